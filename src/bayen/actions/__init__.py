@@ -1,0 +1,1 @@
+"""Every write: one transaction, a keyword actor, an audit row."""

@@ -1,0 +1,1 @@
+"""The command line; its help costs no Django start-up."""

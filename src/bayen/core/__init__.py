@@ -1,0 +1,1 @@
+"""The domain as frozen values and pure functions; imports nothing but the standard library."""

@@ -1,0 +1,1 @@
+"""Questions that take more than one look-up: tables, trails, completeness; never a write."""
