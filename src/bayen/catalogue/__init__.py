@@ -1,1 +1,1 @@
-"""Dated reference data, each with a thin loader: indicators, places, period schemes, forms, phrases."""
+"""Dated reference data with thin loaders: indicators, places, periods, forms, phrases."""

@@ -1,1 +1,1 @@
-"""Consolidation as immutable plans, a reference engine that defines what is right, and faster ones equal to it."""
+"""Consolidation as immutable plans: a reference engine that defines right, and faster equals."""

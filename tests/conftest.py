@@ -1,0 +1,127 @@
+"""What every test gets: no network, calm Hypothesis, system programs, a loud word on skips."""
+
+import os
+import shutil
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# On a busy office machine the first call of a loaded engine is slow; a deadline would only flake.
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "nightly",
+    max_examples=2_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+# Playwright's synchronous interface runs an event loop in the test's own thread, where Django would
+# refuse every query as unsafe. Nothing but tests sets this.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",  # tests run as root in containers, where the sandbox cannot start
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class NetworkBlockedError(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+def _is_local(address: object) -> bool:
+    """Paths of Unix sockets and loopback hosts are local."""
+    if not isinstance(address, tuple):
+        return True
+    host = address[0]
+    return host in {"", "localhost", "::1"} or str(host).startswith("127.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Let tests talk to loopback only, so that they pass, or fail, alike everywhere."""
+    guarded: dict[str, Callable[..., Any]] = {
+        name: getattr(socket.socket, name) for name in ("connect", "connect_ex")
+    }
+
+    def guard(real: Callable[..., Any]) -> Callable[..., Any]:
+        def connect(self: socket.socket, address: object) -> Any:
+            if _is_local(address):
+                return real(self, address)
+            raise NetworkBlockedError(f"a test tried to connect to {address!r}")
+
+        return connect
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, real in guarded.items():
+            patch.setattr(socket.socket, name, guard(real))
+        yield
+
+
+@pytest.fixture(scope="session")
+def root_folder() -> Path:
+    """The top of the checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice's program, for turning documents and workbooks into PDF."""
+    return _program("soffice")
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    """Poppler's program for turning pages of a PDF into pictures."""
+    return _program("pdftoppm")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium instead of one that Playwright would download."""
+    return browser_type_launch_args | {
+        "executable_path": _program("chromium", "google-chrome"),
+        "args": list(CHROMIUM_FLAGS),
+    }
+
+
+def _program(*names: str) -> str:
+    """The full path of the first of these programs, or a skip that says how to get one."""
+    for name in names:
+        path = shutil.which(name)
+        if path is not None:
+            return path
+    return pytest.skip(f"{names[0]} is missing: make system-parts installs it")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the very end what was not tested: a green line must not hide it."""
+    reasons = Counter(_reason(skipped) for skipped in terminalreporter.stats.get("skipped", ()))
+    if not reasons:
+        return
+    terminalreporter.section(f"NOT TESTED: {sum(reasons.values())} skipped", sep="!", red=True)
+    for reason, count in reasons.most_common():
+        terminalreporter.write_line(f"{count:5d}  {reason}", yellow=True)
+
+
+def _reason(skipped: pytest.TestReport) -> str:
+    place = skipped.longrepr
+    return place[2].removeprefix("Skipped: ") if isinstance(place, tuple) else str(place)
