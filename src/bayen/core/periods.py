@@ -278,9 +278,7 @@ DECREE = PeriodScheme(
     "Nghị định 09/2019/NĐ-CP, Điều 12",
     date(2019, 3, 12),
 )
-CALENDAR = PeriodScheme(
-    "calendar", "Năm dương lịch", 1, 1, False, _ALL_KINDS, "", date(1900, 1, 1)
-)
+CALENDAR = PeriodScheme("calendar", "Năm dương lịch", 1, 1, False, _ALL_KINDS, "", date(1900, 1, 1))
 SAFETY_RESIDENTIAL = PeriodScheme(
     "safety-residential",
     "An toàn về ANTT, khu dân cư",

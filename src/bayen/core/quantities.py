@@ -99,7 +99,7 @@ class Quantity:
     bound: Bound = Bound.EXACT
 
     def __post_init__(self) -> None:
-        value = self.value if isinstance(self.value, Decimal) else Decimal(self.value)
+        value = self.value
         if not value.is_finite() or abs(value) >= LIMIT:
             raise QuantityError(str(value), "số quá lớn, phải nhỏ hơn 10^15")
         if value != value.quantize(THOUSANDTH):
@@ -143,9 +143,7 @@ class Quantity:
 
     def may_exceed(self, other: Quantity) -> bool:
         """Whether the truth of this one can be greater than the truth of the other."""
-        return (
-            self.value > other.value or _reaches(self, up=True) or _reaches(other, up=False)
-        )
+        return self.value > other.value or _reaches(self, up=True) or _reaches(other, up=False)
 
     def must_exceed(self, other: Quantity) -> bool:
         """Whether the truth of this one is greater than the other's, however it lies."""
