@@ -1,0 +1,212 @@
+"""``bayen read``: figures out of documents, with no ledger and no accounts."""
+
+import argparse
+import csv
+import json
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bayen.cli.arguments import day_of, new_parser
+from bayen.cli.exit_codes import CommandError, ExitCode
+from bayen.cli.terminal import out, say, track, write_line
+
+if TYPE_CHECKING:
+    from bayen.cli.arguments import Subparsers
+    from bayen.intake import Knowledge, Reading
+
+# Below this a pool costs more in start-up than it gains.
+FEWEST_FOR_A_POOL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to read.
+
+    Attributes:
+        path: the file.
+        day: the day of the document; None lets the text tell.
+        place: the place it speaks of, as written; None lets the text tell.
+    """
+
+    path: Path
+    day: date | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one document gave.
+
+    Attributes:
+        task: what was asked.
+        figures: lines of the labelling guide's format, in the order of the text.
+        findings: messages for a person, in Vietnamese.
+        refusal: why nothing was read; "" when it was.
+    """
+
+    task: Task
+    figures: tuple[dict[str, object], ...] = ()
+    findings: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+def add_parser(commands: "Subparsers") -> None:
+    parser = new_parser(
+        commands,
+        "read",
+        purpose="đọc số liệu trong tài liệu (docx, pdf, html, txt), không cần cơ sở dữ liệu",
+        examples="""
+bayen read bao-cao.docx
+bayen read bao-cao.txt --date 2026-09-14 --place "xã Mường Và, tỉnh Sơn La" --format jsonl
+bayen read --list documents.tsv --out ket-qua
+""",
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    parser.add_argument(
+        "--list",
+        type=Path,
+        metavar="TSV",
+        help="danh sách: cột file, date, place; để trống ô không biết; tệp nằm cạnh danh sách",
+    )
+    parser.add_argument("--date", metavar="NGÀY", help="ngày của tài liệu, YYYY-MM-DD")
+    parser.add_argument("--place", metavar="ĐỊA BÀN", help="địa bàn của tài liệu, như viết")
+    parser.add_argument("--format", choices=("table", "jsonl"), help="mặc định: table")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="ghi TÊN.jsonl cho mỗi tệp vào thư mục này"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    tasks = _tasks(arguments)
+    refused = 0
+    for outcome in track(read_all(tasks), "Đọc tài liệu", len(tasks)):
+        for message in outcome.findings:
+            say(f"{outcome.task.path.name}: {message}")
+        if outcome.refusal:
+            refused += 1
+            say(f"{outcome.task.path.name}: {outcome.refusal}", style="bold red")
+        elif arguments.out:
+            _dump_lines(arguments.out, outcome)
+        elif arguments.format == "jsonl":
+            _print_lines(outcome)
+        else:
+            _print_table(outcome)
+    return ExitCode.REFUSED if refused else ExitCode.OK
+
+
+def read_all(tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """Read documents, on all cores when there are many; outcomes in the order of the tasks."""
+    workers = os.cpu_count() or 1
+    if len(tasks) < FEWEST_FOR_A_POOL or workers == 1:
+        yield from read_partition(tasks)
+        return
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        yield from pool.map(read_one, tasks, chunksize=max(1, min(32, len(tasks) // workers // 4)))
+
+
+def read_partition(tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """Read one part of a batch: what a worker of any engine maps over its partition."""
+    return map(read_one, tasks)
+
+
+def read_one(task: Task) -> Outcome:
+    """Read one document; a refusal or a missing file is an outcome, never an exception."""
+    from bayen.intake import Refused, as_guide_json, load_document, read_document
+
+    try:
+        data = task.path.read_bytes()
+        document = load_document(data, task.path.name)
+    except OSError:
+        return Outcome(task, refusal="không mở được tệp; kiểm tra lại đường dẫn và quyền đọc")
+    except Refused as refusal:
+        return Outcome(task, refusal=refusal.message_vi)
+    reading: Reading = read_document(document, day=task.day, place=task.place, known=_knowledge())
+    return Outcome(
+        task,
+        tuple(as_guide_json(proposal) for proposal in reading.proposals),
+        tuple(finding.message_vi for finding in reading.findings),
+    )
+
+
+@cache
+def _knowledge() -> "Knowledge":
+    """Lexicon and gazetteer, loaded once in each process."""
+    from bayen.intake import load_knowledge
+
+    return load_knowledge()
+
+
+def _tasks(arguments: argparse.Namespace) -> list[Task]:
+    day = day_of(arguments.date) if arguments.date else None
+    tasks = [Task(path, day, arguments.place) for path in arguments.files]
+    if arguments.list:
+        tasks += _listed(arguments.list)
+    if not tasks:
+        raise CommandError("chưa có tệp nào; gõ tên tệp hoặc --list TSV", ExitCode.USAGE)
+    return tasks
+
+
+def _listed(path: Path) -> list[Task]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t"))
+    except OSError:
+        raise CommandError(f"không mở được danh sách «{path}»", ExitCode.NOT_FOUND) from None
+    if rows and "file" not in rows[0]:
+        raise CommandError(
+            f"danh sách «{path}» thiếu cột «file»; cần các cột file, date, place", ExitCode.USAGE
+        )
+    return [
+        Task(path.parent / row["file"], _listed_day(row), row.get("place") or None)
+        for row in rows
+        if row["file"]
+    ]
+
+
+def _listed_day(row: dict[str, str]) -> date | None:
+    """The day of a row; one that is no date is said and left to the text to tell."""
+    written = row.get("date") or ""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        say(f"{row['file']}: «{written}» không phải ngày dạng YYYY-MM-DD, lấy ngày trong văn bản")
+        return None
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    return (json.dumps(figure, ensure_ascii=False) for figure in outcome.figures)
+
+
+def _dump_lines(folder: Path, outcome: Outcome) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{outcome.task.path.stem}.jsonl"
+    target.write_text("".join(f"{line}\n" for line in _lines(outcome)), encoding="utf-8")
+
+
+def _print_lines(outcome: Outcome) -> None:
+    for line in _lines(outcome):
+        write_line(line)
+
+
+def _print_table(outcome: Outcome) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from bayen.catalogue.indicators import load_indicators
+
+    names = load_indicators()
+    table = Table("Số", "Đơn vị", "Chỉ tiêu", "Địa bàn", "Từ", "Đến", title=outcome.task.path.name)
+    table.columns[0].justify = "right"
+    for figure in outcome.figures:
+        code = str(figure["indicator"])
+        named = names[code].name_vi if code in names else code
+        cells = (figure["text"], figure["unit"], named, figure["place"], figure["from"], figure["to"])
+        table.add_row(*(Text(str(cell or "")) for cell in cells))
+    out.print(table)

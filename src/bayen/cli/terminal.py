@@ -1,0 +1,46 @@
+"""Where commands speak: results on standard output, talk and progress on standard error."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+T = TypeVar("T")
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever code page the machine has (Windows pipes have another)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def write_line(text: str) -> None:
+    """One line of result, as it is: no wrapping, no markup."""
+    sys.stdout.write(text + "\n")
+
+
+def say(text: str, *, style: str | None = None) -> None:
+    """One line of talk."""
+    err.print(text, style=style, markup=False)
+
+
+def track(items: Iterable[T], what_vi: str, total: int) -> Iterator[T]:
+    """The items, with a progress bar while they pass."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=not err.is_terminal) as progress:
+        task = progress.add_task(what_vi, total=total)
+        for item in items:
+            yield item
+            progress.advance(task)
