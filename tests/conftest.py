@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +32,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 # Playwright's synchronous interface runs an event loop in the test's own thread, where Django would
 # refuse every query as unsafe. Nothing but tests sets this.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Settings then neither read nor write the data folder of whoever runs the tests.
+os.environ["BAYEN_SECRET_KEY"] = "only-for-tests"
+os.environ["BAYEN_HOME"] = str(Path(tempfile.gettempdir()) / "bayen-tests-without-a-home")
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # tests run as root in containers, where the sandbox cannot start
