@@ -1,0 +1,58 @@
+"""``bayen serve``: the pages, on this machine."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from bayen.cli.arguments import add_home, new_parser
+from bayen.cli.exit_codes import ExitCode
+from bayen.cli.office import open_existing
+from bayen.cli.terminal import say
+
+if TYPE_CHECKING:
+    from bayen.cli.arguments import Subparsers
+
+APPLICATION = "bayen.config.wsgi:application"
+
+
+def add_parser(commands: "Subparsers") -> None:
+    parser = new_parser(
+        commands,
+        "serve",
+        purpose="mở các trang trên máy này",
+        examples="""
+bayen serve
+bayen serve --home out/data --port 8080
+""",
+    )
+    add_home(parser)
+    add_address(parser)
+    parser.add_argument("--reload", action="store_true", help="nạp lại khi mã nguồn đổi")
+    parser.set_defaults(run=run)
+
+
+def add_address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="địa chỉ (mặc định 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_existing(arguments)
+    serve_pages(arguments.host, arguments.port, reload=arguments.reload)
+    return ExitCode.OK
+
+
+def serve_pages(host: str, port: int, *, reload: bool = False) -> None:
+    """Serve until stopped; one worker, so that the engine's totals live once."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    say(f"Mở http://{host}:{port} trong trình duyệt; dừng bằng Ctrl+C.")
+    Server(
+        APPLICATION,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=4,
+        reload=reload,
+        log_access=False,
+    ).serve()
