@@ -95,10 +95,10 @@ RULES = (
     Rule(
         "recorded-at",
         Subject.IDENTIFIER,
-        re.compile(r"(created|inserted|entered)_(at|on)"),
+        re.compile(r"(inserted|entered|learned)_(at|on)"),
         "recorded_at is when we learned it",
         good=("recorded_at: datetime", "known_at(ledger, moment)"),
-        bad=("created_at = now", "row.inserted_on"),
+        bad=("entered_at = now", "row.inserted_on"),
     ),
     Rule(
         "one-word-for-place",
