@@ -1,0 +1,88 @@
+"""Triggers that keep rows written once as they are, against the ORM and raw SQL alike.
+
+On SQLite a third trigger stops ``REPLACE INTO``, which deletes a row without firing the
+trigger on DELETE; on PostgreSQL one stops TRUNCATE, which fires none of the others. Whoever
+owns the database can still drop a trigger: then the hash chain tells (``chain``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MESSAGE = "append-only"  # in every refusal, so that it can be told from other errors
+
+# Tables whose rows are written once, with their primary keys.
+GUARDED = {
+    "records_observation": "seq",
+    "records_seal": "number",
+    "records_auditevent": "id",
+    "records_refusal": "id",
+    "records_publicationrecord": "id",
+}
+
+
+def install_guards(connection: BaseDatabaseWrapper) -> None:
+    """Create the triggers on every guarded table."""
+    _run(connection, _creating(connection.vendor))
+
+
+def remove_guards(connection: BaseDatabaseWrapper) -> None:
+    """Drop them: to undo the migration, and for tests that play an intruder."""
+    _run(connection, _dropping(connection.vendor))
+
+
+def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _creating(vendor: str) -> Iterator[str]:
+    if vendor == "sqlite":
+        for table, key in GUARDED.items():
+            yield from _sqlite_triggers(table, key)
+    elif vendor == "postgresql":
+        yield _POSTGRESQL_FUNCTION
+        for table in GUARDED:
+            yield from _postgresql_triggers(table)
+    else:
+        raise NotImplementedError(f"no append-only triggers for {vendor}")
+
+
+def _dropping(vendor: str) -> Iterator[str]:
+    on_table = " ON {table}" if vendor == "postgresql" else ""
+    names = ("rows", "truncate") if vendor == "postgresql" else ("update", "delete", "replace")
+    for table in GUARDED:
+        for name in names:
+            yield f"DROP TRIGGER IF EXISTS {table}_no_{name}" + on_table.format(table=table)
+    if vendor == "postgresql":
+        yield "DROP FUNCTION IF EXISTS bayen_append_only()"
+
+
+def _sqlite_triggers(table: str, key: str) -> Iterator[str]:
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is {MESSAGE}'); END"
+    yield f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}"
+    yield f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}"
+    exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (own names)
+    yield f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists} {refuse}"
+
+
+_POSTGRESQL_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION bayen_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is {MESSAGE}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
+def _postgresql_triggers(table: str) -> Iterator[str]:
+    call = "EXECUTE FUNCTION bayen_append_only()"
+    yield (
+        f"CREATE TRIGGER {table}_no_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}"
+    )
+    yield (
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT {call}"
+    )

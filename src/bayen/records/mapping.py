@@ -1,0 +1,109 @@
+"""Between rows and core values: the only place that knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+from decimal import Decimal
+from typing import Any
+
+from bayen.core.findings import Finding, Severity
+from bayen.core.ledger import Observation, Source, SourceKind
+from bayen.core.periods import Span
+from bayen.core.quantities import Quantity
+from bayen.records import models
+
+
+def observation_from_row(row: models.Observation) -> Observation:
+    """The ledger's entry that a row holds."""
+    return Observation(
+        seq=row.seq,
+        indicator=row.indicator,
+        place=row.place_id,
+        span=Span(row.first_day, row.last_day),
+        quantity=Quantity.from_milli(row.milli, row.bound),
+        unit=row.unit,
+        source=_source_from_row(row),
+        recorded_at=row.recorded_at.astimezone(UTC),
+        recorded_by=row.recorded_by,
+        of=None if row.of_milli is None else decimal_from_milli(row.of_milli),
+        supersedes=row.supersedes_id,
+        retracts=row.retracts,
+    )
+
+
+def row_from_observation(
+    entry: Observation,
+    *,
+    submission_number: int,
+    proposal_id: int | None,
+    reason: str = "",
+) -> models.Observation:
+    """An unsaved row for an entry; ``row_hash`` is for ``chain`` to set."""
+    source = entry.source
+    return models.Observation(
+        seq=entry.seq,
+        indicator=entry.indicator,
+        place_id=entry.place,
+        first_day=entry.span.first_day,
+        last_day=entry.span.last_day,
+        milli=entry.quantity.milli,
+        bound=int(entry.quantity.bound),
+        of_milli=None if entry.of is None else milli_from_decimal(entry.of),
+        unit=entry.unit,
+        source_kind=source.kind.value,
+        document=source.document,
+        locator=source.locator,
+        start=source.start,
+        end=source.end,
+        quote=source.quote,
+        recorded_at=entry.recorded_at,
+        recorded_by=entry.recorded_by,
+        supersedes_id=entry.supersedes,
+        retracts=entry.retracts,
+        reason=reason,
+        submission_id=submission_number,
+        proposal_id=proposal_id,
+    )
+
+
+def _source_from_row(row: models.Observation) -> Source:
+    return Source(
+        SourceKind(row.source_kind), row.document, row.locator, row.start, row.end, row.quote
+    )
+
+
+def decimal_from_milli(milli: int) -> Decimal:
+    return Quantity.from_milli(milli).value
+
+
+def milli_from_decimal(value: Decimal) -> int:
+    return Quantity(value).milli
+
+
+def dump_findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as a JSON column holds them."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message_vi": finding.message_vi,
+            "where": finding.where,
+            "params": dict(finding.params),
+        }
+        for finding in findings
+    ]
+
+
+def findings_from(column: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    """Findings from a JSON column."""
+    return tuple(
+        Finding(
+            item["code"],
+            Severity(item["severity"]),
+            item["message_vi"],
+            item.get("where", ""),
+            item.get("params", {}),
+        )
+        for item in column
+    )

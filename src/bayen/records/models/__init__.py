@@ -1,0 +1,29 @@
+"""The tables, one module a noun."""
+
+from bayen.records.models.account import Account
+from bayen.records.models.audit_event import AuditEvent
+from bayen.records.models.document import Document
+from bayen.records.models.observation import Observation
+from bayen.records.models.posting import Posting, Role
+from bayen.records.models.proposal import Proposal, ProposalState
+from bayen.records.models.publication_record import PublicationRecord
+from bayen.records.models.refusal import Refusal
+from bayen.records.models.seal import Seal
+from bayen.records.models.submission import Submission, SubmissionKind, SubmissionStatus
+
+__all__ = [
+    "Account",
+    "AuditEvent",
+    "Document",
+    "Observation",
+    "Posting",
+    "Proposal",
+    "ProposalState",
+    "PublicationRecord",
+    "Refusal",
+    "Role",
+    "Seal",
+    "Submission",
+    "SubmissionKind",
+    "SubmissionStatus",
+]

@@ -1,0 +1,33 @@
+"""The audit log: who did what, when; without further personal data."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from bayen.records.append_only import AppendOnly, AppendOnlyQuerySet
+
+
+class AuditEvent(AppendOnly):
+    """One deed.
+
+    Attributes:
+        actor: username.
+        action: the action's name: "accept_submission".
+        target: what it was done to: "submission:12".
+        detail: old and new values, counts, reasons; no text of documents, no names.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=64, db_index=True)
+    action = models.CharField(max_length=64)
+    target = models.CharField(max_length=120, blank=True)
+    detail = models.JSONField(default=dict)
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhật ký"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.action} {self.target}"
