@@ -1,5 +1,5 @@
 # Ba Yên. Needs Python 3.11 or later and make; everything else lands in .venv.
-# On Windows without make, see docs/how-to: the same commands run by hand.
+# On Windows without make, see docs/how-to/windows.md.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -7,6 +7,9 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+# Debian keeps venv in a package of its own; its error message says so to whoever is not root.
+VENV_ON_DEBIAN = { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq -y install python3-venv \
+	&& $(PYTHON) -m venv --clear $(VENV); }
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo dev test check fix lock clean system-parts
@@ -19,7 +22,7 @@ setup: $(STAMP)  ## make .venv from the hashed lock, with the program in .venv/b
 
 $(STAMP): requirements-setup.lock requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Ba Yên needs Python 3.11 or later, this is " + sys.version.split()[0] + "; try make PYTHON=python3.11 setup")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || $(VENV_ON_DEBIAN)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements-setup.lock -r requirements-dev.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .

@@ -19,8 +19,21 @@ def test_passes():
 def _run_sample(folder: Path, root: Path, *words: str) -> str:
     sample = folder / "test_sample.py"
     sample.write_text(SAMPLE, encoding="utf-8")
+    settings = folder / "pytest.ini"  # its own, so that the sample starts no Django
+    settings.write_text("[pytest]\n", encoding="utf-8")
     finished = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-q", *words, sample],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-c",
+            settings,
+            "-p",
+            "tests.conftest",
+            "-q",
+            *words,
+            sample,
+        ],
         cwd=root,
         capture_output=True,
         encoding="utf-8",
