@@ -37,6 +37,13 @@ class AppendOnlyQuerySet(models.QuerySet[_Row]):
         raise AppendOnlyError(self.model, "delete")
 
 
+class AppendOnlyManager(models.Manager[_Row]):
+    """The manager of rows that are written once."""
+
+    def get_queryset(self) -> AppendOnlyQuerySet[_Row]:
+        return AppendOnlyQuerySet(self.model, using=self._db)
+
+
 class AppendOnly(models.Model):
     """Base of the rows that are written once."""
 

@@ -72,17 +72,15 @@ def _sqlite_triggers(table: str, key: str) -> Iterator[str]:
 _POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION bayen_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION '% is {MESSAGE}', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION '% is {MESSAGE}', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
 
 
 def _postgresql_triggers(table: str) -> Iterator[str]:
     call = "EXECUTE FUNCTION bayen_append_only()"
+    yield (f"CREATE TRIGGER {table}_no_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}")
     yield (
-        f"CREATE TRIGGER {table}_no_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}"
-    )
-    yield (
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT {call}"
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
     )

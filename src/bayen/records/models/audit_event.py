@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
-from bayen.records.append_only import AppendOnly, AppendOnlyQuerySet
+from bayen.records.append_only import AppendOnly, AppendOnlyManager
 
 
 class AuditEvent(AppendOnly):
@@ -23,7 +25,7 @@ class AuditEvent(AppendOnly):
     target = models.CharField(max_length=120, blank=True)
     detail = models.JSONField(default=dict)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[AuditEvent]] = AppendOnlyManager()
 
     class Meta:
         verbose_name = "nhật ký"

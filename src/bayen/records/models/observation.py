@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from bayen.core.ledger import SourceKind
-from bayen.records.append_only import AppendOnly, AppendOnlyQuerySet
+from bayen.records.append_only import AppendOnly, AppendOnlyManager
 from bayen.records.constraints import both_or_neither, bound_bits, in_order, one_of
 from bayen.records.models.proposal import Proposal
 from bayen.records.models.submission import Submission
@@ -58,7 +60,7 @@ class Observation(AppendOnly):
     )
     row_hash = models.CharField(max_length=64)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[Observation]] = AppendOnlyManager()
 
     class Meta:
         verbose_name = "số liệu"

@@ -43,9 +43,7 @@ class Proposal(models.Model):
         changes: what a person set right, by column name; empty unless corrected.
     """
 
-    submission = models.ForeignKey(
-        Submission, on_delete=models.CASCADE, related_name="proposals"
-    )
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="proposals")
     number = models.PositiveIntegerField("số thứ tự")
     field_code = models.CharField(max_length=64, blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)

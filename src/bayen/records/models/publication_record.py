@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
-from bayen.records.append_only import AppendOnly, AppendOnlyQuerySet
+from bayen.records.append_only import AppendOnly, AppendOnlyManager
 
 
 class PublicationRecord(AppendOnly):
@@ -34,7 +36,7 @@ class PublicationRecord(AppendOnly):
     produced_by = models.CharField(max_length=64)
     produced_at = models.DateTimeField("lúc lập")
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[PublicationRecord]] = AppendOnlyManager()
 
     class Meta:
         verbose_name = "báo cáo phát hành"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
-from bayen.records.append_only import AppendOnly, AppendOnlyQuerySet
+from bayen.records.append_only import AppendOnly, AppendOnlyManager
 
 
 class Refusal(AppendOnly):
@@ -14,7 +16,7 @@ class Refusal(AppendOnly):
     actor = models.CharField(max_length=64)
     code = models.CharField(max_length=64)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[Refusal]] = AppendOnlyManager()
 
     class Meta:
         verbose_name = "lượt từ chối"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
-from bayen.records.append_only import AppendOnly, AppendOnlyQuerySet
+from bayen.records.append_only import AppendOnly, AppendOnlyManager
 from bayen.records.models.submission import Submission
 
 
@@ -34,7 +36,7 @@ class Seal(AppendOnly):
     sealed_at = models.DateTimeField()
     sealed_by = models.CharField(max_length=64)
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects: ClassVar[AppendOnlyManager[Seal]] = AppendOnlyManager()
 
     class Meta:
         verbose_name = "niêm phong"

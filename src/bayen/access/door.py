@@ -1,0 +1,192 @@
+"""The door: stored objects for those who may have them, refusals for everyone else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from bayen.access.denied import AccessDenied
+from bayen.access.permissions import Permission, grants
+from bayen.access.territory import Territories, Territory
+from bayen.catalogue.places import load_atlas
+from bayen.records.models import (
+    Account,
+    Observation,
+    Posting,
+    Proposal,
+    PublicationRecord,
+    Submission,
+)
+
+
+def postings(account: Account) -> list[Posting]:
+    """What the account is posted to today; none for one that is closed."""
+    if not account.is_active:
+        return []
+    return list(Posting.objects.filter(account=account).held_on(timezone.localdate()))
+
+
+def may(account: Account, permission: Permission, place_id: str, day: date) -> bool:
+    """Whether the account may do this about a place, as it stood on a day."""
+    held = postings(account)
+    if any(_reaches(p, permission, place_id, day) for p in held):
+        return True
+    return permission is Permission.ACCEPT_BELOW and any(
+        _reaches(p, Permission.ACCEPT, place_id, day) for p in held
+    )
+
+
+def may_accept(account: Account, place_id: str, day: date) -> bool:
+    """Whether the account may accept what this place sent."""
+    for posting in postings(account):
+        if _reaches(posting, Permission.ACCEPT, place_id, day):
+            return True
+        is_own = posting.place_id == place_id
+        if not is_own and _reaches(posting, Permission.ACCEPT_BELOW, place_id, day):
+            return True
+    return False
+
+
+def may_anywhere(account: Account, permission: Permission) -> bool:
+    """Whether any posting of the account has the permission."""
+    return any(permission in grants(p.role) for p in postings(account))
+
+
+def require(account: Account, permission: Permission, place_id: str, day: date) -> None:
+    """Pass, or raise.
+
+    Raises:
+        AccessDenied: the account may not do this there.
+    """
+    if not may(account, permission, place_id, day):
+        raise AccessDenied(permission, place_id)
+
+
+def reach(account: Account, permission: Permission = Permission.VIEW) -> list[Territory]:
+    """The territories in which the account has a permission."""
+    return [_territory(p.place_id) for p in postings(account) if permission in grants(p.role)]
+
+
+def visible_places(account: Account, day: date) -> frozenset[str] | None:
+    """The places the account may look at on a day; None is all of them."""
+    territories = reach(account)
+    if any(t.is_whole_nation for t in territories):
+        return None
+    return frozenset(place for t in territories for place in t.stays if t.reaches(place, day))
+
+
+# --- stored objects ----------------------------------------------------------------------
+
+
+def visible_submissions(account: Account) -> QuerySet[Submission]:
+    """Those of the account's places and below; each place on the days it belonged there."""
+    return Submission.objects.filter(_within(reach(account), "place_id", "last_day"))
+
+
+def access_submission(
+    account: Account, number: int, permission: Permission = Permission.VIEW
+) -> Submission:
+    """One submission.
+
+    Raises:
+        AccessDenied: there is none, or the account may not do this with it.
+    """
+    found = Submission.objects.select_related("document").filter(number=number).first()
+    if found is None or not may(account, permission, found.place_id, found.last_day):
+        raise AccessDenied(permission, f"submission:{number}")
+    return found
+
+
+def access_proposal(
+    account: Account, submission_number: int, number: int, permission: Permission
+) -> Proposal:
+    """One proposal, by its number in its submission; raises as ``access_submission``."""
+    submission = access_submission(account, submission_number, permission)
+    found = submission.proposals.filter(number=number).first()
+    if found is None:
+        raise AccessDenied(permission, f"proposal:{submission_number}.{number}")
+    return found
+
+
+def access_observation(
+    account: Account, seq: int, permission: Permission = Permission.VIEW
+) -> Observation:
+    """One row of the ledger, of a place or a submission that the account may open.
+
+    Raises:
+        AccessDenied: there is none, or neither is the account's.
+    """
+    found = Observation.objects.select_related("submission").filter(seq=seq).first()
+    if found is not None:
+        sent = found.submission
+        for place_id, day in ((found.place_id, found.last_day), (sent.place_id, sent.last_day)):
+            if may(account, permission, place_id, day):
+                return found
+    raise AccessDenied(permission, f"observation:{seq}")
+
+
+def visible_publications(account: Account) -> QuerySet[PublicationRecord]:
+    """Those about the account's places and below, without their files."""
+    if any(t.is_whole_nation for t in reach(account)):
+        mine = PublicationRecord.objects.all()
+    else:
+        places = {place for t in reach(account) for place in t.stays}
+        mine = PublicationRecord.objects.filter(place_id__in=sorted(places))
+    return mine.defer("docx", "xlsx")
+
+
+def access_publication(account: Account, number: int) -> PublicationRecord:
+    """One publication with its files; raises ``AccessDenied``."""
+    found = PublicationRecord.objects.filter(pk=number).first()
+    if found is None or not visible_publications(account).filter(pk=number).exists():
+        raise AccessDenied(Permission.VIEW, f"publication:{number}")
+    return found
+
+
+# --- how it is decided -------------------------------------------------------------------
+
+
+def _reaches(posting: Posting, permission: Permission, place_id: str, day: date) -> bool:
+    return permission in grants(posting.role) and _territory(posting.place_id).reaches(
+        place_id, day
+    )
+
+
+def _within(territories: Iterable[Territory], place_column: str, day_column: str) -> Q:
+    """A condition on rows that lie in any of the territories; of none, one never met."""
+    condition = Q(pk__in=[])
+    for territory in territories:
+        if territory.is_whole_nation:
+            return Q()
+        for days, places in _places_by_days(territory).items():
+            part = Q(**{f"{place_column}__in": places})
+            if days[0]:
+                part &= Q(**{f"{day_column}__gte": days[0]})
+            if days[1]:
+                part &= Q(**{f"{day_column}__lt": days[1]})
+            condition |= part
+    return condition
+
+
+def _places_by_days(
+    territory: Territory,
+) -> dict[tuple[date | None, date | None], list[str]]:
+    grouped: dict[tuple[date | None, date | None], list[str]] = {}
+    for place_id, stays in territory.stays.items():
+        for days in stays:
+            grouped.setdefault((days.begins, days.until), []).append(place_id)
+    return grouped
+
+
+@lru_cache(maxsize=1)
+def _territories() -> Territories:
+    return Territories(load_atlas())
+
+
+@lru_cache(maxsize=256)
+def _territory(place_id: str) -> Territory:
+    return _territories().find(place_id)

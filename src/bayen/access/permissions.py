@@ -1,0 +1,46 @@
+"""What each role may do; where, ``territory`` says."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from bayen.records.models import Role
+
+
+class Permission(enum.StrEnum):
+    """One thing that someone may do at a place.
+
+    ACCEPT_BELOW is acceptance of what places strictly below sent: nobody approves what their
+    own commune sends up. Whoever has ACCEPT has it too.
+    """
+
+    VIEW = "view"
+    SUBMIT = "submit"
+    DECIDE = "decide"
+    ACCEPT_BELOW = "accept-below"
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    PUBLISH = "publish"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    READ_AUDIT = "read-audit"
+    VERIFY = "verify"
+
+
+_OFFICER = frozenset({Permission.VIEW, Permission.SUBMIT, Permission.DECIDE, Permission.PUBLISH})
+_GRANTS: Mapping[str, frozenset[Permission]] = {
+    Role.VILLAGE: frozenset({Permission.VIEW, Permission.SUBMIT}),
+    Role.COMMUNE: _OFFICER | {Permission.ACCEPT_BELOW},
+    Role.PROVINCE: _OFFICER | {Permission.ACCEPT_BELOW, Permission.ACCEPT, Permission.CORRECT},
+    Role.LEADER: frozenset({Permission.VIEW}),
+    Role.AUDITOR: frozenset({Permission.VIEW, Permission.READ_AUDIT, Permission.VERIFY}),
+    # Keeps the machine, not the figures.
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT, Permission.VERIFY}
+    ),
+}
+
+
+def grants(role: str) -> frozenset[Permission]:
+    """What a role may do; an unknown one, nothing."""
+    return _GRANTS.get(role, frozenset())

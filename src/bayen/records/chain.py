@@ -1,0 +1,102 @@
+"""The hash chain: what is hashed, and in which writing.
+
+Every observation carries the SHA-256 of its own canonical text; every seal hashes those of
+its observations, what was accepted, and the seal before. Changing anything accepted, behind
+the program's back, leaves a hash that no longer fits. The writing is a JSON array of fixed
+order; changing it would break every chain there is, so a new one must get a new version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bayen.records.models import Document, Observation, Seal, Submission
+
+VERSION = "bayen-1"
+GENESIS = "0" * 64
+
+# Columns of an observation in the order of its canonical text.
+OBSERVATION_COLUMNS = (
+    "seq",
+    "indicator",
+    "place_id",
+    "first_day",
+    "last_day",
+    "milli",
+    "bound",
+    "of_milli",
+    "unit",
+    "source_kind",
+    "document",
+    "locator",
+    "start",
+    "end",
+    "quote",
+    "recorded_at",
+    "recorded_by",
+    "supersedes_id",
+    "retracts",
+    "reason",
+    "submission_id",
+    "proposal_id",
+)
+
+
+def observation_hash(row: Observation) -> str:
+    return canonical_hash([getattr(row, column) for column in OBSERVATION_COLUMNS])
+
+
+def submission_hash(submission: Submission, document: Document | None) -> str:
+    """Over what was accepted: whose it is, its period, and the text that it was read from."""
+    return canonical_hash(
+        [
+            submission.number,
+            submission.kind,
+            submission.title,
+            submission.place_id,
+            submission.period_key,
+            submission.first_day,
+            submission.last_day,
+            submission.form_code,
+            submission.form_version,
+            submission.is_illustrative,
+            submission.accepted_at,
+            submission.accepted_by_id,
+            document and document.digest,
+            document and canonical_hash([document.text]),
+        ]
+    )
+
+
+def seal_hash(seal: Seal, row_hashes: Iterable[str]) -> str:
+    return canonical_hash(
+        [
+            seal.number,
+            seal.submission_id,
+            seal.first_seq,
+            seal.last_seq,
+            seal.submission_hash,
+            seal.previous_hash,
+            seal.sealed_at,
+            seal.sealed_by,
+            *row_hashes,
+        ]
+    )
+
+
+def canonical_hash(values: Sequence[Any]) -> str:
+    """SHA-256 in hex of values written as one JSON array, the version first."""
+    text = json.dumps([VERSION, *map(_written, values)], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
