@@ -32,7 +32,8 @@ demo: setup  ## read the examples, consolidate, write out/, serve on 127.0.0.1:8
 	$(BIN)/bayen demo
 
 dev: setup  ## serve the demo data, restarting on every change of the code
-	$(BIN)/bayen serve --reload
+	@test -d out/data || $(BIN)/bayen demo --no-serve --out out
+	BAYEN_DEBUG=1 $(BIN)/bayen serve --home out/data --reload
 
 system-parts: setup
 	@$(BIN)/python tools/install_system_parts.py
