@@ -63,23 +63,23 @@ class Unit:
     parent: str
 
 
-def main() -> None:
-    """Write all files and say how many rows each got."""
+def main(folder: Path = OUT) -> None:
+    """Write all files into a folder and say how many rows each got."""
     legacy, today = read_lists()
     old, new = list(old_units(legacy)), list(new_units(today))
     links = list(read_links(legacy, today))
     resolutions = read_resolutions(new)
     kept = kept_codes(links)
-    OUT.mkdir(parents=True, exist_ok=True)
-    write("list-2004.tsv", "level code kind name parent", (unit_row(u) for u in old))
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder / "list-2004.tsv", "level code kind name parent", (unit_row(u) for u in old))
     write(
-        "list-2025.tsv",
+        folder / "list-2025.tsv",
         "level code kind name parent keeps resolution",
         ((*unit_row(u), kept.get((u.level, u.code), ""), resolutions.get(u.code, "")) for u in new),
     )
-    write("links-2025.tsv", "from to share", links)
-    write("centroids-2025.tsv", "code lat lon km2", centroid_rows(today))
-    write("aliases-2004.tsv", "level code kind name key", sorted(alias_rows(legacy)))
+    write(folder / "links-2025.tsv", "from to share", links)
+    write(folder / "centroids-2025.tsv", "code lat lon km2", centroid_rows(today))
+    write(folder / "aliases-2004.tsv", "level code kind name key", sorted(alias_rows(legacy)))
 
 
 # Reading
@@ -282,10 +282,10 @@ def bare_key(name: str) -> str:
     return "".join(c for c in plain if c.isascii() and c.isalnum())
 
 
-def write(name: str, columns: str, rows: Iterable[Sequence[str]]) -> None:
+def write(path: Path, columns: str, rows: Iterable[Sequence[str]]) -> None:
     lines = ["\t".join(columns.split()), *("\t".join(row) for row in rows)]
-    (OUT / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    print(f"{name}: {len(lines) - 1} rows")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    print(f"{path.name}: {len(lines) - 1} rows")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,175 @@
+"""Forms: which indicators a level is asked for in a period, in which order, and until when.
+
+A form is dated data. What it asks is fixed by its code and version; another choice of
+indicators is another version, so that a submission can be shown as it was asked.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from bayen.catalogue.calendar import add_working_days
+from bayen.catalogue.indicators import load_indicators, load_sections
+from bayen.catalogue.places import load_atlas
+from bayen.catalogue.tables import CatalogueDataError, read_text
+from bayen.core.periods import SCHEMES, Period, PeriodKind
+from bayen.core.places import Level
+
+_FORMS = ("thang-2025",)
+MONTHLY = "thang-2025"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Working days between the cut-off of a period and the day a form is due.
+
+    Attributes:
+        working_days: at least 1 (NĐ 09/2019/NĐ-CP, Điều 8 khoản 5 điểm b).
+        legal_basis: who set it.
+    """
+
+    working_days: int
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A part of a form with its heading; ``indicators`` are codes in order."""
+
+    code: str
+    title_vi: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked of a level in a period.
+
+    Attributes:
+        code, version: name it for ever, "thang-2025" and 1.
+        title_vi: what officers call it.
+        level: who fills it in.
+        scheme, kind: the periods it is for: code of the scheme, length.
+        valid_from, valid_until: half-open; a period belongs when its first day does.
+        legal_basis: what the period rests on.
+        deadline: where a province set none.
+        province_deadlines: by place id of the province.
+        sections: in the order of the page.
+    """
+
+    code: str
+    version: int
+    title_vi: str
+    level: Level
+    scheme: str
+    kind: PeriodKind
+    valid_from: date
+    valid_until: date | None
+    legal_basis: str
+    deadline: Deadline
+    province_deadlines: Mapping[str, Deadline]
+    sections: tuple[FormSection, ...]
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """All codes, in the order of the page."""
+        return tuple(code for section in self.sections for code in section.indicators)
+
+    def is_for(self, period: Period) -> bool:
+        """Whether the form is the one to fill in for a period."""
+        return (
+            (period.scheme, period.kind) == (self.scheme, self.kind)
+            and self.valid_from <= period.first_day
+            and (self.valid_until is None or period.first_day < self.valid_until)
+        )
+
+
+@lru_cache(maxsize=1)
+def load_forms() -> Mapping[str, Form]:
+    """All forms by code.
+
+    Raises:
+        CatalogueDataError: a form asks for an indicator that is not, or twice for one.
+    """
+    forms = (_form(tomllib.loads(read_text(f"forms/{name}.toml"))) for name in _FORMS)
+    return MappingProxyType({form.code: form for form in forms})
+
+
+def load_form(code: str = MONTHLY) -> Form:
+    """One form.
+
+    Raises:
+        KeyError: there is none of this code.
+    """
+    return load_forms()[code]
+
+
+def due_day(form: Form, period: Period, place_id: str = "") -> date:
+    """The last day on which a place may send the form in time.
+
+    Days after the cut-off are counted in working days (see ``calendar``; its
+    ``check_calendar(period.last_day, due)`` says what is unsure about them).
+
+    Args:
+        form: what is due.
+        period: its last day is the cut-off.
+        place_id: whose province may have set its own rule; "" takes the general one.
+
+    Raises:
+        UnknownPlaceError: no such place.
+    """
+    return add_working_days(period.last_day, _deadline(form, period, place_id).working_days)
+
+
+def _deadline(form: Form, period: Period, place_id: str) -> Deadline:
+    if not place_id:
+        return form.deadline
+    above = load_atlas().ancestors(place_id, period.last_day)
+    own = (place_id, *(version.place_id for version in above))
+    rules = form.province_deadlines
+    return next((rules[found] for found in own if found in rules), form.deadline)
+
+
+def _form(entry: Mapping[str, Any]) -> Form:
+    form = Form(
+        code=entry["code"],
+        version=entry["version"],
+        title_vi=entry["title_vi"],
+        level=Level[entry["level"]],
+        scheme=entry["scheme"],
+        kind=PeriodKind[entry["kind"]],
+        valid_from=entry["valid_from"],
+        valid_until=entry.get("valid_until"),
+        legal_basis=entry["legal_basis"],
+        deadline=_read_deadline(entry["deadline"]),
+        province_deadlines=MappingProxyType(
+            {rule["place"]: _read_deadline(rule) for rule in entry["deadline"].get("province", ())}
+        ),
+        sections=tuple(_section(section) for section in entry["section"]),
+    )
+    _refuse_faults(form)
+    return form
+
+
+def _read_deadline(entry: Mapping[str, Any]) -> Deadline:
+    return Deadline(entry["working_days"], entry["legal_basis"])
+
+
+def _section(entry: Mapping[str, Any]) -> FormSection:
+    title = entry.get("title_vi") or load_sections()[entry["code"]]
+    return FormSection(entry["code"], title, tuple(entry["indicators"]))
+
+
+def _refuse_faults(form: Form) -> None:
+    codes = form.indicators
+    faults = [code for code in codes if code not in load_indicators() or codes.count(code) > 1]
+    if form.scheme not in SCHEMES or form.kind not in SCHEMES[form.scheme].kinds:
+        faults.append(f"{form.scheme} {form.kind}")
+    if faults:
+        raise CatalogueDataError(f"biểu mẫu «{form.code}»: không có hoặc trùng {', '.join(faults)}")
