@@ -284,11 +284,3 @@ def test_former_names_lead_to_the_place_that_took_them_in():
     assert atlas.full_label_vi(nhao_son.place_id, BEFORE).startswith(
         "thị trấn Tam Sơn, huyện Sông Lô"
     )
-
-
-def test_the_cluster_is_a_group_without_named_members():
-    (group,) = load_atlas().groups
-    assert group.group_id == "k.song-lo-son-duong"
-    assert group.valid_from == date(2015, 7, 3)
-    assert group.members == ()
-    assert "không nêu tên" in group.note
