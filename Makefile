@@ -5,7 +5,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+# A release must be a week old before we take it: bad ones are found by then.
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--exclude-newer "1 week" \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 # Debian keeps venv in a package of its own; its error message says so to whoever is not root.
 VENV_ON_DEBIAN = { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq -y install python3-venv \

@@ -91,6 +91,13 @@ def test_uv_lock_is_never_committed() -> None:
     assert "/uv.lock" in ignored
 
 
+def test_ci_runs_what_developers_run() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if "make" in line and not line.startswith("#")] == [
+        "exec make test"
+    ]
+
+
 def test_no_file_is_large_without_a_reason() -> None:
     large = {
         path.relative_to(ROOT).as_posix() for path in _files() if path.stat().st_size > MAX_BYTES
