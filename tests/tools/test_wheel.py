@@ -11,6 +11,11 @@ pytestmark = pytest.mark.slow
 
 SECONDS = 300
 
+COMMANDS = Path(__file__).resolve().parents[2] / "src" / "bayen" / "cli"
+needs_commands = pytest.mark.skipif(
+    not (COMMANDS / "demo.py").is_file(), reason="the demo command is still to be written"
+)
+
 
 def _run(*command: str | Path, cwd: Path) -> str:
     """What the command printed; the test fails with all of it when the command does."""
@@ -53,6 +58,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory, root_folder: Path) -> Pa
     (wheel,) = home.glob("bayen-*.whl")
     _run(*install, "--no-deps", wheel, cwd=home)
     return programs
+
+
+@needs_commands
+def test_help_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    said = _run(installed / "bayen", "--help", cwd=tmp_path)
+    assert "demo" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_commands
+def test_demo_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _run(installed / "bayen", "demo", "--no-serve", "--out", out, cwd=tmp_path)
+    assert list(out.rglob("*.docx"))
+    assert list(out.rglob("*.xlsx"))
 
 
 def test_package_data_is_all_there(installed: Path, root_folder: Path) -> None:
