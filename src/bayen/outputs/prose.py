@@ -6,6 +6,7 @@ named and both figures are given. Holds no wording about any one indicator.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -89,13 +90,13 @@ def state_figure(line: FigureLine, *, noun: str = "", versus: str = "", asked: s
     if told is None:
         return (NO_FIGURE,)
     figure = Figure(render_count(told, line.unit), line.key)
-    after = [f" {noun}"] if noun else []
-    if asked and not line.is_complete:
-        after.append(f" ({coverage(line, asked)})")
-    change = compare_figure(line, versus) if versus else ""
-    if change:
-        after.append(change)
-    return (figure, "".join(after)) if after else (figure,)
+    words = _after_noun(noun) + _remarks(line, versus, asked)
+    return (figure, words) if words else (figure,)
+
+
+def state_zero(line: FigureLine, none: str, *, versus: str = "", asked: str = "") -> str:
+    """A reported zero in the words ``none``, with the same remarks as any figure."""
+    return none + _remarks(line, versus, asked)
 
 
 def coverage(line: FigureLine, asked: str) -> str:
@@ -111,13 +112,15 @@ def compare_figure(line: FigureLine, versus: str) -> str:
 
 
 def compare(now: Quantity, before: Quantity, *, unit: str, versus: str) -> str:
-    """The change in words, beginning with ", " or " (".
+    """The change in words, beginning with ", " or " (" as it follows the figure.
 
     Only a change whose direction is certain is called one; else both figures stand side by
     side. A percentage needs two exact figures and a base other than zero.
     """
     if _are_exact(now, before) and now.value == before.value:
         return f", bằng {versus}"
+    if unit == PERCENT and _are_exact(now, before) and not _points_apart(now, before):
+        return f", xấp xỉ {versus}"
     if now.must_exceed(before):
         return f", tăng {_change_words(now, before, unit)} so với {versus}"
     if before.must_exceed(now):
@@ -134,15 +137,9 @@ def change_percent(now: Quantity, before: Quantity) -> Decimal | None:
     return rounded if rounded != 0 else None
 
 
-def join_clauses(clauses: tuple[Runs, ...], *, between: str = "; ", end: str = ".") -> Runs:
-    """One sentence of the clauses, its first letter a capital."""
-    runs: list[Run] = []
-    for position, clause in enumerate(clauses):
-        if position:
-            runs.append(between)
-        runs.extend(clause)
-    runs.append(end)
-    return merge_runs(_with_capital(tuple(runs)))
+def make_sentence(runs: Iterable[Run]) -> Runs:
+    """The runs as a sentence: its first letter a capital, a full stop at its end."""
+    return merge_runs((*_with_capital(merge_runs(tuple(runs))), "."))
 
 
 def merge_runs(runs: Runs) -> Runs:
@@ -154,6 +151,19 @@ def merge_runs(runs: Runs) -> Runs:
         elif run != "":
             merged.append(run)
     return tuple(merged)
+
+
+def _remarks(line: FigureLine, versus: str, asked: str) -> str:
+    """Who is missing, and the change."""
+    missing = f" ({coverage(line, asked)})" if asked and not line.is_complete else ""
+    change = compare_figure(line, versus) if versus else ""
+    if missing and change.startswith(" ("):  # one pair of brackets, not two
+        return missing.removesuffix(")") + "; " + change.removeprefix(" (")
+    return missing + change
+
+
+def _after_noun(noun: str) -> str:
+    return noun if not noun or noun.startswith(",") else f" {noun}"
 
 
 def _with_capital(runs: Runs) -> Runs:
@@ -175,6 +185,10 @@ def _change_words(now: Quantity, before: Quantity, unit: str) -> str:
     percent = change_percent(now, before)
     share = "" if percent is None else f" ({render_percent(percent, signed=True)})"
     return f"{_number_words(gap)} {unit}".strip() + share
+
+
+def _points_apart(now: Quantity, before: Quantity) -> Decimal:
+    return (now.value - before.value).quantize(_PERCENT_STEP, ROUND_HALF_UP)
 
 
 def _points(gap: Quantity) -> str:
