@@ -1,0 +1,164 @@
+"""What surrounds every page: where one can go, and the place and period that stay chosen.
+
+Both stand in the address, so that a page sent to a colleague shows the same; a page whose
+address names neither takes the account's own place and the newest period it has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from bayen import __version__
+from bayen.access.accounts import Account
+from bayen.access.door import postings, visible_submissions
+from bayen.core.periods import Period
+from bayen.core.places import NATION_ID
+from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, period_groups
+from bayen.web.place_finder import find_place, full_place_label, place_label
+
+_PAGES = (
+    ("home", "Việc hôm nay"),
+    ("submissions", "Báo cáo gửi lên"),
+    ("table", "Tổng hợp"),
+    ("publications", "Phát hành"),
+)
+_WITHOUT_CHOICE = {"upload", "submission", "figure", "figure_edit", "privacy", "publication"}
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link of the top bar."""
+
+    label: str
+    href: str
+    is_here: bool
+
+
+class Frame:
+    """Worked out when a template asks, once a request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def account(self) -> Account:
+        return signed_in(self.request)
+
+    @cached_property
+    def today(self) -> date:
+        return timezone.localdate()
+
+    @cached_property
+    def place_id(self) -> str:
+        """What the address names, what was typed, or the place of the account's posting."""
+        named = self.request.GET.get("place", "")
+        if named and place_label(named, self.today):
+            return named
+        typed = self.request.GET.get("place_text", "").strip()
+        found = find_place(self.account, typed, self.today) if typed else None
+        if found is not None:
+            return found.value
+        held = postings(self.account)
+        return held[0].place_id if held else NATION_ID
+
+    @cached_property
+    def place_label(self) -> str:
+        return full_place_label(self.place_id, self.today)
+
+    @cached_property
+    def unknown_place(self) -> str:
+        """What was typed for a place and not understood; "" when all is well."""
+        typed = self.request.GET.get("place_text", "").strip()
+        if not typed or self.request.GET.get("place"):
+            return ""
+        return "" if find_place(self.account, typed, self.today) else typed
+
+    @cached_property
+    def period(self) -> Period:
+        named = find_period(self.request.GET.get("period", ""))
+        return named or self._newest_period() or last_full_month(self.today)
+
+    @property
+    def period_key(self) -> str:
+        return self.period.key
+
+    @cached_property
+    def period_groups(self) -> tuple[PeriodGroup, ...]:
+        return period_groups(max(self.today, self.period.last_day), self.period)
+
+    @property
+    def place_search(self) -> str:
+        return reverse("place_search")
+
+    @property
+    def shows_context(self) -> bool:
+        match = self.request.resolver_match
+        return match is not None and match.url_name not in _WITHOUT_CHOICE
+
+    @property
+    def choice(self) -> str:
+        """The place and period as they stand in addresses."""
+        return urlencode({"place": self.place_id, "period": self.period_key})
+
+    @property
+    def nav(self) -> list[NavItem]:
+        match = self.request.resolver_match
+        here = match.url_name if match else ""
+        return [
+            NavItem(label, f"{reverse(name)}?{self.choice}", name == here)
+            for name, label in _PAGES
+        ]
+
+    @cached_property
+    def postings(self) -> list[str]:
+        """What the account is posted to, in words."""
+        return [
+            f"{p.get_role_display()} · {full_place_label(p.place_id, self.today)}"
+            for p in postings(self.account)
+        ]
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(settings.BAYEN_DEMO)
+
+    @property
+    def version(self) -> str:
+        return __version__
+
+    def _newest_period(self) -> Period | None:
+        newest = (
+            visible_submissions(self.account)
+            .filter(kind="form")
+            .order_by("-last_day")
+            .values_list("period_key", flat=True)
+            .first()
+        )
+        return find_period(newest) if newest else None
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Django's context processor."""
+    return {"frame": frame_of(request)}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The request's frame; views and templates share one."""
+    made: Frame | None = getattr(request, "bayen_frame", None)
+    if made is None:
+        made = Frame(request)
+        request.bayen_frame = made  # type: ignore[attr-defined]  # lives as long as the request
+    return made
+
+
+def signed_in(request: HttpRequest) -> Account:
+    """The account that asks; every view but the open ones is behind ``SignInRequired``."""
+    return cast(Account, request.user)

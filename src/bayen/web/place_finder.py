@@ -1,0 +1,94 @@
+"""Finding a place from a few typed letters, among those that the account may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bayen.access.accounts import Account
+from bayen.access.door import reach
+from bayen.catalogue.gazetteer import load_gazetteer
+from bayen.catalogue.places import load_atlas
+from bayen.core.collation import fold
+from bayen.core.periods import render_day
+from bayen.core.places import UnknownPlaceError
+
+_LIMIT = 20
+_SEARCHED = 400  # so many hits of the whole country are looked through for the account's own
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place offered; ``note`` tells it from others of its name."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+def find_places(account: Account, words: str, today: date) -> list[FoundPlace]:
+    """Places whose names hold the words, best first; those of today before former ones."""
+    territories = reach(account)
+    everywhere = any(t.is_whole_nation for t in territories)
+    own = {place_id for t in territories for place_id in t.stays}
+    hits = (hit for hit in _hits(words, today) if everywhere or hit.value in own)
+    seen: dict[str, FoundPlace] = {}
+    for hit in hits:
+        seen.setdefault(hit.value, hit)
+        if len(seen) == _LIMIT:
+            break
+    return list(seen.values())
+
+
+def find_place(account: Account, words: str, today: date) -> FoundPlace | None:
+    """The one place meant by the words as typed; None when none or several are."""
+    found = find_places(account, words, today)
+    wanted = fold(words.strip())
+    exact = [hit for hit in found if wanted in {fold(hit.label), fold(hit.label.split(",")[0])}]
+    if len(exact) == 1 or (exact and not exact[0].note):
+        return exact[0]
+    return found[0] if len(found) == 1 else None
+
+
+def place_label(place_id: str, day: date) -> str:
+    """The name with the level word, "xã Mường Và"; "" of an unknown place."""
+    try:
+        return load_atlas().label_vi(place_id, day)
+    except UnknownPlaceError:
+        return ""
+
+
+def full_place_label(place_id: str, day: date) -> str:
+    """The name and those above it; "" of an unknown place."""
+    try:
+        return load_atlas().full_label_vi(place_id, day)
+    except UnknownPlaceError:
+        return ""
+
+
+def _hits(words: str, today: date) -> Iterator[FoundPlace]:
+    atlas = load_atlas()
+    first_part = words.split(",")[0]
+    for day in (today, *_days_of_former_maps(today)):
+        for version in load_gazetteer().search(first_part, day, _SEARCHED):
+            label = atlas.full_label_vi(version.place_id, day)
+            if fold(words.strip()) not in fold(label) and version.place_id != words:
+                continue
+            yield FoundPlace(version.place_id, label, _note(version.valid_until, today))
+    wanted = fold(words.strip())
+    for group in atlas.groups:
+        if wanted and wanted in fold(group.name):
+            yield FoundPlace(group.group_id, group.name)
+
+
+def _note(valid_until: date | None, today: date) -> str:
+    if valid_until is None or valid_until > today:
+        return ""
+    return f"(đến {render_day(valid_until - timedelta(days=1))})"
+
+
+def _days_of_former_maps(today: date) -> list[date]:
+    """The last day of each map before today's."""
+    ends = {v.valid_until for v in load_atlas().versions if v.valid_until is not None}
+    return sorted((end - timedelta(days=1) for end in ends if end <= today), reverse=True)

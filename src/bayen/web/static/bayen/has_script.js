@@ -1,0 +1,2 @@
+// Says before the first paint that script runs, so that tabs never jump.
+document.documentElement.classList.add("has-script");

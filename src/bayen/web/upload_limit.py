@@ -1,0 +1,39 @@
+"""Turns away what is too large before a byte of it is read or kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+MEGABYTE = 1024 * 1024
+LIMIT_MB = 50
+LIMIT = LIMIT_MB * MEGABYTE
+_WRAPPING = MEGABYTE  # the other fields of the form and the lines between them
+TOO_LARGE = f"Tệp lớn quá {LIMIT_MB} MB. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi gửi lại."
+
+
+class UploadLimit:
+    """Stands before whatever reads the body: it goes by the announced length alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if _announced_length(request) <= LIMIT + _WRAPPING:
+            return None
+        status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return render(request, "413.html", {"message": TOO_LARGE}, status=status)
+
+
+def _announced_length(request: HttpRequest) -> int:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isdecimal() else 0

@@ -1,0 +1,1 @@
+"""One file a page: may I, one action or read, render."""
