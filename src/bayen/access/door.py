@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -23,37 +24,51 @@ from bayen.records.models import (
 )
 
 
-def postings(account: Account) -> list[Posting]:
-    """What the account is posted to today; none for one that is closed."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an account is posted to today; for many questions in a row, loaded once."""
+
+    postings: tuple[Posting, ...]
+
+    def may(self, permission: Permission, place_id: str, day: date) -> bool:
+        """Whether the account may do this about a place, as it stood on a day."""
+        return any(_reaches(p, permission, place_id, day) for p in self.postings)
+
+    def may_accept(self, place_id: str, day: date) -> bool:
+        """Whether the account may accept what this place sent."""
+        if self.may(Permission.ACCEPT, place_id, day):
+            return True
+        return any(
+            p.place_id != place_id and _reaches(p, Permission.ACCEPT_BELOW, place_id, day)
+            for p in self.postings
+        )
+
+    def territories(self, permission: Permission) -> list[Territory]:
+        """The territories in which the account has a permission."""
+        return [_territory(p.place_id) for p in self.postings if permission in grants(p.role)]
+
+
+def standing(account: Account) -> Standing:
+    """The account's postings of today; none for one that is closed."""
     if not account.is_active:
-        return []
-    return list(Posting.objects.filter(account=account).held_on(timezone.localdate()))
+        return Standing(())
+    held = Posting.objects.filter(account_id=account.pk).held_on(timezone.localdate())
+    return Standing(tuple(held))
 
 
 def may(account: Account, permission: Permission, place_id: str, day: date) -> bool:
     """Whether the account may do this about a place, as it stood on a day."""
-    held = postings(account)
-    if any(_reaches(p, permission, place_id, day) for p in held):
-        return True
-    return permission is Permission.ACCEPT_BELOW and any(
-        _reaches(p, Permission.ACCEPT, place_id, day) for p in held
-    )
+    return standing(account).may(permission, place_id, day)
 
 
 def may_accept(account: Account, place_id: str, day: date) -> bool:
     """Whether the account may accept what this place sent."""
-    for posting in postings(account):
-        if _reaches(posting, Permission.ACCEPT, place_id, day):
-            return True
-        is_own = posting.place_id == place_id
-        if not is_own and _reaches(posting, Permission.ACCEPT_BELOW, place_id, day):
-            return True
-    return False
+    return standing(account).may_accept(place_id, day)
 
 
 def may_anywhere(account: Account, permission: Permission) -> bool:
     """Whether any posting of the account has the permission."""
-    return any(permission in grants(p.role) for p in postings(account))
+    return any(permission in grants(p.role) for p in standing(account).postings)
 
 
 def require(account: Account, permission: Permission, place_id: str, day: date) -> None:
@@ -66,9 +81,20 @@ def require(account: Account, permission: Permission, place_id: str, day: date) 
         raise AccessDenied(permission, place_id)
 
 
+def require_anywhere(account: Account, permission: Permission) -> None:
+    """Pass, or raise ``AccessDenied``: for what is not about one place."""
+    if not may_anywhere(account, permission):
+        raise AccessDenied(permission)
+
+
+def home_places(account: Account) -> tuple[str, ...]:
+    """The places the account is posted to today, in the order of its postings."""
+    return tuple(dict.fromkeys(p.place_id for p in standing(account).postings))
+
+
 def reach(account: Account, permission: Permission = Permission.VIEW) -> list[Territory]:
     """The territories in which the account has a permission."""
-    return [_territory(p.place_id) for p in postings(account) if permission in grants(p.role)]
+    return standing(account).territories(permission)
 
 
 def visible_places(account: Account, day: date) -> frozenset[str] | None:

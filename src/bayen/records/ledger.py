@@ -46,13 +46,20 @@ def find_head() -> Head:
     return Head(seal.number, seal.last_seq, seal.hash, seal.sealed_at)
 
 
+def lock_ledger() -> None:
+    """Let nobody else append until this transaction ends; SQLite's writers queue anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE records_seal IN SHARE ROW EXCLUSIVE MODE")
+
+
 def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> list[Seal]:
     """Add observations to the ledger and seal them, in order; inside a transaction.
 
     The moment is never before the last seal's, even if the machine's clock was set back:
     "known at" relies on entries growing with time.
     """
-    _lock()
+    lock_ledger()
     head = find_head()
     moment = max(now, head.sealed_at) if head.sealed_at else now
     seals: list[Seal] = []
@@ -86,10 +93,3 @@ def _seal(batch: Batch, head: Head, username: str, moment: datetime) -> Seal:
     )
     seal.hash = seal_hash(seal, (row.row_hash for row in batch.rows))
     return seal
-
-
-def _lock() -> None:
-    """Let nobody else append until this transaction ends; SQLite's writers queue anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE records_seal IN SHARE ROW EXCLUSIVE MODE")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from bayen.records.append_only import AppendOnly, AppendOnlyManager
@@ -25,7 +23,7 @@ class AuditEvent(AppendOnly):
     target = models.CharField(max_length=120, blank=True)
     detail = models.JSONField(default=dict)
 
-    objects: ClassVar[AppendOnlyManager[AuditEvent]] = AppendOnlyManager()
+    objects = AppendOnlyManager()
 
     class Meta:
         verbose_name = "nhật ký"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
@@ -60,7 +58,7 @@ class Observation(AppendOnly):
     )
     row_hash = models.CharField(max_length=64)
 
-    objects: ClassVar[AppendOnlyManager[Observation]] = AppendOnlyManager()
+    objects = AppendOnlyManager()
 
     class Meta:
         verbose_name = "số liệu"

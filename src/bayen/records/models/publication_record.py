@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from bayen.records.append_only import AppendOnly, AppendOnlyManager
@@ -36,7 +34,7 @@ class PublicationRecord(AppendOnly):
     produced_by = models.CharField(max_length=64)
     produced_at = models.DateTimeField("lúc lập")
 
-    objects: ClassVar[AppendOnlyManager[PublicationRecord]] = AppendOnlyManager()
+    objects = AppendOnlyManager()
 
     class Meta:
         verbose_name = "báo cáo phát hành"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from bayen.records.append_only import AppendOnly, AppendOnlyManager
@@ -16,7 +14,7 @@ class Refusal(AppendOnly):
     actor = models.CharField(max_length=64)
     code = models.CharField(max_length=64)
 
-    objects: ClassVar[AppendOnlyManager[Refusal]] = AppendOnlyManager()
+    objects = AppendOnlyManager()
 
     class Meta:
         verbose_name = "lượt từ chối"

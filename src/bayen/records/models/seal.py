@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -36,7 +34,7 @@ class Seal(AppendOnly):
     sealed_at = models.DateTimeField()
     sealed_by = models.CharField(max_length=64)
 
-    objects: ClassVar[AppendOnlyManager[Seal]] = AppendOnlyManager()
+    objects = AppendOnlyManager()
 
     class Meta:
         verbose_name = "niêm phong"

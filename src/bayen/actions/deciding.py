@@ -1,0 +1,170 @@
+"""Judging proposals one by one, or the sure ones together; nothing reaches the ledger yet."""
+
+from __future__ import annotations
+
+import enum
+
+from django.db import transaction
+from django.utils import timezone
+
+from bayen.access.door import may_accept, require
+from bayen.access.permissions import Permission
+from bayen.actions.audit import record_event
+from bayen.actions.refused import ActionRefused
+from bayen.catalogue.indicators import load_indicators
+from bayen.catalogue.places import load_atlas
+from bayen.core.findings import Severity
+from bayen.records.figures import Changes, figure_of
+from bayen.records.models import (
+    Account,
+    Proposal,
+    ProposalState,
+    Submission,
+    SubmissionStatus,
+)
+
+SURE = 0.95
+
+
+class Decision(enum.StrEnum):
+    """What a person says of a proposal."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+
+
+@transaction.atomic
+def decide_proposal(
+    *, actor: Account, proposal: Proposal, decision: Decision, changes: Changes | None = None
+) -> Proposal:
+    """Accept a figure as read, reject it, or set it right; may be decided anew until accepted.
+
+    Raises:
+        AccessDenied: the actor does not judge what this place sent.
+        ActionRefused: the submission is closed, the figure is not whole, or a change names
+            nothing that exists.
+    """
+    submission = _open_submission(actor, proposal.submission_id)
+    proposal = submission.proposals.get(number=proposal.number)
+    before = proposal.state
+    proposal.changes = _checked(changes) if decision is Decision.CORRECT else {}
+    proposal.state = _STATES[decision]
+    if decision is not Decision.REJECT:
+        _require_usable(proposal)
+    _save_decision(proposal, actor)
+    _record(actor, f"{decision.value}_proposal", proposal, before=before)
+    return proposal
+
+
+@transaction.atomic
+def undo_decision(*, actor: Account, proposal: Proposal) -> Proposal:
+    """Take a decision back, as long as the submission is not accepted; raises as above."""
+    submission = _open_submission(actor, proposal.submission_id)
+    proposal = submission.proposals.get(number=proposal.number)
+    before = proposal.state
+    proposal.state, proposal.changes = ProposalState.PENDING, {}
+    proposal.decided_by, proposal.decided_at = None, None
+    proposal.save(update_fields=_DECISION_COLUMNS)
+    _record(actor, "undo_decision", proposal, before=before)
+    return proposal
+
+
+@transaction.atomic
+def accept_sure(*, actor: Account, submission: Submission, threshold: float = SURE) -> int:
+    """Accept every whole, unrepeated proposal at least this sure; how many there were.
+
+    Raises:
+        AccessDenied: the actor does not judge what this place sent.
+        ActionRefused: the submission is closed.
+    """
+    submission = _open_submission(actor, submission.number)
+    now = timezone.now()
+    waiting = submission.proposals.filter(
+        state=ProposalState.PENDING, is_repeat=False, confidence__gte=threshold
+    )
+    sure = [p.pk for p in waiting if find_obstacle(p) is None]
+    Proposal.objects.filter(pk__in=sure).update(
+        state=ProposalState.ACCEPTED, decided_by=actor, decided_at=now
+    )
+    record_event(
+        actor=actor,
+        action="accept_sure",
+        target=f"submission:{submission.number}",
+        now=now,
+        threshold=threshold,
+        count=len(sure),
+    )
+    return len(sure)
+
+
+def find_obstacle(proposal: Proposal) -> str | None:
+    """Why this figure cannot enter the ledger as it stands, for people; None when it can."""
+    missing = figure_of(proposal).missing
+    if missing:
+        return f"chưa rõ {', '.join(missing)}"
+    if not proposal.changes:
+        blocking = (f for f in proposal.findings if f["severity"] == Severity.BLOCK.value)
+        return next((finding["message_vi"] for finding in blocking), None)
+    return None
+
+
+_STATES = {
+    Decision.ACCEPT: ProposalState.ACCEPTED,
+    Decision.REJECT: ProposalState.REJECTED,
+    Decision.CORRECT: ProposalState.CORRECTED,
+}
+_DECISION_COLUMNS = ("state", "changes", "decided_by", "decided_at")
+
+
+def _open_submission(actor: Account, number: int) -> Submission:
+    submission = Submission.objects.select_for_update().get(number=number)
+    require(actor, Permission.DECIDE, submission.place_id, submission.last_day)
+    if submission.status == SubmissionStatus.ACCEPTED:
+        raise ActionRefused(
+            "submission-accepted",
+            f"Báo cáo số {number} đã duyệt; muốn sửa số liệu hãy dùng đính chính.",
+        )
+    is_sent = submission.status == SubmissionStatus.SENT
+    if is_sent and not may_accept(actor, submission.place_id, submission.last_day):
+        raise ActionRefused(
+            "submission-sent",
+            f"Báo cáo số {number} đã gửi lên; muốn sửa hãy đề nghị cấp trên trả lại.",
+        )
+    return submission
+
+
+def _checked(changes: Changes | None) -> dict[str, object]:
+    kept = changes.dump() if changes else {}
+    if not kept:
+        raise ActionRefused("no-change", "Chưa có gì được sửa; hãy sửa rồi lưu, hoặc bấm Đúng.")
+    indicator, place_id = kept.get("indicator"), kept.get("place_id")
+    if indicator is not None and indicator not in load_indicators():
+        raise ActionRefused("indicator-unknown", f"Không có chỉ tiêu «{indicator}».")
+    if place_id is not None and place_id not in load_atlas():
+        raise ActionRefused("place-unknown", f"Không có địa bàn «{place_id}».")
+    return kept
+
+
+def _require_usable(proposal: Proposal) -> None:
+    obstacle = find_obstacle(proposal)
+    if obstacle is not None:
+        raise ActionRefused(
+            "proposal-unusable", f"Số liệu {proposal.number}: {obstacle}; hãy sửa hoặc bỏ."
+        )
+
+
+def _save_decision(proposal: Proposal, actor: Account) -> None:
+    proposal.decided_by, proposal.decided_at = actor, timezone.now()
+    proposal.save(update_fields=_DECISION_COLUMNS)
+
+
+def _record(actor: Account, action: str, proposal: Proposal, *, before: str) -> None:
+    record_event(
+        actor=actor,
+        action=action,
+        target=f"proposal:{proposal.submission_id}.{proposal.number}",
+        now=timezone.now(),
+        before=before,
+        changes=proposal.changes,
+    )

@@ -1,0 +1,110 @@
+"""What was typed into a form's fields, as quantities and findings; pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bayen.catalogue.forms import Form
+from bayen.catalogue.indicators import load_indicators
+from bayen.core.findings import Finding, Severity
+from bayen.core.quantities import Quantity, QuantityError, parse_quantity
+
+LONGEST = 60  # characters kept of what was typed: room for any number, none for a story
+
+
+@dataclass(slots=True)
+class FieldReading:
+    """One field that was filled in.
+
+    Attributes:
+        code: the field, which is the indicator's code.
+        written: what was typed.
+        quantity: None when that is no number.
+        findings: what is wrong with it or odd about it.
+    """
+
+    code: str
+    written: str
+    quantity: Quantity | None
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FormReading:
+    """All fields that were filled in, in the form's order, and what concerns the whole."""
+
+    fields: list[FieldReading]
+    findings: list[Finding]
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """The figures by indicator."""
+        return {one.code: one.quantity for one in self.fields if one.quantity is not None}
+
+
+def read_fields(
+    form: Form, raw: Mapping[str, str], history: Mapping[str, list[Quantity]]
+) -> FormReading:
+    """Read every filled field; blank ones are not reported, which is never zero."""
+    fields = [
+        _read(code, written) for code in form.indicators if (written := _clean(raw.get(code)))
+    ]
+    unknown = [code for code in raw if code not in form.indicators and _clean(raw[code])]
+    return FormReading(fields, [_unknown_field(code) for code in sorted(unknown)])
+
+
+def _clean(written: str | None) -> str:
+    return " ".join(unicodedata.normalize("NFC", written or "").split())
+
+
+def _read(code: str, written: str) -> FieldReading:
+    try:
+        quantity = parse_quantity(written)
+    except QuantityError as error:
+        kept = written[:LONGEST]
+        return FieldReading(code, kept, None, [_not_a_number(code, kept, error)])
+    reading = FieldReading(code, written[:LONGEST], quantity)
+    if quantity.value < 0 and not _may_be_negative(code):
+        reading.findings.append(_negative(code, written))
+    return reading
+
+
+def _may_be_negative(code: str) -> bool:
+    rate = load_indicators()[code].rate
+    return rate is not None and rate.is_change
+
+
+def _name(code: str) -> str:
+    return load_indicators()[code].name_vi
+
+
+def _not_a_number(code: str, written: str, error: QuantityError) -> Finding:
+    problem = str(error).rpartition("»: ")[2]
+    return Finding(
+        "field-not-a-number",
+        Severity.BLOCK,
+        f"Ô «{_name(code)}»: «{written}» — {problem}. Hãy ghi lại số.",
+        code,
+        {"written": written},
+    )
+
+
+def _negative(code: str, written: str) -> Finding:
+    return Finding(
+        "field-negative",
+        Severity.BLOCK,
+        f"Ô «{_name(code)}»: «{written}» là số âm. Hãy ghi số từ 0 trở lên.",
+        code,
+        {"written": written},
+    )
+
+
+def _unknown_field(code: str) -> Finding:
+    return Finding(
+        "field-unknown",
+        Severity.WARN,
+        f"Biểu mẫu không có ô «{code[:LONGEST]}»; số ghi ở đó không được nhận.",
+        code[:LONGEST],
+    )

@@ -1,0 +1,52 @@
+"""What a place's forms said before: what checks compare a new form with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.core.periods import Span
+from bayen.core.quantities import Quantity
+from bayen.records.models import Proposal, ProposalState, Submission, SubmissionKind
+
+
+@dataclass(slots=True)
+class FormHistory:
+    """Figures by place, last day of the period and indicator."""
+
+    figures: dict[str, dict[date, dict[str, Quantity]]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, place_ids: Iterable[str]) -> FormHistory:
+        """Of forms that were sent, whether accepted yet or not."""
+        history = cls()
+        rows = (
+            Proposal.objects.filter(
+                submission__in=Submission.objects.filter(
+                    kind=SubmissionKind.FORM, place_id__in=set(place_ids)
+                ),
+            )
+            .exclude(state=ProposalState.REJECTED)
+            .order_by("last_day")
+            .values_list("place_id", "last_day", "indicator", "milli", "bound")
+        )
+        for place_id, last_day, indicator, milli, bound in rows.iterator():
+            if milli is None or last_day is None:
+                continue
+            quantity = Quantity.from_milli(milli, bound)
+            history.figures.setdefault(place_id, {}).setdefault(last_day, {})[indicator] = quantity
+        return history
+
+    def add(self, place_id: str, span: Span, quantities: dict[str, Quantity]) -> None:
+        """A form that has just been read: the next one of this place is compared with it."""
+        self.figures.setdefault(place_id, {})[span.last_day] = quantities
+
+    def before(self, place_id: str, span: Span) -> dict[str, list[Quantity]]:
+        """The figures of earlier periods by indicator, oldest first."""
+        found: dict[str, list[Quantity]] = {}
+        days = self.figures.get(place_id, {})
+        for last_day in sorted(day for day in days if day < span.last_day):
+            for indicator, quantity in days[last_day].items():
+                found.setdefault(indicator, []).append(quantity)
+        return found

@@ -1,0 +1,261 @@
+"""Sending forms: fields in, figures with findings out; a bad field never loses the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from bayen.access.denied import AccessDenied
+from bayen.access.door import Standing, standing
+from bayen.access.permissions import Permission
+from bayen.actions.audit import audit_event
+from bayen.actions.form_fields import FieldReading, read_fields
+from bayen.actions.form_history import FormHistory
+from bayen.actions.refused import ActionRefused
+from bayen.catalogue.forms import Form, load_forms
+from bayen.catalogue.indicators import load_indicators
+from bayen.catalogue.places import load_atlas
+from bayen.core.findings import Severity
+from bayen.core.indicators import IndicatorKind
+from bayen.core.periods import ONE_DAY, Period, Span
+from bayen.records.mapping import dump_findings
+from bayen.records.models import (
+    Account,
+    AuditEvent,
+    Proposal,
+    ProposalState,
+    Submission,
+    SubmissionKind,
+    SubmissionStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One form as it was filled in.
+
+    Attributes:
+        form_code: which form.
+        place_id: whom it speaks for.
+        period: one that the form is for; a place that began or ended within it answers for
+            the days on which it existed.
+        raw: what was typed, by field (the indicator's code); blank is not reported.
+        sent_at: when it was sent; None is now.
+        is_illustrative: made-up figures.
+    """
+
+    form_code: str
+    place_id: str
+    period: Period
+    raw: Mapping[str, str]
+    sent_at: datetime | None = None
+    is_illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormsSent:
+    """What came of many entries: each is in one of the two.
+
+    Attributes:
+        submissions: in the order of the entries.
+        refused: the others, with the reason for people.
+    """
+
+    submissions: tuple[Submission, ...]
+    refused: tuple[tuple[FormEntry, ActionRefused | AccessDenied], ...]
+
+
+@transaction.atomic
+def submit_form(
+    *,
+    actor: Account,
+    form_code: str,
+    place_id: str,
+    period: Period,
+    raw: Mapping[str, str],
+    sent_at: datetime | None = None,
+    illustrative: bool = False,
+) -> Submission:
+    """Send one form; sending it again before acceptance replaces what was sent.
+
+    Raises:
+        AccessDenied: the actor sends nothing for this place.
+        ActionRefused: no such form, place or period, or it is already accepted.
+    """
+    entry = FormEntry(form_code, place_id, period, raw, sent_at, illustrative)
+    sent = submit_forms(actor=actor, entries=[entry])
+    for _, reason in sent.refused:
+        raise reason
+    return sent.submissions[0]
+
+
+@transaction.atomic
+def submit_forms(*, actor: Account, entries: Sequence[FormEntry]) -> FormsSent:
+    """Send many forms under the same rules; one that is refused does not stop the others."""
+    desk = _Desk(actor, standing(actor), timezone.now(), _earlier(entries))
+    history = FormHistory.load(entry.place_id for entry in entries)
+    drafts: list[_Draft] = []
+    refused: list[tuple[FormEntry, ActionRefused | AccessDenied]] = []
+    for entry in entries:
+        try:
+            drafts.append(desk.draft(entry, history))
+        except (ActionRefused, AccessDenied) as reason:
+            refused.append((entry, reason))
+    _store(drafts)
+    AuditEvent.objects.bulk_create(desk.event(draft) for draft in drafts)
+    return FormsSent(tuple(draft.submission for draft in drafts), tuple(refused))
+
+
+_Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A submission on its way to the database; ``is_again`` when it has a number already."""
+
+    submission: Submission
+    fields: list[FieldReading]
+    span: Span
+    is_again: bool
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What one call of ``submit_forms`` knows."""
+
+    actor: Account
+    standing: Standing
+    now: datetime
+    earlier: dict[_Key, Submission]
+
+    def draft(self, entry: FormEntry, history: FormHistory) -> _Draft:
+        form = _form_for(entry)
+        span = _days_of(entry, form)
+        if not self.standing.may(Permission.SUBMIT, entry.place_id, span.last_day):
+            raise AccessDenied(Permission.SUBMIT, entry.place_id)
+        key = (form.code, entry.place_id, entry.period.key)
+        earlier = self.earlier.get(key)
+        if earlier is not None and earlier.status == SubmissionStatus.ACCEPTED:
+            raise _accepted_already(earlier)
+        reading = read_fields(form, entry.raw, history.before(entry.place_id, span))
+        submission = earlier or Submission(created_by=self.actor, created_at=self.now)
+        self._fill(submission, entry, form, span)
+        submission.findings = dump_findings(reading.findings)
+        draft = _Draft(submission, reading.fields, span, is_again=earlier is not None)
+        draft.proposals = [
+            _proposal(self, draft, number, one) for number, one in enumerate(reading.fields, 1)
+        ]
+        self.earlier[key] = submission
+        history.add(entry.place_id, span, reading.quantities)
+        return draft
+
+    def _fill(self, submission: Submission, entry: FormEntry, form: Form, span: Span) -> None:
+        submission.kind = SubmissionKind.FORM
+        submission.title = f"{form.title_vi}, {entry.period.label_vi}"
+        submission.place_id = entry.place_id
+        submission.period_key = entry.period.key
+        submission.first_day, submission.last_day = span.first_day, span.last_day
+        submission.form_code, submission.form_version = form.code, form.version
+        submission.status = SubmissionStatus.SENT
+        submission.sent_at = entry.sent_at or self.now
+        submission.note = ""
+        submission.is_illustrative = entry.is_illustrative
+
+    def event(self, draft: _Draft) -> AuditEvent:
+        return audit_event(
+            actor=self.actor,
+            action="submit_form",
+            target=f"submission:{draft.submission.number}",
+            now=self.now,
+            figures=len(draft.proposals),
+            again=draft.is_again,
+        )
+
+
+def _earlier(entries: Iterable[FormEntry]) -> dict[_Key, Submission]:
+    """Forms of these places that were sent before."""
+    places = {entry.place_id for entry in entries}
+    found = Submission.objects.select_for_update().filter(
+        kind=SubmissionKind.FORM, place_id__in=places
+    )
+    return {(s.form_code, s.place_id, s.period_key): s for s in found}
+
+
+def _form_for(entry: FormEntry) -> Form:
+    form = load_forms().get(entry.form_code)
+    if form is None:
+        raise ActionRefused("form-unknown", f"Không có biểu mẫu «{entry.form_code}».")
+    if not form.is_for(entry.period):
+        raise ActionRefused(
+            "form-period",
+            f"Biểu mẫu «{form.title_vi}» không dùng cho {entry.period.label_with_days_vi}.",
+        )
+    return form
+
+
+def _days_of(entry: FormEntry, form: Form) -> Span:
+    """The days of the period on which the place existed."""
+    atlas = load_atlas()
+    if entry.place_id not in atlas.history:
+        raise ActionRefused("place-unknown", f"Không có địa bàn «{entry.place_id}».")
+    begins, until = atlas.life(entry.place_id)
+    span = entry.period.span.clipped(begins, until - ONE_DAY if until else entry.period.last_day)
+    if span is None or atlas.version(entry.place_id, span.last_day).kind.level is not form.level:
+        label = atlas.label_vi(entry.place_id, entry.period.last_day)
+        raise ActionRefused(
+            "place-level",
+            f"{label} không phải là cấp {form.level.label_vi} trong {entry.period.label_vi}.",
+        )
+    return span
+
+
+def _accepted_already(submission: Submission) -> ActionRefused:
+    return ActionRefused(
+        "submission-accepted",
+        f"Báo cáo số {submission.number} của kỳ này đã duyệt; muốn sửa số liệu hãy dùng "
+        "đính chính.",
+    )
+
+
+def _proposal(desk: _Desk, draft: _Draft, number: int, reading: FieldReading) -> Proposal:
+    """What an officer typed stands as accepted by them, unless something blocks it."""
+    indicator = load_indicators()[reading.code]
+    is_blocked = any(f.severity is Severity.BLOCK for f in reading.findings)
+    is_state = indicator.kind is IndicatorKind.STOCK
+    quantity = reading.quantity
+    return Proposal(
+        number=number,
+        field_code=reading.code,
+        written=reading.written,
+        milli=None if quantity is None else quantity.milli,
+        bound=0 if quantity is None else int(quantity.bound),
+        unit=indicator.unit_vi,
+        indicator=reading.code,
+        place_id=draft.submission.place_id,
+        first_day=None if is_state else draft.span.first_day,
+        last_day=draft.span.last_day,
+        findings=dump_findings(reading.findings),
+        state=ProposalState.PENDING if is_blocked else ProposalState.ACCEPTED,
+        decided_by=None if is_blocked else desk.actor,
+        decided_at=None if is_blocked else desk.now,
+    )
+
+
+def _store(drafts: Sequence[_Draft]) -> None:
+    # The last of several entries for one place and period serves; each replaces the one before.
+    last = {id(draft.submission): draft for draft in drafts}
+    again = [d.submission for d in last.values() if not d.submission._state.adding]
+    for submission in again:
+        submission.save()
+    Proposal.objects.filter(submission__in=again).delete()
+    new = [d.submission for d in last.values() if d.submission._state.adding]
+    Submission.objects.bulk_create(new)
+    for draft in last.values():
+        for proposal in draft.proposals:
+            proposal.submission = draft.submission
+    Proposal.objects.bulk_create([p for draft in last.values() for p in draft.proposals])

@@ -1,0 +1,100 @@
+"""What a proposal comes to once a person's changes are laid over what was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bayen.core.periods import Span
+from bayen.core.quantities import Quantity
+from bayen.records.mapping import decimal_from_milli
+from bayen.records.models import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure on its way to the ledger.
+
+    Attributes:
+        quantity: None when what was written is no number.
+        of: the denominator of "4/8".
+        unit: the counted noun.
+        indicator, place_id: "" while unknown.
+        span: None while unknown.
+    """
+
+    quantity: Quantity | None
+    of: Decimal | None
+    unit: str
+    indicator: str
+    place_id: str
+    span: Span | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it still lacks, in words for people."""
+        lacks = (
+            ("số", self.quantity is None),
+            ("chỉ tiêu", not self.indicator),
+            ("địa bàn", not self.place_id),
+            ("kỳ", self.span is None),
+        )
+        return tuple(word for word, is_missing in lacks if is_missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a person sets right in a proposal; None leaves it as read."""
+
+    quantity: Quantity | None = None
+    unit: str | None = None
+    indicator: str | None = None
+    place_id: str | None = None
+    span: Span | None = None
+
+    def dump(self) -> dict[str, Any]:
+        """The changed columns, as ``Proposal.changes`` keeps them."""
+        kept: dict[str, Any] = {}
+        if self.quantity is not None:
+            kept |= {"milli": self.quantity.milli, "bound": int(self.quantity.bound)}
+        if self.span is not None:
+            first_day = self.span.first_day
+            kept["first_day"] = first_day.isoformat() if first_day else None
+            kept["last_day"] = self.span.last_day.isoformat()
+        plain = (
+            ("unit", self.unit),
+            ("indicator", self.indicator),
+            ("place_id", self.place_id),
+        )
+        return kept | {column: value for column, value in plain if value is not None}
+
+
+def figure_of(proposal: Proposal) -> Figure:
+    """The figure of a proposal, with a person's changes in it."""
+    changes = proposal.changes
+    milli = changes.get("milli", proposal.milli)
+    return Figure(
+        quantity=None
+        if milli is None
+        else Quantity.from_milli(milli, changes.get("bound", proposal.bound)),
+        of=None if proposal.of_milli is None else decimal_from_milli(proposal.of_milli),
+        unit=changes.get("unit", proposal.unit),
+        indicator=changes.get("indicator", proposal.indicator),
+        place_id=changes.get("place_id", proposal.place_id),
+        span=_span_of(proposal),
+    )
+
+
+def _span_of(proposal: Proposal) -> Span | None:
+    changes = proposal.changes
+    if "last_day" in changes:
+        first_day = changes["first_day"]
+        return Span(
+            date.fromisoformat(first_day) if first_day else None,
+            date.fromisoformat(changes["last_day"]),
+        )
+    if proposal.last_day is None:
+        return None
+    return Span(proposal.first_day, proposal.last_day)
