@@ -56,6 +56,11 @@ def standing(account: Account) -> Standing:
     return Standing(tuple(held))
 
 
+def postings(account: Account) -> list[Posting]:
+    """What the account is posted to today."""
+    return list(standing(account).postings)
+
+
 def may(account: Account, permission: Permission, place_id: str, day: date) -> bool:
     """Whether the account may do this about a place, as it stood on a day."""
     return standing(account).may(permission, place_id, day)

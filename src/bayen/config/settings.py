@@ -53,18 +53,22 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "bayen.web.content_security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "bayen.web.content_security.ContentSecurityPolicy",
     "bayen.web.upload_limit.UploadLimit",  # before the body is read for its token
+    "bayen.web.upload_limit.UploadLimit",  # before anything reads a form's body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bayen.web.sign_in_required.SignInRequired",
     "bayen.web.sign_in_required.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bayen.web.closed_doors.ClosedDoors",
     "bayen.web.closed_doors.ClosedDoors",
     "axes.middleware.AxesMiddleware",  # last, as its documentation asks
 ]
@@ -81,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bayen.web.frame.frame",
+                "bayen.web.frame.frame",
             ],
         },
     },
@@ -90,7 +95,6 @@ TEMPLATES = [
 
 DATABASES = {"default": parse_database(os.environ.get("BAYEN_DATABASE_URL", ""), BAYEN_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024  # intake refuses files of more than 20 MB itself
 
 # --- language and time -------------------------------------------------------------------
 

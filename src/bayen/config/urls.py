@@ -1,7 +1,5 @@
-"""Addresses: the pages."""
+"""Addresses: those of the pages."""
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("bayen.web.urls")),
-]
+urlpatterns = [path("", include("bayen.web.urls"))]
