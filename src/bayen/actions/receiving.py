@@ -1,0 +1,249 @@
+"""Receiving a document: read it, keep it, propose its figures; or refuse and keep nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from bayen.access.door import home_places, may, require, visible_submissions
+from bayen.access.permissions import Permission
+from bayen.actions.audit import record_event
+from bayen.actions.refused import ActionRefused
+from bayen.catalogue.places import load_atlas
+from bayen.core.findings import Finding, Severity
+from bayen.core.periods import Period
+from bayen.core.quantities import Quantity, QuantityError
+from bayen.intake import (
+    Document,
+    Passage,
+    Reading,
+    Refused,
+    load_document,
+    load_knowledge,
+    read_document,
+)
+from bayen.intake import Proposal as ReadProposal
+from bayen.records import models
+from bayen.records.mapping import dump_findings
+from bayen.records.models import Account, Proposal, Refusal, Submission
+
+
+def receive_document(
+    *,
+    actor: Account,
+    data: bytes,
+    name: str,
+    place_id: str | None = None,
+    period: Period | None = None,
+    day: date | None = None,
+    illustrative: bool = False,
+) -> Submission:
+    """A draft with every figure that was found, each waiting for a person's word.
+
+    Args:
+        actor: who sends it.
+        data: the file.
+        name: its name; the suffix tells the format.
+        place_id: whom it speaks for; None takes the place most of its figures speak of, if
+            the actor sends for that, else the actor's own.
+        period: what it is about; None when it names none of its own.
+        day: of the document; None asks its text.
+        illustrative: made-up figures.
+
+    Raises:
+        Refused: the file is not taken in; only that it was refused is kept.
+        ActionRefused: it was received before, or there is no such place.
+        AccessDenied: the actor sends nothing for this place.
+    """
+    try:
+        document = load_document(data, name)
+    except Refused as refusal:
+        Refusal(at=timezone.now(), actor=actor.username, code=refusal.code).save()
+        raise
+    place = _known_place(place_id)
+    day = day or (period.last_day if period else None)
+    reading = read_document(document, day=day, place=place, known=load_knowledge())
+    return _store(actor, data, reading, place, period, illustrative)
+
+
+@transaction.atomic
+def _store(
+    actor: Account,
+    data: bytes,
+    reading: Reading,
+    place_id: str | None,
+    period: Period | None,
+    illustrative: bool,
+) -> Submission:
+    now = timezone.now()
+    last_day = _last_day(reading, period, now)
+    place_id = place_id or _place_of(actor, reading, last_day)
+    require(actor, Permission.SUBMIT, place_id, last_day)
+    _refuse_known(actor, reading.document)
+    submission = Submission.objects.create(
+        kind=models.SubmissionKind.DOCUMENT,
+        title=reading.document.title[:500],
+        place_id=place_id,
+        period_key=period.key if period else "",
+        first_day=period.first_day if period else None,
+        last_day=last_day,
+        document=_stored_document(actor, data, reading.document, now),
+        status=models.SubmissionStatus.DRAFT,
+        findings=dump_findings(f for f in reading.findings if not f.where),
+        is_illustrative=illustrative,
+        created_by=actor,
+        created_at=now,
+    )
+    _propose(submission, reading)
+    record_event(
+        actor=actor,
+        action="receive_document",
+        target=f"submission:{submission.number}",
+        now=now,
+        digest=reading.document.digest,
+        figures=len(reading.proposals),
+    )
+    return submission
+
+
+# --- what it is about --------------------------------------------------------------------
+
+
+def _known_place(place_id: str | None) -> str | None:
+    if place_id and place_id not in load_atlas():
+        raise ActionRefused("place-unknown", f"Không có địa bàn «{place_id}».")
+    return place_id or None
+
+
+def _last_day(reading: Reading, period: Period | None, now: datetime) -> date:
+    if period is not None:
+        return period.last_day
+    days = [p.last_day for p in reading.proposals if p.last_day is not None]
+    return reading.day or max(days, default=timezone.localdate(now))
+
+
+def _place_of(actor: Account, reading: Reading, day: date) -> str:
+    """The place that most figures speak of, where the actor sends for it."""
+    counts = Counter(p.place_id for p in reading.proposals if p.place_id and not p.repeat)
+    for place_id, _ in counts.most_common():
+        if may(actor, Permission.SUBMIT, place_id, day):
+            return place_id
+    own = home_places(actor)
+    if not own:
+        raise ActionRefused(
+            "place-missing", "Tài khoản chưa được phân công địa bàn; hãy liên hệ người quản trị."
+        )
+    return own[0]
+
+
+def _refuse_known(actor: Account, document: Document) -> None:
+    earlier = (
+        visible_submissions(actor)
+        .filter(document__digest=document.digest)
+        .exclude(status=models.SubmissionStatus.RETURNED)
+        .first()
+    )
+    if earlier is not None:
+        raise ActionRefused(
+            "document-known",
+            f"«{document.name}» đã nhận trước đây, là báo cáo số {earlier.number}; "
+            "hãy mở báo cáo đó.",
+        )
+
+
+# --- what is kept ------------------------------------------------------------------------
+
+
+def _stored_document(
+    actor: Account, data: bytes, document: Document, now: datetime
+) -> models.Document:
+    stored, _ = models.Document.objects.get_or_create(
+        digest=document.digest,
+        defaults={
+            "name": document.name[:255],
+            "media": document.media,
+            "content": data,
+            "text": document.text,
+            "passages": [asdict(passage) for passage in document.passages],
+            "title": document.title[:500],
+            "uploaded_by": actor,
+            "uploaded_at": now,
+        },
+    )
+    return stored
+
+
+def _propose(submission: Submission, reading: Reading) -> None:
+    beside: dict[str, list[Finding]] = {}
+    for finding in reading.findings:
+        beside.setdefault(finding.where, []).append(finding)
+    Proposal.objects.bulk_create(
+        _row(submission, number, read, reading.document.passages, beside.get(str(number - 1), []))
+        for number, read in enumerate(reading.proposals, 1)
+    )
+
+
+def _row(
+    submission: Submission,
+    number: int,
+    read: ReadProposal,
+    passages: tuple[Passage, ...],
+    findings: list[Finding],
+) -> Proposal:
+    candidate = read.candidate
+    return Proposal(
+        submission=submission,
+        number=number,
+        start=candidate.start,
+        end=candidate.end,
+        locator=passages[candidate.passage].locator[:200],
+        written=candidate.text[:500],
+        bound=int(candidate.bound),
+        unit=candidate.unit[:120],
+        indicator=read.indicator,
+        place_id=read.place_id or "",
+        place_text=read.place_text[:255],
+        first_day=read.first_day,
+        last_day=read.last_day,
+        confidence=read.confidence,
+        is_repeat=read.repeat,
+        reasons=_reasons(read),
+        alternatives=_alternatives(read),
+        **_value(read, findings),
+    )
+
+
+def _reasons(read: ReadProposal) -> list[list[str]]:
+    noted = [["indicator", read.note]] if read.note else []
+    return noted + [[reason.about, reason.text_vi] for reason in read.reasons]
+
+
+def _alternatives(read: ReadProposal) -> list[dict[str, Any]]:
+    """Other readings, best first: ``{about, code, score, reason}``."""
+    return [
+        {"about": about, **asdict(other)}
+        for about, others in (
+            ("indicator", read.alternatives),
+            ("place", read.place_alternatives),
+        )
+        for other in others
+    ]
+
+
+def _value(read: ReadProposal, findings: list[Finding]) -> dict[str, Any]:
+    """The number in thousandths, with what the checks say; one that none can hold is kept out."""
+    candidate = read.candidate
+    try:
+        milli = Quantity(candidate.value).milli
+        of_milli = None if candidate.of is None else Quantity(candidate.of).milli
+    except QuantityError as error:
+        blocking = Finding(
+            "figure-too-fine", Severity.BLOCK, f"«{candidate.text}»: {error}. Hãy sửa lại số."
+        )
+        return {"milli": None, "findings": dump_findings([*findings, blocking])}
+    return {"milli": milli, "of_milli": of_milli, "findings": dump_findings(findings)}
