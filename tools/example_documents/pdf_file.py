@@ -11,8 +11,7 @@ from tools.example_documents.source import Block, Heading, Source, Table
 
 PREAMBLE = """\
 #set document(title: "{title}", author: "Ba Yên", date: none)
-#set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 20mm),
-  footer: align(center, text(size: 9pt, style: "italic")[{notice}]))
+#set page(paper: "a4", margin: (top: 20mm, bottom: 20mm, left: 30mm, right: 20mm))
 #set text(font: ("Tinos", "Times New Roman"), size: 14pt, lang: "vi", hyphenate: false)
 #set par(justify: true, first-line-indent: (amount: 10mm, all: true))
 #set par(spacing: 9pt, leading: 7pt)
@@ -23,7 +22,7 @@ PREAMBLE = """\
 def render_pdf(source: Source) -> bytes:
     """The document as the bytes of a PDF, in Tinos where this machine has it."""
     parts = [
-        PREAMBLE.format(title=source["title"], notice=_escape(letter.NOTICE)),
+        PREAMBLE.format(title=source["title"]),
         _letterhead(source),
     ]
     parts += [*map(_block, source.blocks), _ending(source)]
@@ -64,7 +63,9 @@ def _ending(source: Source) -> str:
     left = f"[#text(size: 12pt)[*_Nơi nhận:_*] #linebreak() #text(size: 11pt)[{names}]]"
     right = _stack([(line, "bold") for line in letter.signing_lines(source)])
     plain = "#v(6pt)\n#set par(justify: false, first-line-indent: 0pt)"
-    return f"{plain}\n#grid(columns: (50%, 50%), {left}, {right})"
+    # Not in the page's foot: there it would stand in the middle of a sentence that turns the page.
+    notice = f"#v(12pt)\n#align(center, text(size: 9pt)[_{_escape(letter.NOTICE)}_])"
+    return f"{plain}\n#grid(columns: (50%, 50%), {left}, {right})\n{notice}"
 
 
 def _escape(words: str) -> str:
