@@ -190,7 +190,7 @@ def body_blocks(publication: Publication) -> Iterator[Block]:
     for number, part in enumerate(publication.parts, start=1):
         yield from _part_blocks(part, roman(number))
     closing = publication.closing
-    last = closing.text.rstrip(" .")
+    last = closing.text.rstrip(" ./")
     cut = len(closing.text) - len(last)
     yield Block(Role.PLAIN, (*_without_end(closing.runs, cut), END_OF_TEXT))
 
