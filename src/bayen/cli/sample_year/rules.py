@@ -41,7 +41,7 @@ class State:
     """
 
     random: Random
-    before: dict[str, int]
+    before: Mapping[str, int]
     figures: dict[str, int]
     is_urban: bool
 

@@ -13,10 +13,10 @@ NOTICE_VI = "số liệu minh họa"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days of a reporting month for which one set of communes answers.
+    """The days of a reporting month for which a commune answers: those on which it existed.
 
-    The whole month, except July 2025: the old communes answer for its days to 30/6, the
-    new ones for the rest (shared rule of periods that straddle the change).
+    The whole month, except the one that straddles 1 July 2025: the communes that ended answer
+    for its days to 30/6, the new ones for the rest, those left as they were for all of it.
 
     Attributes:
         period: code of the decree's month, "2025-M07".

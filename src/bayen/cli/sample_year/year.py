@@ -8,9 +8,9 @@ from random import Random
 
 from bayen.catalogue.forms import MONTHLY, load_form
 from bayen.catalogue.places import load_atlas
-from bayen.cli.sample_year.calendar import windows
+from bayen.cli.sample_year.calendar import periods
 from bayen.cli.sample_year.chance import make_chance
-from bayen.cli.sample_year.communes import Figures, communes_on, true_figures
+from bayen.cli.sample_year.communes import Answer, Figures, answers_of, true_figures
 from bayen.cli.sample_year.corrections import RESERVED, make_corrections
 from bayen.cli.sample_year.mistakes import plant_errors
 from bayen.cli.sample_year.typing_habits import type_figure, type_number
@@ -45,11 +45,12 @@ def sample_year(atlas: Atlas, fields: Sequence[str], seed: int = SEED) -> Sample
     Raises:
         KeyError: a field has no rule in `rules.RULES`.
     """
-    months = list(windows())
-    absent = _missing_keys(atlas, months, seed)
+    months = [answers_of(atlas, PROVINCE_ID, period) for period in periods()]
+    answers = [answer for month in months for answer in month]
+    absent = _absent(months, seed)
     sent: list[SampleSubmission] = []
     missing: list[tuple[str, Window]] = []
-    for window, place, figures in true_figures(atlas, PROVINCE_ID, months, seed):
+    for (window, place), figures in zip(answers, true_figures(atlas, answers, seed), strict=True):
         if (place.place_id, window) in absent:
             missing.append((place.place_id, window))
         else:
@@ -60,18 +61,14 @@ def sample_year(atlas: Atlas, fields: Sequence[str], seed: int = SEED) -> Sample
     return SampleYear(tuple(ordered), tuple(missing), errors, corrections)
 
 
-def _missing_keys(atlas: Atlas, months: Sequence[Window], seed: int) -> set[tuple[str, Window]]:
+def _absent(months: Sequence[Sequence[Answer]], seed: int) -> set[tuple[str, Window]]:
     """Forms that never come: a few of every month, fourteen of the last."""
     chance = make_chance(seed, "missing")
-    absent: set[tuple[str, Window]] = set()
-    for window in months:
-        places = [place.place_id for place in communes_on(atlas, PROVINCE_ID, window)]
-        if window is months[-1]:
-            gone = chance.sample(places, UNFINISHED_MISSING)
-        else:
-            gone = [place_id for place_id in places if chance.random() < MISSING_SHARE]
-        absent |= {(p, window) for p in gone if (p, window.period) not in RESERVED}
-    return absent
+    *past, unfinished = months
+    gone = [answer for month in past for answer in month if chance.random() < MISSING_SHARE]
+    gone += chance.sample(unfinished, UNFINISHED_MISSING)
+    keys = {(place.place_id, window) for window, place in gone}
+    return {key for key in keys if (key[0], key[1].period) not in RESERVED}
 
 
 def _fill_in(
