@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from bayen import __version__
 from bayen.access.accounts import Account
-from bayen.access.door import postings, visible_submissions
+from bayen.access.door import Standing, standing, visible_submissions
 from bayen.core.periods import Period
 from bayen.core.places import NATION_ID
 from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, period_groups
@@ -54,6 +54,10 @@ class Frame:
         return signed_in(self.request)
 
     @cached_property
+    def standing(self) -> Standing:
+        return standing(self.account)
+
+    @cached_property
     def today(self) -> date:
         return timezone.localdate()
 
@@ -67,7 +71,7 @@ class Frame:
         found = find_place(self.account, typed, self.today) if typed else None
         if found is not None:
             return found.value
-        held = postings(self.account)
+        held = self.standing.postings
         return held[0].place_id if held else NATION_ID
 
     @cached_property
@@ -114,8 +118,7 @@ class Frame:
         match = self.request.resolver_match
         here = match.url_name if match else ""
         return [
-            NavItem(label, f"{reverse(name)}?{self.choice}", name == here)
-            for name, label in _PAGES
+            NavItem(label, f"{reverse(name)}?{self.choice}", name == here) for name, label in _PAGES
         ]
 
     @cached_property
@@ -123,7 +126,7 @@ class Frame:
         """What the account is posted to, in words."""
         return [
             f"{p.get_role_display()} · {full_place_label(p.place_id, self.today)}"
-            for p in postings(self.account)
+            for p in self.standing.postings
         ]
 
     @property

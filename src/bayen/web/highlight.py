@@ -82,9 +82,7 @@ def cut_document(
     return tuple(blocks)
 
 
-def cut_text(
-    text: str, start: int, end: int, figures: Iterable[Figure]
-) -> tuple[Piece, ...]:
+def cut_text(text: str, start: int, end: int, figures: Iterable[Figure]) -> tuple[Piece, ...]:
     """The characters from ``start`` to ``end`` with the figures that begin among them marked.
 
     Figures that overlap share one piece: a number can stand for more than one indicator.

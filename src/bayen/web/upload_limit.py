@@ -9,9 +9,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from bayen.intake.refusals import MAX_BYTES
+
 MEGABYTE = 1024 * 1024
-LIMIT_MB = 50
-LIMIT = LIMIT_MB * MEGABYTE
+LIMIT = MAX_BYTES  # no page takes what the reader of documents would refuse
+LIMIT_MB = LIMIT // MEGABYTE
 _WRAPPING = MEGABYTE  # the other fields of the form and the lines between them
 TOO_LARGE = f"Tệp lớn quá {LIMIT_MB} MB. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi gửi lại."
 

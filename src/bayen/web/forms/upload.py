@@ -75,5 +75,10 @@ class UploadForm(forms.Form):
         return Received(self.cleaned_data["text"].encode(), PASTED_NAME)
 
     @property
+    def source_field(self) -> str:
+        """The field that what is sent came from: where a refusal belongs."""
+        return "file" if self.cleaned_data.get("file") is not None else "text"
+
+    @property
     def chosen_period(self) -> Period | None:
         return find_period(self.cleaned_data["period"])

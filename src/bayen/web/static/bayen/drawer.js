@@ -15,7 +15,7 @@ function openTrail(url) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-trail]");
+  const link = event.target.closest("a[data-trail], a.pub-figure[href]");
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
   if (link && plain) {
     event.preventDefault();

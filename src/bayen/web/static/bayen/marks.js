@@ -1,11 +1,11 @@
 // Keeps the document and its figures together: choosing one side shows the other.
 
 export function figures() {
-  return [...document.querySelectorAll(".figure")];
+  return [...document.querySelectorAll(".found")];
 }
 
 export function here() {
-  return document.querySelector(".figure.is-here");
+  return document.querySelector(".found.is-here");
 }
 
 function markOf(number) {
@@ -38,12 +38,12 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     document.dispatchEvent(new CustomEvent("show-pane", { detail: "text" }));
   }
-  const figure = event.target.closest(".figure");
+  const figure = event.target.closest(".found");
   if (figure) choose(figure, { focus: false });
 });
 
 document.addEventListener("focusin", (event) => {
-  const figure = event.target.closest(".figure");
+  const figure = event.target.closest(".found");
   if (figure && figure !== here()) choose(figure, { focus: false });
 });
 

@@ -50,7 +50,7 @@ document.addEventListener("click", (event) => {
 // A figure that was just decided is replaced by its new self: stay on it, then go on.
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target ?? event.target;
-  const number = target?.dataset?.number ?? target?.closest?.(".figure")?.dataset.number;
+  const number = target?.dataset?.number ?? target?.closest?.(".found")?.dataset.number;
   const figure = number && document.getElementById(`p${number}`);
   if (!figure) return;
   const box = figure.querySelector('.figure-edit input:not([type="hidden"])');

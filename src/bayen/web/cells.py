@@ -1,0 +1,84 @@
+"""A cell of a totals table as people see it: one look for each state, words for each look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bayen.core.findings import Severity
+from bayen.core.quantities import render_number
+from bayen.core.questions import Basis, Cell
+
+NOT_COMPARABLE = "k.s.s."
+NOT_APPLICABLE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What stands in a cell.
+
+    Attributes:
+        look: the class that the style sheet knows; "" for a plain accepted figure.
+        text: the number or sign; "" when nothing was reported.
+        word: the bound before the number: "hơn".
+        flag: the sign after it: "⚠".
+        title: what pointing at it says, and what a screen reader adds.
+        href: the address of its trail.
+        number: the value, for files in which numbers are numbers; None when there is none.
+    """
+
+    look: str
+    text: str
+    word: str = ""
+    flag: str = ""
+    title: str = ""
+    href: str = ""
+    number: Decimal | None = None
+
+    @property
+    def as_text(self) -> str:
+        """The cell in one line, as an exported file has it."""
+        return " ".join(part for part in (self.word, self.text, self.flag) if part)
+
+
+def show_cell(cell: Cell, href: str = "") -> CellView:
+    """The looks of UI.md's table; ``href`` leads to the trail."""
+    if not cell.comparable:
+        why = "không so sánh được: một phần địa bàn cũ nằm ở nơi khác, không rõ tỷ lệ"
+        return CellView("cell-apart", NOT_COMPARABLE, title=why, href=href)
+    if cell.quantity is None:
+        if cell.expected == 0:
+            return CellView("cell-apart", NOT_APPLICABLE, title="không áp dụng")
+        return CellView("cell-empty", "", title=f"chưa báo cáo ({_sent(cell)})", href=href)
+    severities = {finding.severity for finding in cell.findings}
+    return CellView(
+        _look(cell, severities),
+        render_number(cell.quantity.value),
+        word=cell.quantity.bound.word_vi,
+        flag="⚠" if severities - {Severity.INFO} else "",
+        title=_title(cell),
+        href=href,
+        number=cell.quantity.value,
+    )
+
+
+def _look(cell: Cell, severities: set[Severity]) -> str:
+    if Severity.BLOCK in severities:
+        return "cell-stop"
+    if Severity.WARN in severities:
+        return "cell-warn"
+    return "cell-bound" if cell.quantity is not None and cell.quantity.bound else ""
+
+
+def _title(cell: Cell) -> str:
+    parts = []
+    if not cell.is_complete:
+        parts.append(_sent(cell))
+    if cell.basis is Basis.STATED and cell.expected > 1:
+        parts.append(cell.basis.label_vi)
+    parts += [finding.message_vi for finding in cell.findings]
+    return "; ".join(parts)
+
+
+def _sent(cell: Cell) -> str:
+    return f"{cell.reported}/{cell.expected} xã đã gửi"

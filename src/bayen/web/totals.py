@@ -1,0 +1,158 @@
+"""The totals table as a page or file shows it: columns, rows in order, links to trails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bayen.core.collation import SortKey, sort_key
+from bayen.core.indicators import Indicator
+from bayen.core.questions import Cell
+from bayen.web.cells import CellView, show_cell
+
+BY_PLACE = "place"
+BY_SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place with its cells, in the order of the columns; of the total, ``is_total``."""
+
+    place_id: str
+    label: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+    @property
+    def expected(self) -> int:
+        return max((cell.expected for cell in self.cells), default=0)
+
+    @property
+    def reported(self) -> int:
+        """Of the column in which most have reported: who sent a form sent something."""
+        full = [cell.reported for cell in self.cells if cell.expected == self.expected]
+        return max(full, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A heading; ``sorted`` is "ascending", "descending" or ""."""
+
+    label: str
+    unit: str
+    href: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A place; ``href`` opens the places below it, "" when there are none."""
+
+    label: str
+    href: str
+    is_total: bool
+    reported: int
+    expected: int
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column rows are sorted; totals stay on top whatever it is."""
+
+    column: str = BY_PLACE
+    descending: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Order:
+        """ "-case.total" is by that indicator, largest first."""
+        return cls(text.removeprefix("-") or BY_PLACE, text.startswith("-"))
+
+    def next_of(self, column: str) -> str:
+        """What a heading leads to: names from the start, numbers from the largest, then round."""
+        starts_descending = column != BY_PLACE
+        descending = not self.descending if column == self.column else starts_descending
+        return f"-{column}" if descending else column
+
+    def word_of(self, column: str) -> str:
+        if column != self.column:
+            return ""
+        return "descending" if self.descending else "ascending"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the parts of a table lead."""
+
+    sort: Callable[[str], str]
+    place: Callable[[str], str]
+    trail: Callable[[Cell], str]
+
+
+def build_grid(
+    rows: Sequence[PlaceRow], indicators: Sequence[Indicator], order: Order, links: Links
+) -> Grid:
+    codes = [indicator.code for indicator in indicators]
+    return Grid(
+        tuple(_columns(indicators, order, links)),
+        tuple(_row(row, links) for row in _ordered(rows, codes, order)),
+    )
+
+
+def _columns(indicators: Sequence[Indicator], order: Order, links: Links) -> list[ColumnView]:
+    heads = [(BY_PLACE, "Địa bàn", ""), (BY_SENT, "Đã gửi", "xã")]
+    heads += [(i.code, i.name_vi, i.unit_vi) for i in indicators]
+    return [
+        ColumnView(label, unit, links.sort(order.next_of(code)), order.word_of(code))
+        for code, label, unit in heads
+    ]
+
+
+def _row(row: PlaceRow, links: Links) -> RowView:
+    return RowView(
+        row.label,
+        "" if row.is_total else links.place(row.place_id),
+        row.is_total,
+        row.reported,
+        row.expected,
+        tuple(show_cell(cell, links.trail(cell)) for cell in row.cells),
+    )
+
+
+def _ordered(rows: Sequence[PlaceRow], codes: Sequence[str], order: Order) -> list[PlaceRow]:
+    totals = [row for row in rows if row.is_total]
+    others = sorted((row for row in rows if not row.is_total), key=_by_name)
+    if order.column == BY_PLACE:
+        return totals + (others[::-1] if order.descending else others)
+    if order.column == BY_SENT:
+        others.sort(key=_by_sent, reverse=order.descending)
+        return totals + others
+    if order.column not in codes:
+        return totals + others
+    at = codes.index(order.column)
+    known = [row for row in others if _value(row, at) is not None]
+    unknown = [row for row in others if _value(row, at) is None]
+    known.sort(key=lambda row: _value(row, at) or Decimal(0), reverse=order.descending)
+    return totals + known + unknown
+
+
+def _by_name(row: PlaceRow) -> SortKey:
+    """By the name proper: "phường Chiềng An" and "xã Chiềng Sơn" stand together."""
+    _, _, name = row.label.partition(" ")
+    return sort_key(name or row.label)
+
+
+def _by_sent(row: PlaceRow) -> Decimal:
+    return Decimal(row.reported) / Decimal(row.expected or 1)
+
+
+def _value(row: PlaceRow, at: int) -> Decimal | None:
+    quantity = row.cells[at].quantity
+    return quantity.value if quantity is not None and row.cells[at].comparable else None

@@ -1,0 +1,27 @@
+"""What the pickers ask while one types: places and indicators as short JSON lists."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from bayen.web.frame import frame_of, signed_in
+from bayen.web.indicator_finder import find_indicators
+from bayen.web.place_finder import find_places
+
+
+@require_safe
+def place_search(request: HttpRequest) -> JsonResponse:
+    words = request.GET.get("q", "").strip()
+    found = find_places(signed_in(request), words, frame_of(request).today) if words else []
+    return JsonResponse(
+        {"found": [{"value": p.value, "label": p.label, "note": p.note} for p in found]}
+    )
+
+
+@require_safe
+def indicator_search(request: HttpRequest) -> JsonResponse:
+    found = find_indicators(request.GET.get("q", ""))
+    return JsonResponse(
+        {"found": [{"value": i.code, "label": i.name_vi, "note": i.unit_vi} for i in found]}
+    )
