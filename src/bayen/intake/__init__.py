@@ -1,1 +1,28 @@
-"""Documents into passages, candidates and proposals that keep their character spans; no Django."""
+"""Reading documents: from a file to figures with their indicator, place and period.
+
+`load_document` turns bytes into text with passages; `read_document` finds the figures and
+names, places and dates each, with its reasons; `as_guide_json` writes one for exchange.
+"""
+
+from bayen.intake.document import Document, Passage, Refused
+from bayen.intake.guide import as_guide_json
+from bayen.intake.knowledge import Knowledge, load_knowledge
+from bayen.intake.loading import load_document
+from bayen.intake.reading import read_document
+from bayen.intake.values import Alternative, Candidate, Proposal, Reading, Reason
+
+__all__ = [
+    "Alternative",
+    "Candidate",
+    "Document",
+    "Knowledge",
+    "Passage",
+    "Proposal",
+    "Reading",
+    "Reason",
+    "Refused",
+    "as_guide_json",
+    "load_document",
+    "load_knowledge",
+    "read_document",
+]

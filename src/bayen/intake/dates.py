@@ -1,0 +1,61 @@
+"""The day of a text when nobody gave it: its dateline, its byline, its date stamp."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FULL = re.compile(
+    rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?{_YEAR}(?!\d)"
+    rf"|ngày\s+(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})\s+năm\s+(?P<y2>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"(?<![\w-])date (?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?!\d)")
+_BYLINE = re.compile(
+    r"(?:ngày đăng|cập nhật|đăng ngày|thứ \w+,?(?: ngày)?)\s*:?\s*(?=\d)", re.IGNORECASE
+)
+_HEAD = 500
+
+
+def find_day(text: str) -> date | None:
+    """The day of a text, from its stamp, the date in its head or its byline; None when it has none."""
+    stamp = _STAMP.search(text, 0, 200)
+    if stamp:
+        day = _stamped(stamp)
+        if day:
+            return day
+    for match in _BYLINE.finditer(text):
+        after = _FULL.match(text, match.end())
+        if after and (day := _read(after)):
+            return day
+    for match in _FULL.finditer(text, 0, _HEAD):
+        if day := _read(match):
+            return day
+    tail = [
+        day for match in _FULL.finditer(text, max(_HEAD, len(text) - 300)) if (day := _read(match))
+    ]
+    return tail[-1] if tail else None
+
+
+def _stamped(match: re.Match[str]) -> date | None:
+    year, month = int(match["y"]), int(match["m"])
+    if not 1 <= month <= 12 or year < 1900:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(int(match["d"]), last) if match["d"] else last)
+
+
+def _read(match: re.Match[str]) -> date | None:
+    groups = match.groupdict()
+    try:
+        return date(
+            int(groups["y"] or groups["y2"]),
+            int(groups["m"] or groups["m2"]),
+            int(groups["d"] or groups["d2"]),
+        )
+    except ValueError:
+        return None

@@ -1,0 +1,295 @@
+"""Which indicator a figure is of, from the words around it, with reasons and alternatives.
+
+Rules are data (`bayen.catalogue.lexicon`); a rule holds when all its conditions do, and the
+heaviest wins. Kinds of citizens' groups and "A với B thành viên" are a little grammar here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bayen.catalogue.lexicon import GroupKind, Lexicon, PhraseRule
+from bayen.intake.scan import Scan
+from bayen.intake.sieve import Found
+from bayen.intake.values import Alternative, Reason
+
+_WEIGHTS = {
+    "noun": 3.0,
+    "near": 2.5,
+    "following": 2.0,
+    "after": 1.6,
+    "before": 1.5,
+    "sentence": 1.0,
+    "topic": 0.6,
+    "previous": 1.5,
+}
+_UNIT_WEIGHT = 1.0
+
+_NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
+_AFTER_END = re.compile(r"[;\n]|\.(?:\s|$)|…")
+_CLAUSE_START = re.compile(r";|\n|\.(?=\s)|…")
+
+
+@dataclass(slots=True)
+class Context:
+    """The words around one figure, lower case.
+
+    Attributes:
+        noun: from the number to the end of its noun phrase.
+        after: to the next figure or end of clause.
+        before: from the start of the clause or sentence to the number.
+        near: the words right before the number, bound words taken off.
+        sentence: the whole sentence.
+        topic: the heading or label above.
+        previous: code of the figure before in the sentence; "" when none.
+        link: the text between the figure before and this one.
+        inherited: the "near" words of the first figure of a list that shares its verb.
+        following: the counted noun of the next figure in the sentence.
+    """
+
+    noun: str
+    after: str
+    before: str
+    near: str
+    sentence: str
+    topic: str
+    previous: str = ""
+    link: str = ""
+    inherited: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The indicator chosen, how heavy its rule was, and the others that held."""
+
+    code: str
+    weight: float
+    reason: Reason
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(slots=True)
+class _Compiled:
+    rule: PhraseRule
+    conditions: tuple[tuple[str, re.Pattern[str], float], ...]
+    never: re.Pattern[str] | None
+    base: float = 0.0
+
+
+@dataclass(slots=True)
+class IndicatorNamer:
+    """The rules of the lexicon compiled and indexed by unit."""
+
+    lexicon: Lexicon
+    names: dict[str, str]
+    _by_unit: dict[str, list[_Compiled]] = field(default_factory=dict)
+    _groups: list[tuple[GroupKind, re.Pattern[str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for rule in self.lexicon.rules:
+            compiled = _compile(rule)
+            for unit in rule.units:
+                self._by_unit.setdefault(unit, []).append(compiled)
+        self._groups = [
+            (kind, re.compile(rf"(?<!\w)(?:{kind.words})")) for kind in self.lexicon.groups
+        ]
+
+    def name(self, found: Found, context: Context) -> Named:
+        """The indicator of a figure; "other" when no rule holds."""
+        scores: dict[str, tuple[float, str]] = {}
+        if (found.unit is not None and "group" in found.unit.classes) or found.unit is None:
+            self._name_group(found, context, scores)
+        for compiled in self._rules(found):
+            weight = _weigh(compiled, context)
+            if weight is not None and weight > scores.get(compiled.rule.indicator, (0.0, ""))[0]:
+                scores[compiled.rule.indicator] = (weight, compiled.rule.family)
+        if not scores:
+            return Named("other", 0.0, Reason("indicator", "không có cụm từ nào cho biết chỉ tiêu"))
+        ranked = sorted(scores.items(), key=lambda item: -item[1][0])
+        code, (weight, _) = ranked[0]
+        said = (
+            " ".join((found.candidate.unit + " " + context.noun).split())
+            if not context.noun.strip().startswith(found.candidate.unit)
+            else " ".join(context.noun.split())
+        )
+        reason = Reason("indicator", f"«{said[:60].strip()}» → {self.names.get(code, code)}")
+        others = tuple(
+            Alternative(other, round(score / weight, 2), self.names.get(other, other))
+            for other, (score, _) in ranked[1:4]
+        )
+        return Named(code, weight, reason, others)
+
+    def _rules(self, found: Found) -> list[_Compiled]:
+        unit = found.unit
+        if found.number.percent:
+            return self._by_unit.get("%", [])
+        if unit is None:
+            return self._by_unit.get("", [])
+        rules = list(self._by_unit.get(unit.word, []))
+        for name in sorted(unit.classes):
+            rules += self._by_unit.get("@" + name, [])
+        return rules
+
+    def _name_group(
+        self, found: Found, context: Context, scores: dict[str, tuple[float, str]]
+    ) -> None:
+        """Score the kinds of citizens' groups named in the noun phrase."""
+        if found.unit is not None and found.unit.text in {"chốt", "lực lượng"} and not context.noun:
+            return
+        kind = self.group_kind(context.noun)
+        if kind is not None and found.unit is not None:
+            scores[f"{kind.code}.count"] = (5.0 + kind.weight, "groups")
+            return
+        kind = (
+            self.group_kind(context.near)
+            if not context.noun.strip() or found.unit is None
+            else None
+        )
+        if kind is not None:
+            scores[f"{kind.code}.count"] = (2.0 + kind.weight, "groups")
+            return
+        if found.unit is not None and (kind := self.group_kind(context.after[:60])) is not None:
+            scores[f"{kind.code}.count"] = (3.0 + kind.weight, "groups")
+
+    def group_kind(self, words: str) -> GroupKind | None:
+        """The kind of group that some words name; the heaviest of several."""
+        held = [kind for kind, pattern in self._groups if pattern.search(words)]
+        return max(held, key=lambda kind: kind.weight, default=None)
+
+    def last_group_kind(self, words: str) -> GroupKind | None:
+        """The kind named last in some words, for "Tổ hòa giải có 5 thành viên"."""
+        best: tuple[int, float, GroupKind] | None = None
+        for kind, pattern in self._groups:
+            for match in pattern.finditer(words):
+                key = (match.end(), kind.weight, kind)
+                if best is None or key[:2] > best[:2]:
+                    best = key
+        return best[2] if best else None
+
+
+def _compile(rule: PhraseRule) -> _Compiled:
+    conditions = []
+    for name, weight in _WEIGHTS.items():
+        words = getattr(rule, name)
+        if not words:
+            continue
+        if name == "near":
+            pattern = re.compile(rf"(?<!\w)(?:{words})\s*$")
+        elif name == "previous":
+            pattern = re.compile(words)
+        elif name == "noun":
+            pattern = re.compile(rf"(?<!\w)(?:{words})")
+        else:
+            pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+        conditions.append((name, pattern, weight))
+    never = re.compile(rf"(?<!\w)(?:{rule.never})") if rule.never else None
+    return _Compiled(rule, tuple(conditions), never, rule.weight + _UNIT_WEIGHT)
+
+
+def _weigh(compiled: _Compiled, context: Context) -> float | None:
+    total = compiled.base
+    for name, pattern, weight in compiled.conditions:
+        text = getattr(context, name)
+        if text and pattern.search(text):
+            total += weight
+        elif name == "near" and context.inherited and pattern.search(context.inherited):
+            total += weight * 0.7
+        else:
+            return None
+    if compiled.never and (
+        compiled.never.search(context.noun) or compiled.never.search(context.near)
+    ):
+        return None
+    return total
+
+
+_VERB = re.compile(
+    r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
+    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ|tặng|khen|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
+    r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết|bán|truy|với|cho)(?!\w)|[:;(]"
+)
+
+
+def context_of(
+    scan: Scan, found: list[Found], index: int, previous: Context | None, code: str
+) -> Context:
+    """The words around one figure of a text.
+
+    Args:
+        scan: the text.
+        found: all its figures.
+        index: which of them.
+        previous: the context of the figure before in the sentence; None when it is the first.
+        code: the indicator of that figure.
+    """
+    figure = found[index]
+    number = figure.number
+    lowered = scan.lowered
+    sentence = scan.sentence(number.start)
+    next_start = found[index + 1].number.start if index + 1 < len(found) else sentence.end
+    limit = min(next_start, sentence.end, number.end + 200)
+    after = _upto(_AFTER_END, lowered[number.end : limit])
+    noun = _noun(after, figure)
+    before_start = max(sentence.start, number.start - 300)
+    before = lowered[before_start : number.start]
+    clause = _last_clause(before)
+    link = ""
+    if index and found[index - 1].number.start >= sentence.start:
+        link = lowered[found[index - 1].number.end : number.start]
+    near = _strip_bound(clause)[-70:]
+    inherited = ""
+    if previous is not None and not _VERB.search(link):
+        inherited = previous.inherited or previous.near
+    following = ""
+    if index + 1 < len(found) and found[index + 1].number.start < sentence.end:
+        further = found[index + 1].unit
+        following = further.word if further else ""
+    return Context(
+        noun,
+        after,
+        clause,
+        near,
+        lowered[sentence.start : sentence.end],
+        "",
+        code,
+        link,
+        inherited,
+        following,
+    )
+
+
+def _noun(after: str, figure: Found) -> str:
+    """The noun phrase: up to a comma or a linking word, but never cut inside the unit."""
+    skip = figure.unit.end - figure.number.end if figure.unit else 0
+    match = _NOUN_END.search(after, max(skip, 0))
+    return after[: match.start()] if match else after
+
+
+def _upto(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return text[: match.start()] if match else text
+
+
+def _last_clause(before: str) -> str:
+    ends = [match.end() for match in _CLAUSE_START.finditer(before)]
+    return before[ends[-1] :] if ends else before
+
+
+_BOUND_TAIL = re.compile(
+    r"(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|tổng số|tổng cộng|được|là|:|đạt|tới|với|tổng)\s*$"
+)
+
+
+def _strip_bound(clause: str) -> str:
+    """The clause without bound words at its end, so that "near" sees the verb."""
+    text = clause.rstrip()
+    for _ in range(2):
+        match = re.search(
+            r"(?<!\w)(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|ước|xấp xỉ)$", text
+        )
+        if not match:
+            break
+        text = text[: match.start()].rstrip()
+    return text

@@ -1,0 +1,111 @@
+"""From bytes to a document: which reader, what is refused before and after."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+
+from bayen.intake.document import Document, Passage, Piece, Refused
+from bayen.intake.formats import html, pdf, plain, sheet, word
+from bayen.intake.refusals import (
+    refuse_archive,
+    refuse_empty,
+    refuse_personal,
+    refuse_secret,
+    refuse_size,
+)
+
+Reader = Callable[[bytes, str], list[Piece]]
+
+_READERS: dict[str, Reader] = {
+    "docx": word.read_pieces,
+    "html": html.read_pieces,
+    "pdf": pdf.read_pieces,
+    "xlsx": sheet.read_pieces,
+}
+_SUFFIXES = {
+    ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf",
+    ".xlsx": "xlsx", ".xls": "xlsx", ".ods": "xlsx",
+}  # fmt: skip
+
+
+def load_document(data: bytes, name: str) -> Document:
+    """Turn a file into text with passages.
+
+    Args:
+        data: the file's bytes.
+        name: its name; the suffix and the first bytes tell the format.
+
+    Raises:
+        Refused: the file is empty, broken, too large, a picture, secret, or lists persons.
+    """
+    refuse_size(data, name)
+    refuse_empty(data, name)
+    media = _media(data, name)
+    digest = hashlib.sha256(data).hexdigest()
+    if media == "txt":
+        text = plain.decode(data, name)
+        passages = plain.passages(text)
+    else:
+        if media in {"docx", "xlsx"} and data[:2] == b"PK":
+            refuse_archive(data, name)
+        text, passages = join_pieces(_READERS[media](data, name))
+    if not text.strip():
+        raise Refused("empty", f"«{name}» không có chữ nào; hãy gửi lại tệp có nội dung.")
+    refuse_secret(text, name)
+    refuse_personal(text, passages, name)
+    return Document(name, media, text, passages, _title(text, passages), digest)
+
+
+def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[Passage, ...]]:
+    """One text of all pieces, a line each, and where each stands in it."""
+    parts: list[str] = []
+    passages: list[Passage] = []
+    at = 0
+    for piece in pieces:
+        text = unicodedata.normalize("NFC", piece.text)
+        parts.append(text)
+        passages.append(
+            Passage(
+                piece.kind, at, at + len(text), piece.locator, piece.table, piece.row, piece.column
+            )
+        )
+        at += len(text) + 1
+    return "\n".join(parts), tuple(passages)
+
+
+def _media(data: bytes, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    if data[:5] == b"%PDF-":
+        return "pdf"
+    if data[:2] == b"PK" and suffix in {".docx", ".xlsx", ".ods"}:
+        return _SUFFIXES[suffix]
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" and suffix == ".docx":
+        raise Refused(
+            "encrypted", f"«{name}» có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại."
+        )
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    if suffix == "":
+        return "txt"
+    raise Refused(
+        "unknown-type",
+        f"«{name}» không thuộc loại tệp đọc được; hãy gửi tệp .docx, .pdf có chữ, .html, .txt hoặc .xlsx.",
+    )
+
+
+_LETTER = 12
+
+
+def _title(text: str, passages: Sequence[Passage]) -> str:
+    """The first heading, else the first line with a few words in it."""
+    for passage in passages:
+        if passage.kind == "heading" and text[passage.start : passage.end].strip():
+            return text[passage.start : passage.end].strip()
+    for passage in passages:
+        line = text[passage.start : passage.end].strip()
+        if len(line) >= _LETTER:
+            return line
+    return text.strip().split("\n")[0][:200]

@@ -1,0 +1,137 @@
+"""People of the groups just named: "A với B thành viên", and totals over several kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bayen.catalogue.lexicon import GroupKind
+from bayen.intake.indicators import Context, IndicatorNamer, Named
+from bayen.intake.sieve import Found
+from bayen.intake.values import Reason
+
+_TOTAL = re.compile(r"tổng (?:số|cộng)|tất cả|toàn bộ")
+_LINK = re.compile(r"với|gồm|có|tổng|thu hút|,|\(|/|:|là|và|tập hợp|quy tụ|do|bao gồm|trong đó")
+_PEOPLE = {
+    "thành viên", "tổ viên", "đội viên", "hội viên", "người", "đồng chí", "đ/c", "cá nhân", "cán bộ", "hòa giải viên",
+    "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
+}  # fmt: skip
+_NO_MEMBERS = "other"
+_EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
+
+
+@dataclass(slots=True)
+class MemberReader:
+    """Follows the groups of one sentence as its figures are read in order."""
+
+    namer: IndicatorNamer
+    _open: list[GroupKind] = field(default_factory=list)
+    _sentence: int = -1
+
+    def read(self, found: Found, named: Named, context: Context, sentence: int) -> Named:
+        """The name of a figure after looking at the groups that stand before it."""
+        if sentence != self._sentence:
+            self._sentence, self._open = sentence, []
+        kind = self._kind_counted(named)
+        if kind is not None:
+            if ";" in context.link:
+                self._open = []
+            self._open.append(kind)
+            return named
+        if not self._counts_members(found, named):
+            if named.code.startswith(("model.", "activity.")):
+                self._open = []
+            return named
+        return self._members(named, context)
+
+    def _kind_counted(self, named: Named) -> GroupKind | None:
+        if not named.code.startswith("group.") or not named.code.endswith(".count"):
+            return None
+        code = named.code.removesuffix(".count")
+        for kind in self.namer.lexicon.groups:
+            if kind.code == code:
+                return kind
+        return GroupKind(code, "")
+
+    def _counts_members(self, found: Found, named: Named) -> bool:
+        unit = found.unit
+        if unit is None or found.number.percent:
+            return False
+        if "household" in unit.classes:
+            return bool(self._open) and self._open[-1].code in {
+                "group.interfamily",
+                "group.self_managed",
+                "group.fire_safety",
+            }
+        return unit.text in _PEOPLE
+
+    def _members(self, named: Named, context: Context) -> Named:
+        kinds = {kind.code for kind in self._open}
+        strong = named.weight >= 5.5 and not (
+            self._open and named.code.startswith(("model.", "activity.", "participation."))
+        )
+        if (
+            named.code.startswith(
+                (
+                    "traffic.",
+                    "case.",
+                    "oversight.",
+                    "police.",
+                    "award.",
+                    "activity.trainees",
+                    "commitment.",
+                )
+            )
+            and named.weight >= 4
+        ):
+            return named
+        if strong:
+            self._open = []
+            return named
+        if len(kinds) > 1 and (_LINK.search(context.link) or _TOTAL.search(context.link)):
+            self._open = []
+            return self._all("nhiều loại tổ trước số này")
+        if self._open and _LINK.search(context.link):
+            kind = self._open[-1]
+            self._open = []
+            return self._of(kind)
+        return self._from_words(named, context)
+
+    def _from_words(self, named: Named, context: Context) -> Named:
+        """With no count before: "Tổ hòa giải thôn có 5 thành viên"."""
+        if named.code.startswith("model.") or _EACH.search(context.near):
+            return named
+        if context.previous.startswith("group.") or not context.previous:
+            kind = self.namer.group_kind(context.noun)
+            if kind is None and (
+                named.weight < 4.0
+                or context.noun.strip().startswith(("thành viên", "tổ viên", "đội viên"))
+            ):
+                kind = (
+                    self.namer.last_group_kind(context.before[-120:])
+                    if re.search(
+                        r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ)\s*$", context.near
+                    )
+                    else None
+                )
+            if kind is not None and kind.code != "group.core_mass":
+                return self._of(kind)
+            if _TOTAL.search(context.near) and "thành viên" in context.noun:
+                return self._all("tổng số thành viên")
+        return named
+
+    def _of(self, kind: GroupKind) -> Named:
+        title = self.namer.names.get(f"{kind.code}.members")
+        if not kind.has_members or title is None:
+            return Named(
+                _NO_MEMBERS,
+                3.0,
+                Reason("indicator", "thành viên của một loại tổ chưa có chỉ tiêu riêng"),
+            )
+        return Named(
+            f"{kind.code}.members", 6.0, Reason("indicator", f"người ngay sau số tổ → {title}")
+        )
+
+    def _all(self, why: str) -> Named:
+        title = self.namer.names.get("group.all.members", "")
+        return Named("group.all.members", 6.0, Reason("indicator", f"{why} → {title}"))

@@ -1,0 +1,170 @@
+"""Where a text names places: "xã Mường Và", "bản Cống", "các xã: Khánh Bình, Khánh Thành".
+
+A mention is read as the text writes it; which place it is, is decided by
+`bayen.intake.places` with the whole text in view.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.core.places import Level, PlaceVersion
+from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
+
+_UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_SYLLABLE = rf"[{_UP}][\w'’]*"
+_NAME = rf"{_SYLLABLE}(?:[ \u00a0-]{_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}|[IVX]{{1,4}})(?![\w/.,]\d))?|\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-|%))"
+_LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
+_LEVEL = (
+    r"(?:"
+    + "|".join(
+        rf"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}|{word.upper()}"
+        if word not in {"tp", "tx"}
+        else rf"{word.upper()}\.?|{word.capitalize()}\."
+        for word in _LEVELS
+    )
+    + r"|TT\.?(?= ?[A-ZĐ]))"
+)
+_LEVELED = re.compile(rf"(?<![\w])(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?P<name>{_NAME})")
+_NEXT_NAME = re.compile(
+    rf"\s*(?:,|;|và|–|-|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}|\d{{1,2}}(?=[,\s;.]))"
+)
+_BARE = re.compile(rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}})")
+_CAPS_LINE = re.compile(rf"(?m)^[^a-zà-ỹđ\n]{{8,}}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in the text.
+
+    Attributes:
+        start: first character, level word included.
+        end: one past the last.
+        word: level word in lower case, "" when the name stands bare.
+        name: as written.
+        found: the places it may be, on the day of the text; empty for villages and unknowns.
+    """
+
+    start: int
+    end: int
+    word: str
+    name: str
+    found: tuple[PlaceVersion, ...]
+
+    @property
+    def level(self) -> Level:
+        if self.found:
+            return self.found[0].kind.level
+        return LEVEL_WORDS[self.word][-1] if self.word in LEVEL_WORDS else Level.VILLAGE
+
+    @property
+    def label(self) -> str:
+        return f"{self.word} {self.name}".strip()
+
+
+def find_mentions(text: str, names: PlaceNames, day: date) -> list[Mention]:
+    """Every place named in a text, in order, never overlapping."""
+    found: list[Mention] = []
+    end = 0
+    for match in _LEVELED.finditer(text):
+        if match.start() < end:
+            continue
+        mention = _leveled(match, names, day)
+        if mention is None:
+            continue
+        found.append(mention)
+        end = mention.end
+        while further := _listed(text, found[-1], names, day):
+            found.append(further)
+            end = further.end
+    taken = [(m.start, m.end) for m in found]
+    return sorted(found + _bare(text, taken, names, day), key=lambda m: m.start)
+
+
+def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
+    word = _level_word(match["level"])
+    name, found = _longest_known(match["name"], word, names, day)
+    if not found and len(name) > 3 and name.isupper() and " " not in name:
+        return None  # an abbreviation, "các xã CANTTKVGR"
+    if not found and match["level"].isupper() and word not in {"tp", "tx"}:
+        return None  # capitals of a banner, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+    if name.isdigit() and word not in {"phường", "quận"} and word not in VILLAGE_WORDS:
+        return None
+    return Mention(match.start(), match.start("name") + len(name), word, name, found)
+
+
+def _level_word(written: str) -> str:
+    word = written.lower().rstrip(".")
+    return "thị trấn" if word == "tt" else word
+
+
+def _longest_known(
+    written: str, word: str, names: PlaceNames, day: date
+) -> tuple[str, tuple[PlaceVersion, ...]]:
+    """The longest beginning of some capitalised words that is a known name of the level."""
+    levels = LEVEL_WORDS.get(word, ())
+    if not levels:
+        return written, ()
+    syllables = re.split(r"(?<=\S)(?=[ \u00a0-])", written)
+    for count in range(len(syllables), 0, -1):
+        name = "".join(syllables[:count]).strip()
+        known = names.named(name, day, levels)
+        if known:
+            return name, _of_kind(known, word)
+    return written, ()
+
+
+def _of_kind(known: tuple[PlaceVersion, ...], word: str) -> tuple[PlaceVersion, ...]:
+    """Of places with one name, those of the very kind that the level word says, if any."""
+    full = {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    same = tuple(v for v in known if v.kind.word_vi == full)
+    return same or known
+
+
+def _listed(text: str, last: Mention, names: PlaceNames, day: date) -> Mention | None:
+    """The next name of a list: "xã A, B và C"."""
+    match = _NEXT_NAME.match(text, last.end)
+    if match is None or match["level"]:
+        return None
+    if last.word not in LEVEL_WORDS:
+        return (
+            None
+            if not match["name"][:1].isdigit()
+            else Mention(match.start("name"), match.end("name"), last.word, match["name"], ())
+        )
+    name, found = _longest_known(match["name"], last.word, names, day)
+    if not found or (last.found and found[0].kind.level is not last.found[0].kind.level):
+        return None
+    return Mention(
+        match.start("name"), match.start("name") + len(name), found[0].kind.word_vi, name, found
+    )
+
+
+def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date) -> list[Mention]:
+    """Names of provinces and districts that stand without their level word."""
+    mentions, at = [], 0
+    for match in _BARE.finditer(text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] < match.end():
+            continue
+        mention = _bare_known(match, names, day)
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
+    syllables = match["name"].split()
+    for count in range(min(len(syllables), 4), 0, -1):
+        name = " ".join(syllables[:count])
+        known = names.named(name, day)
+        if count == 1 and not any(v.kind.level is Level.PROVINCE for v in known):
+            return None
+        if known:
+            top = min(known, key=lambda v: v.kind.level).kind.level
+            kept = tuple(v for v in known if v.kind.level is top)
+            return Mention(match.start(), match.start() + len(name), "", name, kept)
+    return None

@@ -1,0 +1,87 @@
+"""Names of places as texts write them, looked up in the atlas on the day of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.core.places import Atlas, Level, PlaceVersion
+
+# The level words of running text and the level they name; "thành phố" may be two.
+LEVEL_WORDS: dict[str, tuple[Level, ...]] = {
+    "tỉnh": (Level.PROVINCE,),
+    "thành phố": (Level.PROVINCE, Level.DISTRICT),
+    "tp": (Level.PROVINCE, Level.DISTRICT),
+    "huyện": (Level.DISTRICT,),
+    "quận": (Level.DISTRICT,),
+    "thị xã": (Level.DISTRICT,),
+    "tx": (Level.DISTRICT,),
+    "xã": (Level.COMMUNE,),
+    "phường": (Level.COMMUNE,),
+    "thị trấn": (Level.COMMUNE,),
+    "đặc khu": (Level.COMMUNE,),
+}
+VILLAGE_WORDS = (
+    "thôn", "bản", "ấp", "khóm", "buôn", "làng", "xóm", "khu phố", "tổ dân phố", "khối phố",
+    "khối", "plei", "bon", "phum", "sóc", "tiểu khu", "khu dân cư",
+)  # fmt: skip
+
+
+def fold_name(name: str) -> str:
+    """A name as a key: lower case, one space, the same sign for "oà" and "òa", "y" and "i" kept."""
+    key = " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
+    for old, new in _TONES:
+        key = key.replace(old, new)
+    return key
+
+
+# Old and new placing of the tone mark on "oa", "oe", "uy".
+_TONES = tuple(
+    (old, new)
+    for pair in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe",
+                 "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy")
+    for old, new in [tuple(pair.split())]
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class PlaceNames:
+    """The atlas by name; one index for each time that the tree stood still."""
+
+    atlas: Atlas
+    _eras: dict[date, dict[str, tuple[PlaceVersion, ...]]] = field(default_factory=dict)
+    _starts: list[date] = field(default_factory=list)
+    _all: dict[str, tuple[PlaceVersion, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._starts = sorted({v.valid_from for v in self.atlas.versions})
+        self._all = _index(self.atlas.versions)
+
+    def named(self, name: str, day: date, levels: Iterable[Level] = ()) -> tuple[PlaceVersion, ...]:
+        """Every place of that name on a day, at the given levels (any when none is given).
+
+        A name that nothing bears on the day is looked up in all times: texts go on using
+        old names after a merge, and copies of old texts are met later.
+        """
+        key, wanted = fold_name(name), tuple(levels)
+        found = self._era(day).get(key, ()) or self._all.get(key, ())
+        kept = tuple(v for v in found if not wanted or v.kind.level in wanted)
+        if kept or not wanted:
+            return kept
+        return tuple(v for v in self._all.get(key, ()) if v.kind.level in wanted)
+
+    def _era(self, day: date) -> dict[str, tuple[PlaceVersion, ...]]:
+        starts = [start for start in self._starts if start <= day]
+        era = starts[-1] if starts else self._starts[0]
+        if era not in self._eras:
+            self._eras[era] = _index(v for v in self.atlas.versions if v.holds_on(era))
+        return self._eras[era]
+
+
+def _index(versions: Iterable[PlaceVersion]) -> dict[str, tuple[PlaceVersion, ...]]:
+    grouped: dict[str, list[PlaceVersion]] = {}
+    for version in versions:
+        if version.kind.level is not Level.NATION:
+            grouped.setdefault(fold_name(version.name), []).append(version)
+    return {key: tuple(found) for key, found in grouped.items()}

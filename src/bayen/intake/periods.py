@@ -1,0 +1,251 @@
+"""Which time a figure is of: the words of time that govern it, what goes on, what is a state.
+
+In the guide's terms: a span has both days, a state of things has only the last, and both
+are None when nothing tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.core.indicators import IndicatorKind
+from bayen.intake.indicators import Context
+from bayen.intake.scan import Scan
+from bayen.intake.sieve import Found
+from bayen.intake.timewords import Days, TimeWords, find_time_words
+from bayen.intake.values import Reason
+
+NOTHING: Days = (None, None)
+
+_CHANGE = re.compile(
+    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|đạt|sáp nhập|giải thể|bố trí mới|lắp đặt|lắp mới|trang bị|mới)(?:\s+\w+){0,4}\s*$"
+)
+_EVENT_FAMILIES = ("award.", "emulation.")
+_CONFERENCE = re.compile(
+    r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|tại (?:chương trình|buổi|đây)|sơ kết|tổng kết|diễn đàn|lễ (?:ra mắt|phát động|kỷ niệm|tổng kết)"
+)
+_EARLIER_NEAR = re.compile(
+    r"cùng kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?(?:\s+\d{4})?\s*(?:là|có|:|,)?\s*(?:xảy ra\s*)?$"
+)
+_NAME_OF_EVENT = re.compile(
+    r"(?:ngày hội|kế hoạch|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu|phong trào thi đua)[^.;\n]{0,90}$"
+)
+_FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
+
+
+@dataclass(slots=True)
+class PeriodReader:
+    """The time of each figure of one text, asked in text order.
+
+    Attributes:
+        scan: the text.
+        day: day of the text; None when unknown.
+        default: the span that the title gives ("báo cáo 6 tháng đầu năm 2025").
+    """
+
+    scan: Scan
+    day: date | None
+    default: TimeWords | None = None
+    words: list[TimeWords] = field(default_factory=list)
+    event_day: date | None = None
+    _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
+    _running: TimeWords | None = None
+    _running_sentence: int = -1
+    _seen_until: int = 0
+
+    def __post_init__(self) -> None:
+        self.words = find_time_words(self.scan.lowered, self.day)
+        for words in self.words:
+            self._by_sentence.setdefault(self.scan.sentence_number(words.start), []).append(words)
+        self.event_day = self._find_event_day()
+        self._running = self.default
+
+    def read(
+        self, found: Found, indicator: str, kind: IndicatorKind, context: Context
+    ) -> tuple[Days, Reason]:
+        """The first and last day of a figure, with the reason."""
+        at = found.number.start
+        self._advance(at)
+        sentence = self.scan.sentence(at)
+        lowered = self.scan.lowered
+        own = [
+            w
+            for w in self._by_sentence.get(self.scan.sentence_number(at), ())
+            if not self._is_name(w)
+        ]
+        if _EARLIER_NEAR.search(context.near):
+            return self._year_before(own, at)
+        if indicator.startswith(_EVENT_FAMILIES):
+            days = self._event(own, at, sentence.start, sentence.end)
+            if days is not None:
+                return days, Reason("period", f"trao tại hội nghị, ngày {_vi(days[1])}")
+        governing = self._governing(own, at)
+        if governing is not None and governing.kind in {"span", "state", "day"}:
+            words = self.scan.text[governing.start : governing.end]
+            days = governing.first_day, governing.last_day
+            return days, Reason("period", f"«{words}» → {_span_vi(days)}")
+        if governing is not None and kind is not IndicatorKind.STOCK:
+            return NOTHING, Reason("period", "chỉ nói chung chung về thời gian")
+        return self._without_words(found, indicator, kind, context)
+
+    def _without_words(
+        self, found: Found, indicator: str, kind: IndicatorKind, context: Context
+    ) -> tuple[Days, Reason]:
+        if indicator.startswith("programme.") and self._running_is_far(found.number.start):
+            return NOTHING, Reason("period", "không có từ chỉ thời gian")
+        is_state = (
+            kind is IndicatorKind.STOCK
+            and not _CHANGE.search(context.near)
+            and not _CHANGE.search(context.inherited)
+        )
+        if is_state and indicator != "standard.criteria_met":
+            return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
+        running = self._running
+        if running is not None and not self._running_is_far(found.number.start):
+            days = running.first_day, running.last_day
+            words = self.scan.text[running.start : running.end]
+            return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
+        if is_state:
+            return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
+        return NOTHING, Reason("period", "không có từ chỉ thời gian")
+
+    def _advance(self, at: int) -> None:
+        """Let the last span before the sentence of a figure run on; a vague one ends it."""
+        number = self.scan.sentence_number(at)
+        for sentence in range(self._seen_until, number):
+            for words in self._by_sentence.get(sentence, ()):
+                if self._is_name(words):
+                    continue
+                if words.kind == "span":
+                    if self._is_main(words, sentence):
+                        self._running, self._running_sentence = words, sentence
+                elif words.kind == "vague" and self._leads(words, sentence):
+                    self._running, self._running_sentence = None, sentence
+        self._seen_until = max(self._seen_until, number)
+
+    def _leads(self, words: TimeWords, sentence: int) -> bool:
+        start = self.scan.sentences[sentence].start
+        return not self.scan.lowered[start : words.start].strip(' \t\n-+•*“"')
+
+    def _is_main(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a span dates its whole sentence, not just an aside or a title in it."""
+        before = self.scan.lowered[max(0, words.start - 30) : words.start]
+        return not re.search(r"(?:thành tích[^.;]*|từ|khóa|luật|số [^ ]+ ngày)\s*$", before)
+
+    def _running_is_far(self, at: int) -> bool:
+        """Whether a new paragraph has changed the subject since the running span."""
+        if self._running is None or self._running is self.default:
+            return self._running is None
+        here = self.scan.sentences[self.scan.sentence_number(at)]
+        there = self.scan.sentences[self._running_sentence]
+        if here.line == there.line:
+            return False
+        line_start = self.scan.lowered.rfind("\n", 0, here.start + 1) + 1
+        return bool(_FRESH_TOPIC.match(self.scan.lowered, line_start))
+
+    def _governing(self, own: list[TimeWords], at: int) -> TimeWords | None:
+        """The words of the sentence that date a figure: the nearest before, else one after."""
+        before = [w for w in own if w.end <= at and w.kind not in {"earlier", "compared"}]
+        if before:
+            return _strongest(before)
+        clause_end = self._clause_end(at)
+        after = [w for w in own if at < w.start < clause_end and w.kind in {"span", "state", "day"}]
+        after = [
+            w
+            for w in after
+            if not re.search(
+                r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$",
+                self.scan.lowered[max(0, w.start - 40) : w.start],
+            )
+        ]
+        return after[0] if after else None
+
+    def _clause_end(self, at: int) -> int:
+        end = self.scan.sentence(at).end
+        stop = self.scan.lowered.find(";", at, end)
+        return end if stop < 0 else stop
+
+    def _is_name(self, words: TimeWords) -> bool:
+        """Whether the words belong to a name: "Ngày hội … năm 2025", "kế hoạch năm 2026"."""
+        if words.kind != "span":
+            return False
+        before = self.scan.lowered[max(0, words.start - 110) : words.start]
+        return bool(
+            re.search(r"năm\s+\d{4}$|\d{4}$", self.scan.lowered[words.start : words.end])
+            and not self.scan.lowered[words.start : words.end].startswith(
+                ("trong", "từ", "kết thúc")
+            )
+            and _NAME_OF_EVENT.search(before)
+            and not re.search(r"[,:]\s*$", before)
+        )
+
+    def _year_before(self, own: list[TimeWords], at: int) -> tuple[Days, Reason]:
+        spans = [w for w in own if w.kind == "span" and w.end <= at]
+        base = spans[-1] if spans else self._running
+        if base is None or base.first_day is None or base.last_day is None:
+            return NOTHING, Reason("period", "số của cùng kỳ, chưa rõ kỳ nào")
+        days = _back_one_year(base.first_day), _back_one_year(base.last_day)
+        return days, Reason("period", f"«cùng kỳ» → {_span_vi(days)}")
+
+    def _event(self, own: list[TimeWords], at: int, start: int, end: int) -> Days | None:
+        """The day of the conference for what is handed out or signed there."""
+        days = [w for w in own if w.kind == "day"]
+        if days:
+            return days[0].first_day, days[0].last_day
+        if any(w.kind == "span" and w.end <= at and not self._praises(w) for w in own):
+            return None
+        paragraph = self.scan.lowered.rfind("\n", 0, start) + 1
+        here = _CONFERENCE.search(self.scan.lowered, max(0, min(paragraph, start - 250)), end)
+        if (here or _CONFERENCE.search(self.scan.lowered, 0, 500)) and self.event_day:
+            return self.event_day, self.event_day
+        return None
+
+    def _praises(self, words: TimeWords) -> bool:
+        """Whether the words date what somebody is praised for: "thành tích trong 5 năm qua"."""
+        before = self.scan.lowered[max(0, words.start - 90) : words.start]
+        return bool(re.search(r"thành tích[^.;]*$", before))
+
+    def _find_event_day(self) -> date | None:
+        """The day of the event the text tells of: the first dated "sáng ngày…", else its own."""
+        for words in self.words:
+            if words.kind == "day" and words.first_day and words.start < 1500:
+                ahead = self.scan.lowered[words.end : words.end + 160]
+                if re.search(r"tổ chức|diễn ra|khai mạc|đã", ahead) and _near_day(
+                    words.first_day, self.day
+                ):
+                    return words.first_day
+        return self.day
+
+
+def _strongest(before: list[TimeWords]) -> TimeWords:
+    """The last words, but a date of an event never beats a span, nor a vague word a state."""
+    last = before[-1]
+    if last.kind == "vague" and any(w.kind in {"span", "state"} for w in before):
+        return next(w for w in reversed(before) if w.kind in {"span", "state"})
+    return last
+
+
+def _near_day(day: date, of: date | None) -> bool:
+    return of is None or abs((of - day).days) <= 60
+
+
+def _back_one_year(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _vi(day: date | None) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year}" if day else "?"
+
+
+def _span_vi(days: Days) -> str:
+    first, last = days
+    if first is None and last is None:
+        return "chưa rõ"
+    if first is None:
+        return f"đến {_vi(last)}"
+    return _vi(first) if first == last else f"{_vi(first)}–{_vi(last)}"

@@ -1,0 +1,506 @@
+"""Which place a figure is of: the text's own place, or one that its sentence names.
+
+The place of the text is told by its title, its lead and what it keeps naming. A figure has
+another place when its clause says so ("tại xã Sơn Thái"); several places at once stand for
+their common parent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.intake.mentions import Mention, find_mentions
+from bayen.intake.names import LEVEL_WORDS, PlaceNames
+from bayen.intake.scan import Scan
+from bayen.intake.values import Alternative, Reason
+
+_AGENT = r"(?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|đảng ủy|huyện ủy|ban chỉ đạo|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục|trên địa bàn|đoàn|chính quyền)"
+_AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
+_NATION = re.compile(
+    r"cả nước|toàn quốc|trong phạm vi cả nước|trên phạm vi toàn quốc|63 tỉnh|34 tỉnh"
+)
+_WHOLE = re.compile(
+    r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[.;,:“\"]\s*|\s(?:và|thì|khi|mà|đây|nay|qua|đó|vậy|của|do|tại|ở|trên|được|cho|giúp|có|an|ubnd|dân|ủy|đạo|hđnd|mttq|thể)\s+)(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố|buôn|khóm)(?=\s+(?:đã|còn|có|hiện|đang|cũng|phối hợp|tổ chức|thành lập|xây dựng|duy trì|ra mắt|chỉ đạo|đặc biệt|tiếp tục|triển khai|huy động|vận động|xảy ra|không|luôn|về|được|này|và|với|,)|[,.]|\s*$)"
+)
+_POINTS_HERE = re.compile(
+    r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra|với)\s+(?:\w+\s+){0,3}$"
+)
+_LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
+_SPEAKER = re.compile(
+    r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
+)
+_CLUSTER = re.compile(r"giáp ranh")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place found: its identity (None for villages and unknowns), its label and level."""
+
+    place_id: str | None
+    label: str
+    level: Level
+
+
+@dataclass(slots=True)
+class PlaceReader:
+    """The places of one text, asked figure by figure."""
+
+    scan: Scan
+    names: PlaceNames
+    day: date
+    given: str | None
+    title_end: int
+    mentions: list[Mention] = field(default_factory=list)
+    own: Placed | None = None
+    own_reason: str = ""
+    rivals: tuple[Alternative, ...] = ()
+    _cluster: Placed | None = None
+
+    def __post_init__(self) -> None:
+        self.mentions = find_mentions(self.scan.text, self.names, self.day)
+        self._choose_own()
+        self._cluster = self._find_cluster()
+
+    @property
+    def atlas(self) -> Atlas:
+        return self.names.atlas
+
+    # --- the text's own place -------------------------------------------------------------
+
+    def _choose_own(self) -> None:
+        if self.given:
+            placed = self._parse_given(self.given)
+            if placed is not None:
+                self.own, self.own_reason = placed, "địa bàn được chọn khi nộp"
+                return
+        scores = self._scores()
+        if not scores:
+            return
+        ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
+        (key, (_, first)) = ranked[0]
+        self.own = self._placed(key)
+        words = self.scan.text[first.start : first.end]
+        self.own_reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
+
+    def _parse_given(self, given: str) -> Placed | None:
+        if given in self.atlas:
+            return Placed(given, self.atlas.full_label_vi(given, self.day), self._level(given))
+        for group in self.atlas.groups:
+            if group.name.casefold() == given.strip().casefold():
+                return Placed(group.group_id, group.name, Level.CLUSTER)
+        mentions = find_mentions(given, self.names, self.day)
+        if not mentions:
+            return Placed(None, given, Level.COMMUNE) if given.strip() else None
+        first = mentions[0]
+        version = self._pick(first, mentions)
+        if version is None:
+            return Placed(None, given, first.level)
+        return self._placed(version.place_id)
+
+    def _scores(self) -> dict[str, tuple[float, Mention]]:
+        """How strongly the text speaks of each known place."""
+        scores: dict[str, tuple[float, Mention]] = {}
+        leveled = {(m.name, m.level) for m in self.mentions if m.word}
+        districts: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.level is Level.VILLAGE or not mention.found:
+                continue
+            version = self._pick(mention, self.mentions)
+            if version is None:
+                continue
+            weight = self._weight(mention, leveled)
+            if weight <= 0:
+                continue
+            score, first = scores.get(version.place_id, (0.0, mention))
+            scores[version.place_id] = (score + weight, first)
+            if version.kind.level is Level.COMMUNE and version.parent_id:
+                districts[version.place_id] += 1
+        return self._with_children(scores)
+
+    def _with_children(
+        self, scores: dict[str, tuple[float, Mention]]
+    ) -> dict[str, tuple[float, Mention]]:
+        """Several children named speak for their parent too, one child for itself."""
+        children: dict[str, list[str]] = {}
+        for place_id in scores:
+            above = self.atlas.ancestors(place_id, self.day)
+            if above and above[0].place_id != NATION_ID:
+                children.setdefault(above[0].place_id, []).append(place_id)
+        for parent, below in children.items():
+            if parent in scores and len(below) > 1:
+                score, first = scores[parent]
+                scores[parent] = (score + 1.5 * len(below), first)
+        return scores
+
+    def _weight(self, mention: Mention, leveled: set[tuple[str, Level]]) -> float:
+        before = self.scan.lowered[max(0, mention.start - 30) : mention.start]
+        in_title = mention.start < self.title_end
+        if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
+            return 0.3 if mention.level is Level.PROVINCE else 0.0
+        weight = 1.0
+        if in_title:
+            weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
+        elif mention.start < self.title_end + 600:
+            weight += 1.5
+        if _AGENT_BEFORE.search(before):
+            weight += 1.0
+        if re.search(
+            r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$",
+            before,
+        ):
+            weight -= 1.5
+        following = self.scan.lowered[mention.end : mention.end + 3]
+        if mention.level is Level.PROVINCE:
+            weight *= 0.55 if not in_title else 1.0
+            if re.search(r"[,(]\s*$", before):
+                weight *= 0.3
+        if following.startswith(" ("):
+            weight += 0.5
+        return weight
+
+    def _pick(self, mention: Mention, context: list[Mention]) -> PlaceVersion | None:
+        """Of places with one name, the one that the rest of the text stands around."""
+        if not mention.found:
+            return None
+        if len(mention.found) == 1:
+            return mention.found[0]
+        best, most = None, -1.0
+        for version in mention.found:
+            support = self._support(version, mention, context)
+            if support > most:
+                best, most = version, support
+        return best
+
+    def _support(self, version: PlaceVersion, mention: Mention, context: list[Mention]) -> float:
+        above = {v.place_id for v in self.atlas.ancestors(version.place_id, self.day)} - {NATION_ID}
+        support = 0.0
+        for other in context:
+            if other is mention or not other.found:
+                continue
+            near = 3.0 if 0 <= other.start - mention.end <= 14 else 1.0
+            for candidate in other.found:
+                if candidate.place_id in above:
+                    support += near * 2 / len(other.found)
+                elif candidate.parent_id == version.place_id or (
+                    candidate.parent_id
+                    and candidate.parent_id == version.parent_id
+                    and candidate.place_id != version.place_id
+                ):
+                    support += near / len(other.found)
+        if (
+            self.own
+            and self.own.place_id
+            and (self.own.place_id in above or version.parent_id == self.own.place_id)
+        ):
+            support += 5.0
+        return support
+
+    def _placed(self, place_id: str) -> Placed:
+        return Placed(place_id, self.atlas.full_label_vi(place_id, self.day), self._level(place_id))
+
+    def _level(self, place_id: str) -> Level:
+        if place_id in self.atlas.groups_by_id:
+            return Level.CLUSTER
+        return self.atlas.nearest_version(place_id, self.day).kind.level
+
+    def _find_cluster(self) -> Placed | None:
+        """The cluster that a text on a border-area cluster is about."""
+        head = self.scan.lowered[: self.title_end + 700]
+        if len(_CLUSTER.findall(head)) < 2 or not _CLUSTER.search(
+            self.scan.lowered[: self.title_end + 5]
+        ):
+            return None
+        named: list[Mention] = []
+        for mention in self.mentions:
+            if mention.start > len(head):
+                break
+            if (
+                mention.level in {Level.DISTRICT, Level.COMMUNE}
+                and mention.word
+                and mention.name not in {m.name for m in named}
+            ):
+                named.append(mention)
+        if len(named) < 2:
+            return None
+        for group in self.atlas.groups:
+            if all(m.name in group.name for m in named[:2]):
+                return Placed(group.group_id, group.name, Level.CLUSTER)
+        return Placed(None, f"cụm xã giáp ranh {named[0].name} – {named[1].name}", Level.CLUSTER)
+
+    # --- the place of one figure ----------------------------------------------------------
+
+    def read(
+        self, start: int, end: int, next_start: int, indicator: str
+    ) -> tuple[Placed | None, Reason]:
+        """The place of the figure at start–end; None when the text names none."""
+        sentence = self.scan.sentence(start)
+        clause_start = max(sentence.start, self.scan.lowered.rfind(";", sentence.start, start) + 1)
+        clause_end = self._clause_end(end, min(next_start, sentence.end))
+        base = self._cluster or self.own
+        if _NATION.search(self.scan.lowered, sentence.start, start):
+            if not self._later_place(sentence.start, start):
+                return Placed(NATION_ID, "Việt Nam", Level.NATION), Reason(
+                    "place", "«cả nước» → Việt Nam"
+                )
+        after = self._after(end, clause_end, indicator)
+        if after is not None:
+            return after
+        before = self._before(clause_start, start, base)
+        if before is not None:
+            return before
+        focus = self._focus(sentence.start, start, base)
+        if focus is not None:
+            return focus
+        if base is None:
+            return None, Reason("place", "không thấy tên địa bàn nào trong văn bản")
+        return base, Reason(
+            "place", f"{self.own_reason or 'cụm giáp ranh ở tiêu đề'} → {base.label}"
+        )
+
+    def _later_place(self, start: int, end: int) -> bool:
+        match = None
+        for match in _NATION.finditer(self.scan.lowered, start, end):
+            pass
+        return match is not None and any(match.end() <= m.start < end for m in self.mentions)
+
+    def _clause_end(self, end: int, limit: int) -> int:
+        stop = re.compile(r"[;\n]|\.\s").search(self.scan.lowered, end, limit)
+        return stop.start() if stop else limit
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self.mentions if start <= m.start < end]
+
+    def _deeper(self, mention: Mention) -> bool:
+        """Whether a mention is below the text's own place, or beside it."""
+        if self.own is None:
+            return bool(mention.word)
+        if (
+            not mention.word
+            and mention.level is not Level.DISTRICT
+            and mention.level is not Level.COMMUNE
+        ):
+            return False
+        if mention.level > self.own.level:
+            return True
+        version = self._pick(mention, self.mentions)
+        if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
+            return False
+        if mention.level == self.own.level:
+            return bool(mention.word)
+        return False
+
+    def _after(self, end: int, clause_end: int, indicator: str) -> tuple[Placed, Reason] | None:
+        """A place told after the number: "01 mô hình … tại xã Sơn Thái"."""
+        named = [m for m in self._between(end, clause_end) if self._deeper(m)]
+        if not named:
+            return None
+        first = named[0]
+        if not first.word and self.own is not None and not self._below_own(first):
+            return None
+        lead = self.scan.lowered[max(end, first.start - 40) : first.start]
+        if _LISTS.search(lead) or (
+            not _POINTS_HERE.search(lead + " ") and not lead.rstrip().endswith("(")
+        ):
+            return None
+        if indicator == "emulation.signatories" or indicator.startswith("cluster."):
+            return None
+        return self._together(named)
+
+    def _below_own(self, mention: Mention) -> bool:
+        if self.own is None or self.own.place_id is None:
+            return True
+        version = self._pick(mention, self.mentions)
+        return version is not None and any(
+            v.place_id == self.own.place_id
+            for v in self.atlas.ancestors(version.place_id, self.day)
+        )
+
+    def _before(self, start: int, at: int, base: Placed | None) -> tuple[Placed, Reason] | None:
+        """A place told before the number: "nhân dân xã Mường Và giao nộp 175 khẩu"."""
+        named = [
+            m
+            for m in self._between(start, at)
+            if self._deeper(m) and (m.word or (self._below_own(m) and self._is_setting(m, start)))
+        ]
+        if not named:
+            return None
+        last = named[-1]
+        between = self.scan.lowered[last.end : at]
+        if _WHOLE.search(self.scan.text[last.end : at]) or (
+            _SUBJECT.search(between)
+            and not re.search(r"(?:^|\W)(?:xã|phường|thôn|bản|ấp)\s", between)
+        ):
+            return None
+        if self._cluster is not None and last.level <= Level.DISTRICT:
+            return None
+        run = [last]
+        for mention in reversed(named[:-1]):
+            gap = self.scan.lowered[mention.end : run[0].start]
+            if not re.fullmatch(
+                r"\s*(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*",
+                gap,
+            ):
+                break
+            run.insert(0, mention)
+        return self._together(run)
+
+    def _is_setting(self, mention: Mention, start: int) -> bool:
+        """Whether a bare name says where: at the start, or after "tại", "ở", "địa bàn"."""
+        before = self.scan.lowered[start : mention.start]
+        return not before.strip(' \n\t-+•“"') or bool(
+            re.search(r"(?:tại|ở|địa bàn|riêng|như|của)\s*$", before)
+        )
+
+    def _together(self, named: list[Mention]) -> tuple[Placed, Reason] | None:
+        """One place, or of several their common parent."""
+        tops = self._heads(named)
+        if len(tops) == 1:
+            placed = self._resolve(tops[0], named)
+            words = self.scan.text[tops[0].start : tops[0].end]
+            return placed, Reason("place", f"«{words}» trong câu → {placed.label}")
+        parent = self._common_parent(named, tops)
+        if parent is None:
+            return None
+        return parent, Reason("place", f"nhiều nơi cùng lúc → {parent.label}")
+
+    def _heads(self, named: list[Mention]) -> list[Mention]:
+        """The mentions that are no mere parents of the one before ("bản A, xã B")."""
+        heads: list[Mention] = []
+        for mention in named:
+            if heads and mention.level < heads[-1].level:
+                continue
+            heads.append(mention)
+        return heads
+
+    def _resolve(self, mention: Mention, context: list[Mention]) -> Placed:
+        version = self._pick(mention, self.mentions)
+        if version is not None:
+            if (
+                mention.word
+                and mention.word not in {"tp", "tx"}
+                and version.kind.word_vi != mention.word
+                and version.kind.level is Level.COMMUNE
+            ):
+                above = self.atlas.full_label_vi(version.place_id, self.day).partition(", ")[2]
+                return Placed(version.place_id, f"{mention.label}, {above}", version.kind.level)
+            return self._placed(version.place_id)
+        parents = [m for m in context if m.level < mention.level and m.start > mention.start]
+        parent = self._resolve(parents[0], []) if parents else self._parent_for(mention)
+        label = f"{mention.word} {mention.name}".strip()
+        return Placed(None, f"{label}, {parent.label}" if parent else label, mention.level)
+
+    def _parent_for(self, mention: Mention) -> Placed | None:
+        """The place above an unknown one: the last named one above it, else the text's own."""
+        earlier = [
+            m
+            for m in self.mentions
+            if m.end <= mention.start
+            and mention.start - m.end < 400
+            and m.level < mention.level
+            and m.word
+        ]
+        if earlier and (self.own is None or earlier[-1].level > self.own.level):
+            return self._resolve(earlier[-1], [])
+        if self.own and self.own.level < mention.level:
+            return self.own
+        if self.own and self.own.place_id:
+            above = self.atlas.ancestors(self.own.place_id, self.day)
+            return (
+                self._placed(above[0].place_id)
+                if above and above[0].place_id != NATION_ID
+                else None
+            )
+        return None
+
+    def _common_parent(self, named: list[Mention], tops: list[Mention]) -> Placed | None:
+        lower = [m for m in named if m not in tops and m.level < tops[0].level]
+        if lower:
+            return self._resolve(lower[-1], [])
+        if tops[0].level is Level.VILLAGE:
+            return self._parent_for(tops[0])
+        versions = [self._pick(m, self.mentions) for m in tops]
+        parents = {v.parent_id for v in versions if v is not None}
+        if len(parents) == 1:
+            parent = parents.pop()
+            if parent and parent != NATION_ID:
+                return self._placed(parent)
+        return self._cluster or self.own
+
+    def _focus(self, start: int, at: int, base: Placed | None) -> tuple[Placed, Reason] | None:
+        """The place that the sentences before speak of, when this one says only "xã"."""
+        lowered = self.scan.lowered
+        window = lowered[start:at]
+        level_word = self._bare_level(start, at)
+        if level_word is None:
+            return self._quoted(start, at)
+        levels = LEVEL_WORDS.get(level_word, (Level.VILLAGE,))
+        if self.own is not None and self.own.level in levels:
+            return None
+        if (
+            self.own is not None
+            and min(levels) < self.own.level
+            and not self._speaks_of_whole(start, at, level_word)
+        ):
+            return None
+        if self.own is not None and self.own.place_id and min(levels) < self.own.level:
+            for above in self.atlas.ancestors(self.own.place_id, self.day):
+                if above.kind.level in levels:
+                    return self._placed(above.place_id), Reason(
+                        "place", f"«{level_word}» trong câu → {above.label_vi}"
+                    )
+        paragraph = lowered.rfind("\n", 0, start)
+        paragraph = max(lowered.rfind("\n", 0, max(paragraph - 1, 0)), 0)
+        earlier = [
+            m for m in self.mentions if paragraph <= m.start < at and m.level in levels and m.word
+        ]
+        if not earlier or not window:
+            return None
+        placed = self._resolve(earlier[-1], [])
+        return placed, Reason("place", f"«{level_word}» nói tiếp về {placed.label}")
+
+    def _speaks_of_whole(self, start: int, at: int, level_word: str) -> bool:
+        """Whether the sentence is set in a place above: "toàn tỉnh", "Tỉnh hiện có"."""
+        window = self.scan.lowered[start:at]
+        if re.match(rf"\s*{level_word}\s+(?:hiện|đã|có|đang)", window):
+            return True
+        return any(m.group(1) == level_word for m in _WHOLE.finditer(self.scan.text[start:at]))
+
+    def _bare_level(self, start: int, at: int) -> str | None:
+        """The level word that stands without a name as where the sentence is set."""
+        text = self.scan.text[start:at]
+        words = [m.group(1) for m in _WHOLE.finditer(text)]
+        if words:
+            return words[-1]
+        match = None
+        for match in _SUBJECT.finditer(self.scan.lowered[start:at]):
+            pass
+        return match.group(1) if match else None
+
+    def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """Inside a quotation: the place of who speaks."""
+        text = self.scan.text
+        line = text.rfind("\n", 0, at) + 1
+        spoken = None
+        for spoken in _SPEAKER.finditer(self.scan.lowered, line, at):
+            pass
+        if spoken is None or "”" in text[spoken.end() : at]:
+            return None
+        before = [
+            m
+            for m in self.mentions
+            if line <= m.start < spoken.start()
+            and self._deeper(m)
+            and m.word
+            and self._below_own(m)
+        ]
+        if not before or (before[-1].level is Level.VILLAGE and False):
+            return None
+        placed = self._resolve(before[-1], before)
+        return placed, Reason("place", f"lời của người ở {placed.label}")

@@ -1,0 +1,177 @@
+"""Reading a document: find the figures, resolve each, mark repeats, check.
+
+The stages are in their own modules; this one only leads a figure through them. Text never
+raises: what cannot be told is None with a reason, and a finding beside the figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.core.indicators import IndicatorKind
+from bayen.intake.checks import check_reading
+from bayen.intake.dates import find_day
+from bayen.intake.document import Document
+from bayen.intake.indicators import Context, Named, context_of
+from bayen.intake.knowledge import Knowledge
+from bayen.intake.members import MemberReader
+from bayen.intake.periods import PeriodReader
+from bayen.intake.places import Placed, PlaceReader
+from bayen.intake.repeats import mark_repeats
+from bayen.intake.scan import Scan
+from bayen.intake.sieve import Found
+from bayen.intake.timewords import TimeWords, find_time_words
+from bayen.intake.values import Alternative, Proposal, Reading
+
+_LEFT_OUT = {"document.criteria"}
+_TODAY = date(2025, 1, 1)
+"""For names of places in a text without a date: the last list with all three levels."""
+
+
+def read_document(
+    document: Document, *, day: date | None, place: str | None, known: Knowledge
+) -> Reading:
+    """All figures of a document with indicator, place and period.
+
+    Args:
+        document: from `load_document`.
+        day: of the text; when None the text is asked.
+        place: identity or name of the place that sent it; when None the text is asked.
+        known: from `load_knowledge`.
+    """
+    scan = Scan.of(document.text)
+    day = day or find_day(document.text)
+    reader = _Reader(document, scan, day, place, known)
+    proposals = mark_repeats(reader.read(), scan)
+    return Reading(document, day, tuple(proposals), check_reading(document, proposals, known))
+
+
+@dataclass(slots=True)
+class _Reader:
+    document: Document
+    scan: Scan
+    day: date | None
+    place: str | None
+    known: Knowledge
+
+    def read(self) -> list[Proposal]:
+        found = self.known.sieve.find(self.scan, self.document.passages)
+        if not found:
+            return []
+        places = PlaceReader(
+            self.scan, self.known.places, self.day or _TODAY, self.place, self._title_end()
+        )
+        periods = PeriodReader(self.scan, self.day, self._default_period())
+        members = MemberReader(self.known.namer)
+        proposals: list[Proposal] = []
+        before: Context | None = None
+        code, last_sentence = "", -1
+        for index, figure in enumerate(found):
+            sentence = self.scan.sentence_number(figure.number.start)
+            if sentence != last_sentence:
+                before, code = None, ""
+            context = context_of(self.scan, found, index, before, code)
+            named = self._name(figure, context, members, sentence)
+            before, code, last_sentence = context, named.code, sentence
+            if named.code in _LEFT_OUT:
+                continue
+            proposals.append(
+                self._propose(
+                    figure, named, context, places, periods, _next_start(found, index, self.scan)
+                )
+            )
+        return proposals
+
+    def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
+        named = self.known.namer.name(figure, context)
+        return members.read(figure, named, context, sentence)
+
+    def _propose(
+        self,
+        figure: Found,
+        named: Named,
+        context: Context,
+        places: PlaceReader,
+        periods: PeriodReader,
+        next_start: int,
+    ) -> Proposal:
+        kind = self.known.kinds.get(named.code, IndicatorKind.FLOW)
+        placed, place_reason = places.read(
+            figure.number.start, figure.number.end, next_start, named.code
+        )
+        (first, last), period_reason = periods.read(figure, named.code, kind, context)
+        return Proposal(
+            candidate=figure.candidate,
+            indicator=named.code,
+            note=_note(figure, context) if named.code == "other" else "",
+            alternatives=named.alternatives,
+            place_id=placed.place_id if placed else None,
+            place_text=placed.label if placed else "",
+            place_alternatives=_rivals(places, placed),
+            first_day=first,
+            last_day=last,
+            repeat=False,
+            reasons=(named.reason, place_reason, period_reason),
+            confidence=_confidence(named, placed, last),
+        )
+
+    def _title_end(self) -> int:
+        """End of the head: the short lines before the first real paragraph."""
+        end = 0
+        for passage in self.document.passages:
+            length = passage.end - passage.start
+            if passage.start > 1000 or (
+                passage.kind != "heading"
+                and length > _LONG
+                and not _is_slogan(self.document.text[passage.start : passage.end])
+            ):
+                break
+            end = passage.end
+        return end
+
+    def _default_period(self) -> TimeWords | None:
+        title_end = self._title_end()
+        head = self.scan.lowered[: min(title_end + 1, 600)]
+        if "ngày hội" in head or "kế hoạch" in head:
+            return None
+        spans = [w for w in find_time_words(head, self.day) if w.kind == "span"]
+        return spans[0] if spans else None
+
+
+_LONG = 170
+
+
+def _is_slogan(line: str) -> bool:
+    """A banner in capitals at the top of a web page."""
+    return line.upper() == line
+
+
+def _next_start(found: list[Found], index: int, scan: Scan) -> int:
+    return found[index + 1].number.start if index + 1 < len(found) else len(scan.text)
+
+
+def _rivals(places: PlaceReader, placed: Placed | None) -> tuple[Alternative, ...]:
+    return tuple(
+        rival for rival in places.rivals if placed is None or rival.code != placed.place_id
+    )
+
+
+def _note(figure: Found, context: Context) -> str:
+    words = " ".join(context.noun.split())[:60]
+    if figure.number.percent or not words:
+        words = " ".join((context.near[-40:] + " " + words).split())
+    return words or figure.candidate.unit or "số liệu khác"
+
+
+def _confidence(named: Named, placed: Placed | None, last: date | None) -> float:
+    """A first estimate: how heavy the rule and how far the next one behind."""
+    if named.code == "other":
+        return 0.3
+    margin = 1.0 - (named.alternatives[0].score if named.alternatives else 0.0)
+    sure = min(0.98, 0.55 + 0.06 * named.weight + 0.15 * margin)
+    if placed is None:
+        sure *= 0.6
+    if last is None:
+        sure *= 0.85
+    return round(sure, 3)

@@ -1,0 +1,79 @@
+"""Figures said twice: the lead in the body, a caption, a number that points back.
+
+Of a lead and a body the first is the figure; a caption is always the repeat.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bayen.intake.scan import Scan
+from bayen.intake.values import Proposal
+
+_CAPTION_LENGTH = 220
+
+
+def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
+    """The same proposals in the same order, with the repeats marked."""
+    groups: dict[tuple[str, Decimal, Decimal | None, str], list[int]] = {}
+    for index, proposal in enumerate(proposals):
+        candidate = proposal.candidate
+        key = (proposal.indicator, candidate.value, candidate.of, proposal.place_text)
+        if proposal.indicator != "other":
+            groups.setdefault(key, []).append(index)
+    repeated: set[int] = set()
+    for (code, *_), indexes in groups.items():
+        if len(indexes) > 1:
+            same_sentence = {scan.sentence_number(proposals[i].candidate.start) for i in indexes}
+            if len(same_sentence) == 1:
+                continue
+            first = _first_said(indexes, proposals, scan)
+            repeated.update(
+                i
+                for i in indexes
+                if i != first and _says_again(proposals[first], proposals[i], code)
+            )
+    return [
+        replace(proposal, repeat=True)
+        if index in repeated or _points_back(proposals, index, scan)
+        else proposal
+        for index, proposal in enumerate(proposals)
+    ]
+
+
+def _says_again(first: Proposal, later: Proposal, code: str) -> bool:
+    """Small numbers repeat by chance: they need the same period too."""
+    if first.candidate.value >= 20:
+        return True
+    return (first.first_day, first.last_day) == (later.first_day, later.last_day)
+
+
+def _first_said(indexes: list[int], proposals: list[Proposal], scan: Scan) -> int:
+    for index in indexes:
+        if not _in_caption(proposals[index], scan):
+            return index
+    return indexes[0]
+
+
+def _in_caption(proposal: Proposal, scan: Scan) -> bool:
+    """Whether a figure stands in a short line of its own without a full stop at its end."""
+    at = proposal.candidate.start
+    start = scan.text.rfind("\n", 0, at) + 1
+    end = scan.text.find("\n", at)
+    line = scan.text[start : end if end >= 0 else len(scan.text)].strip()
+    return len(line) < _CAPTION_LENGTH and not line.endswith((".", ";", ":", "…")) and start > 0
+
+
+def _points_back(proposals: list[Proposal], index: int, scan: Scan) -> bool:
+    """ "tại 4 xã biên giới" after "có 4/8 xã biên giới": the same fact without its whole."""
+    later = proposals[index]
+    if later.indicator == "other" or later.candidate.of is not None:
+        return False
+    return any(
+        earlier.indicator == later.indicator
+        and earlier.candidate.value == later.candidate.value
+        and earlier.candidate.of is not None
+        and earlier.place_text == later.place_text
+        for earlier in proposals[:index]
+    )

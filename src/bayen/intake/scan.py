@@ -1,0 +1,73 @@
+"""A text cut into lines, sentences and clauses, by offsets.
+
+Everything later asks here what stands around a position; the text itself is never changed,
+so that every offset is one of the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+_STOP = re.compile(r"(?:[.!?…]+[”\"')\]]*(?=\s+[“\"'(\[]?[A-ZĐÀ-Ỹ0-9-])|\n)")
+# A dot that ends no sentence: initials and titles before a name ("TP. Huế", "T.Ư").
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"])(?:tp|tx|tt|p|q|h|x|ths|ts|pgs|gs|đ/c|bs|st|tr|nv|ks|cn)\.$", re.IGNORECASE
+)
+
+
+def fold_case(text: str) -> str:
+    """Lower case of the same length, so that offsets stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A range of the text; ``line`` numbers the line that it stands in."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """The text with its sentences; built once for a document."""
+
+    text: str
+    lowered: str
+    sentences: list[Stretch] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> Scan:
+        scan = cls(text, fold_case(text))
+        scan.sentences = list(_cut(text))
+        scan._starts = [s.start for s in scan.sentences]
+        return scan
+
+    def sentence_number(self, at: int) -> int:
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    def sentence(self, at: int) -> Stretch:
+        """The sentence that holds a position."""
+        return self.sentences[self.sentence_number(at)]
+
+
+def _cut(text: str) -> list[Stretch]:
+    stretches, start, line = [], 0, 0
+    for match in _STOP.finditer(text):
+        is_line_end = match.group() == "\n"
+        if not is_line_end and _ABBREVIATION.search(text, max(start, match.end() - 6), match.end()):
+            continue
+        if text[start : match.end()].strip():
+            stretches.append(Stretch(start, match.end(), line))
+        start = match.end()
+        line += is_line_end
+    if text[start:].strip() or not stretches:
+        stretches.append(Stretch(start, len(text), line))
+    return stretches

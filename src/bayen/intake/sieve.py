@@ -1,0 +1,364 @@
+"""Which numbers are figures, with their bound and unit.
+
+A number is dropped when it is part of a date, a time, the name of a road, a team, a document
+or a hamlet, an age, a span of time, a telephone number, a count of page views, an item of a
+list, a slogan in quotes. Every rule is a row of the lexicon or a pattern here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bayen.catalogue.lexicon import Lexicon
+from bayen.core.quantities import Bound
+from bayen.intake.document import Passage
+from bayen.intake.numbers import Number, find_numbers
+from bayen.intake.scan import Scan
+from bayen.intake.units import Unit, UnitFinder
+from bayen.intake.values import Candidate
+
+_BOUNDS = {"over": Bound.OVER, "under": Bound.UNDER, "about": Bound.ABOUT}
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d\d"
+_DATES = re.compile(
+    rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:{_YEAR}|\d\d)(?!\d)"
+    rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị))"
+    rf"|\(\s?{_DAY}\s?[/.-]\s?{_MONTH}\s?\)"
+    rf"|{_DAY}\s?[/-]\s?{_MONTH}\s+hằng năm|{_DAY}\s?[/-]\s?{_MONTH}\s+hàng năm"
+    rf"|ngày\s+{_DAY}(?:\s?[-–,]\s?{_DAY}|\s+và\s+{_DAY})*\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"
+    rf"|ngày\s+{_DAY}\s?[.]\s?{_MONTH}(?!\d)"
+    rf"|(?:tháng|quý)\s+(?:{_MONTH})\s?[/.-]\s?{_YEAR}"
+    rf"|(?<!\d){_MONTH}\s?/\s?{_YEAR}(?!\d)"
+    rf"|(?:năm|niên khóa|từ|đến|giai đoạn|nhiệm kỳ|khóa|khoá|năm học|tháng)\s+\(?{_YEAR}(?![\d.])(?:\s?[-–,]\s?{_YEAR}|\s+và\s+{_YEAR}|\s+đến(?:\s+năm)?\s+{_YEAR})*"
+    rf"|(?<![\d.]){_YEAR}\s?[-–]\s?{_YEAR}(?!\d)"
+    rf"|(?<!\d)(?:[01]?\d|2[0-4])\s?(?::|h|g)\s?[0-5]\d(?!\d)(?::[0-5]\d)?"
+    rf"|(?<!\d)\d{{4}}-\d\d(?:-\d\d)?(?!\d)"
+    rf"|tháng\s+{_MONTH}\s+(?:và|đến)\s+(?:tháng\s+)?{_MONTH}(?!\d)|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
+    rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}"
+)
+_PHONE = re.compile(
+    r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?<!\d)(?:\+84|1900|1800)[ .]?\d{4,}"
+)
+_LEGAL = re.compile(
+    r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv|ttr|hd|bc|tb|qc|đa)(?!\w)"
+)
+_LIST_ITEM = re.compile(
+    r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
+)
+_QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
+_PLATE = re.compile(r"(?<!\w)\d{2}[a-z]\d?[- .]\d{3,5}|\d+\s?°|\d+\s?'")
+_QUANTIFIER = re.compile(
+    r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là|xây dựng)\s+\S+(?:\s\S+)?$"
+)
+_NEXT_WORD = re.compile(r"\s*[“\"(]?\s*([^\W\d_]+)")
+_LABEL = re.compile(r"[:=]\s*(?:\w+\s+)?$")
+_FOOTER_BREAK = re.compile(
+    r"(?im)^\s*(?:lượt truy cập|liên kết web|liên kết banner|thống kê truy cập|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài viết khác|bình luận|xem thêm|tin mới hơn|tin cũ hơn|tin đã đưa|bài viết liên quan|ý kiến bạn đọc|tìm kiếm theo ngày|đọc thêm|tin nổi bật|tin mới nhất|có thể bạn quan tâm|tin đọc nhiều)\s*:?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure with what the resolver needs of its unit."""
+
+    candidate: Candidate
+    number: Number
+    unit: Unit | None
+
+
+class Sieve:
+    """The rules of the lexicon compiled; made once, used for every document."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.units = UnitFinder(lexicon)
+        self._left = {
+            name: re.compile(rf"(?:^|[^\w])(?P<word>{words})\s*(?:[“\"]\s*)?$")
+            for name, words in lexicon.not_left.items()
+        }
+        self._right = {
+            name: re.compile(rf"\s*(?:{words})(?!\w)") for name, words in lexicon.not_right.items()
+        }
+        self._turns = re.compile(rf"(?<!\w)(?:{lexicon.not_whole})(?!\w)")
+        self._before = _bound_pattern(lexicon.bounds_before)
+        self._bounds_before = lexicon.bounds_before
+        self._after = re.compile(rf"\s*(?:{'|'.join(lexicon.bounds_after)})")
+        self._bounds_after = lexicon.bounds_after
+
+    def find(self, scan: Scan, passages: tuple[Passage, ...]) -> list[Found]:
+        """The figures of a text in order; never raises."""
+        lowered = scan.lowered
+        blocked = _blocked(lowered, self._turns)
+        stop = _footer_start(scan.text)
+        found, passage = [], 0
+        for number in find_numbers(lowered):
+            if number.start >= stop or any(at in blocked for at in (number.start, number.end - 1)):
+                continue
+            while passage + 1 < len(passages) and passages[passage + 1].start <= number.start:
+                passage += 1
+            figure = self._judge(scan, number, passage)
+            if figure is not None:
+                found.append(figure)
+        return found
+
+    def _judge(self, scan: Scan, number: Number, passage: int) -> Found | None:
+        lowered = scan.lowered
+        number = _comma_thousands(number, lowered)
+        bound, left_end = self.bound(lowered, number)
+        unit = self.units.find(lowered, number.end, percent=number.percent)
+        if (
+            number.scaled
+            and unit is None
+            and re.match(r"\s*đ(?!\w)", lowered[number.end : number.end + 3])
+        ):
+            return None
+        if _glued(lowered, number, unit):
+            return None
+        left = lowered[max(0, left_end - 32) : left_end]
+        if "\n" in left:
+            left = left[left.rindex("\n") + 1 :]
+        if self._excluded_left(left, number, unit, bound) or self._excluded_right(
+            lowered, number, unit
+        ):
+            return None
+        if number.words and not self._words_count(lowered, left, number, unit, bound):
+            return None
+        if unit is None and not _stands_without_unit(scan, left, number):
+            return None
+        text = scan.text[number.start : number.end]
+        name = "%" if number.percent else unit.text if unit else ""
+        candidate = Candidate(
+            number.start, number.end, text, number.value, number.of, bound, name, passage
+        )
+        return Found(candidate, number, unit)
+
+    def bound(self, lowered: str, number: Number) -> tuple[Bound, int]:
+        """How exact the words beside it make a number, and where the words before it begin."""
+        start = number.start
+        before = self._before.search(lowered, max(0, start - 24), start)
+        after = self._after.match(lowered, number.end)
+        if after is None:
+            tail = re.compile(r"[^.;,\d\n]{0,28}?\s(trở lên|trở xuống)").match(lowered, number.end)
+            word = tail.group(1) if tail else ""
+        else:
+            word = after.group().strip()
+        if before:
+            kind = self._bounds_before[" ".join(before.group("word").split())]
+            return _BOUNDS[kind], before.start("word")
+        if word:
+            return _BOUNDS[self._bounds_after[word]], start
+        return (Bound.OVER if number.ranged else Bound.EXACT), start
+
+    def _excluded_left(self, left: str, number: Number, unit: Unit | None, bound: Bound) -> bool:
+        if bound or number.percent or (number.scaled and not number.words):
+            return bool(self._left["views"].search(left))
+        if number.of is not None and unit is not None:
+            return False
+        for name, pattern in self._left.items():
+            match = pattern.search(left)
+            if match and not _spared(name, match["word"], left, number, unit):
+                return True
+        return False
+
+    def _excluded_right(self, lowered: str, number: Number, unit: Unit | None) -> bool:
+        if number.percent or (number.scaled and unit is not None):
+            return False
+        if self._right["time"].match(lowered, number.end):
+            return not (unit and "workday" in unit.classes)
+        if self._right["age"].match(lowered, number.end):
+            return True
+        if unit is not None:
+            return (
+                "criterion" in unit.classes
+                and number.of is None
+                and not unit.text.startswith("tiêu chí")
+            )
+        return bool(self._right["slogan"].match(lowered, number.end))
+
+    def _words_count(
+        self, lowered: str, left: str, number: Number, unit: Unit | None, bound: Bound
+    ) -> bool:
+        """Whether number words count something: never "một" as an article."""
+        if unit is None or "criterion" in unit.classes:
+            return False
+        word = lowered[number.start : number.end]
+        if re.search(
+            r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$", left
+        ):
+            return False
+        if word == "một":
+            return bool(bound) or bool(
+                re.search(
+                    r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ|phát hiện|giao nộp|thu hồi)\s*$",
+                    left,
+                )
+                and unit.classes & {"case", "gun", "subject", "round"}
+            )
+        if word == "năm":
+            return bool(
+                unit.classes & {"model", "group", "case", "village", "place", "household"}
+            ) and not re.search(
+                r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$",
+                left,
+            )
+        if word == "ba" and unit.text in {"mẹ"}:
+            return False
+        return True
+
+
+def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) -> bool:
+    """Whether a word that usually names something does not do so here."""
+    value = number.value
+    if name == "document":
+        if word == "số" and re.search(r"(?:trong|tổng|con|với|chiếm)\s+số\s*$", left):
+            return True
+        return word in {"tổ công tác", "ban công tác", "tiêu chí", "chuyên đề"} and unit is not None
+    if name == "time":
+        if unit is None:
+            return False
+        return (
+            (word == "tháng" and value > 12)
+            or (word == "ngày" and value > 31)
+            or (word in {"quý", "tuần"} and value > 52)
+            or (word in {"tối", "sáng", "chiều", "đêm"} and value > 24)
+            or (word == "năm" and not 1900 <= value <= 2100)
+            or word in {"năm học", "kỷ niệm"}
+        )
+    if name in {"place", "team", "ordinal", "road"}:
+        if unit is None:
+            return False
+        if (
+            name == "place"
+            and unit.classes & {"place", "district", "village"}
+            and word not in {"cụm", "khu vực"}
+        ):
+            return False
+        if _QUANTIFIER.search(left):
+            return True
+        if name in {"ordinal", "road"}:
+            return value > 50 or word in {
+                "tuyến",
+                "điểm",
+                "bài",
+                "ca",
+                "lô",
+                "tua",
+                "cầu",
+                "phố",
+                "lần",
+                "loại",
+            }
+        return (
+            word in {"cụm", "khu vực", "nhóm", "tổ", "trạm", "đoàn", "phòng"}
+            and bool(
+                unit.classes
+                & {"place", "people", "member", "household", "case", "model", "equipment"}
+            )
+        ) or value > 99
+    if name == "contact":
+        return unit is not None and word == "gọi"
+    if name == "age":
+        return word != "tuổi" and word not in {"cách đây", "cách nay"}
+    if name == "vague":
+        return word in {"cả", "những", "từng", "nhiều"} and unit is not None
+    if name == "views":
+        return unit is not None and word in {
+            "tất cả",
+            "hôm nay",
+            "khách",
+            "trực tuyến",
+            "page",
+            "tháng hiện tại",
+        }
+    return False
+
+
+def _bound_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+    return re.compile(rf"(?<!\w)(?P<word>{alternatives})\s+(?:(?:là|có|được|đạt|tới|đến)\s+)?$")
+
+
+def _blocked(lowered: str, turns: re.Pattern[str]) -> set[int]:
+    """Positions inside dates, telephone and document numbers, list items and slogans."""
+    blocked: set[int] = set()
+    for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE, turns):
+        for match in pattern.finditer(lowered):
+            blocked.update(range(match.start(), match.end()))
+    for match in _QUOTE.finditer(lowered):
+        if any(char.isdigit() for char in match.group(1)) or len(match.group(1)) < 60:
+            blocked.update(range(match.start(1), match.end(1)))
+    return blocked
+
+
+def _footer_start(text: str) -> int:
+    match = _FOOTER_BREAK.search(text, len(text) // 2)
+    return match.start() if match else len(text)
+
+
+def _glued(lowered: str, number: Number, unit: Unit | None) -> bool:
+    """Whether the number is part of a word: "V05", "7A", "09-CT"."""
+    before = lowered[number.start - 1 : number.start]
+    if before.isalpha() or before == "_":
+        return True
+    if before in {"-", "–"} and lowered[number.start - 2 : number.start - 1].isalnum():
+        return True
+    if before in {".", ","} and lowered[number.start - 2 : number.start - 1].isdigit():
+        return True
+    if before == "/" and lowered[number.start - 2 : number.start - 1].isdigit():
+        return True
+    after = lowered[number.end : number.end + 1]
+    if after.isalpha():
+        return unit is None or unit.start != number.end
+    return (
+        after in {"/", "-"} and lowered[number.end + 1 : number.end + 2].isdigit()
+    ) or after == "+"
+
+
+def _comma_thousands(number: Number, lowered: str) -> Number:
+    """Read "1,200 lượt" as 1200: some papers group by commas, and people have no decimals."""
+    text = lowered[number.start : number.end]
+    if not re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})", text):
+        return number
+    if re.match(
+        r"\s*(?:km|ki|ha|kg|g\b|gam|tấn|m\b|m2|m²|triệu|tỷ|tỉ|%|mét|đường biên)",
+        lowered[number.end : number.end + 12],
+    ):
+        return number
+    return Number(number.start, number.end, Decimal(text.replace(",", "")))
+
+
+_DESCRIBES = re.compile(
+    r"\s*(?:chính quy|bán chuyên|hình sự|hành chính|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
+    r"|ma túy|ma tuý|bị thương|chết|tử vong|được|nam\b|nữ\b|phạm pháp|tai nạn|súng|nòng|hòa giải|hoà giải)"
+)
+
+
+def _stands_without_unit(scan: Scan, left: str, number: Number) -> bool:
+    """Whether a number with no known noun still counts: "18 chính quy", "Tổ hòa giải: 12"."""
+    if number.percent:
+        return True
+    lowered = scan.lowered
+    if number.of is not None or (
+        1900 <= number.value <= 2100 and "." not in lowered[number.start : number.end]
+    ):
+        return False
+    if _DESCRIBES.match(lowered, number.end):
+        return True
+    if _LABEL.search(left):
+        return bool(re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))
+    following = _NEXT_WORD.match(scan.text, number.end)
+    if following is None or "\n" in scan.text[number.end : following.start(1)]:
+        return False
+    word = following.group(1)
+    return word.islower() and len(word) > 1 and not _FUNCTION.fullmatch(word)
+
+
+_FUNCTION = re.compile(
+    r"và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang|sẽ|cũng|đều|nhưng|hoặc|hay|khi|nếu"
+    r"|theo|về|ra|vào|lên|xuống|qua|so|này|đó|kia|ấy|trở|hơn|nữa|rồi|còn|tăng|giảm|thuộc|đồng|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các"
+)

@@ -1,0 +1,128 @@
+"""The counted noun after a number: "tổ", "lượt người", "khối, bản", "khẩu" of "khẩu súng"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bayen.catalogue.lexicon import Lexicon
+
+# Between the number and its noun: "100% các hộ", "12 (mười hai) tổ", "85% số hộ".
+_LEAD = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:(?:các|số|tổng số|những)\s+)*")
+_PLURAL_LEAD = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?")
+_LINK = r"(?:\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*)"
+# "tổ chức", "nhà trường": the noun is another word than its first syllable.
+_NOT_UNIT = {
+    "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên))",
+    "nhà": r"(?!\s+(?:nước|trường|báo|máy|thờ|văn hóa|văn hoá|giáo))",
+    "ban": r"(?!\s+(?:hành|đầu|đêm|ngành|tổ chức))",
+    "khu": r"(?!\s+(?:vực|dân|phố|công nghiệp|chế xuất|tái định cư|trọ|nhà trọ|chung cư|đô thị))",
+    "đội": r"(?!\s+(?:ngũ|hình|viên))",
+    "điểm": r"(?!\s+(?:dân cư|nóng))",
+    "bản": r"(?!\s+(?:cam kết|tin|ký|thân|án|vẽ|đăng))",
+    "cán bộ": r"",
+    "lượt": r"(?!\s+(?:xe\b))",
+    "cờ": r"(?!\s+bạc)",
+    "đồng": r"(?!\s+(?:chí|bào|bộ|hồ|thời|phạm|tình|đội|ý|thuận))",
+    "đơn": r"(?!\s+vị)",
+    "tin": r"(?!\s+(?:học|tưởng))",
+    "hội": r"(?!\s+(?:nghị|viên|thi|đồng|trường))",
+    "nhóm": r"(?!\s+(?:giải pháp|nhiệm vụ|vấn đề|trẻ|đối tượng))",
+    "lần": r"",
+    "bảo vệ dân phố": r"",
+    "bộ": r"(?!\s+(?:phận|công an|đội|ngành|máy|tiêu chí|mặt))",
+    "phường": r"(?!\s+\d)",
+    "quận": r"(?!\s+\d)",
+    "vùng": r"",
+    "đảng viên": r"",
+    "m": r"(?!\w)",
+    "g": r"(?!\w)",
+    "đ": r"(?!/c)",
+    "con": r"(?!\s+(?:người|em|đường|số|cháu))",
+    "cầu": r"(?!\s+thủ)",
+    "thông tin": r"",
+    "tập": r"(?!\s+(?:thể|huấn|đoàn|trung))",
+    "công an": r"",
+    "đoàn": r"(?!\s+(?:viên|thể|kết))",
+    "cơ sở": r"",
+    "lao động": r"",
+    "hộp": r"(?!\s+thư)",
+    "khóa": r"(?!\s+cửa)",
+    "trang": r"(?!\s+(?:bị|trí|trại))",
+    "việc": r"",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A counted noun found.
+
+    Attributes:
+        text: as written, lower case, spaces made one: "khẩu".
+        word: with what tells it apart, as rules name it: "khẩu súng".
+        start: first character.
+        end: one past the last of ``word``.
+        classes: the classes of the lexicon it belongs to.
+    """
+
+    text: str
+    word: str
+    start: int
+    end: int
+    classes: frozenset[str]
+
+
+class UnitFinder:
+    """All counted nouns of the lexicon as one pattern."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._classes: dict[str, set[str]] = {}
+        self._heads: dict[str, str] = {}
+        joining: set[str] = set()
+        for unit_class in lexicon.units:
+            for written in unit_class.words:
+                head, _, rest = written.partition("|")
+                word = f"{head} {rest}".strip()
+                self._heads[word] = head
+                self._classes.setdefault(word, set()).add(unit_class.name)
+                if unit_class.join:
+                    joining.add(word)
+        words = sorted(self._classes, key=len, reverse=True)
+        self._one = re.compile(rf"({_alternatives(words)})(?!\w)")
+        self._joined = re.compile(
+            rf"{_LINK}({_alternatives(sorted(joining, key=len, reverse=True))})(?!\w)"
+        )
+        self._joining = joining
+
+    def find(self, lowered: str, at: int, *, percent: bool = False) -> Unit | None:
+        """The noun that stands at the end of a number; None when no known one does."""
+        lead = (_LEAD if percent else _LEAD).match(lowered, at)
+        start = lead.end() if lead else at
+        match = self._one.match(lowered, start)
+        if match is None:
+            return None
+        classes = set(self._classes[_spaced(match.group(1))])
+        end = match.end()
+        word = _spaced(match.group(1))
+        text = self._heads[word]
+        if word in self._joining and (longer := self._extend(lowered, end, classes)) > end:
+            end = longer
+            text = _spaced(lowered[start:end])
+        return Unit(text, word, start, end, frozenset(classes))
+
+    def _extend(self, lowered: str, end: int, classes: set[str]) -> int:
+        """Take in the nouns counted together: "khối, bản", "khẩu hiệu, pa nô"."""
+        while match := self._joined.match(lowered, end):
+            further = self._classes[_spaced(match.group(1))]
+            if not further & classes:
+                break
+            end = match.end()
+        return end
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") + _NOT_UNIT.get(w, "") for w in words)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

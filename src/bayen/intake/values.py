@@ -1,0 +1,99 @@
+"""What reading yields: candidates, proposals with their reasons, and the whole reading.
+
+Plain frozen values; the finding and the resolving are in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bayen.core.findings import Finding
+from bayen.core.quantities import Bound
+from bayen.intake.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in the text that may be a figure.
+
+    Attributes:
+        start: first character of the number in the document's text.
+        end: one past the last (denominator, percent sign and scale word included).
+        text: the characters between.
+        value: the number in base units ("100 triệu" is 100000000).
+        of: the denominator of "4/8".
+        bound: from the words beside the number.
+        unit: the counted noun as written, lower case; "" when none follows.
+        passage: index of the passage it stands in.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    of: Decimal | None
+    bound: Bound
+    unit: str
+    passage: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line that a clerk understands, about "indicator", "place", "period" or "number"."""
+
+    about: str
+    text_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of the indicator (its code) or of the place (its id)."""
+
+    code: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A figure with its indicator, place and period, awaiting a person.
+
+    Attributes:
+        candidate: the number itself.
+        indicator: a code of the catalogue; "other" when none fits.
+        note: for "other", what it counts.
+        alternatives: other indicators that fit, best first.
+        place_id: identity in the atlas; None when the text names none that it knows.
+        place_text: "xã Mường Và, huyện Sốp Cộp, tỉnh Sơn La"; "" when unknown.
+        place_alternatives: other places that the words may mean.
+        first_day: None for a state of things as of last_day, or when nothing tells.
+        last_day: inclusive; None when nothing tells.
+        repeat: the same was said before in the document.
+        reasons: why, one line a choice.
+        confidence: 0 to 1.
+    """
+
+    candidate: Candidate
+    indicator: str
+    note: str
+    alternatives: tuple[Alternative, ...]
+    place_id: str | None
+    place_text: str
+    place_alternatives: tuple[Alternative, ...]
+    first_day: date | None
+    last_day: date | None
+    repeat: bool
+    reasons: tuple[Reason, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in a document, in text order, with what the checks say."""
+
+    document: Document
+    day: date | None
+    proposals: tuple[Proposal, ...]
+    findings: tuple[Finding, ...]
