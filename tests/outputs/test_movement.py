@@ -164,6 +164,15 @@ def test_opening_and_closing_name_period_and_body():
     assert closing.text.endswith("kính đề nghị Bộ Công an xem xét, chỉ đạo.")
 
 
+def test_the_opening_refers_to_each_annex():
+    (opening,) = build_movement_opening(facts(reported=61), "Công an tỉnh", annexes=2)
+    assert opening.text.endswith(
+        "đã nhận. Số liệu chi tiết tại Phụ lục I, Phụ lục II kèm theo. Kết quả cụ thể như sau:"
+    )
+    (lone,) = build_movement_opening(facts(), "Công an tỉnh", annexes=1)
+    assert "tại Phụ lục kèm theo" in lone.text
+
+
 def test_judgement_is_left_to_the_officer():
     kinds = [
         paragraph.kind

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bayen.core.quantities import render_number
+from bayen.outputs.components import annex_label
 from bayen.outputs.prose import (
     FigureLine,
     change_percent,
@@ -69,17 +70,22 @@ class MovementFacts:
     silent: tuple[str, ...] = ()
 
 
-def build_movement_opening(facts: MovementFacts, issuer: str) -> tuple[Paragraph, ...]:
-    """The sentence that names the period, and the one that says who has reported."""
+def build_movement_opening(
+    facts: MovementFacts, issuer: str, *, annexes: int = 0
+) -> tuple[Paragraph, ...]:
+    """What is reported, of which days, from how many of those asked; refers to each annex."""
     what = f"{issuer} báo cáo kết quả thực hiện {MOVEMENT} {facts.period}"
-    opening = (_plain(f"{what} (kỳ báo cáo {facts.window}) như sau:"),)
-    if facts.reported >= facts.expected:
-        return opening
-    coverage = (
-        f"Số liệu trong báo cáo được tổng hợp từ {facts.reported}/{facts.expected} {facts.asked} "
-        "đã gửi; các số tổng hợp ghi “hơn” là số tối thiểu theo số liệu đã nhận."
-    )
-    return (_plain(coverage), *opening)
+    sentences = [f"{what} (kỳ báo cáo {facts.window})"]
+    if facts.reported < facts.expected:
+        sentences.append(
+            f"Số liệu được tổng hợp từ {facts.reported}/{facts.expected} {facts.asked} đã gửi; các "
+            "số ghi “hơn” là số tối thiểu theo số liệu đã nhận"
+        )
+    if annexes:
+        labels = ", ".join(annex_label(number, annexes) for number in range(1, annexes + 1))
+        sentences.append(f"Số liệu chi tiết tại {labels} kèm theo")
+    ending = " như sau:" if len(sentences) == 1 else ". Kết quả cụ thể như sau:"
+    return (_plain(". ".join(sentences) + ending),)
 
 
 def build_movement_parts(facts: MovementFacts) -> tuple[Part, ...]:

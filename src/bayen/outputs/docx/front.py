@@ -61,9 +61,11 @@ def add_addressees(document: Document, addressees: tuple[str, ...]) -> None:
         return
     head = document.add_paragraph("Kính gửi:", styles.ADDRESSEES.name)
     head.paragraph_format.left_indent = _DASH_INDENT
-    for line in listed(addressees):
+    for position, line in enumerate(listed(addressees), start=1):
         dash = document.add_paragraph(f"- {line}", styles.ADDRESSEES.name)
         dash.paragraph_format.left_indent = Length(_DASH_INDENT + Mm(22))
+        if position == len(addressees):
+            dash.paragraph_format.space_after = Pt(styles.ADDRESSEE.after)
 
 
 def _write_bodies(cell: _Cell, publication: Publication) -> None:
