@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bayen.catalogue.indicators import load_indicators
 from bayen.core.quantities import Bound
 from bayen.outputs.movement import (
     MovementFacts,
@@ -13,7 +14,7 @@ from bayen.outputs.movement import (
 )
 from bayen.outputs.prose import FigureLine
 from bayen.outputs.publication import Figure, Footnote, ParagraphKind
-from bayen.outputs.wording import RESULTS, SECURITY, TERRITORY
+from bayen.outputs.wording import RESULTS, SECURITY, TERRITORY, UNTOLD
 from tests.outputs.sample import quantity
 
 
@@ -151,6 +152,18 @@ def test_missing_units_are_counted_named_and_pressed():
     assert "tăng hơn 12 buổi so với cùng kỳ năm 2025" in " ".join(written)
 
 
+def test_a_zero_of_some_is_not_a_zero_of_all():
+    zero = line("traffic.accidents", "Vụ tai nạn", "vụ", 0, reported=61)
+    assert "Không xảy ra tai nạn giao thông (61/75 xã, phường đã gửi)." in texts(
+        facts(lines=(zero,), reported=61)
+    )
+
+
+def test_names_of_bodies_keep_their_capital():
+    police = line("police.commune.officers", "Công an xã (tổng số)", "đồng chí", None)
+    assert "Chưa có số liệu về: Công an xã." in texts(facts(lines=(police,)))
+
+
 def test_without_a_base_nothing_is_compared():
     written = " ".join(texts(facts(versus="")))
     assert "so với" not in written
@@ -187,3 +200,12 @@ def test_each_indicator_has_one_place_in_the_text():
     sentences = [TERRITORY, *SECURITY, *(s for chapter in RESULTS for s in chapter.sentences)]
     codes = [words.code for sentence in sentences for words in sentence]
     assert len(codes) == len(set(codes))
+
+
+def test_the_words_are_of_indicators_that_exist():
+    sentences = [TERRITORY, *SECURITY, *(s for chapter in RESULTS for s in chapter.sentences)]
+    told = {words.code for sentence in sentences for words in sentence} | UNTOLD
+    known = set(load_indicators())
+    assert told <= known
+    # what has no words of its own is told by its name
+    assert known - told == {"document.criteria", "other"}

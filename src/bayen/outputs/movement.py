@@ -40,6 +40,7 @@ _NO_CHANGE = Decimal(0)
 
 _BRACKETS = re.compile(r"\([^)]*\)")
 _SAME_PERIOD = "cùng kỳ"
+_PROPER = ("Công an", "Tổ bảo vệ an ninh", "Đảng", "Mặt trận", "Ủy ban")
 
 MOVEMENT = "phong trào Toàn dân bảo vệ an ninh Tổ quốc"
 
@@ -171,7 +172,8 @@ class _Teller:
     def _clause(self, words: Wording, line: FigureLine, versus: str, *, attached: bool) -> Runs:
         if _is_zero(line):
             none = words.none or f"không có {_short_name(line)}"
-            state = state_zero(line, none, versus=versus, asked=self._asked(line))
+            # "hơn 0" says nothing: who is missing has to be said of every zero
+            state = state_zero(line, none, versus=versus, asked=self._facts.asked)
             return (state, *self._explain(line))
         lead, noun = words.lead, words.noun
         if words.attached and not attached:  # nothing to lean on: by its own name
@@ -325,8 +327,9 @@ def _again(versus: str) -> str:
 def _short_name(line: FigureLine) -> str:
     """The indicator inside a sentence: its name without brackets and variants."""
     name = " ".join(_BRACKETS.sub("", line.name).split(";")[0].split())
-    name = name[:1].lower() + name[1:]
-    return name.removeprefix("số ")
+    if name.startswith(_PROPER):
+        return name
+    return (name[:1].lower() + name[1:]).removeprefix("số ")
 
 
 def _plain(text: str) -> Paragraph:

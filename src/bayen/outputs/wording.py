@@ -307,6 +307,11 @@ RESULTS: tuple[Chapter, ...] = (
             (
                 Wording("equipment.cameras", "lắp đặt, duy trì", "an ninh"),
                 Wording("equipment.lights", "lắp đặt, duy trì", "đèn chiếu sáng an ninh"),
+                Wording("equipment.other", "trang bị", "phương tiện, công cụ khác"),
+            ),
+            (
+                Wording("participation.people", "huy động", "tham gia phong trào"),
+                Wording("participation.workdays", "đóng góp"),
             ),
             (
                 Wording("programme.money", "vận động, huy động được"),
