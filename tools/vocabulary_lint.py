@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FOLDERS = (".ci", "docs", "examples", "src", "tests", "tools")
+FOLDERS = (".ci", "corpus", "docs", "examples", "src", "tests", "tools")
 TEXT_SUFFIXES = {
     ".cfg", ".css", ".csv", ".html", ".in", ".ini", ".js", ".json", ".lock", ".md", ".py",
     ".sql", ".toml", ".tsv", ".txt", ".typ", ".xml", ".yaml", ".yml",
