@@ -17,6 +17,7 @@ from bayen.actions.deciding import find_obstacle
 from bayen.actions.entries import observation_row
 from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
+from bayen.records.insertion import insert_rows
 from bayen.records.ledger import Batch, seal_batches
 from bayen.records.models import (
     Account,
@@ -85,7 +86,7 @@ def accept_submissions(
         batches.append(Batch([observation_row(p, submission) for p in taken], submission))
     seals = seal_batches(batches, username=actor.username, now=now)
     _close([b.submission.number for b in batches if b.submission], actor, now)
-    AuditEvent.objects.bulk_create(_event(actor, seal, now) for seal in seals)
+    insert_rows([_event(actor, seal, now) for seal in seals])
     return Acceptance(tuple(seals), tuple(refused))
 
 

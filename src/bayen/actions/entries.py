@@ -6,7 +6,6 @@ from typing import Any
 
 from bayen.core.ledger import SourceKind
 from bayen.records.figures import figure_of
-from bayen.records.mapping import milli_from_decimal
 from bayen.records.models import Document, Observation, Proposal, Submission
 
 _AROUND = 160  # characters of the sentence kept on either side of a figure
@@ -15,19 +14,19 @@ _AROUND = 160  # characters of the sentence kept on either side of a figure
 def observation_row(proposal: Proposal, submission: Submission) -> Observation:
     """An unsaved row; the ledger gives it its number, moment and hash."""
     figure = figure_of(proposal)
-    if figure.quantity is None or figure.span is None:
+    if figure.milli is None or figure.span is None:
         raise ValueError(f"proposal {proposal} is not whole")
     return Observation(
         indicator=figure.indicator,
         place_id=figure.place_id,
         first_day=figure.span.first_day,
         last_day=figure.span.last_day,
-        milli=figure.quantity.milli,
-        bound=int(figure.quantity.bound),
-        of_milli=None if figure.of is None else milli_from_decimal(figure.of),
+        milli=figure.milli,
+        bound=figure.bound,
+        of_milli=figure.of_milli,
         unit=figure.unit,
-        submission=submission,
-        proposal=proposal,
+        submission_id=submission.number,
+        proposal_id=proposal.pk,
         **_source(proposal, submission),
     )
 

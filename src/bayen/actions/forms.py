@@ -22,6 +22,7 @@ from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Severity
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import ONE_DAY, Period, Span
+from bayen.records.insertion import insert_rows
 from bayen.records.mapping import dump_findings
 from bayen.records.models import (
     Account,
@@ -106,7 +107,7 @@ def submit_forms(*, actor: Account, entries: Sequence[FormEntry]) -> FormsSent:
         except (ActionRefused, AccessDenied) as reason:
             refused.append((entry, reason))
     _store(drafts)
-    AuditEvent.objects.bulk_create(desk.event(draft) for draft in drafts)
+    insert_rows([desk.event(draft) for draft in drafts])
     return FormsSent(tuple(draft.submission for draft in drafts), tuple(refused))
 
 
@@ -258,4 +259,4 @@ def _store(drafts: Sequence[_Draft]) -> None:
     for draft in last.values():
         for proposal in draft.proposals:
             proposal.submission = draft.submission
-    Proposal.objects.bulk_create([p for draft in last.values() for p in draft.proposals])
+    insert_rows([p for draft in last.values() for p in draft.proposals])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
-from bayen.records.mapping import decimal_from_milli
 from bayen.records.models import Proposal
 
 
@@ -18,25 +16,31 @@ class Figure:
     """One figure on its way to the ledger.
 
     Attributes:
-        quantity: None when what was written is no number.
-        of: the denominator of "4/8".
+        milli: the value in thousandths; None when what was written is no number.
+        bound: its two bits.
+        of_milli: the denominator of "4/8" in thousandths.
         unit: the counted noun.
         indicator, place_id: "" while unknown.
         span: None while unknown.
     """
 
-    quantity: Quantity | None
-    of: Decimal | None
+    milli: int | None
+    bound: int
+    of_milli: int | None
     unit: str
     indicator: str
     place_id: str
     span: Span | None
 
     @property
+    def quantity(self) -> Quantity | None:
+        return None if self.milli is None else Quantity.from_milli(self.milli, self.bound)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What it still lacks, in words for people."""
         lacks = (
-            ("số", self.quantity is None),
+            ("số", self.milli is None),
             ("chỉ tiêu", not self.indicator),
             ("địa bàn", not self.place_id),
             ("kỳ", self.span is None),
@@ -74,12 +78,10 @@ class Changes:
 def figure_of(proposal: Proposal) -> Figure:
     """The figure of a proposal, with a person's changes in it."""
     changes = proposal.changes
-    milli = changes.get("milli", proposal.milli)
     return Figure(
-        quantity=None
-        if milli is None
-        else Quantity.from_milli(milli, changes.get("bound", proposal.bound)),
-        of=None if proposal.of_milli is None else decimal_from_milli(proposal.of_milli),
+        milli=changes.get("milli", proposal.milli),
+        bound=changes.get("bound", proposal.bound),
+        of_milli=proposal.of_milli,
         unit=changes.get("unit", proposal.unit),
         indicator=changes.get("indicator", proposal.indicator),
         place_id=changes.get("place_id", proposal.place_id),

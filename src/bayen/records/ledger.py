@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import connection
 
 from bayen.records.chain import GENESIS, observation_hash, seal_hash, submission_hash
+from bayen.records.insertion import insert_rows
 from bayen.records.models import Observation, Seal, Submission
 
 
@@ -69,8 +70,8 @@ def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> l
         head = Head(seal.number, seal.last_seq, seal.hash, moment)
         seals.append(seal)
         rows.extend(batch.rows)
-    Observation.objects.bulk_create(rows, batch_size=2_000)
-    Seal.objects.bulk_create(seals, batch_size=2_000)
+    insert_rows(rows)
+    insert_rows(seals)
     return seals
 
 
