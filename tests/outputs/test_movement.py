@@ -147,8 +147,8 @@ def test_missing_units_are_counted_named_and_pressed():
         "xã Yên Hạ, xã Yên Thượng."
     ) in written
     assert any("đôn đốc xã, phường chưa gửi" in text for text in written)
-    # said once for the document, not at each figure
-    assert not any("(73/75" in text for text in written)
+    # said once for the document, and of zeros, not at each figure
+    assert all("Không có" in text for text in written if "(73/75" in text)
     assert "tăng hơn 12 buổi so với cùng kỳ năm 2025" in " ".join(written)
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 
 from bayen.outputs.archive import settle_archive
 from bayen.outputs.components import body_blocks
@@ -24,6 +23,7 @@ from bayen.outputs.docx.styles import install_styles
 from bayen.outputs.docx.text import add_block
 from bayen.outputs.publication import Publication
 
+_TEMPLATE_PARTS = frozenset({"thumbnail", "stylesWithEffects", "numbering", "customXml"})
 # Word shows it as the time of writing; a draft has no day and still the same bytes.
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -31,6 +31,7 @@ _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 def render_docx(publication: Publication) -> bytes:
     """The document as a docx file: text, signature and annexes, ready to print."""
     document = docx.Document()
+    _drop_template_parts(document)
     _describe(document, publication)
     install_styles(document)
     set_up_first_page(document, publication.marks)
@@ -53,15 +54,16 @@ def _write_text(document: Document, publication: Publication) -> None:
     add_signature(document, publication)
 
 
+def _drop_template_parts(document: Document) -> None:
+    """The picture, the second set of styles and the lists of python-docx's empty template."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in _TEMPLATE_PARTS:
+                del relations[key]
+
+
 def _describe(document: Document, publication: Publication) -> None:
-    """Replace what the empty template says of itself, its picture included."""
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            del package.rels[key]
-    for key, relation in list(document.part.rels.items()):
-        if relation.reltype.endswith("/stylesWithEffects"):
-            del document.part.rels[key]
+    """Say of the file who wrote what and when."""
     written = _NO_DAY
     if publication.day is not None:
         written = datetime.combine(publication.day, datetime.min.time(), tzinfo=UTC)
