@@ -70,6 +70,10 @@ def test_the_tree_of_a_day(atlas: Atlas) -> None:
     assert [v.place_id for v in atlas.descendants("p1", BEFORE)] == ["d1", "a", "b", "c", "m"]
 
 
+def test_nothing_is_above_a_group(atlas: Atlas) -> None:
+    assert atlas.ancestors("k", BEFORE) == ()
+
+
 def test_a_name_carries_the_places_above_it(atlas: Atlas) -> None:
     assert atlas.full_label_vi("a", BEFORE) == "xã Mường Và, huyện Sốp Cộp, tỉnh Sơn La"
     assert atlas.full_label_vi("m", AFTER) == "xã Mường Lèo, tỉnh Sơn La"

@@ -297,7 +297,12 @@ class Atlas:
             yield from self.descendants(child.place_id, day)
 
     def ancestors(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
-        """The places above on a day, nearest first; of a place that ended, on its last day."""
+        """The places above on a day, nearest first; of a place that ended, on its last day.
+
+        A group stands across the tree: nothing is above it.
+        """
+        if place_id in self.groups_by_id:
+            return ()
         above = []
         version = self.nearest_version(place_id, day)
         while version.parent_id is not None:
