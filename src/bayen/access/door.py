@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from bayen.access.denied import AccessDenied
 from bayen.access.permissions import Permission, grants
-from bayen.access.territory import Territories, Territory
+from bayen.access.territory import Days, Territories, Territory
 from bayen.catalogue.places import load_atlas
+from bayen.core.periods import ONE_DAY, Span
 from bayen.records.models import (
     Account,
     Observation,
@@ -45,7 +46,7 @@ class Standing:
 
     def territories(self, permission: Permission) -> list[Territory]:
         """The territories in which the account has a permission."""
-        return [_territory(p.place_id) for p in self.postings if permission in grants(p.role)]
+        return [territory_of(p.place_id) for p in self.postings if permission in grants(p.role)]
 
 
 def standing(account: Account) -> Standing:
@@ -74,6 +75,17 @@ def may_accept(account: Account, place_id: str, day: date) -> bool:
 def may_anywhere(account: Account, permission: Permission) -> bool:
     """Whether any posting of the account has the permission."""
     return any(permission in grants(p.role) for p in standing(account).postings)
+
+
+def may_ever(account: Account, permission: Permission, place_id: str, span: Span) -> bool:
+    """Whether the account may do this about a place on some day of a span."""
+    begins = span.first_day or span.last_day
+    asked = Days(begins, span.last_day + ONE_DAY)
+    return any(
+        territory.is_whole_nation
+        or any(days.meet(asked) for days in territory.stays.get(place_id, ()))
+        for territory in reach(account, permission)
+    )
 
 
 def require(account: Account, permission: Permission, place_id: str, day: date) -> None:
@@ -115,7 +127,7 @@ def visible_places(account: Account, day: date) -> frozenset[str] | None:
 
 def visible_submissions(account: Account) -> QuerySet[Submission]:
     """Those of the account's places and below; each place on the days it belonged there."""
-    return Submission.objects.filter(_within(reach(account), "place_id", "last_day"))
+    return Submission.objects.filter(within_reach(account))
 
 
 def access_submission(
@@ -178,16 +190,20 @@ def access_publication(account: Account, number: int) -> PublicationRecord:
     return found
 
 
-# --- how it is decided -------------------------------------------------------------------
+# --- conditions on rows ------------------------------------------------------------------
 
 
-def _reaches(posting: Posting, permission: Permission, place_id: str, day: date) -> bool:
-    return permission in grants(posting.role) and _territory(posting.place_id).reaches(
-        place_id, day
-    )
+def within_reach(account: Account) -> Q:
+    """A condition on submissions: those that the account may look at."""
+    return within(reach(account), "place_id", "last_day")
 
 
-def _within(territories: Iterable[Territory], place_column: str, day_column: str) -> Q:
+def within_place(place_id: str) -> Q:
+    """A condition on submissions: those of a place, what became it, and all below."""
+    return within([territory_of(place_id)], "place_id", "last_day")
+
+
+def within(territories: Iterable[Territory], place_column: str, day_column: str) -> Q:
     """A condition on rows that lie in any of the territories; of none, one never met."""
     condition = Q(pk__in=[])
     for territory in territories:
@@ -201,6 +217,15 @@ def _within(territories: Iterable[Territory], place_column: str, day_column: str
                 part &= Q(**{f"{day_column}__lt": days[1]})
             condition |= part
     return condition
+
+
+# --- how it is decided -------------------------------------------------------------------
+
+
+def _reaches(posting: Posting, permission: Permission, place_id: str, day: date) -> bool:
+    return permission in grants(posting.role) and territory_of(posting.place_id).reaches(
+        place_id, day
+    )
 
 
 def _places_by_days(
@@ -219,5 +244,6 @@ def _territories() -> Territories:
 
 
 @lru_cache(maxsize=256)
-def _territory(place_id: str) -> Territory:
+def territory_of(place_id: str) -> Territory:
+    """What a place reaches; kept, since it is asked for on every page."""
     return _territories().find(place_id)

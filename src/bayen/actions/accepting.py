@@ -13,10 +13,10 @@ from bayen.access.denied import AccessDenied
 from bayen.access.door import Standing, require, standing
 from bayen.access.permissions import Permission
 from bayen.actions.audit import audit_event, record_event
-from bayen.actions.deciding import find_obstacle
 from bayen.actions.entries import observation_row
 from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
+from bayen.records.figures import find_obstacle
 from bayen.records.insertion import insert_rows
 from bayen.records.ledger import Batch, seal_batches
 from bayen.records.models import (

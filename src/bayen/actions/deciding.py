@@ -13,8 +13,7 @@ from bayen.actions.audit import record_event
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
-from bayen.core.findings import Severity
-from bayen.records.figures import Changes, figure_of
+from bayen.records.figures import SURE, Changes, find_obstacle
 from bayen.records.models import (
     Account,
     Proposal,
@@ -23,7 +22,14 @@ from bayen.records.models import (
     SubmissionStatus,
 )
 
-SURE = 0.95
+__all__ = [
+    "SURE",
+    "Changes",
+    "Decision",
+    "accept_sure",
+    "decide_proposal",
+    "undo_decision",
+]
 
 
 class Decision(enum.StrEnum):
@@ -96,17 +102,6 @@ def accept_sure(*, actor: Account, submission: Submission, threshold: float = SU
         count=len(sure),
     )
     return len(sure)
-
-
-def find_obstacle(proposal: Proposal) -> str | None:
-    """Why this figure cannot enter the ledger as it stands, for people; None when it can."""
-    missing = figure_of(proposal).missing
-    if missing:
-        return f"chưa rõ {', '.join(missing)}"
-    if not proposal.changes:
-        blocking = (f for f in proposal.findings if f["severity"] == Severity.BLOCK.value)
-        return next((finding["message_vi"] for finding in blocking), None)
-    return None
 
 
 _STATES = {

@@ -2,7 +2,14 @@
 
 from django.apps import AppConfig
 
+from bayen.reads.sources import install_engine
+
 
 class CompositionConfig(AppConfig):
     name = "bayen.config"
     label = "composition"
+
+    def ready(self) -> None:
+        from bayen.config.composition import engine  # noqa: PLC0415 (models are ready only now)
+
+        install_engine(engine)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bayen.core.findings import Severity
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.records.models import Proposal
+
+SURE = 0.95  # from here on a person may accept the reading's figures together
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,17 @@ def figure_of(proposal: Proposal) -> Figure:
         place_id=changes.get("place_id", proposal.place_id),
         span=_span_of(proposal),
     )
+
+
+def find_obstacle(proposal: Proposal) -> str | None:
+    """Why this figure cannot enter the ledger as it stands, for people; None when it can."""
+    missing = figure_of(proposal).missing
+    if missing:
+        return f"chưa rõ {', '.join(missing)}"
+    if not proposal.changes:
+        blocking = (f for f in proposal.findings if f["severity"] == Severity.BLOCK.value)
+        return next((finding["message_vi"] for finding in blocking), None)
+    return None
 
 
 def _span_of(proposal: Proposal) -> Span | None:
