@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "append-only"  # in every refusal, so that it can be told from other errors
@@ -22,19 +23,34 @@ GUARDED = {
     "records_publicationrecord": "id",
 }
 
+_NAMES = {"sqlite": ("update", "delete", "replace"), "postgresql": ("rows", "truncate")}
+_LISTING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+}
 
-def install_guards(connection: BaseDatabaseWrapper) -> None:
+
+def install_guards(database: BaseDatabaseWrapper) -> None:
     """Create the triggers on every guarded table."""
-    _run(connection, _creating(connection.vendor))
+    _run(database, _creating(database.vendor))
 
 
-def remove_guards(connection: BaseDatabaseWrapper) -> None:
+def remove_guards(database: BaseDatabaseWrapper) -> None:
     """Drop them: to undo the migration, and for tests that play an intruder."""
-    _run(connection, _dropping(connection.vendor))
+    _run(database, _dropping(database.vendor))
 
 
-def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
+def missing_guards() -> list[str]:
+    """The triggers that ought to be there and are not, or are switched off."""
     with connection.cursor() as cursor:
+        cursor.execute(_LISTING[connection.vendor])
+        present = {name for (name,) in cursor.fetchall()}
+    wanted = (f"{table}_no_{name}" for table in GUARDED for name in _NAMES[connection.vendor])
+    return [name for name in wanted if name not in present]
+
+
+def _run(database: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
+    with database.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
@@ -53,9 +69,8 @@ def _creating(vendor: str) -> Iterator[str]:
 
 def _dropping(vendor: str) -> Iterator[str]:
     on_table = " ON {table}" if vendor == "postgresql" else ""
-    names = ("rows", "truncate") if vendor == "postgresql" else ("update", "delete", "replace")
     for table in GUARDED:
-        for name in names:
+        for name in _NAMES[vendor]:
             yield f"DROP TRIGGER IF EXISTS {table}_no_{name}" + on_table.format(table=table)
     if vendor == "postgresql":
         yield "DROP FUNCTION IF EXISTS bayen_append_only()"
