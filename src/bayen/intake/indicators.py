@@ -46,6 +46,7 @@ class Context:
         link: the text between the figure before and this one.
         inherited: the "near" words of the first figure of a list that shares its verb.
         following: the counted noun of the next figure in the sentence.
+        tail: from the number to the end of the clause, other figures included.
     """
 
     noun: str
@@ -58,6 +59,7 @@ class Context:
     link: str = ""
     inherited: str = ""
     following: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class IndicatorNamer:
         rules = list(self._by_unit.get(unit.word, []))
         for name in sorted(unit.classes):
             rules += self._by_unit.get("@" + name, [])
-        return rules
+        return rules + self._by_unit.get("*", [])
 
     def _name_group(
         self, found: Found, context: Context, scores: dict[str, tuple[float, str]]
@@ -150,8 +152,12 @@ class IndicatorNamer:
         if kind is not None:
             scores[f"{kind.code}.count"] = (2.0 + kind.weight, "groups")
             return
-        if found.unit is not None and (kind := self.group_kind(context.after[:60])) is not None:
+        if found.unit is None or found.unit.text not in {"tổ", "đội", "nhóm"}:
+            return
+        if (kind := self.group_kind(context.after[:60])) is not None:
             scores[f"{kind.code}.count"] = (3.0 + kind.weight, "groups")
+        elif (kind := self.group_kind(context.tail)) is not None:
+            scores[f"{kind.code}.count"] = (1.5, "groups")
 
     def group_kind(self, words: str) -> GroupKind | None:
         """The kind of group that some words name; the heaviest of several."""
@@ -188,10 +194,19 @@ def _compile(rule: PhraseRule) -> _Compiled:
     return _Compiled(rule, tuple(conditions), never, rule.weight + _UNIT_WEIGHT)
 
 
+# Between a figure and one that hangs on it no other work begins.
+_BREAKS = re.compile(
+    r"(?:vận động|cảm hóa|cảm hoá|giáo dục|gọi hỏi|răn đe|ngăn chặn|tiếp nhận|thu hồi|lập hồ sơ|quản lý|khen|tặng|thành lập|hòa giải|hoà giải|làm chết"
+    r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn|cai nghiện|phát hiện,? bắt|truy nã)|[.;]\s"
+)
+
+
 def _weigh(compiled: _Compiled, context: Context) -> float | None:
     total = compiled.base
     for name, pattern, weight in compiled.conditions:
         text = getattr(context, name)
+        if name == "previous" and _BREAKS.search(context.link):
+            return None
         if text and pattern.search(text):
             total += weight
         elif name == "near" and context.inherited and pattern.search(context.inherited):
@@ -232,6 +247,7 @@ def context_of(
     limit = min(next_start, sentence.end, number.end + 200)
     after = _upto(_AFTER_END, lowered[number.end : limit])
     noun = _noun(after, figure)
+    after += _shared_tail(lowered, found, index, sentence.end)
     before_start = max(sentence.start, number.start - 300)
     before = lowered[before_start : number.start]
     clause = _last_clause(before)
@@ -246,18 +262,51 @@ def context_of(
     if index + 1 < len(found) and found[index + 1].number.start < sentence.end:
         further = found[index + 1].unit
         following = further.word if further else ""
+    tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
+    said = lowered[sentence.start : sentence.end]
     return Context(
         noun,
         after,
         clause,
         near,
-        lowered[sentence.start : sentence.end],
-        "",
+        said,
+        _label(lowered, sentence.start, number.start),
         code,
         link,
         inherited,
         following,
+        tail,
     )
+
+
+_LABEL = re.compile(r"^[\s\-+*•\d.)a-zđivx]{0,8}([^:;.\n\d]{3,80}):")
+
+
+def _label(lowered: str, start: int, at: int) -> str:
+    """The words before the colon of a line: "2. Ma túy: phát hiện 11 vụ"."""
+    line = lowered.rfind("\n", 0, at) + 1
+    match = _LABEL.match(lowered[min(start, line) if start - line < 12 else start : at])
+    return match.group(1) if match else ""
+
+
+_BARE_ITEM = re.compile(r"[\s,;/()]*(?:và|cùng|với)?[\s,;/]*")
+
+
+def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:
+    """What follows the last item of a bare list: "74/74 xã; 527/527 ấp … đăng ký …" is of all."""
+    at = index
+    while at + 1 < len(found) and found[at + 1].number.start < end:
+        here, further = found[at], found[at + 1]
+        stop = here.unit.end if here.unit else here.number.end
+        if stop > further.number.start or not _BARE_ITEM.fullmatch(
+            lowered[stop : further.number.start]
+        ):
+            break
+        at += 1
+    if at == index:
+        return ""
+    start = found[at].number.end
+    return " " + _upto(_AFTER_END, lowered[start : min(end, start + 160)])
 
 
 def _noun(after: str, figure: Found) -> str:

@@ -101,7 +101,11 @@ class MemberReader:
         """With no count before: "Tổ hòa giải thôn có 5 thành viên"."""
         if named.code.startswith("model.") or _EACH.search(context.near):
             return named
-        if context.previous.startswith("group.") or not context.previous:
+        if (
+            context.previous.startswith("group.")
+            or not context.previous
+            or self.namer.group_kind(context.link)
+        ):
             kind = self.namer.group_kind(context.noun)
             if kind is None and (
                 named.weight < 4.0

@@ -15,7 +15,7 @@ from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = rf"[{_UP}][\w'’]*"
-_NAME = rf"{_SYLLABLE}(?:[ \u00a0-]{_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}|[IVX]{{1,4}})(?![\w/.,]\d))?|\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-|%))"
+_NAME = rf"{_SYLLABLE}(?:[ \u00a0-]{_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-|%))"
 _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _LEVEL = (
     r"(?:"
@@ -107,6 +107,8 @@ def _longest_known(
     levels = LEVEL_WORDS.get(word, ())
     if not levels:
         return written, ()
+    if word in {"thành phố", "tp"} and written.startswith("HCM"):
+        return "HCM", names.named("Hồ Chí Minh", day, levels)
     syllables = re.split(r"(?<=\S)(?=[ \u00a0-])", written)
     for count in range(len(syllables), 0, -1):
         name = "".join(syllables[:count]).strip()
@@ -157,14 +159,20 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
 
 
 def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
-    syllables = match["name"].split()
-    for count in range(min(len(syllables), 4), 0, -1):
-        name = " ".join(syllables[:count])
-        known = names.named(name, day)
-        if count == 1 and not any(v.kind.level is Level.PROVINCE for v in known):
-            return None
-        if known:
-            top = min(known, key=lambda v: v.kind.level).kind.level
-            kept = tuple(v for v in known if v.kind.level is top)
-            return Mention(match.start(), match.start() + len(name), "", name, kept)
+    """The first known name inside some capitalised words: "BĐBP Nghệ An" holds "Nghệ An"."""
+    words = [(w.start(), w.group()) for w in re.finditer(r"\S+", match["name"])]
+    for first in range(len(words)):
+        for count in range(min(len(words) - first, 4), 0, -1):
+            name = " ".join(word for _, word in words[first : first + count])
+            known = names.named(name, day)
+            if not known or count == 1 and not _is_province(known):
+                continue
+            top = min(version.kind.level for version in known)
+            kept = tuple(version for version in known if version.kind.level is top)
+            start = match.start() + words[first][0]
+            return Mention(start, start + len(name), "", name, kept)
     return None
+
+
+def _is_province(known: tuple[PlaceVersion, ...]) -> bool:
+    return any(version.kind.level is Level.PROVINCE for version in known)

@@ -34,7 +34,7 @@ _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)"
 _DIGITS = re.compile(
     rf"(?P<first>{_PLAIN})"
     rf"(?:(?P<over>\s?/\s?)(?P<of>{_PLAIN})(?![\d/])"
-    rf"|(?P<dash>\s?[-–]\s?|\s+đến\s+|\s+tới\s+)(?P<last>{_PLAIN})(?=\s+[^\W\d]|\s*%)(?!\s*(?:năm|tháng|ngày)\b))?"
+    rf"|(?P<dash>(?:\s?%)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+))(?P<last>{_PLAIN})(?=\s+[^\W\d]|\s*%)(?!\s*(?:năm|tháng|ngày)\b))?"
     rf"(?:(?P<percent>\s?%|\s+phần\s+trăm(?!\w))|(?P<scale>(?:\s+{_SCALE}){{1,2}}))?"
 )
 _MORE = re.compile(rf"\s+(?P<first>{_PLAIN})(?P<scale>\s+{_SCALE})")

@@ -20,7 +20,7 @@ from bayen.intake.values import Reason
 NOTHING: Days = (None, None)
 
 _CHANGE = re.compile(
-    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|đạt|sáp nhập|giải thể|bố trí mới|lắp đặt|lắp mới|trang bị|mới)(?:\s+\w+){0,4}\s*$"
+    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể|bố trí mới|lắp mới|mới)(?:\s+\w+){0,4}\s*$"
 )
 _EVENT_FAMILIES = ("award.", "emulation.")
 _CONFERENCE = re.compile(
@@ -31,6 +31,16 @@ _EARLIER_NEAR = re.compile(
 )
 _NAME_OF_EVENT = re.compile(
     r"(?:ngày hội|kế hoạch|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu|phong trào thi đua)[^.;\n]{0,90}$"
+)
+_CEREMONY = re.compile(
+    r"tại (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi)|ngày hội|dịp này|nhân dịp|buổi lễ|ban tổ chức"
+)
+_STATIVE = re.compile(r"(?:có|gồm|với|là|chiếm|hiện có|còn|tổng số|dài|rộng)\s*$")
+_GOES_ON = re.compile(
+    r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục)"
+)
+_HANDED = re.compile(
+    r"(?:trao|tặng|trao tặng|ủng hộ|hỗ trợ|tham dự|dự)(?![^.;]*(?:từ đầu năm|năm \d{4}))[^.;,\d]{0,40}$"
 )
 _FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
 
@@ -75,13 +85,14 @@ class PeriodReader:
             for w in self._by_sentence.get(self.scan.sentence_number(at), ())
             if not self._is_name(w)
         ]
-        if _EARLIER_NEAR.search(context.near):
-            return self._year_before(own, at)
-        if indicator.startswith(_EVENT_FAMILIES):
+        earlier = self._earlier(own, at)
+        if earlier is not None:
+            return earlier
+        if indicator.startswith(_EVENT_FAMILIES) or self._handed_over(indicator, at, context):
             days = self._event(own, at, sentence.start, sentence.end)
             if days is not None:
                 return days, Reason("period", f"trao tại hội nghị, ngày {_vi(days[1])}")
-        governing = self._governing(own, at)
+        governing = self._governing(own, at, kind)
         if governing is not None and governing.kind in {"span", "state", "day"}:
             words = self.scan.text[governing.start : governing.end]
             days = governing.first_day, governing.last_day
@@ -95,8 +106,11 @@ class PeriodReader:
     ) -> tuple[Days, Reason]:
         if indicator.startswith("programme.") and self._running_is_far(found.number.start):
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
+        if indicator == "other" and _STATIVE.search(context.near):
+            return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
         is_state = (
             kind is IndicatorKind.STOCK
+            and not self._goes_on(found.number.start, context)
             and not _CHANGE.search(context.near)
             and not _CHANGE.search(context.inherited)
         )
@@ -107,9 +121,17 @@ class PeriodReader:
             days = running.first_day, running.last_day
             words = self.scan.text[running.start : running.end]
             return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
-        if is_state:
+        if kind is IndicatorKind.STOCK:
             return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
+
+    def _goes_on(self, at: int, context: Context) -> bool:
+        """ "Bên cạnh đó, duy trì 163 mô hình, nhân rộng …": upkeep told as work of the period."""
+        start = self.scan.sentence(at).start
+        return bool(
+            _GOES_ON.match(self.scan.lowered, start)
+            and re.search(r"(?<!đang )duy trì\s*$", context.near)
+        )
 
     def _advance(self, at: int) -> None:
         """Let the last span before the sentence of a figure run on; a vague one ends it."""
@@ -145,13 +167,33 @@ class PeriodReader:
         line_start = self.scan.lowered.rfind("\n", 0, here.start + 1) + 1
         return bool(_FRESH_TOPIC.match(self.scan.lowered, line_start))
 
-    def _governing(self, own: list[TimeWords], at: int) -> TimeWords | None:
+    def _earlier(self, own: list[TimeWords], at: int) -> tuple[Days, Reason] | None:
+        """A second figure, of the time compared with: "(cùng kỳ 05 vụ, 02 người chết)"."""
+        before = [w for w in own if w.end <= at]
+        if not before or before[-1].kind not in {"earlier", "compared"}:
+            return None
+        words = before[-1]
+        gap = self.scan.lowered[words.end : at]
+        if words.kind == "compared":
+            if words.first_day and re.fullmatch(r"\s*\(\s*(?:là|có)?\s*", gap):
+                days = words.first_day, words.last_day
+                return days, Reason("period", f"số để so sánh → {_span_vi(days)}")
+            return None
+        says_so = self.scan.lowered[words.start : words.start + 6] == "so với"
+        if says_so and not re.fullmatch(r"\s*(?:\(|là|có)\s*", gap) or re.search(r"[;)]", gap):
+            return None
+        return self._year_before(own, at)
+
+    def _governing(self, own: list[TimeWords], at: int, kind: IndicatorKind) -> TimeWords | None:
         """The words of the sentence that date a figure: the nearest before, else one after."""
-        before = [w for w in own if w.end <= at and w.kind not in {"earlier", "compared"}]
+        skipped = {"earlier", "compared"} | ({"day"} if kind is IndicatorKind.STOCK else set())
+        own = [w for w in own if w.kind not in skipped]
+        before = [w for w in own if w.end <= at]
         if before:
             return _strongest(before)
         clause_end = self._clause_end(at)
         after = [w for w in own if at < w.start < clause_end and w.kind in {"span", "state", "day"}]
+        after = [w for w in after if not (w.kind == "state" and kind is not IndicatorKind.STOCK)]
         after = [
             w
             for w in after
@@ -206,6 +248,19 @@ class PeriodReader:
         """Whether the words date what somebody is praised for: "thành tích trong 5 năm qua"."""
         before = self.scan.lowered[max(0, words.start - 90) : words.start]
         return bool(re.search(r"thành tích[^.;]*$", before))
+
+    def _handed_over(self, indicator: str, at: int, context: Context) -> bool:
+        """Whether something was given or attended at the event that its paragraph tells of."""
+        if not indicator.startswith(("other", "programme.", "equipment.", "activity.attendance")):
+            return False
+        start = self.scan.sentence(at).start
+        line = self.scan.lowered.rfind("\n", 0, start + 1) + 1
+        attended = indicator == "activity.attendance" and re.search(
+            r"(?:đã |đến |về )?(?:dự|tham dự)\s", context.after
+        )
+        return bool(_CEREMONY.search(self.scan.lowered, line, self.scan.sentence(at).end)) and bool(
+            attended or _HANDED.search(context.near)
+        )
 
     def _find_event_day(self) -> date | None:
         """The day of the event the text tells of: the first dated "sáng ngày…", else its own."""

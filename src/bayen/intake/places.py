@@ -27,7 +27,7 @@ _WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
 )
 _SUBJECT = re.compile(
-    r"(?:^|[.;,:“\"]\s*|\s(?:và|thì|khi|mà|đây|nay|qua|đó|vậy|của|do|tại|ở|trên|được|cho|giúp|có|an|ubnd|dân|ủy|đạo|hđnd|mttq|thể)\s+)(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố|buôn|khóm)(?=\s+(?:đã|còn|có|hiện|đang|cũng|phối hợp|tổ chức|thành lập|xây dựng|duy trì|ra mắt|chỉ đạo|đặc biệt|tiếp tục|triển khai|huy động|vận động|xảy ra|không|luôn|về|được|này|và|với|,)|[,.]|\s*$)"
+    r"(?:^|[.;,:“\"]\s*|\s(?:và|thì|khi|mà|đây|nay|qua|đó|vậy|của|do|tại|ở|trên|được|cho|giúp|có|ubnd|dân|ủy|đạo|hđnd|mttq|thể)\s+)(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố|buôn|khóm)(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
 )
 _POINTS_HERE = re.compile(
     r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra|với)\s+(?:\w+\s+){0,3}$"
@@ -62,6 +62,7 @@ class PlaceReader:
     own_reason: str = ""
     rivals: tuple[Alternative, ...] = ()
     _cluster: Placed | None = None
+    _counted: Level | None = None
 
     def __post_init__(self) -> None:
         self.mentions = find_mentions(self.scan.text, self.names, self.day)
@@ -81,6 +82,8 @@ class PlaceReader:
                 self.own, self.own_reason = placed, "địa bàn được chọn khi nộp"
                 return
         scores = self._scores()
+        if not scores:
+            scores = self._scores(bare=True)
         if not scores:
             return
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
@@ -104,7 +107,7 @@ class PlaceReader:
             return Placed(None, given, first.level)
         return self._placed(version.place_id)
 
-    def _scores(self) -> dict[str, tuple[float, Mention]]:
+    def _scores(self, *, bare: bool = False) -> dict[str, tuple[float, Mention]]:
         """How strongly the text speaks of each known place."""
         scores: dict[str, tuple[float, Mention]] = {}
         leveled = {(m.name, m.level) for m in self.mentions if m.word}
@@ -115,7 +118,7 @@ class PlaceReader:
             version = self._pick(mention, self.mentions)
             if version is None:
                 continue
-            weight = self._weight(mention, leveled)
+            weight = self._weight(mention, leveled) or (0.5 if bare else 0.0)
             if weight <= 0:
                 continue
             score, first = scores.get(version.place_id, (0.0, mention))
@@ -237,11 +240,20 @@ class PlaceReader:
     # --- the place of one figure ----------------------------------------------------------
 
     def read(
-        self, start: int, end: int, next_start: int, indicator: str
+        self, start: int, end: int, next_start: int, indicator: str, counted: Level | None
     ) -> tuple[Placed | None, Reason]:
-        """The place of the figure at start–end; None when the text names none."""
+        """The place of the figure at start–end; None when the text names none.
+
+        Args:
+            start: first character of the number.
+            end: one past the last.
+            next_start: where the next figure begins.
+            indicator: code of the figure.
+            counted: level of the places that it counts ("7/15 bản"), which is below its own.
+        """
+        self._counted = counted
         sentence = self.scan.sentence(start)
-        clause_start = max(sentence.start, self.scan.lowered.rfind(";", sentence.start, start) + 1)
+        clause_start = self._clause_start(sentence.start, start)
         clause_end = self._clause_end(end, min(next_start, sentence.end))
         base = self._cluster or self.own
         if _NATION.search(self.scan.lowered, sentence.start, start):
@@ -263,6 +275,17 @@ class PlaceReader:
         return base, Reason(
             "place", f"{self.own_reason or 'cụm giáp ranh ở tiêu đề'} → {base.label}"
         )
+
+    def _clause_start(self, start: int, at: int) -> int:
+        """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with the one before."""
+        lowered, end = self.scan.lowered, at
+        while (stop := lowered.rfind(";", start, end)) >= 0:
+            if not re.match(
+                r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d", lowered[stop + 1 : stop + 16]
+            ):
+                return stop + 1
+            end = stop
+        return start
 
     def _later_place(self, start: int, end: int) -> bool:
         match = None
@@ -437,6 +460,8 @@ class PlaceReader:
         """The place that the sentences before speak of, when this one says only "xã"."""
         lowered = self.scan.lowered
         window = lowered[start:at]
+        if re.match(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)", window):
+            return self._just_named(start)
         level_word = self._bare_level(start, at)
         if level_word is None:
             return self._quoted(start, at)
@@ -464,6 +489,17 @@ class PlaceReader:
             return None
         placed = self._resolve(earlier[-1], [])
         return placed, Reason("place", f"«{level_word}» nói tiếp về {placed.label}")
+
+    def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
+        """The place named last before a sentence that begins "Tại đây"."""
+        line = self.scan.lowered.rfind("\n", 0, max(start - 1, 0))
+        earlier = [
+            m for m in self.mentions if line < m.start < start and m.word and self._deeper(m)
+        ]
+        if not earlier:
+            return None
+        placed = self._resolve(earlier[-1], [])
+        return placed, Reason("place", f"«tại đây» → {placed.label}")
 
     def _speaks_of_whole(self, start: int, at: int, level_word: str) -> bool:
         """Whether the sentence is set in a place above: "toàn tỉnh", "Tỉnh hiện có"."""

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
+from bayen.core.places import Level
 from bayen.intake.checks import check_reading
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.indicators import Context, Named, context_of
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.members import MemberReader
+from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
 from bayen.intake.places import Placed, PlaceReader
 from bayen.intake.repeats import mark_repeats
@@ -73,7 +75,9 @@ class _Reader:
                 before, code = None, ""
             context = context_of(self.scan, found, index, before, code)
             named = self._name(figure, context, members, sentence)
-            before, code, last_sentence = context, named.code, sentence
+            named = name_percent(figure, named, context, code)
+            before, last_sentence = context, sentence
+            code = code if named.code == "other" else named.code
             if named.code in _LEFT_OUT:
                 continue
             proposals.append(
@@ -98,7 +102,7 @@ class _Reader:
     ) -> Proposal:
         kind = self.known.kinds.get(named.code, IndicatorKind.FLOW)
         placed, place_reason = places.read(
-            figure.number.start, figure.number.end, next_start, named.code
+            figure.number.start, figure.number.end, next_start, named.code, _counted_level(figure)
         )
         (first, last), period_reason = periods.read(figure, named.code, kind, context)
         return Proposal(
@@ -145,6 +149,19 @@ _LONG = 170
 def _is_slogan(line: str) -> bool:
     """A banner in capitals at the top of a web page."""
     return line.upper() == line
+
+
+def _counted_level(figure: Found) -> Level | None:
+    """The level of the places that a figure counts: communes are not in a commune."""
+    classes = figure.unit.classes if figure.unit else frozenset()
+    for name, level in (
+        ("village", Level.VILLAGE),
+        ("place", Level.COMMUNE),
+        ("district", Level.DISTRICT),
+    ):
+        if name in classes:
+            return level
+    return None
 
 
 def _next_start(found: list[Found], index: int, scan: Scan) -> int:

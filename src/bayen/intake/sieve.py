@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bayen.catalogue.lexicon import Lexicon
@@ -102,7 +102,7 @@ class Sieve:
                 passage += 1
             figure = self._judge(scan, number, passage)
             if figure is not None:
-                found.append(figure)
+                found.append(_with_inherited_unit(figure, found, scan))
         return found
 
     def _judge(self, scan: Scan, number: Number, passage: int) -> Found | None:
@@ -125,6 +125,8 @@ class Sieve:
             lowered, number, unit
         ):
             return None
+        if _is_target(scan, number.start) or _is_rate_of_pay(scan, number, unit):
+            return None
         if number.words and not self._words_count(lowered, left, number, unit, bound):
             return None
         if unit is None and not _stands_without_unit(scan, left, number):
@@ -146,7 +148,9 @@ class Sieve:
             word = tail.group(1) if tail else ""
         else:
             word = after.group().strip()
-        if before:
+        if before and not re.search(
+            r"(?:dài|rải)\s*$", lowered[max(0, before.start() - 6) : before.start("word")]
+        ):
             kind = self._bounds_before[" ".join(before.group("word").split())]
             return _BOUNDS[kind], before.start("word")
         if word:
@@ -165,13 +169,18 @@ class Sieve:
         return False
 
     def _excluded_right(self, lowered: str, number: Number, unit: Unit | None) -> bool:
-        if number.percent or (number.scaled and unit is not None):
+        if number.percent:
+            just_before = lowered[max(0, number.start - 12) : number.start]
+            return bool(re.search(r"vượt\s*(?:hơn|trên)?\s*$", just_before))
+        if number.scaled and unit is not None:
             return False
         if self._right["time"].match(lowered, number.end):
             return not (unit and "workday" in unit.classes)
         if self._right["age"].match(lowered, number.end):
             return True
         if unit is not None:
+            if unit.text == "tiêu chí" and lowered[: number.start].rstrip().endswith("cả"):
+                return True
             return (
                 "criterion" in unit.classes
                 and number.of is None
@@ -210,12 +219,37 @@ class Sieve:
         return True
 
 
+_TARGET = re.compile(
+    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|thành lập|triển khai|trao|ra mắt|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|theo quy định mỗi|yêu cầu mỗi)"
+)
+
+
+def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
+    """An elliptic figure counts what the one before counts: "52 xã … xuất sắc, 37 khá"."""
+    if figure.candidate.unit or not found:
+        return figure
+    before = found[-1].candidate
+    if before.unit == "%" or scan.sentence_number(before.start) != scan.sentence_number(
+        figure.candidate.start
+    ):
+        return figure
+    return replace(figure, candidate=replace(figure.candidate, unit=before.unit))
+
+
+def _is_target(scan: Scan, at: int) -> bool:
+    """Whether the clause says what shall be, not what is: "phấn đấu 100% số hộ…"."""
+    sentence = scan.sentence(at)
+    start = max(sentence.start, scan.lowered.rfind(";", sentence.start, at) + 1)
+    return bool(_TARGET.search(scan.lowered, start, at))
+
+
 def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) -> bool:
     """Whether a word that usually names something does not do so here."""
     value = number.value
     if name == "document":
-        if word == "số" and re.search(r"(?:trong|tổng|con|với|chiếm)\s+số\s*$", left):
-            return True
+        if word == "số":
+            named = unit is None or bool(unit.classes & {"place", "village", "district"})
+            return not named or bool(re.search(r"(?:trong|tổng|con|với|chiếm|dân)\s+số\s*$", left))
         return word in {"tổ công tác", "ban công tác", "tiêu chí", "chuyên đề"} and unit is not None
     if name == "time":
         if unit is None:
@@ -229,36 +263,7 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
             or word in {"năm học", "kỷ niệm"}
         )
     if name in {"place", "team", "ordinal", "road"}:
-        if unit is None:
-            return False
-        if (
-            name == "place"
-            and unit.classes & {"place", "district", "village"}
-            and word not in {"cụm", "khu vực"}
-        ):
-            return False
-        if _QUANTIFIER.search(left):
-            return True
-        if name in {"ordinal", "road"}:
-            return value > 50 or word in {
-                "tuyến",
-                "điểm",
-                "bài",
-                "ca",
-                "lô",
-                "tua",
-                "cầu",
-                "phố",
-                "lần",
-                "loại",
-            }
-        return (
-            word in {"cụm", "khu vực", "nhóm", "tổ", "trạm", "đoàn", "phòng"}
-            and bool(
-                unit.classes
-                & {"place", "people", "member", "household", "case", "model", "equipment"}
-            )
-        ) or value > 99
+        return unit is not None and _counts_after_name(name, word, left, number, unit)
     if name == "contact":
         return unit is not None and word == "gọi"
     if name == "age":
@@ -275,6 +280,53 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
             "tháng hiện tại",
         }
     return False
+
+
+_EACH_PAID = re.compile(
+    r"(?:mỗi|giá (?:một|mỗi)|bình quân|mức (?:hỗ trợ|phạt|phụ cấp|chi)|(?:hằng|hàng|mỗi) tháng)(?![^.;]*tổng)"
+)
+
+
+def _is_rate_of_pay(scan: Scan, number: Number, unit: Unit | None) -> bool:
+    """Whether money is a price or a wage for each, not a sum: "mỗi suất 500 nghìn đồng"."""
+    if unit is None or "money" not in unit.classes:
+        return False
+    if re.match(r"\s*/", scan.lowered[unit.end : unit.end + 2]):
+        return True
+    start = max(scan.sentence(number.start).start, number.start - 110)
+    return bool(_EACH_PAID.search(scan.lowered, start, number.start))
+
+
+_PERSONS = {"người", "người dân", "nhân dân", "quần chúng", "bà con", "quần chúng nhân dân"}
+
+
+def _counts_after_name(name: str, word: str, left: str, number: Number, unit: Unit) -> bool:
+    """Whether a number after "thôn", "đội", "đợt"… counts its noun: "mỗi thôn 2 tổ"."""
+    if name == "place":
+        if unit.classes & {"place", "district", "village"} and word not in {"cụm", "khu vực"}:
+            return False
+        return number.value > 20 or unit.text not in _PERSONS or bool(_QUANTIFIER.search(left))
+    if _QUANTIFIER.search(left) or number.value > 99:
+        return True
+    if name == "team":
+        return word in {"trạm", "đoàn", "phòng", "khu"} and "place" not in unit.classes
+    return number.value > 50 or word in _SELDOM_NAMES
+
+
+_SELDOM_NAMES = {
+    "tuyến",
+    "điểm",
+    "bài",
+    "ca",
+    "lô",
+    "tua",
+    "cầu",
+    "phố",
+    "lần",
+    "loại",
+    "mức",
+    "cấp",
+}
 
 
 def _bound_pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -333,7 +385,7 @@ def _comma_thousands(number: Number, lowered: str) -> Number:
 
 
 _DESCRIBES = re.compile(
-    r"\s*(?:chính quy|bán chuyên|hình sự|hành chính|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
+    r"\s*(?:trong số (?:đó|này)|đường biên|chính quy|bán chuyên|hình sự|hành chính|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
     r"|ma túy|ma tuý|bị thương|chết|tử vong|được|nam\b|nữ\b|phạm pháp|tai nạn|súng|nòng|hòa giải|hoà giải)"
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bayen.core.periods import add_months
@@ -136,7 +136,27 @@ def _whole_year(match: re.Match[str], day: date | None) -> Days | None:
 
 
 def _year_past(match: re.Match[str], day: date | None) -> Days | None:
-    return (_years_before(day, 1), day) if day else None
+    """ "Năm qua": the calendar year that is just over, or nearly over; in between, a year back."""
+    if day is None:
+        return None
+    if day.month <= 4:
+        return date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)
+    if day.month >= 11:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return _years_before(day, 1), day
+
+
+def _half_year(match: re.Match[str], day: date | None) -> Days | None:
+    if day is None:
+        return None
+    if day.month <= 4:
+        return date(day.year - 1, 7, 1), date(day.year - 1, 12, 31)
+    return date(day.year, 1, 1), date(day.year, 6, 30)
+
+
+def _since_new_year_to_day(match: re.Match[str], day: date | None) -> Days | None:
+    last = _day(match["d1"], match["m1"], match["y1"], day)
+    return (date(last.year, 1, 1), last) if last else None
 
 
 def _year_before(match: re.Match[str], day: date | None) -> Days | None:
@@ -184,6 +204,10 @@ def _as_of_year(match: re.Match[str], day: date | None) -> Days | None:
     return None, date(int(match["year"]), 12, 31)
 
 
+def _before_year(match: re.Match[str], day: date | None) -> Days | None:
+    return None, date(int(match["year"]) - 1, 12, 31)
+
+
 def _one_day(match: re.Match[str], day: date | None) -> Days | None:
     at = _day(match["d1"], match["m1"], match["y1"], day)
     return (at, at) if at else None
@@ -219,17 +243,18 @@ def _date_words(n: int) -> str:
 _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | None]], ...] = (
     ("earlier", r"(?:so với |bằng )?cùng kỳ(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?", _vague),
     (
-        "compared",
-        r"so với (?:cả )?(?:năm|tháng|quý|\d+ tháng)(?: đầu năm)?(?: \d{1,2}[/-]?)?(?: trước| ngoái| năm)?(?: ?\d{4})?",
-        _vague,
-    ),
-    (
         "span",
         rf"(?:tính )?từ\s+(?:ngày\s+)?{_date_words(1)}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
         _days_between,
     ),
     ("span", rf"(?:tính )?từ\s+(?:ngày\s+)?{_date_words(1)}\s+{_NOW}", _since_day),
     ("span", rf"(?:tính |kể )?từ\s+(?:ngày\s+)?{_date_words(1)}(?=\s*,|\s+đã)", _since_day),
+    (
+        "span",
+        rf"(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_date_words(1)}",
+        _since_new_year_to_day,
+    ),
+    ("span", r"nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?", _half_year),
     (
         "span",
         rf"(?:ngay )?(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?tháng\s+{_MONTH}(?:\s*[/.-]\s*(?:20\d\d))?",
@@ -291,7 +316,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm\s+{_Y}", _as_of_year),
     (
         "state",
-        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
+        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|(?<=, )nay\s+(?:đã|có|còn|toàn)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         _as_of_now,
     ),
     (
@@ -326,9 +351,9 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in _GRAMMAR
 )
 _MAY_START = re.compile(
-    r"(?<!\w)(?:so với|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|trong|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
+    r"(?<!\w)(?:so với|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|trong|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
     r"|hiện|đang|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
-    r"|giai đoạn|nhiệm kỳ|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
+    r"|giai đoạn|nhiệm kỳ|nửa|nay|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
 )
 
 
@@ -342,9 +367,21 @@ def find_time_words(lowered: str, day: date | None) -> list[TimeWords]:
             continue
         words = _read_at(lowered, at, day)
         if words is not None:
-            found.append(words)
+            found.append(_compared(words, lowered))
             end = words.end
     return found
+
+
+_COMPARES = re.compile(r"(?:so với|so|hơn so với)\s[^.,;()]{0,32}$")
+
+
+def _compared(words: TimeWords, lowered: str) -> TimeWords:
+    """Words that only say against what something is measured: "giảm 12% so với năm 2024"."""
+    if words.kind in {"span", "vague"} and _COMPARES.search(
+        lowered[max(0, words.start - 42) : words.start]
+    ):
+        return replace(words, kind="compared")
+    return words
 
 
 def _read_at(lowered: str, at: int, day: date | None) -> TimeWords | None:

@@ -13,15 +13,14 @@ _PLURAL_LEAD = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?")
 _LINK = r"(?:\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*)"
 # "tổ chức", "nhà trường": the noun is another word than its first syllable.
 _NOT_UNIT = {
-    "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên))",
+    "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên|trưởng|phó|viên))",
     "nhà": r"(?!\s+(?:nước|trường|báo|máy|thờ|văn hóa|văn hoá|giáo))",
     "ban": r"(?!\s+(?:hành|đầu|đêm|ngành|tổ chức))",
     "khu": r"(?!\s+(?:vực|dân|phố|công nghiệp|chế xuất|tái định cư|trọ|nhà trọ|chung cư|đô thị))",
-    "đội": r"(?!\s+(?:ngũ|hình|viên))",
+    "đội": r"(?!\s+(?:ngũ|hình|viên|trưởng|phó))",
     "điểm": r"(?!\s+(?:dân cư|nóng))",
     "bản": r"(?!\s+(?:cam kết|tin|ký|thân|án|vẽ|đăng))",
     "cán bộ": r"",
-    "lượt": r"(?!\s+(?:xe\b))",
     "cờ": r"(?!\s+bạc)",
     "đồng": r"(?!\s+(?:chí|bào|bộ|hồ|thời|phạm|tình|đội|ý|thuận))",
     "đơn": r"(?!\s+vị)",

@@ -1,0 +1,53 @@
+"""Percentages that belong to the figure just before: "hòa giải thành 33 vụ (91,7%)"."""
+
+from __future__ import annotations
+
+import re
+
+from bayen.intake.indicators import Context, Named
+from bayen.intake.sieve import Found
+from bayen.intake.values import Reason
+
+_BESIDE = re.compile(
+    r"(?:\(|đạt|chiếm|bằng|tương đương|tỷ lệ|tỉ lệ|đạt tỷ lệ|=)\s*(?:tỷ lệ|là|trên|hơn|gần)?\s*$"
+)
+_CHANGE = re.compile(r"(?:giảm|tăng)[^.;]*$")
+
+# What a percentage beside a figure of an indicator is; longest beginning first.
+_SHARE_OF = {
+    "commitment.": "commitment.households",
+    "mediation.": "mediation.resolved",
+    "standard.registered": "standard.registered",
+    "standard.": "standard.achieved",
+    "case.solved": "case.solved_percent",
+    "movement.excellent": "movement.excellent",
+    "movement.good": "movement.good",
+    "movement.average": "movement.average",
+}
+_CHANGE_OF = {"case.": "case.change_percent", "traffic.": "traffic.change_percent"}
+
+
+def name_percent(found: Found, named: Named, context: Context, code: str) -> Named:
+    """The indicator of a percentage, from the indicator of the figure before it.
+
+    Args:
+        found: the percentage.
+        named: what the phrases alone say.
+        context: the words around it.
+        code: indicator of the last figure in the sentence that was no mere difference.
+    """
+    if not found.number.percent or not code:
+        return named
+    if _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
+        share = _begin(_CHANGE_OF, code)
+    elif _BESIDE.search(context.near):
+        share = _begin(_SHARE_OF, code)
+    else:
+        return named
+    if share is None:
+        return named
+    return Named(share, 5.0, Reason("indicator", "tỷ lệ của số liệu ngay trước → " + share))
+
+
+def _begin(table: dict[str, str], code: str) -> str | None:
+    return next((share for prefix, share in table.items() if code.startswith(prefix)), None)
