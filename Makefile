@@ -40,8 +40,9 @@ dev: setup  ## serve the demo data, restarting on every change of the code
 system-parts: setup
 	@$(BIN)/python tools/install_system_parts.py
 
-test: system-parts check  ## install what is missing, then every check and every test
+test: system-parts check  ## install what is missing, then every check and every test, on both databases
 	$(BIN)/python -m pytest
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest -m "db and not e2e"
 
 check: setup  ## everything that reads the code without running it; changes nothing
 	$(BIN)/ruff format --check .

@@ -119,6 +119,15 @@ def _program(*names: str) -> str:
     return pytest.skip(f"{names[0]} is missing: make system-parts installs it")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever touches the database as ``db``: those run again on PostgreSQL."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(names):
+            item.add_marker("db")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at the very end what was not tested: a green line must not hide it."""
     reasons = Counter(_reason(skipped) for skipped in terminalreporter.stats.get("skipped", ()))

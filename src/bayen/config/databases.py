@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 
 class DatabaseAddressError(ValueError):
@@ -19,6 +19,8 @@ class DatabaseAddressError(ValueError):
 
 def parse_database(address: str, home: Path) -> dict[str, Any]:
     """Django's settings for an address; "" is SQLite in the data folder.
+
+    A PostgreSQL that listens on a socket is ``postgres:///name?host=/its/folder``.
 
     Raises:
         DatabaseAddressError: neither empty nor PostgreSQL.
@@ -46,12 +48,13 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "bayen",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": socket_folder or unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
