@@ -107,6 +107,9 @@ class IndicatorNamer:
             weight = _weigh(compiled, context)
             if weight is not None and weight > scores.get(compiled.rule.indicator, (0.0, ""))[0]:
                 scores[compiled.rule.indicator] = (weight, compiled.rule.family)
+        bare_count = {"place.communes", "place.villages", "place.districts"} & scores.keys()
+        if found.number.of is not None and bare_count and len(scores) == 1:
+            scores = {}  # "15/15 phường thành lập …" tells how many did, not how many there are
         if not scores:
             return Named("other", 0.0, Reason("indicator", "không có cụm từ nào cho biết chỉ tiêu"))
         ranked = sorted(scores.items(), key=lambda item: -item[1][0])
@@ -197,15 +200,24 @@ def _compile(rule: PhraseRule) -> _Compiled:
 # Between a figure and one that hangs on it no other work begins.
 _BREAKS = re.compile(
     r"(?:vận động|cảm hóa|cảm hoá|giáo dục|gọi hỏi|răn đe|ngăn chặn|tiếp nhận|thu hồi|lập hồ sơ|quản lý|khen|tặng|thành lập|hòa giải|hoà giải|làm chết"
-    r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn|cai nghiện|phát hiện,? bắt|truy nã)|[.;]\s"
+    r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn|cai nghiện|truy nã)|[.;]\s"
 )
+_GOES_ON = re.compile(r"(?:qua đó|giúp|từ đó|nhờ (?:đó|vậy))")
+
+
+def _breaks(link: str) -> bool:
+    """Whether other work begins between two figures; "; qua đó làm rõ" goes on with the first."""
+    found = _BREAKS.search(link)
+    if found is None:
+        return False
+    return found.group()[0] not in ".;" or not _GOES_ON.search(link)
 
 
 def _weigh(compiled: _Compiled, context: Context) -> float | None:
     total = compiled.base
     for name, pattern, weight in compiled.conditions:
         text = getattr(context, name)
-        if name == "previous" and _BREAKS.search(context.link):
+        if name == "previous" and _breaks(context.link):
             return None
         if text and pattern.search(text):
             total += weight
@@ -279,7 +291,9 @@ def context_of(
     )
 
 
-_LABEL = re.compile(r"^[\s\-+*•\d.)a-zđivx]{0,8}([^:;.\n\d]{3,80}):")
+_LABEL = re.compile(
+    r"^(?:[\s\-+*•–]|\d{1,2}[.)](?:\d{1,2}[.)]?)?|[a-zđ]\)|[ivx]+\.)*([^:;.\n\d]{3,80}):"
+)
 
 
 def _label(lowered: str, start: int, at: int) -> str:

@@ -17,6 +17,7 @@ _PEOPLE = {
     "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
 }  # fmt: skip
 _NO_MEMBERS = "other"
+_LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 
 
@@ -26,23 +27,51 @@ class MemberReader:
 
     namer: IndicatorNamer
     _open: list[GroupKind] = field(default_factory=list)
+    _told: list[GroupKind] = field(default_factory=list)
+    _told_before: list[GroupKind] = field(default_factory=list)
     _sentence: int = -1
 
     def read(self, found: Found, named: Named, context: Context, sentence: int) -> Named:
         """The name of a figure after looking at the groups that stand before it."""
         if sentence != self._sentence:
-            self._sentence, self._open = sentence, []
+            self._told_before = self._told if sentence == self._sentence + 1 else []
+            self._sentence, self._open, self._told = sentence, [], []
+        named = self._bare_group(found, named, context)
         kind = self._kind_counted(named)
         if kind is not None:
             if ";" in context.link:
                 self._open = []
             self._open.append(kind)
+            self._told.append(kind)
             return named
+        if found.unit is not None and found.unit.text in _LEADERS:
+            return self._leaders(named, context)
         if not self._counts_members(found, named):
             if named.code.startswith(("model.", "activity.")):
                 self._open = []
             return named
         return self._members(named, context)
+
+    def _bare_group(self, found: Found, named: Named, context: Context) -> Named:
+        """"… tổ liên gia, tổng cộng 318 tổ": the kind was named before the number."""
+        unit = found.unit
+        if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
+            return named
+        if context.noun.strip() not in {unit.text, ""}:
+            return named
+        kind = self.namer.last_group_kind(context.before)
+        if kind is None and self._told:
+            kind = self._told[-1]
+        if kind is None and self._told_before:
+            kind = self._told_before[-1]
+        if kind is None:
+            return named
+        title = self.namer.names.get(f"{kind.code}.count", kind.code)
+        return Named(f"{kind.code}.count", 4.0, Reason("indicator", f"loại tổ nêu trước đó → {title}"))
+
+    def _leaders(self, named: Named, context: Context) -> Named:
+        kind = self.namer.group_kind(context.after)
+        return self._of(kind) if kind is not None and not self._told else named
 
     def _kind_counted(self, named: Named) -> GroupKind | None:
         if not named.code.startswith("group.") or not named.code.endswith(".count"):
@@ -120,7 +149,9 @@ class MemberReader:
                 )
             if kind is not None and kind.code != "group.core_mass":
                 return self._of(kind)
-            if _TOTAL.search(context.near) and "thành viên" in context.noun:
+            if _TOTAL.search(context.near) and (
+                "thành viên" in context.noun or len({k.code for k in self._told_before}) > 1
+            ):
                 return self._all("tổng số thành viên")
         return named
 

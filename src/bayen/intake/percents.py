@@ -38,6 +38,8 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
     """
     if not found.number.percent or not code:
         return named
+    if code.endswith("change_percent") and not re.search(r"tỷ lệ|đạt|;", context.link):
+        return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
     if _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
         share = _begin(_CHANGE_OF, code)
     elif _BESIDE.search(context.near):

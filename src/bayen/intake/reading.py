@@ -6,6 +6,7 @@ raises: what cannot be told is None with a reason, and a finding beside the figu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +25,7 @@ from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found
 from bayen.intake.timewords import TimeWords, find_time_words
-from bayen.intake.values import Alternative, Proposal, Reading
+from bayen.intake.values import Alternative, Proposal, Reading, Reason
 
 _LEFT_OUT = {"document.criteria"}
 _TODAY = date(2025, 1, 1)
@@ -76,6 +77,7 @@ class _Reader:
             context = context_of(self.scan, found, index, before, code)
             named = self._name(figure, context, members, sentence)
             named = name_percent(figure, named, context, code)
+            named = self._compared(figure, named, context, proposals, sentence)
             before, last_sentence = context, sentence
             code = code if named.code == "other" else named.code
             if named.code in _LEFT_OUT:
@@ -90,6 +92,25 @@ class _Reader:
     def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
         named = self.known.namer.name(figure, context)
         return members.read(figure, named, context, sentence)
+
+    def _compared(
+        self,
+        figure: Found,
+        named: Named,
+        context: Context,
+        proposals: list[Proposal],
+        sentence: int,
+    ) -> Named:
+        """A number to compare with is of the same indicator: "… vụ (cùng kỳ 12 vụ)"."""
+        if not _COMPARES.search(context.near):
+            return named
+        for earlier in reversed(proposals):
+            if self.scan.sentence_number(earlier.candidate.start) != sentence:
+                break
+            same = earlier.candidate.unit == figure.candidate.unit and earlier.candidate.unit != "%"
+            if same and earlier.indicator != "other":
+                return Named(earlier.indicator, 5.0, Reason("indicator", "số của kỳ so sánh"))
+        return named
 
     def _propose(
         self,
@@ -144,6 +165,7 @@ class _Reader:
 
 
 _LONG = 170
+_COMPARES = re.compile(r"(?:cùng kỳ|so với năm|năm trước|năm ngoái)[^.;,]{0,24}$")
 
 
 def _is_slogan(line: str) -> bool:

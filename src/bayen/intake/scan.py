@@ -25,6 +25,10 @@ def fold_case(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+# The mark of a list item, "2." or "III.", which belongs to what follows.
+_ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])\.")
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A range of the text; ``line`` numbers the line that it stands in."""
@@ -62,7 +66,10 @@ def _cut(text: str) -> list[Stretch]:
     stretches, start, line = [], 0, 0
     for match in _STOP.finditer(text):
         is_line_end = match.group() == "\n"
-        if not is_line_end and _ABBREVIATION.search(text, max(start, match.end() - 6), match.end()):
+        if not is_line_end and (
+            _ABBREVIATION.search(text, max(start, match.end() - 6), match.end())
+            or _ITEM.fullmatch(text, start, match.end())
+        ):
             continue
         if text[start : match.end()].strip():
             stretches.append(Stretch(start, match.end(), line))
