@@ -1,12 +1,14 @@
 """Arguments that several commands share, and the values they stand for."""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bayen.cli.exit_codes import CommandError, ExitCode
 from bayen.core.periods import Period, PeriodError, parse_period
+
+VIETNAM = timezone(timedelta(hours=7))
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -36,7 +38,7 @@ def add_home(parser: argparse.ArgumentParser) -> None:
         "--home",
         type=Path,
         metavar="DIR",
-        help="thư mục dữ liệu (mặc định: biến BAYEN_HOME, ./bayen-data, rồi ./out/data của bản thử)",
+        help="thư mục dữ liệu (mặc định: biến BAYEN_HOME, ./bayen-data, ./out/data của bản thử)",
     )
 
 
@@ -71,24 +73,24 @@ def day_of(text: str) -> date:
         ) from None
 
 
-def boundaries_of(text: str, today: date) -> date | None:
+def boundaries_of(text: str) -> date | None:
     """The day whose map is meant; None is as reported."""
     if text == "reported":
         return None
-    return today if text == "today" else day_of(text)
+    return datetime.now(VIETNAM).date() if text == "today" else day_of(text)
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A moment, aware; a bare day means its end; a time without a zone is UTC."""
+    """A moment, aware; a bare day means its end; a time without a zone is that of Viet Nam."""
     if text is None:
         return None
     try:
         if len(text) == len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+            return datetime.combine(date.fromisoformat(text), time.max, VIETNAM)
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise CommandError(
             f"«{text}» không phải thời điểm; viết như 2026-03-01 hoặc 2026-03-01T08:30:00+07:00",
             ExitCode.USAGE,
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)

@@ -207,6 +207,13 @@ def _print_table(outcome: Outcome) -> None:
     for figure in outcome.figures:
         code = str(figure["indicator"])
         named = names[code].name_vi if code in names else code
-        cells = (figure["text"], figure["unit"], named, figure["place"], figure["from"], figure["to"])
+        cells = (
+            figure["text"],
+            figure["unit"],
+            named,
+            figure["place"],
+            figure["from"],
+            figure["to"],
+        )
         table.add_row(*(Text(str(cell or "")) for cell in cells))
     out.print(table)

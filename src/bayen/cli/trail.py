@@ -1,0 +1,118 @@
+"""``bayen trail``: where a total comes from, down to the sentence or field."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from bayen.cli.arguments import (
+    add_home,
+    add_question,
+    boundaries_of,
+    moment_of,
+    new_parser,
+    period_of,
+)
+from bayen.cli.exit_codes import CommandError, ExitCode
+from bayen.cli.office import open_existing
+from bayen.cli.places import place_of
+from bayen.cli.table import indicators_of
+from bayen.cli.terminal import out
+from bayen.core.quantities import render_quantity
+from bayen.core.questions import Plan
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from bayen.cli.arguments import Subparsers
+    from bayen.reads.trails import TrailEntry, TrailStep
+
+DEFAULT_DEPTH = 2
+
+
+def add_parser(commands: "Subparsers") -> None:
+    parser = new_parser(
+        commands,
+        "trail",
+        purpose="dấu vết: một con số cộng từ đâu, đến tận câu văn hay ô biểu mẫu",
+        examples="""
+bayen trail --place "huyện Trạm Tấu" --period calendar:2022-A1 --indicator activity.attendance
+bayen trail --place "tỉnh Sơn La" --period 2026-M09 --indicator tip.received --depth 1
+""",
+    )
+    parser.add_argument("--place", required=True, metavar="ĐỊA BÀN", help="tên, hoặc mã")
+    parser.add_argument("--period", required=True, metavar="KỲ", help="như của bayen table")
+    parser.add_argument("--indicator", required=True, metavar="MÃ", help="mã một chỉ tiêu")
+    parser.add_argument(
+        "--depth", type=int, default=DEFAULT_DEPTH, help=f"mở mấy cấp (mặc định {DEFAULT_DEPTH})"
+    )
+    add_question(parser)
+    add_home(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_existing(arguments)
+    period = period_of(arguments.period)
+    boundaries = boundaries_of(arguments.boundaries)
+    place = place_of(arguments.place, boundaries or period.last_day)
+    [code, *others] = indicators_of([arguments.indicator])
+    if others:
+        raise CommandError("dấu vết chỉ hỏi một chỉ tiêu mỗi lần", ExitCode.USAGE)
+    plan = Plan((code,), (place,), (period,), boundaries, moment_of(arguments.known_at))
+
+    from bayen.actions.accounts import office_operator
+    from bayen.core.places import UnknownPlaceError
+    from bayen.reads.trails import trail
+
+    try:
+        step = trail(office_operator(), plan, code, place, period, arguments.depth)
+    except UnknownPlaceError as error:
+        raise CommandError(str(error), ExitCode.NOT_FOUND) from None
+    out.print(_tree(step))
+    return ExitCode.OK
+
+
+def _tree(step: "TrailStep") -> "Tree":
+    from rich.text import Text
+    from rich.tree import Tree
+
+    root = Tree(Text(f"{step.indicator_name}: {_line(step)}"))
+    _grow(root, step)
+    return root
+
+
+def _grow(tree: "Tree", step: "TrailStep") -> None:
+    from rich.text import Text
+
+    for entry in step.entries:
+        tree.add(Text(_entry_line(entry)))
+    for entry in step.beside:
+        tree.add(Text(f"nêu riêng, không cộng: {_entry_line(entry)}"))
+    for child in step.children:
+        _grow(tree.add(Text(_line(child))), child)
+
+
+def _line(step: "TrailStep") -> str:
+    number = "chưa có số liệu" if step.quantity is None else render_quantity(step.quantity)
+    return (
+        f"{step.place_label}, {step.span.label_vi}: {number} "
+        f"({step.basis.label_vi}; {step.reported}/{step.expected} đơn vị đã gửi)"
+    )
+
+
+def _entry_line(entry: "TrailEntry") -> str:
+    seen = entry.observation
+    number = f"{render_quantity(seen.quantity)} {seen.unit}".strip()
+    when = entry.recorded_at.strftime("%d/%m/%Y %H:%M")
+    quote = f": «{seen.source.quote}»" if seen.source.quote else ""
+    parts = [
+        f"#{seen.seq} {number}, {seen.span.label_vi}",
+        f"{seen.source.kind.label_vi} {seen.source.locator}{quote}",
+        f"nhận {when} bởi {seen.recorded_by}",
+    ]
+    if entry.title:
+        parts.insert(1, f"báo cáo số {entry.submission} «{entry.title}»")
+    if entry.reason:
+        parts.append(f"lý do sửa: {entry.reason}")
+    if entry.is_illustrative:
+        parts.append("số liệu minh họa")
+    return " | ".join(parts)

@@ -1,0 +1,82 @@
+"""Write the reference pages that are generated: the command line, the indicators.
+
+python tools/build_reference.py            write docs/reference/
+python tools/build_reference.py --check    say whether they are current (exit 1 if not)
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bayen.catalogue.indicators import load_indicators, load_sections
+from bayen.cli.exit_codes import ExitCode
+from bayen.cli.main import build_parser
+from bayen.core.indicators import IndicatorKind
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+GENERATED = "<!-- Viết bởi tools/build_reference.py; sửa ở nguồn, không sửa ở đây. -->\n\n"
+
+KINDS_VI = {
+    IndicatorKind.FLOW: "phát sinh",
+    IndicatorKind.STOCK: "hiện có",
+    IndicatorKind.RATE: "tỷ lệ",
+    IndicatorKind.NONE: "không tổng hợp",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    is_check = parser.parse_args().check
+    stale = [path for path, text in pages().items() if _read(path) != text]
+    if is_check:
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is not current: run tools/build_reference.py")
+        return 1 if stale else 0
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for path in stale:
+        path.write_text(pages()[path], encoding="utf-8")
+    return 0
+
+
+def pages() -> dict[Path, str]:
+    """What the generated pages should hold, by path."""
+    return {
+        REFERENCE / "cli.md": GENERATED + "".join(_cli()),
+        REFERENCE / "indicators.md": GENERATED + "".join(_indicators()),
+    }
+
+
+def _cli() -> Iterator[str]:
+    # argparse wraps help to the width of the terminal it thinks it has.
+    os.environ["COLUMNS"] = "100"
+    parser = build_parser()
+    yield f"# Dòng lệnh\n\n```\n{parser.format_help()}```\n"
+    for action in parser._subparsers._group_actions if parser._subparsers else ():
+        for name, command in (action.choices or {}).items():
+            yield f"\n## bayen {name}\n\n```\n{command.format_help()}```\n"
+    yield "\n## Mã thoát\n\n| mã | nghĩa |\n| --- | --- |\n"
+    for code in ExitCode:
+        yield f"| {code.value} | {code.meaning_vi} |\n"
+
+
+def _indicators() -> Iterator[str]:
+    yield "# Chỉ tiêu\n"
+    indicators = load_indicators().values()
+    for section in load_sections():
+        yield f"\n## {section.title_vi}\n\n| mã | chỉ tiêu | đơn vị | loại |\n"
+        yield "| --- | --- | --- | --- |\n"
+        for one in indicators:
+            if one.section == section.code:
+                yield f"| `{one.code}` | {one.name_vi} | {one.unit_vi} | {KINDS_VI[one.kind]} |\n"
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
