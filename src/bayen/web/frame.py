@@ -29,8 +29,7 @@ _PAGES = (
     ("home", "Việc hôm nay"),
     ("submissions", "Báo cáo gửi lên"),
     ("table", "Tổng hợp"),
-    ("publications", "Phát hành"),
-)
+)  # publications follow when they can be produced
 _WITHOUT_CHOICE = {"upload", "submission", "figure", "figure_edit", "privacy", "publication"}
 
 

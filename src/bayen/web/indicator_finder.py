@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.collation import fold, sort_key
@@ -28,7 +28,7 @@ def indicator_name(code: str) -> str:
     return found.name_vi if found else code
 
 
-@lru_cache(maxsize=None)
+@cache
 def _text(code: str) -> str:
     indicator = load_indicators()[code]
     return fold(f"{indicator.name_vi} {indicator.unit_vi} {code}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 
@@ -15,8 +15,10 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         response = super().handle_no_permission(request, view_func)
         if request.headers.get("HX-Request"):
-            return HttpResponse(headers={"HX-Redirect": reverse("account_login")})
+            response.status_code = 200  # a redirect would be followed into the part of the page
+            response.headers["HX-Redirect"] = reverse("account_login")
+            del response.headers["Location"]
         return response

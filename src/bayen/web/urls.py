@@ -3,11 +3,43 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from bayen.web.views.home import today
 from bayen.web.views.privacy import privacy
+from bayen.web.views.review import (
+    accept,
+    accept_sure_figures,
+    figure,
+    figure_edit,
+    send,
+    send_back,
+)
+from bayen.web.views.searches import indicator_search, place_search
 from bayen.web.views.sign_in import sign_in
+from bayen.web.views.submission import document_file, submission
+from bayen.web.views.submissions import submissions
+from bayen.web.views.table import table_file, totals
+from bayen.web.views.trail import trail
+from bayen.web.views.upload import upload
 
 urlpatterns = [
     path("dang-nhap/", sign_in, name="account_login"),
     path("dang-xuat/", LogoutView.as_view(), name="account_logout"),
     path("du-lieu-duoc-nhap/", privacy, name="privacy"),
+    path("", today, name="home"),
+    path("bao-cao/", submissions, name="submissions"),
+    path("bao-cao/gui/", upload, name="upload"),
+    path("bao-cao/<int:number>/", submission, name="submission"),
+    path("bao-cao/<int:number>/ban-goc/", document_file, name="document_file"),
+    path("bao-cao/<int:number>/nhan-so-chac/", accept_sure_figures, name="accept_sure"),
+    path("bao-cao/<int:number>/gui/", send, name="send_submission"),
+    path("bao-cao/<int:number>/tra-lai/", send_back, name="send_back"),
+    path("bao-cao/<int:number>/duyet/", accept, name="accept_submission"),
+    path("bao-cao/<int:number>/so/<int:figure_number>/", figure, name="figure"),
+    path("bao-cao/<int:number>/so/<int:figure_number>/sua/", figure_edit, name="figure_edit"),
+    path("tong-hop/", totals, name="table"),
+    path("tong-hop/bang.csv", table_file, {"kind": "csv"}, name="table_csv"),
+    path("tong-hop/bang.xlsx", table_file, {"kind": "xlsx"}, name="table_xlsx"),
+    path("dau-vet/", trail, name="trail"),
+    path("tim/dia-ban/", place_search, name="place_search"),
+    path("tim/chi-tieu/", indicator_search, name="indicator_search"),
 ]

@@ -9,19 +9,21 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 
 
+_REFUSALS = {
+    "invalid_login": (
+        "Sai tên đăng nhập hoặc mật khẩu. Kiểm tra phím Caps Lock rồi nhập lại; "
+        "sai năm lần thì phải chờ 15 phút."
+    ),
+    "inactive": "Tài khoản đã đóng. Liên hệ người quản trị của đơn vị.",
+}
+
+
 class SignInForm(AuthenticationForm):
     """Django's own form in our words."""
 
-    error_messages = {
-        "invalid_login": (
-            "Sai tên đăng nhập hoặc mật khẩu. Kiểm tra phím Caps Lock rồi nhập lại; "
-            "sai năm lần thì phải chờ 15 phút."
-        ),
-        "inactive": "Tài khoản đã đóng. Liên hệ người quản trị của đơn vị.",
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.error_messages = {**_REFUSALS}
         for name, label, missing in (
             ("username", "Tên đăng nhập", "Nhập tên đăng nhập"),
             ("password", "Mật khẩu", "Nhập mật khẩu"),

@@ -1,0 +1,162 @@
+"""The figures found in a submission, as the reading page lists them: doubtful ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from bayen.actions.deciding import SURE
+from bayen.core.findings import Severity
+from bayen.core.periods import DECREE, PeriodKind, Span
+from bayen.core.quantities import render_number, render_quantity
+from bayen.reads.submissions import FigureReading
+from bayen.web.indicator_finder import indicator_name
+from bayen.web.place_finder import place_label
+from bayen.web.signs import PROPOSAL_SIGNS, Remark, Sign, remark
+
+_LOOKS = {"accepted": "done", "corrected": "done", "rejected": "left", "left": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One figure with all that the page says of it.
+
+    Attributes:
+        number: within the submission.
+        address: where decisions are posted.
+        look: "stop", "doubt", "sure", "done" or "left"; marks in the text share it.
+        value: "hơn 2.200", "4/8"; what was typed when that is no number.
+        decided_by: who and when; "" while undecided.
+        obstacle: why it cannot be accepted as it stands; "" when it can.
+    """
+
+    number: int
+    address: str
+    look: str
+    sign: Sign
+    written: str
+    value: str
+    unit: str
+    indicator_name: str
+    place_label: str
+    span_label: str
+    is_repeat: bool
+    is_pending: bool
+    obstacle: str
+    decided_by: str
+    reasons: tuple[str, ...]
+    findings: tuple[Remark, ...]
+
+    @property
+    def can_accept(self) -> bool:
+        return not self.obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures under one heading."""
+
+    title: str
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far the review is."""
+
+    all: int
+    sure: int
+    doubtful: int
+    decided: int
+
+
+def count_figures(figures: Iterable[FigureView]) -> Counts:
+    looks = [figure.look for figure in figures]
+    doubtful = looks.count("doubt") + looks.count("stop")
+    decided = looks.count("done") + looks.count("left")
+    return Counts(len(looks), looks.count("sure"), doubtful, decided)
+
+
+def group_figures(figures: Sequence[FigureView]) -> list[FigureGroup]:
+    """What needs a person first, then what is sure, then what is done; each in text order."""
+    groups = (
+        ("cần xem", ("stop", "doubt")),
+        ("chắc", ("sure",)),
+        ("đã xem", ("done", "left")),
+    )
+    found = []
+    for words, looks in groups:
+        kept = tuple(figure for figure in figures if figure.look in looks)
+        if kept:
+            found.append(FigureGroup(f"{len(kept)} {words}", kept))
+    return found
+
+
+def span_words(span: Span | None) -> str:
+    """The days as people say them: the name of the period when they make one."""
+    if span is None:
+        return ""
+    if span.first_day is None:
+        return f"đang có, {span.label_vi}"
+    for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR):
+        period = DECREE.containing(span.last_day, kind)
+        if period.span == span:
+            return period.label_with_days_vi
+    return span.label_vi
+
+
+def show_figure(reading: FigureReading) -> FigureView:
+    """One figure in words; what it is called, where it stands, why it needs a person."""
+    look = _look(reading)
+    state = PROPOSAL_SIGNS.get(reading.state) or PROPOSAL_SIGNS[look]
+    return FigureView(
+        number=reading.number,
+        address=reverse("figure", args=(reading.submission, reading.number)),
+        look=look,
+        sign=state,
+        written=reading.written,
+        value=_value(reading),
+        unit=reading.unit,
+        indicator_name=indicator_name(reading.indicator) if reading.indicator else "",
+        place_label=_place(reading),
+        span_label=span_words(reading.span),
+        is_repeat=reading.is_repeat,
+        is_pending=reading.state == "pending",
+        obstacle=reading.obstacle or "",
+        decided_by=_decided(reading.decided_by, reading.decided_at),
+        reasons=reading.reasons,
+        findings=tuple(remark(finding) for finding in reading.findings),
+    )
+
+
+def _look(reading: FigureReading) -> str:
+    """In doubt is what ``accept_sure`` would leave, and what a check wants a person to see."""
+    if reading.state != "pending":
+        return _LOOKS[reading.state]
+    if reading.obstacle:
+        return "stop"
+    warned = any(f.severity is Severity.WARN for f in reading.findings)
+    is_sure = reading.confidence >= SURE and not reading.is_repeat and not warned
+    return "sure" if is_sure else "doubt"
+
+
+def _value(reading: FigureReading) -> str:
+    if reading.quantity is None:
+        return f"«{reading.written}»"
+    value = render_quantity(reading.quantity)
+    return value if reading.of is None else f"{value}/{render_number(reading.of)}"
+
+
+def _place(reading: FigureReading) -> str:
+    if not reading.place_id:
+        return f"«{reading.place_text}»" if reading.place_text else ""
+    day = reading.span.last_day if reading.span else timezone.localdate()
+    return place_label(reading.place_id, day)
+
+
+def _decided(name: str, at: datetime | None) -> str:
+    return f"{name}, {timezone.localtime(at):%H:%M %d/%m/%Y}" if name and at else ""

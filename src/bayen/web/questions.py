@@ -1,0 +1,98 @@
+"""A question as it stands in an address: place, period, indicators, boundaries, known at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from bayen.core.periods import Period, render_day
+from bayen.web.frame import frame_of
+
+TODAY = "today"
+_LOCAL = "%Y-%m-%dT%H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a table or trail is asked.
+
+    Attributes:
+        section: of the catalogue; "" is the monthly form.
+        boundaries: the day whose map counts; None is as reported.
+        known_at: the ledger of that moment, aware; None is now.
+        today: what "today" in the address means.
+    """
+
+    place_id: str
+    period: Period
+    section: str
+    boundaries: date | None
+    known_at: datetime | None
+    today: date
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """As an address says it; what is usual is left out."""
+        boundaries = ""
+        if self.boundaries is not None:
+            is_today = self.boundaries == self.today
+            boundaries = TODAY if is_today else self.boundaries.isoformat()
+        known_at = timezone.localtime(self.known_at).strftime(_LOCAL) if self.known_at else ""
+        named = (
+            ("place", self.place_id),
+            ("period", self.period.key),
+            ("section", self.section),
+            ("boundaries", boundaries),
+            ("known_at", known_at),
+        )
+        return {name: value for name, value in named if value}
+
+    def address(self, page: str, **others: str) -> str:
+        """The address of a page that asks the same, but for the parameters given."""
+        return f"{reverse(page)}?{urlencode(self.parameters | others)}"
+
+    @property
+    def terms_vi(self) -> str:
+        """Under which terms the figures are read: days, boundaries, moment."""
+        map_of = "theo địa giới khi báo cáo"
+        if self.boundaries is not None:
+            map_of = f"theo địa giới ngày {render_day(self.boundaries)}"
+        moment = self.known_at or timezone.now()
+        known = f"số liệu biết đến {timezone.localtime(moment):%H:%M %d/%m/%Y}"
+        return f"{self.period.span.label_vi} · {map_of} · {known}"
+
+
+def read_question(request: HttpRequest) -> Question:
+    """The question of an address; what cannot be read is as if it were not there."""
+    frame = frame_of(request)
+    return Question(
+        frame.place_id,
+        frame.period,
+        request.GET.get("section", ""),
+        _boundaries(request.GET, frame.today),
+        _moment(request.GET.get("known_at", "")),
+        frame.today,
+    )
+
+
+def _boundaries(asked: QueryDict, today: date) -> date | None:
+    text = asked.get("boundaries", "")
+    if text == TODAY:
+        return today
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        naive = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return naive if naive.tzinfo else timezone.make_aware(naive)

@@ -1,0 +1,126 @@
+"""Việc hôm nay: what came back, what waits, who is late; one line each, one deed each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bayen.access.door import may_anywhere
+from bayen.access.permissions import Permission
+from bayen.core.periods import render_day
+from bayen.core.quantities import render_number
+from bayen.reads.completeness import Completeness, Sender, completeness
+from bayen.reads.home import Waiting, home
+from bayen.reads.submissions import SubmissionRow
+from bayen.web.frame import Frame, frame_of, signed_in
+from bayen.web.period_menu import find_period
+from bayen.web.signs import Sign
+
+_SHOWN_LATE = 8
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, why, and the one button."""
+
+    what: str
+    why: str
+    act: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    title: str
+    sign: Sign
+    tasks: tuple[Task, ...]
+    more: str = ""
+    more_href: str = ""
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    account = signed_in(request)
+    frame = frame_of(request)
+    waiting = home(account)
+    sent_so_far = completeness(account, frame.place_id, frame.period)
+    groups = [
+        _waiting("Trả lại, chờ sửa", Sign("doubt", "↩", "trả lại"), waiting.returned, "returned"),
+        _waiting("Chờ duyệt", Sign("info", "●", "đã gửi"), waiting.sent, "sent"),
+        _waiting("Đang soạn, chưa gửi", Sign("missing", "○", "đang soạn"), waiting.drafts, "draft"),
+        _late(sent_so_far, frame),
+    ]
+    context = {
+        "today_label": f"{_WEEKDAYS[frame.today.weekday()]}, ngày {render_day(frame.today)}",
+        "can_submit": may_anywhere(account, Permission.SUBMIT),
+        "groups": [group for group in groups if group.tasks],
+        "sent": _sent(sent_so_far, frame),
+    }
+    return render(request, "web/home.html", context)
+
+
+def _waiting(title: str, sign: Sign, waiting: Waiting, status: str) -> TaskGroup:
+    shown = tuple(_task(row) for row in waiting.rows)
+    rest = waiting.total - len(shown)
+    more = f"Xem cả {render_number(waiting.total)}" if rest > 0 else ""
+    heading = f"{title} ({render_number(waiting.total)})"
+    return TaskGroup(heading, sign, shown, more, f"{reverse('submissions')}?status={status}")
+
+
+def _task(row: SubmissionRow) -> Task:
+    period = find_period(row.period_key) if row.period_key else None
+    days = period.label_vi if period else render_day(row.last_day)
+    return Task(
+        f"{row.place_label}, {days}", _why(row), _ACTS[row.status], _submission_href(row.number)
+    )
+
+
+_ACTS = {"returned": "Sửa", "draft": "Xem", "sent": "Duyệt", "accepted": "Mở"}
+
+
+def _why(row: SubmissionRow) -> str:
+    parts = [f"{row.kind_label}, {row.figures} số liệu"]
+    if row.note:
+        parts.insert(0, f"lý do: {row.note}")
+    if row.waiting:
+        parts.append(f"{row.waiting} số chưa xem")
+    if row.sent_at:
+        parts.append(f"gửi {timezone.localtime(row.sent_at):%H:%M %d/%m/%Y}")
+    return " · ".join(parts)
+
+
+def _late(found: Completeness, frame: Frame) -> TaskGroup:
+    late = [sender for sender in found.missing if sender.is_late]
+    title = f"Quá hạn chưa gửi, {frame.period.label_vi} ({len(late)})"
+    more = f"Xem cả {len(late)} trong bảng tổng hợp" if len(late) > _SHOWN_LATE else ""
+    href = f"{reverse('table')}?{frame.choice}&sort=sent"
+    sign = Sign("stop", "■", "quá hạn")
+    return TaskGroup(
+        title, sign, tuple(_late_task(s, frame) for s in late[:_SHOWN_LATE]), more, href
+    )
+
+
+def _late_task(sender: Sender, frame: Frame) -> Task:
+    why = f"hạn {render_day(sender.due)}, trễ {(frame.today - sender.due).days} ngày"
+    query = f"place={sender.place_id}&period={frame.period_key}"
+    return Task(sender.place_label, why, "Xem", f"{reverse('table')}?{query}")
+
+
+def _sent(found: Completeness, frame: Frame) -> dict[str, object]:
+    return {
+        "title": f"{frame.place_label}, {frame.period.label_vi}:",
+        "expected": found.expected,
+        "sent": found.sent,
+        "label": f"{found.sent}/{found.expected} xã đã gửi, {found.accepted} đã duyệt",
+        "href": f"{reverse('table')}?{frame.choice}",
+    }
+
+
+def _submission_href(number: int) -> str:
+    return reverse("submission", args=(number,))

@@ -1,0 +1,177 @@
+"""Tổng hợp: a place and the places below it, by indicator; on the page and as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from bayen.catalogue.forms import load_form
+from bayen.catalogue.indicators import load_sections
+from bayen.catalogue.places import load_atlas
+from bayen.core.collation import fold
+from bayen.core.places import NATION_ID, UnknownPlaceError
+from bayen.core.questions import Cell, UnknownIndicatorError
+from bayen.reads.completeness import Completeness, completeness
+from bayen.reads.tables import TableRow, TableView, table
+from bayen.web.attachments import attachment
+from bayen.web.frame import frame_of, signed_in
+from bayen.web.place_finder import find_places
+from bayen.web.questions import Question, read_question
+from bayen.web.table_files import CSV_MEDIA, XLSX_MEDIA, render_csv, render_xlsx
+from bayen.web.totals import Grid, Links, Order, PlaceRow, build_grid
+
+_NAMED_MISSING = 3
+_FILES = {"csv": (render_csv, CSV_MEDIA), "xlsx": (render_xlsx, XLSX_MEDIA)}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link among a few."""
+
+    label: str
+    href: str
+
+
+@require_safe
+def totals(request: HttpRequest) -> HttpResponse:
+    frame = frame_of(request)
+    question = read_question(request)
+    context = _context(question)
+    if frame.unknown_place:
+        context["problem"] = f"Không tìm thấy đúng một địa bàn tên «{frame.unknown_place}»."
+        context["choices"] = _choices(request, question)
+        return render(request, "web/table.html", context)
+    try:
+        view = _ask(request, question)
+    except UnknownPlaceError as unknown:
+        context["problem"] = f"Trên địa giới đã chọn {unknown}. Chọn địa giới hoặc địa bàn khác."
+        return render(request, "web/table.html", context)
+    context["grid"] = _grid(view, question, _order(request))
+    context["completeness"] = _sent(
+        completeness(signed_in(request), question.place_id, question.period)
+    )
+    context["is_illustrative"] = view.is_illustrative
+    return render(request, "web/table.html", context)
+
+
+@require_safe
+def table_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The table as a file: what the page of the same address shows."""
+    question = read_question(request)
+    try:
+        view = _ask(request, question)
+    except UnknownPlaceError as unknown:
+        raise Http404(str(unknown)) from None
+    grid = _grid(view, question, _order(request))
+    heading = [_title(question), question.terms_vi]
+    if view.is_illustrative:
+        heading.append("Số liệu minh họa")
+    write, media = _FILES[kind]
+    name = slugify(fold(f"tong hop {view.place_label} {question.period.label_vi}"))
+    return attachment(write(grid, heading), f"{name}.{kind}", media)
+
+
+def _ask(request: HttpRequest, question: Question) -> TableView:
+    asked: dict[str, Any] = {
+        "boundaries": question.boundaries,
+        "known_at": question.known_at,
+    }
+    account = signed_in(request)
+    try:
+        return table(account, question.place_id, question.period, section=question.section, **asked)
+    except UnknownIndicatorError:
+        return table(account, question.place_id, question.period, **asked)
+
+
+def _order(request: HttpRequest) -> Order:
+    return Order.parse(request.GET.get("sort", ""))
+
+
+def _grid(view: TableView, question: Question, order: Order) -> Grid:
+    rows = [_place_row(view.total, is_total=True), *(_place_row(row) for row in view.rows)]
+    opens = {row.place_id for row in view.rows}
+    links = Links(
+        sort=lambda column: question.address("table", sort=column),
+        place=lambda place_id: (
+            question.address("table", place=place_id) if place_id in opens else ""
+        ),
+        trail=lambda cell: _trail_address(question, cell),
+    )
+    return build_grid(rows, view.columns, order, links)
+
+
+def _place_row(row: TableRow, *, is_total: bool = False) -> PlaceRow:
+    return PlaceRow(row.place_id, row.label_vi, row.cells, is_total)
+
+
+def _trail_address(question: Question, cell: Cell) -> str:
+    return question.address("trail", place=cell.place, indicator=cell.indicator)
+
+
+def _context(question: Question) -> dict[str, Any]:
+    return {
+        "head": {
+            "title": _title(question),
+            "terms": question.terms_vi,
+            "crumbs": _crumbs(question),
+            "xlsx": question.address("table_xlsx"),
+            "csv": question.address("table_csv"),
+        },
+        "options": {
+            "sections": [("", load_form().title_vi), *load_sections().items()],
+            "section": question.section,
+            "boundaries": question.parameters.get("boundaries", ""),
+            "known_at": question.parameters.get("known_at", ""),
+        },
+    }
+
+
+def _title(question: Question) -> str:
+    day = question.boundaries or question.period.last_day
+    try:
+        place = load_atlas().full_label_vi(question.place_id, day)
+    except UnknownPlaceError:
+        place = question.place_id
+    return f"Tổng hợp {place}, {question.period.label_vi}"
+
+
+def _crumbs(question: Question) -> list[Choice]:
+    """The places above on the day asked, from the top; each leads to its own table."""
+    atlas = load_atlas()
+    if question.place_id in atlas.groups_by_id:
+        return []
+    day = question.boundaries or question.period.last_day
+    above = [v for v in atlas.ancestors(question.place_id, day) if v.place_id != NATION_ID]
+    links = [
+        Choice(version.label_vi, question.address("table", place=version.place_id))
+        for version in reversed(above)
+    ]
+    return [*links, Choice(atlas.label_vi(question.place_id, day), "")] if links else []
+
+
+def _choices(request: HttpRequest, question: Question) -> list[Choice]:
+    frame = frame_of(request)
+    return [
+        Choice(f"{found.label} {found.note}".strip(), question.address("table", place=found.value))
+        for found in find_places(signed_in(request), frame.unknown_place, frame.today)
+    ]
+
+
+def _sent(found: Completeness) -> dict[str, object]:
+    names = [sender.place_label for sender in found.missing]
+    missing = ""
+    if names:
+        rest = len(names) - _NAMED_MISSING
+        missing = "còn thiếu: " + ", ".join(names[:_NAMED_MISSING])
+        missing += f" và {rest} xã khác" if rest > 0 else ""
+    return {
+        "expected": found.expected,
+        "reported": found.sent,
+        "label": f"{found.sent}/{found.expected} xã đã gửi, {found.accepted} đã duyệt",
+        "missing": missing,
+    }
