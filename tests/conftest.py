@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management.commands import flush
+from django.db import connection
 from hypothesis import HealthCheck, settings
+
+from bayen.records.guards import install_guards, remove_guards
 
 # On a busy office machine the first call of a loaded engine is slow; a deadline would only flake.
 settings.register_profile("dev", max_examples=50, deadline=None)
@@ -80,6 +84,23 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, real in guarded.items():
             patch.setattr(socket.socket, name, guard(real))
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Let the emptying of tables after a live-server test through the append-only triggers."""
+    empty = flush.Command.handle
+
+    def empty_unguarded(command: flush.Command, **options: Any) -> Any:
+        remove_guards(connection)
+        try:
+            return empty(command, **options)
+        finally:
+            install_guards(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", empty_unguarded)
         yield
 
 
