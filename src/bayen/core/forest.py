@@ -104,6 +104,12 @@ class Forest:
         return {key: tuple(numbers) for key, numbers in found.items()}
 
     @cached_property
+    def split_nodes(self) -> tuple[int, ...]:
+        """The nodes of places that have several in one tree, in pre-order."""
+        several = (numbers for numbers in self.slices.values() if len(numbers) > 1)
+        return tuple(sorted(number for numbers in several for number in numbers))
+
+    @cached_property
     def _asked(self) -> Mapping[str, tuple[int, ...]]:
         roots = {n.place: (n.tree, n.place) for n in self.nodes if n.tree and n.parent is None}
         own = {place: numbers for (tree, place), numbers in self.slices.items() if not tree}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol, TypeVar
 
 from bayen.core.indicators import Rate
-from bayen.core.ledger import Observation
-from bayen.core.periods import Period
+from bayen.core.periods import Period, Span
 from bayen.core.quantities import Bound, Quantity, QuantityError, ratio_percent
 from bayen.core.questions import Basis, Cell
 
@@ -32,7 +32,25 @@ def rate_cell(bare: Cell, rate: Rate, numerator: Cell, denominator: Cell) -> Cel
     )
 
 
-def find_stated_rate(statements: Iterable[Observation], period: Period) -> Observation | None:
+def stated_rate_cell(bare: Cell, quantity: Quantity) -> Cell:
+    """The rate as the place itself put it."""
+    return Cell(bare.indicator, bare.place, bare.period, quantity, 1, 1, basis=Basis.STATED)
+
+
+class Said(Protocol):
+    """As much of a statement as choosing among them needs."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def span(self) -> Span: ...
+
+
+SaidT = TypeVar("SaidT", bound=Said)
+
+
+def find_stated_rate(statements: Iterable[SaidT], period: Period) -> SaidT | None:
     """The place's own word on a rate: for exactly these days, else its last state in them."""
     statements = list(statements)
     exact = [o for o in statements if o.span == period.span]
@@ -59,5 +77,5 @@ def _completeness(cell: Cell) -> tuple[float, int]:
     return share, -cell.expected
 
 
-def _state_order(entry: Observation) -> tuple[date, int]:
+def _state_order(entry: Said) -> tuple[date, int]:
     return entry.span.last_day, entry.seq
