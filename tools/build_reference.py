@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bayen.catalogue.indicators import load_indicators, load_sections
 from bayen.cli.exit_codes import ExitCode
-from bayen.cli.main import build_parser
+from bayen.cli.main import build_parser, command_parsers
 from bayen.core.indicators import IndicatorKind
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,11 +53,9 @@ def pages() -> dict[Path, str]:
 def _cli() -> Iterator[str]:
     # argparse wraps help to the width of the terminal it thinks it has.
     os.environ["COLUMNS"] = "100"
-    parser = build_parser()
-    yield f"# Dòng lệnh\n\n```\n{parser.format_help()}```\n"
-    for action in parser._subparsers._group_actions if parser._subparsers else ():
-        for name, command in (action.choices or {}).items():
-            yield f"\n## bayen {name}\n\n```\n{command.format_help()}```\n"
+    yield f"# Dòng lệnh\n\n```\n{build_parser().format_help()}```\n"
+    for name, command in command_parsers().items():
+        yield f"\n## bayen {name}\n\n```\n{command.format_help()}```\n"
     yield "\n## Mã thoát\n\n| mã | nghĩa |\n| --- | --- |\n"
     for code in ExitCode:
         yield f"| {code.value} | {code.meaning_vi} |\n"
@@ -66,11 +64,10 @@ def _cli() -> Iterator[str]:
 def _indicators() -> Iterator[str]:
     yield "# Chỉ tiêu\n"
     indicators = load_indicators().values()
-    for section in load_sections():
-        yield f"\n## {section.title_vi}\n\n| mã | chỉ tiêu | đơn vị | loại |\n"
-        yield "| --- | --- | --- | --- |\n"
+    for section, title in load_sections().items():
+        yield f"\n## {title}\n\n| mã | chỉ tiêu | đơn vị | loại |\n| --- | --- | --- | --- |\n"
         for one in indicators:
-            if one.section == section.code:
+            if one.section == section:
                 yield f"| `{one.code}` | {one.name_vi} | {one.unit_vi} | {KINDS_VI[one.kind]} |\n"
 
 

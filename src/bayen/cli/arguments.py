@@ -29,7 +29,6 @@ def new_parser(
         help=purpose,
         description=purpose,
         epilog="Ví dụ:\n" + "\n".join(f"  {line}" for line in examples.strip().splitlines()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
 

@@ -11,23 +11,36 @@ from bayen import __version__
 from bayen.cli import demo, publish, read, serve, table, trail, verify
 from bayen.cli.exit_codes import CommandError, ExitCode
 from bayen.cli.terminal import say, use_utf8
+from bayen.cli.vietnamese_parser import VietnameseParser
 
 COMMANDS = (demo, read, table, trail, publish, verify, serve)
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The whole command line; also read by the tests that hold its documentation."""
-    parser = argparse.ArgumentParser(
+    """The whole command line."""
+    return _build()[0]
+
+
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command, for those who document or check them."""
+    return _build()[1]
+
+
+def _build() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    parser = VietnameseParser(
         prog="bayen",
         description="Ba Yên: số liệu phong trào Toàn dân bảo vệ ANTQ, từ câu văn đến báo cáo.",
         epilog="Mã thoát:\n" + "\n".join(f"  {c.value}  {c.meaning_vi}" for c in ExitCode),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"Ba Yên {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="LỆNH", required=True)
+    parser.add_argument(
+        "--version", action="version", version=f"Ba Yên {__version__}", help="in số phiên bản"
+    )
+    commands = parser.add_subparsers(
+        dest="command", metavar="LỆNH", required=True, title="các lệnh", prog="bayen"
+    )
     for command in COMMANDS:
         command.add_parser(commands)
-    return parser
+    return parser, dict(commands.choices)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

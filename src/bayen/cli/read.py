@@ -67,7 +67,7 @@ bayen read bao-cao.txt --date 2026-09-14 --place "xã Mường Và, tỉnh Sơn 
 bayen read --list documents.tsv --out ket-qua
 """,
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    parser.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="tài liệu cần đọc")
     parser.add_argument(
         "--list",
         type=Path,

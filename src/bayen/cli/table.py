@@ -84,7 +84,9 @@ bayen table --place "xã Mường Lèo" --period 2025-M04 --known-at 2026-11-21 
         help="chính địa bàn ấy (mặc định), hay cả các đơn vị ngay dưới nó",
     )
     add_question(parser)
-    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument(
+        "--format", choices=("table", "json", "csv"), default="table", help="mặc định: table"
+    )
     add_home(parser)
     parser.set_defaults(run=run)
 
