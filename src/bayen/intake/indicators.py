@@ -169,13 +169,11 @@ class IndicatorNamer:
 
     def last_group_kind(self, words: str) -> GroupKind | None:
         """The kind named last in some words, for "Tổ hòa giải có 5 thành viên"."""
-        best: tuple[int, float, GroupKind] | None = None
-        for kind, pattern in self._groups:
-            for match in pattern.finditer(words):
-                key = (match.end(), kind.weight, kind)
-                if best is None or key[:2] > best[:2]:
-                    best = key
-        return best[2] if best else None
+        said = [(m.end(), kind) for kind, pattern in self._groups for m in pattern.finditer(words)]
+        if not said:
+            return None
+        last = max(end for end, _ in said)
+        return max((k for end, k in said if end > last - 22), key=lambda kind: kind.weight)
 
 
 def _compile(rule: PhraseRule) -> _Compiled:

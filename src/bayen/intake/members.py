@@ -53,7 +53,7 @@ class MemberReader:
         return self._members(named, context)
 
     def _bare_group(self, found: Found, named: Named, context: Context) -> Named:
-        """"… tổ liên gia, tổng cộng 318 tổ": the kind was named before the number."""
+        """ "… tổ liên gia, tổng cộng 318 tổ": the kind was named before the number."""
         unit = found.unit
         if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
             return named
@@ -67,7 +67,9 @@ class MemberReader:
         if kind is None:
             return named
         title = self.namer.names.get(f"{kind.code}.count", kind.code)
-        return Named(f"{kind.code}.count", 4.0, Reason("indicator", f"loại tổ nêu trước đó → {title}"))
+        return Named(
+            f"{kind.code}.count", 4.0, Reason("indicator", f"loại tổ nêu trước đó → {title}")
+        )
 
     def _leaders(self, named: Named, context: Context) -> Named:
         kind = self.namer.group_kind(context.after)

@@ -101,6 +101,18 @@ class PeriodReader:
             return NOTHING, Reason("period", "chỉ nói chung chung về thời gian")
         return self._without_words(found, indicator, kind, context)
 
+    def read_cell(self, words: TimeWords | None, kind: IndicatorKind) -> tuple[Days, Reason]:
+        """The time of a figure in a table: its column's, else the title's, else a state."""
+        if words is not None and words.kind == "earlier":
+            return self._year_before([], 0)
+        if words is None and kind is IndicatorKind.STOCK:
+            return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
+        words = words or self.default
+        if words is None:
+            return NOTHING, Reason("period", "bảng không ghi thời gian")
+        days = words.first_day, words.last_day
+        return days, Reason("period", f"tiêu đề → {_span_vi(days)}")
+
     def _without_words(
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:

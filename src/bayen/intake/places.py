@@ -287,6 +287,22 @@ class PlaceReader:
             end = stop
         return start
 
+    def read_label(self, label: str) -> tuple[Placed | None, Reason]:
+        """The place that a row of a table is headed with; the text's own for "" and totals."""
+        own = self._cluster or self.own
+        for mention in find_mentions(label, self.names, self.day) or self._bare_label(label):
+            version = self._pick(mention, [mention, *self.mentions])
+            if version is not None:
+                placed = self._placed(version.place_id)
+                return placed, Reason("place", f"đầu hàng «{label}» → {placed.label}")
+        if own is None:
+            return None, Reason("place", "không thấy tên địa bàn nào trong văn bản")
+        return own, Reason("place", f"{self.own_reason} → {own.label}")
+
+    def _bare_label(self, label: str) -> list[Mention]:
+        found = self.names.named(label.strip(), self.day) if label.strip() else ()
+        return [Mention(0, len(label), "", label.strip(), found)] if found else []
+
     def _later_place(self, start: int, end: int) -> bool:
         match = None
         for match in _NATION.finditer(self.scan.lowered, start, end):

@@ -24,6 +24,7 @@ from bayen.intake.places import Placed, PlaceReader
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found
+from bayen.intake.tables import CellFigure, cell_passages, find_cell_figures
 from bayen.intake.timewords import TimeWords, find_time_words
 from bayen.intake.values import Alternative, Proposal, Reading, Reason
 
@@ -43,7 +44,7 @@ def read_document(
         place: identity or name of the place that sent it; when None the text is asked.
         known: from `load_knowledge`.
     """
-    scan = Scan.of(document.text)
+    scan = Scan.of(document.text, wrapped=document.media == "txt")
     day = day or find_day(document.text)
     reader = _Reader(document, scan, day, place, known)
     proposals = mark_repeats(reader.read(), scan)
@@ -59,8 +60,14 @@ class _Reader:
     known: Knowledge
 
     def read(self) -> list[Proposal]:
-        found = self.known.sieve.find(self.scan, self.document.passages)
-        if not found:
+        alone = cell_passages(self.document)
+        found = [
+            figure
+            for figure in self.known.sieve.find(self.scan, self.document.passages)
+            if figure.candidate.passage not in alone
+        ]
+        cells = find_cell_figures(self.document, self.known, self.day) if alone else []
+        if not found and not cells:
             return []
         places = PlaceReader(
             self.scan, self.known.places, self.day or _TODAY, self.place, self._title_end()
@@ -87,7 +94,30 @@ class _Reader:
                     figure, named, context, places, periods, _next_start(found, index, self.scan)
                 )
             )
-        return proposals
+        proposals += [self._propose_cell(cell, places, periods) for cell in cells]
+        return sorted(proposals, key=lambda proposal: proposal.candidate.start)
+
+    def _propose_cell(
+        self, cell: CellFigure, places: PlaceReader, periods: PeriodReader
+    ) -> Proposal:
+        """A figure of a table: its row may be a place, its column may have its own time."""
+        kind = self.known.kinds.get(cell.named.code, IndicatorKind.FLOW)
+        placed, place_reason = places.read_label(cell.place)
+        (first, last), period_reason = periods.read_cell(cell.time, kind)
+        return Proposal(
+            candidate=cell.found.candidate,
+            indicator=cell.named.code,
+            note=cell.near if cell.named.code == "other" else "",
+            alternatives=cell.named.alternatives,
+            place_id=placed.place_id if placed else None,
+            place_text=placed.label if placed else "",
+            place_alternatives=(),
+            first_day=first,
+            last_day=last,
+            repeat=False,
+            reasons=(cell.named.reason, place_reason, period_reason),
+            confidence=_confidence(cell.named, placed, last),
+        )
 
     def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
         named = self.known.namer.name(figure, context)

@@ -29,6 +29,10 @@ def fold_case(text: str) -> str:
 _ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])\.")
 
 
+# A line end inside a sentence: a long line without a stop, and the next begins small.
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{50})(?<=[^\s.;:!?…])\n(?=[a-zà-ỹđ])")
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A range of the text; ``line`` numbers the line that it stands in."""
@@ -48,9 +52,11 @@ class Scan:
     _starts: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str) -> Scan:
-        scan = cls(text, fold_case(text))
-        scan.sentences = list(_cut(text))
+    def of(cls, text: str, *, wrapped: bool = False) -> Scan:
+        """Cut a text; ``wrapped`` when its lines may end inside a sentence."""
+        smooth = _SOFT_BREAK.sub(" ", text) if wrapped else text
+        scan = cls(text, fold_case(smooth))
+        scan.sentences = list(_cut(smooth))
         scan._starts = [s.start for s in scan.sentences]
         return scan
 

@@ -8,7 +8,7 @@ list, a slogan in quotes. Every rule is a row of the lexicon or a pattern here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -335,12 +335,32 @@ def _bound_pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<word>{alternatives})\s+(?:(?:là|có|được|đạt|tới|đến)\s+)?$")
 
 
+_DIGIT_RUN = re.compile(r"\d[\d./,:-]*")
+_REACH = 44
+
+
+def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text near digits, where dates and document numbers can be."""
+    start = end = -1
+    for match in _DIGIT_RUN.finditer(lowered):
+        if match.start() - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, match.start() - _REACH)
+        end = min(len(lowered), match.end() + _REACH)
+    if end >= 0:
+        yield start, end
+
+
 def _blocked(lowered: str, turns: re.Pattern[str]) -> set[int]:
     """Positions inside dates, telephone and document numbers, list items and slogans."""
     blocked: set[int] = set()
-    for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE, turns):
-        for match in pattern.finditer(lowered):
-            blocked.update(range(match.start(), match.end()))
+    for start, end in _around_digits(lowered):
+        for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE):
+            for match in pattern.finditer(lowered, start, end):
+                blocked.update(range(match.start(), match.end()))
+    for match in turns.finditer(lowered):
+        blocked.update(range(match.start(), match.end()))
     for match in _QUOTE.finditer(lowered):
         if any(char.isdigit() for char in match.group(1)) or len(match.group(1)) < 60:
             blocked.update(range(match.start(1), match.end(1)))

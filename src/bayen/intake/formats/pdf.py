@@ -49,7 +49,26 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
             "picture-only",
             f"«{name}» chỉ có hình ảnh, không có chữ; hãy gửi bản .docx hoặc PDF xuất từ máy tính, không phải bản chụp.",
         )
-    return [piece for number, page in enumerate(pages, 1) for piece in _paragraphs(page, number)]
+    return _joined_over_pages(
+        [piece for number, page in enumerate(pages, 1) for piece in _paragraphs(page, number)]
+    )
+
+
+def _joined_over_pages(pieces: list[Piece]) -> list[Piece]:
+    """A paragraph that a page break cuts is one paragraph, found on its first page."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.locator != piece.locator
+            and not _ENDS.search(before.text)
+            and piece.text[:1].islower()
+        ):
+            joined[-1] = Piece("paragraph", f"{before.text} {piece.text}", before.locator)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _paragraphs(page: str, number: int) -> Iterator[Piece]:
