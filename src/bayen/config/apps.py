@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from bayen.reads.sources import install_engine
+from bayen.engine.serving import install_engine
 
 
 class CompositionConfig(AppConfig):

@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
-from bayen.core.forest import build_forest
-from bayen.core.ledger import Observation
 from bayen.core.questions import Engine
-from bayen.engine.reference import ReferenceEngine
-from bayen.reads.ledger import entries_after, holds_seal, ledger_head
+from bayen.engine.duckdb import DuckDBEngine
+from bayen.reads.ledger import entries_after, entries_of, holds_seal, ledger_head
 from bayen.records.ledger import Head
 
 
@@ -24,28 +22,21 @@ class _Following:
     """An engine and the head of the ledger that it has taken in."""
 
     head: Head = field(default_factory=Head)
-    entries: list[Observation] = field(default_factory=list)
-    engine: Engine | None = None
+    engine: DuckDBEngine | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def current(self) -> Engine:
         with self.lock:
             head = ledger_head()
-            if self.engine is None or head.hash != self.head.hash:
-                self._follow(head)
-            if self.engine is None:
-                raise AssertionError("an engine was just made")
+            if self.engine is None or not holds_seal(self.head):
+                self.engine = DuckDBEngine(
+                    load_atlas(), load_indicators(), find_entries=entries_of
+                )
+                self.head = Head()
+            if head.hash != self.head.hash:
+                self.engine.append(entries_after(self.head.last_seq, head.last_seq))
+                self.head = head
             return self.engine
-
-    def _follow(self, head: Head) -> None:
-        if not holds_seal(self.head):
-            self.head, self.entries = Head(), []
-        new = [o for o in entries_after(self.head.last_seq) if o.seq <= head.last_seq]
-        self.entries = [*self.entries, *new]
-        self.engine = ReferenceEngine(
-            self.entries, load_atlas(), load_indicators(), build_forest(load_atlas())
-        )
-        self.head = head
 
 
 _following = _Following()

@@ -15,7 +15,7 @@ from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.periods import Period
 from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Cell, Plan, UnknownIndicatorError
-from bayen.reads.sources import current_engine
+from bayen.engine.serving import current_engine
 from bayen.records.models import Account, Submission, SubmissionStatus
 
 Rows = Literal["children", "self"]

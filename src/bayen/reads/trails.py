@@ -14,7 +14,7 @@ from bayen.core.ledger import Observation
 from bayen.core.periods import Period, Span
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Basis, Plan, TrailNode
-from bayen.reads.sources import current_engine
+from bayen.engine.serving import current_engine
 from bayen.reads.tables import require_place
 from bayen.records import models
 from bayen.records.models import Account

@@ -1,6 +1,6 @@
-"""What reads stand on that they do not choose: the engine, handed over at start-up.
+"""Which engine answers: handed over at start-up by whoever composes the program.
 
-``config`` chooses it and calls ``install_engine``; nothing here knows which it is.
+What asks is one floor, what chooses another; this is where they meet.
 """
 
 from __future__ import annotations
