@@ -13,7 +13,7 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.questions import Engine
 from bayen.engine.duckdb import DuckDBEngine
-from bayen.reads.ledger import entries_after, entries_of, holds_seal, ledger_head
+from bayen.reads.ledger import entries_of, facts_between, holds_seal, ledger_head
 from bayen.records.ledger import Head
 
 
@@ -29,12 +29,10 @@ class _Following:
         with self.lock:
             head = ledger_head()
             if self.engine is None or not holds_seal(self.head):
-                self.engine = DuckDBEngine(
-                    load_atlas(), load_indicators(), find_entries=entries_of
-                )
+                self.engine = DuckDBEngine(load_atlas(), load_indicators(), find_entries=entries_of)
                 self.head = Head()
             if head.hash != self.head.hash:
-                self.engine.append(entries_after(self.head.last_seq, head.last_seq))
+                self.engine.append_facts(facts_between(self.head.last_seq, head.last_seq))
                 self.head = head
             return self.engine
 
