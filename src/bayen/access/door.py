@@ -14,7 +14,8 @@ from bayen.access.denied import AccessDenied
 from bayen.access.permissions import Permission, grants
 from bayen.access.territory import Days, Territories, Territory
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import ONE_DAY, Span
+from bayen.core.periods import ONE_DAY, Period, Span
+from bayen.core.places import Level
 from bayen.records.models import (
     Account,
     Observation,
@@ -120,6 +121,18 @@ def visible_places(account: Account, day: date) -> frozenset[str] | None:
     if any(t.is_whole_nation for t in territories):
         return None
     return frozenset(place for t in territories for place in t.stays if t.reaches(place, day))
+
+
+def places_below(place_id: str, period: Period, level: Level) -> list[str]:
+    """Places of a level at or below this one at either end of a period, in official order."""
+    atlas, territory = load_atlas(), territory_of(place_id)
+    found = {
+        version.place_id: version.code
+        for day in (period.first_day, period.last_day)
+        for version in atlas.on(day)
+        if version.kind.level is level and territory.reaches(version.place_id, day)
+    }
+    return sorted(found, key=lambda place: (found[place], place))
 
 
 # --- stored objects ----------------------------------------------------------------------

@@ -290,6 +290,21 @@ class Atlas:
             }
         return self._children[day].get(place_id, ())
 
+    def children_between(self, place_id: str, days: Iterable[date]) -> tuple[str, ...]:
+        """The places right below on any of these days, each once; of a group its members."""
+        group = self.groups_by_id.get(place_id)
+        return tuple(
+            dict.fromkeys(
+                child
+                for day in days
+                for child in (
+                    group.members_on(day)
+                    if group
+                    else (version.place_id for version in self.children(place_id, day))
+                )
+            )
+        )
+
     def descendants(self, place_id: str, day: date) -> Iterator[PlaceVersion]:
         """All places below on a day, parents before children."""
         for child in self.children(place_id, day):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from bayen.access.door import territory_of
+from bayen.access.door import places_below
 from bayen.catalogue.forms import MONTHLY, Form, due_day, load_form
 from bayen.catalogue.places import load_atlas
 from bayen.core.periods import ONE_DAY, Period
@@ -76,7 +76,7 @@ def completeness(
     """
     require_place(account, place_id, period, None)
     form = load_form(form_code)
-    owing = _owing(place_id, period, form)
+    owing = places_below(place_id, period, form.level)
     sent = {
         s.place_id: s
         for s in Submission.objects.filter(
@@ -88,19 +88,6 @@ def completeness(
         period,
         tuple(_sender(form, period, place, sent.get(place)) for place in owing),
     )
-
-
-def _owing(place_id: str, period: Period, form: Form) -> list[str]:
-    """Places of the form's level at or below, that existed on some day of the period."""
-    atlas, territory = load_atlas(), territory_of(place_id)
-    days = (period.first_day, period.last_day)
-    found = {
-        version.place_id: version.code
-        for day in days
-        for version in atlas.on(day)
-        if version.kind.level is form.level and territory.reaches(version.place_id, day)
-    }
-    return sorted(found, key=lambda place: (found[place], place))
 
 
 def _sender(form: Form, period: Period, place_id: str, sent: Submission | None) -> Sender:

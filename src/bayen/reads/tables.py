@@ -13,7 +13,6 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.periods import Period
-from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Cell, Plan, UnknownIndicatorError
 from bayen.engine.serving import current_engine
 from bayen.records.models import Account, Submission, SubmissionStatus
@@ -136,17 +135,9 @@ def indicators_of(section: str = "") -> tuple[str, ...]:
 
 
 def children_during(place_id: str, period: Period, boundaries: date | None) -> tuple[str, ...]:
-    """The places right below on the day of the boundaries, or on any day of the period."""
-    atlas = load_atlas()
+    """The places right below on the day of the boundaries, or at either end of the period."""
     days = (boundaries,) if boundaries else (period.first_day, period.last_day)
-    found = [child for day in days for child in _children(atlas, place_id, day)]
-    return tuple(dict.fromkeys(found))
-
-
-def _children(atlas: Atlas, place_id: str, day: date) -> tuple[str, ...]:
-    if group := atlas.groups_by_id.get(place_id):
-        return group.members_on(day)
-    return tuple(version.place_id for version in atlas.children(place_id, day))
+    return load_atlas().children_between(place_id, days)
 
 
 def _row(answer: Answer, place_id: str, day: date) -> TableRow:
