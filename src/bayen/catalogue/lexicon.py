@@ -45,6 +45,7 @@ class PhraseRule:
         sentence: anywhere in the sentence.
         topic: in the heading, title or the sentence before.
         previous: code prefix of the figure before, in the same sentence.
+        tail: from the number to the end of the clause, other figures included.
         following: the counted noun of the next figure, in the same sentence.
         never: must be in none of noun, after and near.
         weight: added to the weight of the conditions.
@@ -61,6 +62,7 @@ class PhraseRule:
     topic: str = ""
     previous: str = ""
     following: str = ""
+    tail: str = ""
     never: str = ""
     weight: float = 0.0
 

@@ -17,7 +17,7 @@ from bayen.intake.values import Alternative, Reason
 _WEIGHTS = {
     "noun": 3.0,
     "near": 2.5,
-    "following": 2.0,
+    "following": 2.0, "tail": 1.6,
     "after": 1.6,
     "before": 1.5,
     "sentence": 1.0,
@@ -101,7 +101,8 @@ class IndicatorNamer:
     def name(self, found: Found, context: Context) -> Named:
         """The indicator of a figure; "other" when no rule holds."""
         scores: dict[str, tuple[float, str]] = {}
-        if (found.unit is not None and "group" in found.unit.classes) or found.unit is None:
+        is_group = found.unit is None or "group" in found.unit.classes
+        if is_group and not found.number.percent:
             self._name_group(found, context, scores)
         for compiled in self._rules(found):
             weight = _weigh(compiled, context)
@@ -157,6 +158,8 @@ class IndicatorNamer:
             return
         if found.unit is None or found.unit.text not in {"tổ", "đội", "nhóm"}:
             return
+        if context.near.endswith(("(", ":")):
+            return  # "đội dân phòng (9 đội)": told before
         if (kind := self.group_kind(context.after[:60])) is not None:
             scores[f"{kind.code}.count"] = (3.0 + kind.weight, "groups")
         elif (kind := self.group_kind(context.tail)) is not None:
@@ -301,7 +304,7 @@ def _label(lowered: str, start: int, at: int) -> str:
     return match.group(1) if match else ""
 
 
-_BARE_ITEM = re.compile(r"[\s,;/()]*(?:và|cùng|với)?[\s,;/]*")
+_BARE_ITEM = re.compile(r"[\s,;/()]*(?:và)?[\s,;/]*(?:(?:hơn|trên|gần|khoảng)\s+)?")
 
 
 def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:

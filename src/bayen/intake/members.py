@@ -59,7 +59,8 @@ class MemberReader:
             return named
         if context.noun.strip() not in {unit.text, ""}:
             return named
-        kind = self.namer.last_group_kind(context.before)
+        lead = context.sentence[: max(context.sentence.find(context.before) + len(context.before), 0)]
+        kind = self.namer.last_group_kind(lead)
         if kind is None and self._told:
             kind = self._told[-1]
         if kind is None and self._told_before:

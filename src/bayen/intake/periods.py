@@ -20,7 +20,7 @@ from bayen.intake.values import Reason
 NOTHING: Days = (None, None)
 
 _CHANGE = re.compile(
-    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể|bố trí mới|lắp mới|mới)(?:\s+\w+){0,4}\s*$"
+    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể|bố trí mới|lắp mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
 )
 _EVENT_FAMILIES = ("award.", "emulation.")
 _CONFERENCE = re.compile(

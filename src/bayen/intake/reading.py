@@ -190,12 +190,14 @@ class _Reader:
         head = self.scan.lowered[: min(title_end + 1, 600)]
         if "ngày hội" in head or "kế hoạch" in head:
             return None
+        if len(self.document.passages) < 2:
+            return None
         spans = [w for w in find_time_words(head, self.day) if w.kind == "span"]
         return spans[0] if spans else None
 
 
 _LONG = 170
-_COMPARES = re.compile(r"(?:cùng kỳ|so với năm|năm trước|năm ngoái)[^.;,]{0,24}$")
+_COMPARES = re.compile(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")
 
 
 def _is_slogan(line: str) -> bool:

@@ -149,7 +149,7 @@ class Sieve:
         else:
             word = after.group().strip()
         if before and not re.search(
-            r"(?:dài|rải)\s*$", lowered[max(0, before.start() - 6) : before.start("word")]
+            r"(?:dài|rải)\s*trên\s*$", lowered[max(0, before.start() - 6) : before.start("word")]
         ):
             kind = self._bounds_before[" ".join(before.group("word").split())]
             return _BOUNDS[kind], before.start("word")
@@ -176,6 +176,8 @@ class Sieve:
             return False
         if self._right["time"].match(lowered, number.end):
             return not (unit and "workday" in unit.classes)
+        if self._right["measure"].match(lowered, number.end) or _on_duty(lowered, number, unit):
+            return True
         if self._right["age"].match(lowered, number.end):
             return True
         if unit is not None:
@@ -186,6 +188,8 @@ class Sieve:
                 and number.of is None
                 and not unit.text.startswith("tiêu chí")
             )
+        if _DESCRIBES.match(lowered, number.end):
+            return False
         return bool(self._right["slogan"].match(lowered, number.end))
 
     def _words_count(
@@ -208,9 +212,7 @@ class Sieve:
                 and unit.classes & {"case", "gun", "subject", "round"}
             )
         if word == "năm":
-            return bool(
-                unit.classes & {"model", "group", "case", "village", "place", "household"}
-            ) and not re.search(
+            return not re.search(
                 r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$",
                 left,
             )
@@ -404,6 +406,19 @@ def _comma_thousands(number: Number, lowered: str) -> Number:
     return Number(number.start, number.end, Decimal(text.replace(",", "")))
 
 
+# "thành 61, không thành 9": what is counted was named before and its share before the number.
+_TOLD_BEFORE = re.compile(
+    r"(?:hòa giải|hoà giải|trong đó|,|;|\() ?(?:hòa giải )?(?:không )?(?:thành(?: công)?|làm rõ|hình sự|còn)\s*:?\s*$"
+)
+
+
+def _on_duty(lowered: str, number: Number, unit: Unit | None) -> bool:
+    """Whether shifts of a duty are told, not counted work: "trực 3 ca, 4 kíp"."""
+    if unit is None or unit.word not in {"ca", "kíp"}:
+        return False
+    return bool(re.search(r"(?:trực|chia làm|chia thành|làm việc)[^.;]{0,12}$", lowered[max(0, number.start - 24) : number.start]))
+
+
 _DESCRIBES = re.compile(
     r"\s*(?:trong số (?:đó|này)|đường biên|chính quy|bán chuyên|hình sự|hành chính|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
     r"|ma túy|ma tuý|bị thương|chết|tử vong|được|nam\b|nữ\b|phạm pháp|tai nạn|súng|nòng|hòa giải|hoà giải)"
@@ -421,7 +436,9 @@ def _stands_without_unit(scan: Scan, left: str, number: Number) -> bool:
         return False
     if _DESCRIBES.match(lowered, number.end):
         return True
-    if _LABEL.search(left):
+    if _TOLD_BEFORE.search(left) and re.match(r"\s*[;,.)]|\s+đang", lowered[number.end :]):
+        return True
+    if _LABEL.search(left) and "lượt" not in left:
         return bool(re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))
     following = _NEXT_WORD.match(scan.text, number.end)
     if following is None or "\n" in scan.text[number.end : following.start(1)]:

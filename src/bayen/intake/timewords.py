@@ -90,7 +90,12 @@ def _years_ago(match: re.Match[str], day: date | None) -> Days | None:
 
 
 def _months_ago(match: re.Match[str], day: date | None) -> Days | None:
-    return (add_months(day, -_read_count(match["count"])), day) if day else None
+    if day is None:
+        return None
+    count = _read_count(match["count"])
+    if count >= 3 and day.month in (count, count + 1):
+        return date(day.year, 1, 1), _month_end(day.year, count)
+    return add_months(day, -count), day
 
 
 def _days_ago(match: re.Match[str], day: date | None) -> Days | None:
@@ -213,6 +218,10 @@ def _one_day(match: re.Match[str], day: date | None) -> Days | None:
     return (at, at) if at else None
 
 
+def _one_full_day(match: re.Match[str], day: date | None) -> Days | None:
+    return _one_day(match, day) if match["y1"] else None
+
+
 def _vague(match: re.Match[str], day: date | None) -> Days | None:
     return None, None
 
@@ -254,6 +263,15 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         rf"(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_date_words(1)}",
         _since_new_year_to_day,
     ),
+    (
+        "span",
+        rf"\(?{_date_words(1)}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
+        _days_between,
+    ),
+    ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", _first_months),
+    ("state", rf"cuối\s+năm\s+{_Y}", _as_of_year),
+    ("span", rf"tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)", _month),
+    ("span", r"(?:trong\s+)?cả\s+năm(?!\s+\d)", _whole_year),
     ("span", r"nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?", _half_year),
     (
         "span",
@@ -316,7 +334,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm\s+{_Y}", _as_of_year),
     (
         "state",
-        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|(?<=, )nay\s+(?:đã|có|còn|toàn)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
+        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         _as_of_now,
     ),
     (
@@ -329,7 +347,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", _whole_year),
     (
         "span",
-        r"trong\s+năm(?=\s*,|\s+(?:đã|toàn|huyện|xã|công an|lực lượng|trên|có|không|phường|qua\b|nay|ban))(?!\s+(?:qua|nay|trước|ngoái|vừa))",
+        r"trong\s+năm(?!\s+(?:qua|nay|trước|ngoái|vừa|tới|sau|học|mới|\d))(?!\w)",
         _whole_year,
     ),
     ("span", r"(?:trong\s+|một\s+)?năm\s+(?:vừa\s+)?qua(?!\w)", _year_past),
@@ -340,6 +358,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         r"trong\s+tháng(?=\s*,|\s+(?:qua|đã|toàn|trên|này|xã|công an))(?:\s+(?:qua|này))?",
         _this_month,
     ),
+    ("day", rf"{_date_words(1)}", _one_full_day),
     (
         "vague",
         r"(?:trong\s+)?(?:thời gian|những năm|nhiều năm|các năm)\s+(?:vừa\s+)?(?:qua|gần đây|tới)|trước đây|hàng năm|hằng năm|mỗi năm|bình quân mỗi",
@@ -351,7 +370,7 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in _GRAMMAR
 )
 _MAY_START = re.compile(
-    r"(?<!\w)(?:so với|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|trong|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
+    r"(?<!\w)(?:so với|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
     r"|hiện|đang|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
     r"|giai đoạn|nhiệm kỳ|nửa|nay|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
 )
