@@ -35,12 +35,12 @@ def test_what_stands_in_a_cell(given, text):
 
 
 def test_a_total_with_missing_reports_says_how_many_came():
-    assert show_cell(cell(9, Bound.OVER, 61, 75)).title == "61/75 xã đã gửi"
+    assert show_cell(cell(9, Bound.OVER, 61, 75)).title == "61/75 xã đã có số liệu"
 
 
 def test_empty_is_not_zero():
     empty, zero = show_cell(cell(None, reported=0)), show_cell(cell(0))
-    assert (empty.look, empty.title) == ("cell-empty", "chưa báo cáo (0/1 xã đã gửi)")
+    assert (empty.look, empty.title) == ("cell-empty", "chưa báo cáo (0/1 xã đã có số liệu)")
     assert (zero.look, zero.text) == ("", "0")
 
 

@@ -81,4 +81,4 @@ def _title(cell: Cell) -> str:
 
 
 def _sent(cell: Cell) -> str:
-    return f"{cell.reported}/{cell.expected} xã đã gửi"
+    return f"{cell.reported}/{cell.expected} xã đã có số liệu"

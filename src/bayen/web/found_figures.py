@@ -13,9 +13,9 @@ from bayen.actions.deciding import SURE
 from bayen.core.findings import Severity
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.core.quantities import render_number, render_quantity
-from bayen.reads.submissions import FigureReading
+from bayen.reads.submissions import FigureReading, OtherReading
 from bayen.web.indicator_finder import indicator_name
-from bayen.web.place_finder import place_label
+from bayen.web.place_finder import full_place_label, place_label
 from bayen.web.signs import PROPOSAL_SIGNS, Remark, Sign, remark
 
 _LOOKS = {"accepted": "done", "corrected": "done", "rejected": "left", "left": "left"}
@@ -49,7 +49,13 @@ class FigureView:
     obstacle: str
     decided_by: str
     reasons: tuple[str, ...]
+    others: tuple[str, ...]
     findings: tuple[Remark, ...]
+
+    @property
+    def why(self) -> str:
+        """What most decided the reading, where that needs a person."""
+        return self.reasons[0] if self.look in {"doubt", "stop"} and self.reasons else self.obstacle
 
     @property
     def can_accept(self) -> bool:
@@ -129,6 +135,7 @@ def show_figure(reading: FigureReading) -> FigureView:
         obstacle=reading.obstacle or "",
         decided_by=_decided(reading.decided_by, reading.decided_at),
         reasons=reading.reasons,
+        others=tuple(_other(other) for other in reading.alternatives),
         findings=tuple(remark(finding) for finding in reading.findings),
     )
 
@@ -156,6 +163,12 @@ def _place(reading: FigureReading) -> str:
         return f"«{reading.place_text}»" if reading.place_text else ""
     day = reading.span.last_day if reading.span else timezone.localdate()
     return place_label(reading.place_id, day)
+
+
+def _other(other: OtherReading) -> str:
+    if other.about == "place":
+        return full_place_label(other.code, timezone.localdate()) or other.code
+    return indicator_name(other.code)
 
 
 def _decided(name: str, at: datetime | None) -> str:

@@ -30,7 +30,15 @@ _PAGES = (
     ("submissions", "Báo cáo gửi lên"),
     ("table", "Tổng hợp"),
 )  # publications follow when they can be produced
-_WITHOUT_CHOICE = {"upload", "submission", "figure", "figure_edit", "privacy", "publication"}
+_WITHOUT_CHOICE = {
+    "upload",
+    "submission",
+    "figure",
+    "figure_edit",
+    "observation",
+    "privacy",
+    "publication",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def build_grid(
 
 
 def _columns(indicators: Sequence[Indicator], order: Order, links: Links) -> list[ColumnView]:
-    heads = [(BY_PLACE, "Địa bàn", ""), (BY_SENT, "Đã gửi", "xã")]
+    heads = [(BY_PLACE, "Địa bàn", ""), (BY_SENT, "Đã có số", "xã")]
     heads += [(i.code, i.name_vi, i.unit_vi) for i in indicators]
     return [
         ColumnView(label, unit, links.sort(order.next_of(code)), order.word_of(code))

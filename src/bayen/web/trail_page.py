@@ -98,9 +98,9 @@ def show_trail(step: TrailStep, question: Question, account: Account) -> TrailVi
 def _facts(step: TrailStep, question: Question) -> list[tuple[str, str]]:
     facts = [("Cách tính", step.basis.label_vi)]
     if step.expected:
-        facts.append(("Đã gửi", f"{step.reported}/{step.expected} xã"))
+        facts.append(("Đã có số", f"{step.reported}/{step.expected} xã"))
     if step.quantity is not None and step.quantity.bound and step.reported < step.expected:
-        facts.append(("Vì sao «hơn»", "còn đơn vị chưa gửi, số thật có thể lớn hơn"))
+        facts.append(("Vì sao «hơn»", "còn xã chưa có số liệu, số thật có thể lớn hơn"))
     facts.append(("Điều kiện", question.terms_vi))
     return facts
 

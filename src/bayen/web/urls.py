@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from bayen.web.views.home import today
+from bayen.web.views.observation import observation
 from bayen.web.views.privacy import privacy
 from bayen.web.views.review import (
     accept,
@@ -23,7 +24,7 @@ from bayen.web.views.upload import upload
 
 urlpatterns = [
     path("dang-nhap/", sign_in, name="account_login"),
-    path("dang-xuat/", LogoutView.as_view(), name="account_logout"),
+    path("dang-xuat/", LogoutView.as_view(next_page="account_login"), name="account_logout"),
     path("du-lieu-duoc-nhap/", privacy, name="privacy"),
     path("", today, name="home"),
     path("bao-cao/", submissions, name="submissions"),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("tong-hop/", totals, name="table"),
     path("tong-hop/bang.csv", table_file, {"kind": "csv"}, name="table_csv"),
     path("tong-hop/bang.xlsx", table_file, {"kind": "xlsx"}, name="table_xlsx"),
+    path("so-lieu/<int:seq>/", observation, name="observation"),
     path("dau-vet/", trail, name="trail"),
     path("tim/dia-ban/", place_search, name="place_search"),
     path("tim/chi-tieu/", indicator_search, name="indicator_search"),

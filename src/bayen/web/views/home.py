@@ -21,7 +21,7 @@ from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.period_menu import find_period
 from bayen.web.signs import Sign
 
-_SHOWN_LATE = 8
+_SHOWN = 6
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -66,7 +66,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(title: str, sign: Sign, waiting: Waiting, status: str) -> TaskGroup:
-    shown = tuple(_task(row) for row in waiting.rows)
+    shown = tuple(_task(row) for row in waiting.rows[:_SHOWN])
     rest = waiting.total - len(shown)
     more = f"Xem cả {render_number(waiting.total)}" if rest > 0 else ""
     heading = f"{title} ({render_number(waiting.total)})"
@@ -98,12 +98,10 @@ def _why(row: SubmissionRow) -> str:
 def _late(found: Completeness, frame: Frame) -> TaskGroup:
     late = [sender for sender in found.missing if sender.is_late]
     title = f"Quá hạn chưa gửi, {frame.period.label_vi} ({len(late)})"
-    more = f"Xem cả {len(late)} trong bảng tổng hợp" if len(late) > _SHOWN_LATE else ""
+    more = f"Xem cả {len(late)} trong bảng tổng hợp" if len(late) > _SHOWN else ""
     href = f"{reverse('table')}?{frame.choice}&sort=sent"
     sign = Sign("stop", "■", "quá hạn")
-    return TaskGroup(
-        title, sign, tuple(_late_task(s, frame) for s in late[:_SHOWN_LATE]), more, href
-    )
+    return TaskGroup(title, sign, tuple(_late_task(s, frame) for s in late[:_SHOWN]), more, href)
 
 
 def _late_task(sender: Sender, frame: Frame) -> Task:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from bayen.catalogue.forms import load_form
 from bayen.catalogue.indicators import load_sections
 from bayen.catalogue.places import load_atlas
 from bayen.core.collation import fold
@@ -123,7 +122,7 @@ def _context(question: Question) -> dict[str, Any]:
             "csv": question.address("table_csv"),
         },
         "options": {
-            "sections": [("", load_form().title_vi), *load_sections().items()],
+            "sections": [("", "Biểu mẫu tháng"), *load_sections().items()],
             "section": question.section,
             "boundaries": question.parameters.get("boundaries", ""),
             "known_at": question.parameters.get("known_at", ""),
