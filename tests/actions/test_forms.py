@@ -152,3 +152,34 @@ def test_every_form_leaves_an_audit_row(an):
     event = AuditEvent.objects.get(action="submit_form")
     assert (event.actor, event.target) == ("an", f"submission:{sent.number}")
     assert parse_quantity("3").milli == sent.proposals.get().milli
+
+
+def test_figures_that_cannot_both_be_true_are_said_at_their_field(an):
+    sent = send(an, {"tip.received": "3", "tip.useful": "8"})
+    useful = sent.proposals.get(field_code="tip.useful")
+    assert [finding["code"] for finding in useful.findings] == ["part-exceeds-whole"]
+    assert useful.state == "accepted"  # a question, not a stop
+
+
+def test_a_figure_unlike_the_places_own_history_is_asked_about(an):
+    months = [month(f"2025-M{number:02d}") for number in range(8, 13)]
+    months += [month(f"2026-M{number:02d}") for number in range(1, 4)]
+    usual = [FormEntry(FORM, SOP_COP, period, {PATROLS: "20"}) for period in months[:-1]]
+    submit_forms(actor=an, entries=usual)
+    sent = send(an, {PATROLS: "2.000"}, period=months[-1])
+    assert len(sent.proposals.get().findings) == 1
+
+
+def test_the_old_form_sent_again_is_noticed(an):
+    raw = {
+        PATROLS: "21",
+        SESSIONS: "12",
+        "activity.attendance": "350",
+        "tip.received": "7",
+        "mediation.cases": "9",
+        "case.total": "6",
+    }
+    submit_forms(actor=an, entries=[FormEntry(FORM, SOP_COP, AUGUST, raw)])
+    sent = send(an, raw, period=SEPTEMBER)
+    codes = {finding["code"] for finding in sent.findings}
+    assert len(codes) == 1

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bayen.catalogue.forms import Form
-from bayen.catalogue.indicators import load_indicators
+from bayen.catalogue.indicators import load_indicators, load_relations
+from bayen.core.checks import Figures, History, check_figures
 from bayen.core.findings import Finding, Severity
 from bayen.core.quantities import Quantity, QuantityError, parse_quantity
 
@@ -45,14 +46,37 @@ class FormReading:
 
 
 def read_fields(
-    form: Form, raw: Mapping[str, str], history: Mapping[str, list[Quantity]]
+    form: Form, raw: Mapping[str, str], history: History, previous: Figures | None = None
 ) -> FormReading:
-    """Read every filled field; blank ones are not reported, which is never zero."""
+    """Read every filled field and check the figures; blank ones are not reported, never zero.
+
+    Args:
+        form: what was asked.
+        raw: what was typed, by field.
+        history: the place's earlier figures by indicator, oldest first.
+        previous: those of its last form; None when there was none.
+    """
     fields = [
         _read(code, written) for code in form.indicators if (written := _clean(raw.get(code)))
     ]
     unknown = [code for code in raw if code not in form.indicators and _clean(raw[code])]
-    return FormReading(fields, [_unknown_field(code) for code in sorted(unknown)])
+    reading = FormReading(fields, [_unknown_field(code) for code in sorted(unknown)])
+    _check(reading, history, previous)
+    return reading
+
+
+def _check(reading: FormReading, history: History, previous: Figures | None) -> None:
+    """Put each finding beside the field that it is about; the others concern the whole."""
+    by_code = {one.code: one for one in reading.fields}
+    for finding in check_figures(
+        reading.quantities,
+        load_indicators(),
+        relations=load_relations().at_most,
+        previous=previous,
+        history=history,
+    ):
+        about = by_code.get(finding.where)
+        (about.findings if about else reading.findings).append(finding)
 
 
 def _clean(written: str | None) -> str:

@@ -50,3 +50,9 @@ class FormHistory:
             for indicator, quantity in days[last_day].items():
                 found.setdefault(indicator, []).append(quantity)
         return found
+
+    def last(self, place_id: str, span: Span) -> dict[str, Quantity] | None:
+        """The figures of the form before; None when there was none."""
+        days = self.figures.get(place_id, {})
+        earlier = [day for day in days if day < span.last_day]
+        return days[max(earlier)] if earlier else None

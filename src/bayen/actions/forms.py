@@ -143,7 +143,12 @@ class _Desk:
         earlier = self.earlier.get(key)
         if earlier is not None and earlier.status == SubmissionStatus.ACCEPTED:
             raise _accepted_already(earlier)
-        reading = read_fields(form, entry.raw, history.before(entry.place_id, span))
+        reading = read_fields(
+            form,
+            entry.raw,
+            history.before(entry.place_id, span),
+            history.last(entry.place_id, span),
+        )
         submission = earlier or Submission(created_by=self.actor, created_at=self.now)
         self._fill(submission, entry, form, span)
         submission.findings = dump_findings(reading.findings)
