@@ -30,7 +30,9 @@ __all__ = ["an", "binh", "cuong", "operator"]
 
 PASSWORD = "mat-khau-cua-bai-thu"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-LETTER = """BÁO CÁO
+LETTER = """Sốp Cộp, ngày 05 tháng 9 năm 2018
+
+BÁO CÁO
 Kết quả phong trào toàn dân bảo vệ an ninh Tổ quốc trên địa bàn huyện Sốp Cộp năm 2018
 
 Hiện nay toàn huyện có 127 tổ hòa giải với 318 thành viên; 128 tổ an ninh nhân dân với 585 thành viên.
