@@ -152,7 +152,11 @@ def build_forest(atlas: Atlas) -> Forest:
             below = _member_stays(atlas, main, tree - 1)
             builder.grow(_Stay(group.group_id, None, *life, ""), None, tree, below)
     stages = _stages(builder.nodes)
-    return Forest(tuple(replace(n, stage=stages[n.place]) for n in builder.nodes))
+    return Forest(tuple(_staged(node, stages[node.place]) for node in builder.nodes))
+
+
+def _staged(node: Node, stage: int) -> Node:
+    return node if node.stage == stage else replace(node, stage=stage)
 
 
 # --- growing -----------------------------------------------------------------------------
@@ -172,7 +176,11 @@ class _Stay:
 
     def clipped(self, days: _Days) -> _Stay | None:
         begin, end = max(self.first_day, days[0]), min(self.last_day, days[1])
-        return replace(self, first_day=begin, last_day=end) if begin <= end else None
+        if begin > end:
+            return None
+        if begin == self.first_day and end == self.last_day:
+            return self
+        return _Stay(self.place, self.parent, begin, end, self.code)
 
 
 class _Builder:
@@ -203,15 +211,23 @@ class _Builder:
         """Add the nodes of one stay and of all below it; ``members`` of a group's root."""
         below = members or self._below.get(stay.place, ())
         days = (stay.first_day, stay.last_day)
+        if not below:
+            self._add(stay.place, days, parent, tree)
+            return
         inside = [kid for s in below if (kid := s.clipped(days)) is not None]
         peopled = [(kid.first_day, kid.last_day) for kid in inside]
         for run in sorted([*_without(days, peopled), *_united(peopled)]):
-            number = len(self.nodes)
-            self.nodes.append(Node(number, number + 1, stay.place, *run, parent, tree))
+            number = self._add(stay.place, run, parent, tree)
             for kid in inside:
                 if (clipped := kid.clipped(run)) is not None:
                     self.grow(clipped, number, tree)
-            self.nodes[number] = replace(self.nodes[number], end=len(self.nodes))
+            if len(self.nodes) > number + 1:
+                self.nodes[number] = replace(self.nodes[number], end=len(self.nodes))
+
+    def _add(self, place: str, days: _Days, parent: int | None, tree: int) -> int:
+        number = len(self.nodes)
+        self.nodes.append(Node(number, number + 1, place, *days, parent, tree))
+        return number
 
 
 def _stays(versions: Sequence[PlaceVersion]) -> list[_Stay]:

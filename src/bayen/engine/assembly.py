@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from bayen.core.boundaries import Part
 from bayen.core.findings import Finding
 from bayen.core.forest import Node
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
@@ -72,6 +71,9 @@ class _Total:
         self.beyond += beyond
 
 
+_NO_TOTAL = _Total()
+
+
 @dataclass
 class _Said:
     """A rate that a place stated."""
@@ -88,6 +90,7 @@ class _Assembly:
     indicators: Indicators
     atlas: Atlas
     numbers: dict[str, int] = field(default_factory=dict)
+    _seen: dict[Period, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = {code: n for n, code in enumerate(self.results.codes)}
@@ -96,41 +99,40 @@ class _Assembly:
         indicator = self.indicators[code]
         if indicator.kind is IndicatorKind.RATE:
             return self._rate_cell(indicator, place, period)
-        is_stock = indicator.kind is IndicatorKind.STOCK
-        asking = self.layout.asking(place, period, is_stock=is_stock)
-        if indicator.kind is IndicatorKind.NONE or asking.frame is None:
-            beside = self._beside(code, place, period)
+        asked, number = self.results.asked[place], self._number(period)
+        beside = self._besides.get((asked, number, self.numbers[code]), ())
+        kind_frames = self._frames[indicator.kind is IndicatorKind.STOCK]
+        frame, is_divided = kind_frames.get((asked, number), (None, False))
+        if indicator.kind is IndicatorKind.NONE or frame is None:
             return Cell(code, place, period, None, 0, 0, beside=beside)
-        return self._added_cell(
-            Topic(self.atlas, indicator, place, period), asking.frame, asking.reach.parts
-        )
-
-    def _added_cell(self, topic: Topic, frame: int, parts: Sequence[Part]) -> Cell:
-        code, place, period = topic.indicator.code, topic.place, topic.period
-        asked = self.results.asked[place]
         key = (asked, frame, self.numbers[code])
-        total = self._totals.get(key, _Total())
+        total = self._totals.get(key, _NO_TOTAL)
         expected = self._expected.get((asked, frame), 0) + total.beyond
         amount = total.amount
         if amount is not None and total.reported < expected:
             amount = amount.with_bound(Bound.OVER)
+        quantity = None if amount is None else amount.find_quantity()
+        findings: tuple[Finding, ...] = ()
+        if key in self._disputed or (amount is not None and quantity is None):
+            topic = Topic(self.atlas, indicator, place, period)
+            findings = self._contradictions(topic, key, amount)
         return Cell(
             code,
             place,
             period,
-            None if amount is None else amount.find_quantity(),
+            quantity,
             total.reported,
             expected,
-            comparable=key not in self._not_comparable
-            and all(part.weight is not None for part in parts),
+            comparable=not is_divided and key not in self._not_comparable,
             basis=_basis(total),
-            beside=self._beside(code, place, period),
-            findings=(*check_size(topic, amount), *self._contradictions(topic, key)),
+            beside=beside,
+            findings=findings,
         )
 
-    def _beside(self, code: str, place: str, period: Period) -> tuple[int, ...]:
-        asked, number = self.results.asked[place], self._periods[period.key]
-        return self._besides.get((asked, number, self.numbers[code]), ())
+    def _number(self, period: Period) -> int:
+        if period not in self._seen:  # the plan's own periods recur in cell after cell
+            self._seen[period] = self._periods[period.key]
+        return self._seen[period]
 
     def _rate_cell(self, indicator: Indicator, place: str, period: Period) -> Cell:
         bare = Cell(indicator.code, place, period, None, 0, 1)
@@ -138,11 +140,11 @@ class _Assembly:
         cells = [self.cell(code, place, when) for code, when in parts]
         if indicator.rate and cells:
             bare = rate_cell(bare, indicator.rate, *cells)
-        beside = self._beside(indicator.code, place, period)
+        asked, number = self.results.asked[place], self.numbers[indicator.code]
+        beside = self._besides.get((asked, self._number(period), number), ())
         stated = None
         if bare.quantity is None:
-            key = (self.results.asked[place], self.numbers[indicator.code])
-            stated = find_stated_rate(self._stated_rates.get(key, ()), period)
+            stated = find_stated_rate(self._stated_rates.get((asked, number), ()), period)
         if stated is not None:
             bare = stated_rate_cell(bare, stated.quantity)
             beside = tuple(seq for seq in beside if seq != stated.seq)
@@ -153,6 +155,16 @@ class _Assembly:
     @cached_property
     def _periods(self) -> Mapping[str, int]:
         return {key: n for n, key in enumerate(self.layout.periods)}
+
+    @cached_property
+    def _frames(self) -> tuple[Mapping[tuple[int, int], tuple[int | None, bool]], ...]:
+        """For flows, then for stocks: (asked, period) -> frame, whether a part is unknown."""
+        found: tuple[dict[tuple[int, int], tuple[int | None, bool]], ...] = ({}, {})
+        for (place, period, is_stock), asking in self.layout.askings.items():
+            is_divided = any(part.weight is None for part in asking.reach.parts)
+            key = (self.results.asked[place], self._periods[period])
+            found[is_stock][key] = (asking.frame, is_divided)
+        return found
 
     @cached_property
     def _expected(self) -> Mapping[tuple[int, int], int]:
@@ -220,14 +232,21 @@ class _Assembly:
 
     # --- findings ---------------------------------------------------------------------------
 
-    def _contradictions(self, topic: Topic, key: tuple[int, int, int]) -> tuple[Finding, ...]:
-        found: list[Finding] = []
+    def _contradictions(
+        self, topic: Topic, key: tuple[int, int, int], total: Amount | None
+    ) -> tuple[Finding, ...]:
+        found = [*check_size(topic, total)]
         for stated, parts in self._wholes.get(key, ()):
             found += check_whole_and_parts(topic, stated, parts)
         if key in self._overlaps:
             used, unused = self._overlaps[key]
             found += check_whole_and_tiles(topic, unused, used)
         return tuple(found)
+
+    @cached_property
+    def _disputed(self) -> frozenset[tuple[int, int, int]]:
+        """What has statements beside each other that may contradict."""
+        return frozenset((*self._wholes, *self._overlaps))
 
     @cached_property
     def _wholes(self) -> Mapping[tuple[int, int, int], list[tuple[Amount, Amount]]]:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from itertools import chain
 from typing import Any
 
@@ -239,7 +240,7 @@ class DuckDBEngine:
                 asked=list(asked.values()), place=[self._numbers[place] for place in asked]
             ),
             "ask_part": _part_table(p[:4] for p in parts if p[4] == WHOLE),
-            "ask_piece": _part_table(p[:4] for p in parts if p[4] not in (None, WHOLE)),
+            "ask_piece": _part_table(p[:4] for p in parts if _is_piece(p[4])),
             "ask_crossing": _table(
                 asked=[c[0] for c in crossing],
                 frame=[c[1] for c in crossing],
@@ -262,6 +263,7 @@ class DuckDBEngine:
         )
 
     def _consolidate(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Work out the figures of all nodes, the lowest stage first."""
         cursor.execute(queries.CANDIDATES)
         cursor.execute(queries.OVERLAPPING)
         cursor.register("pattern", _choose(cursor.execute(queries.PATTERNS).fetchall()))
@@ -271,32 +273,39 @@ class DuckDBEngine:
             queries.TOUCHES,
             queries.EDGES,
             queries.SERVING,
+            queries.CROSSED,
             queries.FIGURES,
         ):
             cursor.execute(statement)
-        stages = cursor.execute("select distinct stage from asked_node order by stage").fetchall()
+        ((straddling,),) = cursor.execute(queries.STRADDLING).fetchall()
+        stages = cursor.execute(queries.STAGES).fetchall()
         for (stage,) in stages:
             cursor.execute(queries.PART_SUMS, {"stage": stage})
-            cursor.execute(queries.DECIDE_STRADDLING, {"stage": stage})
-            cursor.execute(queries.CROSSED)
+            if straddling:
+                cursor.execute(queries.DECIDE_STRADDLING, {"stage": stage})
+                cursor.execute(queries.CROSSED)
             cursor.execute(queries.CONSOLIDATE, {"stage": stage})
         cursor.execute(queries.SERVED)
 
     def _results(self, cursor: duckdb.DuckDBPyConnection, layout: Layout) -> Results:
-        def rows(statement: str) -> list[tuple[Any, ...]]:
-            return cursor.execute(statement).fetchall()
+        def rows(statement: str, *, needed: bool = True) -> list[tuple[Any, ...]]:
+            return cursor.execute(statement).fetchall() if needed else []
+
+        parts = [part for _, _, reach in layout.reached() for part in reach.parts]
+        crossing = any(reach.crossing for _, _, reach in layout.reached())
+        kinds = {indicator.kind for indicator in layout.indicators.values()}
 
         return Results(
             codes=self._codes,
             asked={place: n for n, place in enumerate(dict.fromkeys(layout.plan.places))},
             expected=rows(queries.EXPECTED),
             totals=rows(queries.TOTALS),
-            pieces=rows(queries.PIECES),
-            not_comparable=rows(queries.NOT_COMPARABLE),
-            beside=cursor.execute(queries.BESIDE).fetchall(),
+            pieces=rows(queries.PIECES, needed=any(_is_piece(p.weight) for p in parts)),
+            not_comparable=rows(queries.NOT_COMPARABLE, needed=crossing),
+            beside=rows(queries.BESIDE),
             wholes=rows(queries.WHOLES),
             overlaps=rows(queries.OVERLAPS),
-            stated_rates=rows(queries.STATED_RATES),
+            stated_rates=rows(queries.STATED_RATES, needed=IndicatorKind.RATE in kinds),
             nodes=self._forest.nodes,
         )
 
@@ -304,6 +313,11 @@ class DuckDBEngine:
 def _number_places(forest: Forest) -> dict[str, int]:
     """Places in the order in which the forest first comes to them: neighbours lie together."""
     return {place: n for n, place in enumerate(dict.fromkeys(node.place for node in forest.nodes))}
+
+
+def _is_piece(weight: Fraction | None) -> bool:
+    """Whether a declared share of a unit lies in the place, but not all of it."""
+    return weight is not None and weight != WHOLE
 
 
 def _choose(patterns: Iterable[tuple[list[int], list[int]]]) -> pa.Table:

@@ -222,6 +222,10 @@ group by s.frame, s.indicator, s.seq, e.tree, e.touched, a.ancestor
 having count(*) < e.touched
 """
 
+STRADDLING = "select count(*) > 0 from edge where touched > 1"
+
+STAGES = "select distinct stage from asked_node order by stage"
+
 # --- figures, stage by stage from the bottom ---------------------------------------------------
 
 FIGURES = """
