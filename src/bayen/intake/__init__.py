@@ -7,6 +7,7 @@ names, places and dates each, with its reasons; `as_guide_json` writes one for e
 from bayen.intake.document import Document, Passage, Refused
 from bayen.intake.guide import as_guide_json
 from bayen.intake.knowledge import Knowledge, load_knowledge
+from bayen.intake.layouts import Layout, LayoutError, parse_layout, remember_layouts
 from bayen.intake.loading import load_document
 from bayen.intake.reading import read_document
 from bayen.intake.values import Alternative, Candidate, Proposal, Reading, Reason
@@ -16,6 +17,8 @@ __all__ = [
     "Candidate",
     "Document",
     "Knowledge",
+    "Layout",
+    "LayoutError",
     "Passage",
     "Proposal",
     "Reading",
@@ -24,5 +27,7 @@ __all__ = [
     "as_guide_json",
     "load_document",
     "load_knowledge",
+    "parse_layout",
     "read_document",
+    "remember_layouts",
 ]

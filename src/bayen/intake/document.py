@@ -36,6 +36,8 @@ class Passage:
         table: number of the table (from 1) of a cell.
         row: row of a cell (from 1).
         column: column of a cell (from 1).
+        rows: how many rows a merged cell covers.
+        columns: how many columns it covers.
     """
 
     kind: str
@@ -45,6 +47,8 @@ class Passage:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Piece:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from bayen.intake.values import Alternative, Reason
 _WEIGHTS = {
     "noun": 3.0,
     "near": 2.5,
-    "following": 2.0, "tail": 1.6,
+    "following": 2.0,
+    "tail": 1.6,
     "after": 1.6,
     "before": 1.5,
     "sentence": 1.0,

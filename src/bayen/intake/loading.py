@@ -69,8 +69,16 @@ def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[Passage, ...]]:
         parts.append(text)
         passages.append(
             Passage(
-                piece.kind, at, at + len(text), piece.locator, piece.table, piece.row, piece.column
-            )
+                piece.kind,
+                at,
+                at + len(text),
+                piece.locator,
+                piece.table,
+                piece.row,
+                piece.column,
+                piece.rows,
+                piece.columns,
+            )  # fmt: skip
         )
         at += len(text) + 1
     return "\n".join(parts), tuple(passages)

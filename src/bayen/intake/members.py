@@ -57,9 +57,11 @@ class MemberReader:
         unit = found.unit
         if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
             return named
-        if context.noun.strip() not in {unit.text, ""}:
+        if context.noun.strip(" \n\t/,.(:") not in {unit.text, ""}:
             return named
-        lead = context.sentence[: max(context.sentence.find(context.before) + len(context.before), 0)]
+        lead = context.sentence[
+            : max(context.sentence.find(context.before) + len(context.before), 0)
+        ]
         kind = self.namer.last_group_kind(lead)
         if kind is None and self._told:
             kind = self._told[-1]

@@ -27,9 +27,11 @@ _LEVEL = (
     )
     + r"|TT\.?(?= ?[A-ZĐ]))"
 )
-_LEVELED = re.compile(rf"(?<![\w])(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?P<name>{_NAME})")
+_LEVELED = re.compile(
+    rf"(?<![\w])(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao|vùng biên|miền núi|ven biển|hải đảo|vùng sâu)[ \u00a0]+)?(?P<name>{_NAME})"
+)
 _NEXT_NAME = re.compile(
-    rf"\s*(?:,|;|và|–|-|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?|\d{{1,2}}(?=[,\s;.]))"
+    rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?|\d{{1,2}}(?=[,\s;.]))"
 )
 _BARE = re.compile(rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}})")
 _CAPS_LINE = re.compile(rf"(?m)^[^a-zà-ỹđ\n]{{8,}}$")
@@ -115,7 +117,7 @@ def _longest_known(
         known = names.named(name, day, levels)
         if known:
             rest = "".join(syllables[count:]).strip()
-            full = written if re.fullmatch(r"[IVX]+|\d{1,2}", rest) else name
+            full = written if re.fullmatch(r"[IVX]+", rest) else name
             return full, _of_kind(known, word)
     return written, ()
 

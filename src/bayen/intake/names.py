@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,8 +34,12 @@ def fold_name(name: str) -> str:
     key = " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
     for old, new in _TONES:
         key = key.replace(old, new)
-    return key
+    return _FINAL_I.sub(lambda m: m[1] + _Y_FOR_I[m[2]], key)
 
+
+# "Phú Quí" and "Phú Quý", "Mĩ Đức" and "Mỹ Đức".
+_Y_FOR_I = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
+_FINAL_I = re.compile(r"\b(h|k|l|m|s|t|qu)([iíìỉĩị])\b")
 
 # Old and new placing of the tone mark on "oa", "oe", "uy".
 _TONES = tuple(

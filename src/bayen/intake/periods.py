@@ -7,7 +7,7 @@ are None when nothing tells.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
@@ -63,6 +63,7 @@ class PeriodReader:
     _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
     _running: TimeWords | None = None
     _running_sentence: int = -1
+    _last: Days | None = None
     _seen_until: int = 0
 
     def __post_init__(self) -> None:
@@ -76,6 +77,13 @@ class PeriodReader:
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:
         """The first and last day of a figure, with the reason."""
+        days, reason = self._read(found, indicator, kind, context)
+        self._last = days
+        return days, reason
+
+    def _read(
+        self, found: Found, indicator: str, kind: IndicatorKind, context: Context
+    ) -> tuple[Days, Reason]:
         at = found.number.start
         self._advance(at)
         sentence = self.scan.sentence(at)
@@ -92,7 +100,7 @@ class PeriodReader:
             days = self._event(own, at, sentence.start, sentence.end)
             if days is not None:
                 return days, Reason("period", f"trao tại hội nghị, ngày {_vi(days[1])}")
-        governing = self._governing(own, at, kind)
+        governing = self._this_year(self._governing(own, at, kind))
         if governing is not None and governing.kind in {"span", "state", "day"}:
             words = self.scan.text[governing.start : governing.end]
             days = governing.first_day, governing.last_day
@@ -101,23 +109,22 @@ class PeriodReader:
             return NOTHING, Reason("period", "chỉ nói chung chung về thời gian")
         return self._without_words(found, indicator, kind, context)
 
-    def read_cell(self, words: TimeWords | None, kind: IndicatorKind) -> tuple[Days, Reason]:
-        """The time of a figure in a table: its column's, else the title's, else a state."""
-        if words is not None and words.kind == "earlier":
-            return self._year_before([], 0)
-        if words is None and kind is IndicatorKind.STOCK:
-            return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
-        words = words or self.default
-        if words is None:
-            return NOTHING, Reason("period", "bảng không ghi thời gian")
-        days = words.first_day, words.last_day
-        return days, Reason("period", f"tiêu đề → {_span_vi(days)}")
+    def running_at(self, at: int) -> tuple[Days, str]:
+        """The span that the text before a table leaves running, with its words; asked in order."""
+        self._advance(at)
+        running = self._running or self.default
+        if running is None:
+            return NOTHING, ""
+        words = self.scan.text[running.start : running.end]
+        return (running.first_day, running.last_day), words
 
     def _without_words(
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:
         if indicator.startswith("programme.") and self._running_is_far(found.number.start):
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
+        if indicator == "other" and self._last is not None and context.link:
+            return self._last, Reason("period", "như số liệu ngay trước trong câu")
         if indicator == "other" and _STATIVE.search(context.near):
             return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
         is_state = (
@@ -137,6 +144,31 @@ class PeriodReader:
             return (None, self.day), Reason("period", "hiện trạng, tính đến ngày của văn bản")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
 
+    def _this_year(self, words: TimeWords | None) -> TimeWords | None:
+        """ "Trong năm", "một năm qua" without a year: the year that the text speaks of."""
+        running = self._running
+        if (
+            words is None
+            or words.kind != "span"
+            or words.first_day is None
+            or words.last_day is None
+        ):
+            return words
+        said = self.scan.lowered[words.start : words.end]
+        if re.fullmatch(r"(?:trong\s+)?(?:cả\s+)?năm", said):
+            if running is not None and _is_year(running):
+                return replace(words, first_day=running.first_day, last_day=running.last_day)
+            if self.day is not None and self.day.month <= 3:
+                year = self.day.year - 1
+                return replace(words, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
+        if (
+            re.fullmatch(r"(?:trong\s+)?(?:một|1)\s+năm\s+(?:vừa\s+)?qua", said)
+            and running is not None
+            and _is_year(running)
+        ):
+            return replace(words, first_day=running.first_day, last_day=running.last_day)
+        return words
+
     def _goes_on(self, at: int, context: Context) -> bool:
         """ "Bên cạnh đó, duy trì 163 mô hình, nhân rộng …": upkeep told as work of the period."""
         start = self.scan.sentence(at).start
@@ -153,7 +185,9 @@ class PeriodReader:
                 if self._is_name(words):
                     continue
                 if words.kind == "span":
-                    if self._is_main(words, sentence):
+                    if self._is_main(words, sentence) and not (
+                        self._bracketed(words, sentence) and self._running_sentence == sentence
+                    ):
                         self._running, self._running_sentence = words, sentence
                 elif words.kind == "vague" and self._leads(words, sentence):
                     self._running, self._running_sentence = None, sentence
@@ -166,7 +200,17 @@ class PeriodReader:
     def _is_main(self, words: TimeWords, sentence: int) -> bool:
         """Whether a span dates its whole sentence, not just an aside or a title in it."""
         before = self.scan.lowered[max(0, words.start - 30) : words.start]
+        start = self.scan.sentences[sentence].start
+        said = self.scan.lowered[start : words.start]
+        if re.search(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$", said[-90:]):
+            return False
+        if re.match(r"(?:trong )?năm (?:ngoái|trước)", self.scan.lowered[words.start : words.end]):
+            return False
         return not re.search(r"(?:thành tích[^.;]*|từ|khóa|luật|số [^ ]+ ngày)\s*$", before)
+
+    def _bracketed(self, words: TimeWords, sentence: int) -> bool:
+        said = self.scan.lowered[self.scan.sentences[sentence].start : words.start]
+        return said.count("(") > said.count(")")
 
     def _running_is_far(self, at: int) -> bool:
         """Whether a new paragraph has changed the subject since the running span."""
@@ -191,7 +235,12 @@ class PeriodReader:
                 days = words.first_day, words.last_day
                 return days, Reason("period", f"số để so sánh → {_span_vi(days)}")
             return None
-        says_so = self.scan.lowered[words.start : words.start + 6] == "so với"
+        says_so = bool(
+            re.search(
+                r"^so |so với [^,;.()]*cùng",
+                self.scan.lowered[max(0, words.start - 16) : words.end],
+            )
+        ) or self.scan.lowered.startswith("so ", words.start)
         if says_so and not re.fullmatch(r"\s*(?:\(|là|có)\s*", gap) or re.search(r"[;)]", gap):
             return None
         return self._year_before(own, at)
@@ -200,7 +249,7 @@ class PeriodReader:
         """The words of the sentence that date a figure: the nearest before, else one after."""
         skipped = {"earlier", "compared"} | ({"day"} if kind is IndicatorKind.STOCK else set())
         own = [w for w in own if w.kind not in skipped]
-        before = [w for w in own if w.end <= at]
+        before = [w for w in own if w.end <= at and not self._aside(w, at)]
         if before:
             return _strongest(before)
         clause_end = self._clause_end(at)
@@ -215,6 +264,14 @@ class PeriodReader:
             )
         ]
         return after[0] if after else None
+
+    def _aside(self, words: TimeWords, at: int) -> bool:
+        """Whether the words stand in brackets that close before the figure."""
+        gap = self.scan.lowered[words.end : at]
+        start = self.scan.sentence(at).start
+        before = self.scan.lowered[start : words.start]
+        inside = before.count("(") > before.count(")")
+        return inside and ")" in gap and not re.match(r"\s*\)", gap)
 
     def _clause_end(self, at: int) -> int:
         end = self.scan.sentence(at).end
@@ -245,7 +302,10 @@ class PeriodReader:
 
     def _event(self, own: list[TimeWords], at: int, start: int, end: int) -> Days | None:
         """The day of the conference for what is handed out or signed there."""
-        days = [w for w in own if w.kind == "day"]
+        line = self.scan.lowered.rfind("\n", 0, start + 1) + 1
+        days = [w for w in own if w.kind == "day"] or [
+            w for w in self.words if w.kind == "day" and line <= w.start < at
+        ][-1:]
         if days:
             return days[0].first_day, days[0].last_day
         if any(w.kind == "span" and w.end <= at and not self._praises(w) for w in own):
@@ -284,6 +344,13 @@ class PeriodReader:
                 ):
                     return words.first_day
         return self.day
+
+
+def _is_year(words: TimeWords) -> bool:
+    """Whether a span is twelve months long."""
+    if words.first_day is None or words.last_day is None:
+        return False
+    return 360 <= (words.last_day - words.first_day).days <= 367
 
 
 def _strongest(before: list[TimeWords]) -> TimeWords:

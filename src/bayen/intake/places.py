@@ -27,7 +27,12 @@ _WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
 )
 _SUBJECT = re.compile(
-    r"(?:^|[.;,:“\"]\s*|\s(?:và|thì|khi|mà|đây|nay|qua|đó|vậy|của|do|tại|ở|trên|được|cho|giúp|có|ubnd|dân|ủy|đạo|hđnd|mttq|thể)\s+)(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố|buôn|khóm)(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
+    r"(?:^\s*|[.;,:“\"]\s*|\s(?i:và|thì|khi|mà|đây|nay|qua|đó|vậy|của|do|tại|ở|trên|được|cho|giúp|có"
+    r"|ubnd|dân|ủy|đạo|hđnd|mttq|thể)\s+)"
+    r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
+    r"|buôn|khóm|làng|xóm))"
+    r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
+    r"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
 )
 _POINTS_HERE = re.compile(
     r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra|với)\s+(?:\w+\s+){0,3}$"
@@ -37,6 +42,16 @@ _SPEAKER = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
 )
 _CLUSTER = re.compile(r"giáp ranh")
+_NO_DISTRICTS = date(2025, 7, 1)
+_BARE_AGENT = re.compile(
+    r"(?i:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
+    r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn))(?!\s+[A-ZĐÀ-Ỹ]|\s+hội|,\s*(?:phường|thị trấn))"
+)
+
+
+def _own_words(mention: Mention) -> bool:
+    """Whether a mention gives a level word and a name that is not in capitals."""
+    return bool(mention.word) and (not mention.name.isupper() or len(mention.name) < 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +102,12 @@ class PlaceReader:
         if not scores:
             return
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
-        (key, (_, first)) = ranked[0]
-        self.own = self._placed(key)
+        (key, (score, first)) = ranked[0]
+        if self._speaks_of_nation(score):
+            self.own = Placed(NATION_ID, "Việt Nam", Level.NATION)
+            self.own_reason = "«cả nước» nói đến nhiều hơn mọi địa bàn"
+            return
+        self.own = self._said(key)
         words = self.scan.text[first.start : first.end]
         self.own_reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
 
@@ -98,6 +117,8 @@ class PlaceReader:
         for group in self.atlas.groups:
             if group.name.casefold() == given.strip().casefold():
                 return Placed(group.group_id, group.name, Level.CLUSTER)
+        if given.strip().casefold() in {"việt nam", "cả nước", "toàn quốc"}:
+            return Placed(NATION_ID, "Việt Nam", Level.NATION)
         mentions = find_mentions(given, self.names, self.day)
         if not mentions:
             return Placed(None, given, Level.COMMUNE) if given.strip() else None
@@ -105,7 +126,7 @@ class PlaceReader:
         version = self._pick(first, mentions)
         if version is None:
             return Placed(None, given, first.level)
-        return self._placed(version.place_id)
+        return self._placed_as(first, version)
 
     def _scores(self, *, bare: bool = False) -> dict[str, tuple[float, Mention]]:
         """How strongly the text speaks of each known place."""
@@ -125,7 +146,49 @@ class PlaceReader:
             scores[version.place_id] = (score + weight, first)
             if version.kind.level is Level.COMMUNE and version.parent_id:
                 districts[version.place_id] += 1
-        return self._with_children(scores)
+        return self._with_bare_words(self._with_children(scores))
+
+    def _speaks_of_nation(self, best: float) -> bool:
+        """Whether the whole country is spoken of more than any place in it."""
+        lowered = self.scan.lowered
+        score = 1.2 * len(_NATION.findall(lowered))
+        score += 5.0 * len(_NATION.findall(lowered, 0, self.title_end))
+        score += 0.7 * min(lowered.count("bộ công an"), 5)
+        provinces = {m.name for m in self.mentions if m.level is Level.PROVINCE}
+        return score > 3.0 and score + min(len(provinces), 4) > best and len(provinces) != 1
+
+    def _said(self, place_id: str) -> Placed:
+        """The place with the name and level word that the text itself uses."""
+        for mention in self.mentions:
+            version = self._pick(mention, self.mentions)
+            if version is not None and version.place_id == place_id and _own_words(mention):
+                return self._placed_as(mention, version)
+        return self._placed(place_id)
+
+    def _placed_as(self, mention: Mention, version: PlaceVersion) -> Placed:
+        placed = self._placed(version.place_id)
+        if not _own_words(mention) or version.kind.level is Level.PROVINCE:
+            return placed
+        word = {"tx": "thị xã", "tp": "thành phố"}.get(mention.word, mention.word)
+        _, comma, above = placed.label.partition(", ")
+        return Placed(placed.place_id, f"{word} {mention.name}{comma}{above}", placed.level)
+
+    def _with_bare_words(
+        self, scores: dict[str, tuple[float, Mention]]
+    ) -> dict[str, tuple[float, Mention]]:
+        """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
+        counts: Counter[Level] = Counter()
+        for match in _BARE_AGENT.finditer(self.scan.text):
+            word = match.group(1).lower()
+            generic = word == "xã" and match.group().lower().startswith("công an")
+            counts[LEVEL_WORDS[word][-1]] += 1 if not generic else 0
+        for level, count in counts.items():
+            of_level = [p for p in scores if self._level(p) is level]
+            if of_level:
+                best = max(of_level, key=lambda p: scores[p][0])
+                score, first = scores[best]
+                scores[best] = (score + 0.8 * min(count, 6), first)
+        return scores
 
     def _with_children(
         self, scores: dict[str, tuple[float, Mention]]
@@ -154,6 +217,16 @@ class PlaceReader:
             weight += 1.5
         if _AGENT_BEFORE.search(before):
             weight += 1.0
+        if mention.level is Level.PROVINCE and re.match(
+            r",\s*ngày", self.scan.lowered[mention.end : mention.end + 12]
+        ):
+            return 0.5  # a dateline
+        if mention.level is Level.DISTRICT and self.day >= _NO_DISTRICTS:
+            weight *= 0.2
+        if re.match(
+            r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)", self.scan.lowered[mention.end : mention.end + 40]
+        ):
+            weight *= 0.2
         if re.search(
             r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$",
             before,
@@ -216,9 +289,9 @@ class PlaceReader:
     def _find_cluster(self) -> Placed | None:
         """The cluster that a text on a border-area cluster is about."""
         head = self.scan.lowered[: self.title_end + 700]
-        if len(_CLUSTER.findall(head)) < 2 or not _CLUSTER.search(
-            self.scan.lowered[: self.title_end + 5]
-        ):
+        title = self.scan.lowered[: max(self.title_end, 120)]
+        said = len(_CLUSTER.findall(head))
+        if not _CLUSTER.search(title) or (said < 2 and "cụm" not in title):
             return None
         named: list[Mention] = []
         for mention in self.mentions:
@@ -226,7 +299,7 @@ class PlaceReader:
                 break
             if (
                 mention.level in {Level.DISTRICT, Level.COMMUNE}
-                and mention.word
+                and (mention.word or named)
                 and mention.name not in {m.name for m in named}
             ):
                 named.append(mention)
@@ -287,22 +360,6 @@ class PlaceReader:
             end = stop
         return start
 
-    def read_label(self, label: str) -> tuple[Placed | None, Reason]:
-        """The place that a row of a table is headed with; the text's own for "" and totals."""
-        own = self._cluster or self.own
-        for mention in find_mentions(label, self.names, self.day) or self._bare_label(label):
-            version = self._pick(mention, [mention, *self.mentions])
-            if version is not None:
-                placed = self._placed(version.place_id)
-                return placed, Reason("place", f"đầu hàng «{label}» → {placed.label}")
-        if own is None:
-            return None, Reason("place", "không thấy tên địa bàn nào trong văn bản")
-        return own, Reason("place", f"{self.own_reason} → {own.label}")
-
-    def _bare_label(self, label: str) -> list[Mention]:
-        found = self.names.named(label.strip(), self.day) if label.strip() else ()
-        return [Mention(0, len(label), "", label.strip(), found)] if found else []
-
     def _later_place(self, start: int, end: int) -> bool:
         match = None
         for match in _NATION.finditer(self.scan.lowered, start, end):
@@ -327,13 +384,25 @@ class PlaceReader:
         ):
             return False
         if mention.level > self.own.level:
-            return True
+            picked = self._pick(mention, self.mentions)
+            return picked is None or not self._is_gone(picked)
         version = self._pick(mention, self.mentions)
+        if version is not None and self._is_gone(version):
+            return False
         if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
             return False
         if mention.level == self.own.level:
             return bool(mention.word)
         return False
+
+    def _is_gone(self, version: PlaceVersion) -> bool:
+        """Whether a place had ended by the day of a text whose own place still stands."""
+        if self.own is None or self.own.place_id is None or version.holds_on(self.day):
+            return False
+        own = self.own.place_id
+        return self.atlas.find_version(own, self.day) is not None and (
+            self.atlas.find_version(version.place_id, self.day) is None
+        )
 
     def _after(self, end: int, clause_end: int, indicator: str) -> tuple[Placed, Reason] | None:
         """A place told after the number: "01 mô hình … tại xã Sơn Thái"."""
@@ -371,7 +440,7 @@ class PlaceReader:
         if not named:
             return None
         last = named[-1]
-        between = self.scan.lowered[last.end : at]
+        between = self.scan.text[last.end : at]
         if _WHOLE.search(self.scan.text[last.end : at]) or (
             _SUBJECT.search(between)
             and not re.search(r"(?:^|\W)(?:xã|phường|thôn|bản|ấp)\s", between)
@@ -421,15 +490,7 @@ class PlaceReader:
     def _resolve(self, mention: Mention, context: list[Mention]) -> Placed:
         version = self._pick(mention, self.mentions)
         if version is not None:
-            if (
-                mention.word
-                and mention.word not in {"tp", "tx"}
-                and version.kind.word_vi != mention.word
-                and version.kind.level is Level.COMMUNE
-            ):
-                above = self.atlas.full_label_vi(version.place_id, self.day).partition(", ")[2]
-                return Placed(version.place_id, f"{mention.label}, {above}", version.kind.level)
-            return self._placed(version.place_id)
+            return self._placed_as(mention, version)
         parents = [m for m in context if m.level < mention.level and m.start > mention.start]
         parent = self._resolve(parents[0], []) if parents else self._parent_for(mention)
         label = f"{mention.word} {mention.name}".strip()
@@ -531,9 +592,11 @@ class PlaceReader:
         if words:
             return words[-1]
         match = None
-        for match in _SUBJECT.finditer(self.scan.lowered[start:at]):
+        for match in _SUBJECT.finditer(self.scan.text[start:at]):
             pass
-        return match.group(1) if match else None
+        if match is None or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
+            return None
+        return match.group(1).lower()
 
     def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """Inside a quotation: the place of who speaks."""

@@ -7,6 +7,7 @@ raises: what cannot be told is None with a reason, and a finding beside the figu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +16,10 @@ from bayen.core.places import Level
 from bayen.intake.checks import check_reading
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
+from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
 from bayen.intake.indicators import Context, Named, context_of
 from bayen.intake.knowledge import Knowledge
+from bayen.intake.layouts import Layout
 from bayen.intake.members import MemberReader
 from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
@@ -24,7 +27,6 @@ from bayen.intake.places import Placed, PlaceReader
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found
-from bayen.intake.tables import CellFigure, cell_passages, find_cell_figures
 from bayen.intake.timewords import TimeWords, find_time_words
 from bayen.intake.values import Alternative, Proposal, Reading, Reason
 
@@ -34,7 +36,12 @@ _TODAY = date(2025, 1, 1)
 
 
 def read_document(
-    document: Document, *, day: date | None, place: str | None, known: Knowledge
+    document: Document,
+    *,
+    day: date | None,
+    place: str | None,
+    known: Knowledge,
+    layouts: Sequence[Layout] = (),
 ) -> Reading:
     """All figures of a document with indicator, place and period.
 
@@ -43,12 +50,16 @@ def read_document(
         day: of the text; when None the text is asked.
         place: identity or name of the place that sent it; when None the text is asked.
         known: from `load_knowledge`.
+        layouts: of tables that people have confirmed before; the same headers get their names.
     """
     scan = Scan.of(document.text, wrapped=document.media == "txt")
     day = day or find_day(document.text)
     reader = _Reader(document, scan, day, place, known)
-    proposals = mark_repeats(reader.read(), scan)
-    return Reading(document, day, tuple(proposals), check_reading(document, proposals, known))
+    prose, tables = reader.read(layouts)
+    merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
+    proposals = mark_repeats(merged, scan)
+    findings = (*check_reading(document, proposals, known), *tables.findings_about(proposals))
+    return Reading(document, day, tuple(proposals), findings, tables.layouts, tables.named_by)
 
 
 @dataclass(slots=True)
@@ -59,16 +70,17 @@ class _Reader:
     place: str | None
     known: Knowledge
 
-    def read(self) -> list[Proposal]:
-        alone = cell_passages(self.document)
+    def read(self, layouts: Sequence[Layout]) -> tuple[list[Proposal], GridReading]:
+        """The figures of the prose, and of the tables."""
+        tables = find_grids(self.document)
+        claimed = tables.claimed
         found = [
             figure
             for figure in self.known.sieve.find(self.scan, self.document.passages)
-            if figure.candidate.passage not in alone
+            if figure.candidate.passage not in claimed
         ]
-        cells = find_cell_figures(self.document, self.known, self.day) if alone else []
-        if not found and not cells:
-            return []
+        if not found and not tables.blocks:
+            return [], GridReading()
         places = PlaceReader(
             self.scan, self.known.places, self.day or _TODAY, self.place, self._title_end()
         )
@@ -94,30 +106,12 @@ class _Reader:
                     figure, named, context, places, periods, _next_start(found, index, self.scan)
                 )
             )
-        proposals += [self._propose_cell(cell, places, periods) for cell in cells]
-        return sorted(proposals, key=lambda proposal: proposal.candidate.start)
+        return proposals, read_grids(tables, self._around(places), self.known, layouts)
 
-    def _propose_cell(
-        self, cell: CellFigure, places: PlaceReader, periods: PeriodReader
-    ) -> Proposal:
-        """A figure of a table: its row may be a place, its column may have its own time."""
-        kind = self.known.kinds.get(cell.named.code, IndicatorKind.FLOW)
-        placed, place_reason = places.read_label(cell.place)
-        (first, last), period_reason = periods.read_cell(cell.time, kind)
-        return Proposal(
-            candidate=cell.found.candidate,
-            indicator=cell.named.code,
-            note=cell.near if cell.named.code == "other" else "",
-            alternatives=cell.named.alternatives,
-            place_id=placed.place_id if placed else None,
-            place_text=placed.label if placed else "",
-            place_alternatives=(),
-            first_day=first,
-            last_day=last,
-            repeat=False,
-            reasons=(cell.named.reason, place_reason, period_reason),
-            confidence=_confidence(cell.named, placed, last),
-        )
+    def _around(self, places: PlaceReader) -> Surroundings:
+        """What the text says around its tables; asked apart, for time runs on as it is read."""
+        periods = PeriodReader(self.scan, self.day, self._default_period())
+        return Surroundings(self.day, places.own, places.own_reason, periods.running_at)
 
     def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
         named = self.known.namer.name(figure, context)

@@ -416,7 +416,12 @@ def _on_duty(lowered: str, number: Number, unit: Unit | None) -> bool:
     """Whether shifts of a duty are told, not counted work: "trực 3 ca, 4 kíp"."""
     if unit is None or unit.word not in {"ca", "kíp"}:
         return False
-    return bool(re.search(r"(?:trực|chia làm|chia thành|làm việc)[^.;]{0,12}$", lowered[max(0, number.start - 24) : number.start]))
+    return bool(
+        re.search(
+            r"(?:trực|chia làm|chia thành|làm việc)[^.;]{0,12}$",
+            lowered[max(0, number.start - 24) : number.start],
+        )
+    )
 
 
 _DESCRIBES = re.compile(

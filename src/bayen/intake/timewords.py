@@ -130,6 +130,14 @@ def _days_between(match: re.Match[str], day: date | None) -> Days | None:
     return (first, last) if first and last else None
 
 
+def _day_to_month(match: re.Match[str], day: date | None) -> Days | None:
+    year = _year_of(match, day)
+    if year is None:
+        return None
+    first = _day(match["d1"], match["m1"], match["y1"] or str(year), day)
+    return (first, _month_end(year, int(match["month"]))) if first else None
+
+
 def _since_day(match: re.Match[str], day: date | None) -> Days | None:
     first = _day(match["d1"], match["m1"], match["y1"], day)
     return (first, day) if first and day else None
@@ -250,7 +258,11 @@ def _date_words(n: int) -> str:
 
 # In order of trust: the first that matches at a position wins, longer expressions first.
 _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | None]], ...] = (
-    ("earlier", r"(?:so với |bằng )?cùng kỳ(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?", _vague),
+    (
+        "earlier",
+        r"(?:so với |so |bằng )?cùng kỳ(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?",
+        _vague,
+    ),
     (
         "span",
         rf"(?:tính )?từ\s+(?:ngày\s+)?{_date_words(1)}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
@@ -270,8 +282,18 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", _first_months),
     ("state", rf"cuối\s+năm\s+{_Y}", _as_of_year),
-    ("span", rf"tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)", _month),
-    ("span", r"(?:trong\s+)?cả\s+năm(?!\s+\d)", _whole_year),
+    ("span", rf"(?<!cuối )(?<!đầu )(?<!giữa )tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)", _month),
+    ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", _whole_year),
+    (
+        "span",
+        rf"từ\s+(?:ngày\s+)?{_date_words(1)}\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+{_MONTH}{_OF_YEAR}",
+        _day_to_month,
+    ),
+    (
+        "span",
+        rf"{_COUNT}\s+năm\s+(?:qua\s+)?\(\s*{_Y}\s*[-–]\s*(?P<until>(?:19|20)\d\d)\s*\)",
+        _two_years,
+    ),
     ("span", r"nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?", _half_year),
     (
         "span",
@@ -334,7 +356,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm\s+{_Y}", _as_of_year),
     (
         "state",
-        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
+        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là|phường|xã|huyện|thôn|bản|ấp|tỉnh|quận|thành phố)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         _as_of_now,
     ),
     (
@@ -347,11 +369,11 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", _whole_year),
     (
         "span",
-        r"trong\s+năm(?!\s+(?:qua|nay|trước|ngoái|vừa|tới|sau|học|mới|\d))(?!\w)",
+        r"trong\s+năm(?!\s+(?:qua|nay|trước|ngoái|vừa|tới|sau|học|mới|(?:19|20)\d\d(?!\d)))(?!\w)",
         _whole_year,
     ),
     ("span", r"(?:trong\s+|một\s+)?năm\s+(?:vừa\s+)?qua(?!\w)", _year_past),
-    ("span", r"(?:trong\s+)?năm\s+nay(?!\w)", _whole_year),
+    ("span", r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)", _whole_year),
     ("span", r"(?:trong\s+)?năm\s+(?:ngoái|trước)(?!\w)", _year_before),
     (
         "span",
@@ -386,9 +408,23 @@ def find_time_words(lowered: str, day: date | None) -> list[TimeWords]:
             continue
         words = _read_at(lowered, at, day)
         if words is not None:
-            found.append(_compared(words, lowered))
+            words = _compared(words, lowered)
+            if found and _explains(found[-1], words, lowered):
+                found[-1] = replace(words, start=found[-1].start)
+            else:
+                found.append(words)
             end = words.end
     return found
+
+
+def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
+    """Whether brackets say which days a name has: "quý I/2024 (từ 15/12/2023 đến 14/3/2024)"."""
+    both = before.kind == words.kind == "span"
+    return (
+        both
+        and re.fullmatch(r"\s*\(\s*(?:tính |số liệu )?", lowered[before.end : words.start])
+        is not None
+    )
 
 
 _COMPARES = re.compile(r"(?:so với|so|hơn so với)\s[^.,;()]{0,32}$")

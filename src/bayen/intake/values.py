@@ -5,13 +5,15 @@ Plain frozen values; the finding and the resolving are in the modules beside thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from bayen.core.findings import Finding
 from bayen.core.quantities import Bound
 from bayen.intake.document import Document
+from bayen.intake.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in a document, in text order, with what the checks say."""
+    """All that was read in a document, in text order, with what the checks say.
+
+    Attributes:
+        document: what was read.
+        day: of the document; None when nothing tells.
+        proposals: the figures.
+        findings: about one of them (``where`` is its index) or about the document ("").
+        layouts: the layouts of its tables, as read.
+        named_by: number of the layout and key of its headers, by the start of each figure of
+            a table; with `remember_layouts` a corrected table is known next time.
+    """
 
     document: Document
     day: date | None
     proposals: tuple[Proposal, ...]
     findings: tuple[Finding, ...]
+    layouts: tuple[Layout, ...] = ()
+    named_by: Mapping[int, tuple[int, str]] = field(default_factory=dict)

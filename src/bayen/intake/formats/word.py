@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from bayen.intake.document import Piece, Refused
@@ -55,15 +56,25 @@ def _kind(paragraph: Paragraph) -> str:
     return "heading" if style.startswith(("Heading", "Title")) else "paragraph"
 
 
+_WIDEST = 200
+"""Columns that one cell may span; a file that says more is damaged or hostile."""
+
+
 def _cells(table: Table, number: int) -> Iterator[Piece]:
-    """Each cell once, a merged one where it begins."""
-    seen: set[object] = set()
-    for row_number, row in enumerate(table.rows, 1):
-        for column, cell in enumerate(row.cells, 1):
-            if cell._tc in seen:
-                continue
-            seen.add(cell._tc)
-            text = " ".join(cell.text.split())
-            if text:
+    """Each cell once, a merged one where it begins with how far it reaches."""
+    pieces: list[Piece] = []
+    above: dict[int, int] = {}
+    for row_number, row in enumerate(table._tbl.tr_lst, 1):
+        column = 1
+        for cell in row.tc_lst:
+            width = min(max(cell.grid_span, 1), _WIDEST)
+            if cell.vMerge == "continue" and column in above:
+                merged = pieces[above[column]]
+                pieces[above[column]] = replace(merged, rows=row_number - (merged.row or 1) + 1)
+            else:
+                above[column] = len(pieces)
                 where = f"bảng {number}, hàng {row_number}, cột {column}"
-                yield Piece("cell", text, where, number, row_number, column)
+                text = " ".join(_Cell(cell, table).text.split())
+                pieces.append(Piece("cell", text, where, number, row_number, column, 1, width))
+            column += width
+    return (piece for piece in pieces if piece.text)

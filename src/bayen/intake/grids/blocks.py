@@ -163,7 +163,7 @@ def _are_units(block: Block, column: int) -> bool:
         for cell in block.grid.row(row)
         if cell.column == column and cell.is_words
     ]
-    return bool(said) and all(len(text) <= _LONGEST_UNIT and text == text for text in said)
+    return bool(said) and all(len(text) <= _LONGEST_UNIT for text in said)
 
 
 _LONGEST_UNIT = 16
@@ -272,7 +272,6 @@ def _header(
         gap = below - row > 1 and not _bridged(grid, row, below)
         cells = grid.row(row)
         if _numbers_columns(cells):
-            header.insert(0, row) if False else None
             top = index
             continue
         if header and (gap or not _heads_numbers(cells, first_number)):

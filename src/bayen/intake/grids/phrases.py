@@ -51,6 +51,26 @@ def fold_label(text: str) -> str:
     return _MARKER.sub("", folded, count=1).strip(" :.;,") if folded else ""
 
 
+def strip_marker(written: str) -> str:
+    """A label as written, without the number or dash that a list begins with."""
+    match = _MARKER.match(fold_case(written))
+    return written[match.end() :] if match else written
+
+
+_MONEY = re.compile(
+    r"(?P<scale>tỷ|tỉ|triệu|tr\.?|nghìn|ngàn|1[.,]?000|1[.,]?000[.,]?000)\s*(?:đồng|đ|vnđ)\.?"
+)
+_POWERS = {"tỷ": 9, "tỉ": 9, "triệu": 6, "tr": 6, "nghìn": 3, "ngàn": 3, "1000": 3, "1000000": 6}
+
+
+def money_power(unit: str) -> int | None:
+    """The power of ten of a unit of money: 6 of "triệu đồng"; None for other units."""
+    match = _MONEY.fullmatch(unit)
+    if match is None:
+        return None
+    return _POWERS[re.sub(r"[.,]", "", match["scale"])]
+
+
 def is_numbering(label: str) -> bool:
     return bool(_NUMBERING.fullmatch(label))
 

@@ -74,7 +74,7 @@ def find_time(labels: Sequence[str], base: Base) -> tuple[Timed | None, tuple[st
     said: list[str] = []
     rest: list[str] = []
     span: Days | None = None
-    same = before = summed = this = False
+    same = before = summed = False
     year: int | None = None
     for label in labels:
         left = label
@@ -86,7 +86,7 @@ def find_time(labels: Sequence[str], base: Base) -> tuple[Timed | None, tuple[st
         if match := _BEFORE.search(left):
             before, left = True, _cut(left, match, said)
         if match := _THIS.search(left):
-            this, left = True, _cut(left, match, said)
+            left = _cut(left, match, said)
         found = _absolute(left, base, year, span)
         if found is not None:
             span, match = found
@@ -98,7 +98,6 @@ def find_time(labels: Sequence[str], base: Base) -> tuple[Timed | None, tuple[st
         rest.append(_tidy(left))
     if not (said or span):
         return None, tuple(labels)
-    del this
     days = _turned(span, base, same=same, before=before, summed=summed, year=year)
     return Timed(days, ", ".join(said)), tuple(rest)
 

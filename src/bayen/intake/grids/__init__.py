@@ -1,0 +1,22 @@
+"""Reading figures out of tables: documents' tables, workbooks and pages alike.
+
+`find_grids` finds the blocks of numbers, `read_grids` names, places and dates them.
+"""
+
+from bayen.intake.grids.reading import (
+    GridReading,
+    Noted,
+    Surroundings,
+    Tables,
+    find_grids,
+    read_grids,
+)
+
+__all__ = [
+    "GridReading",
+    "Noted",
+    "Surroundings",
+    "Tables",
+    "find_grids",
+    "read_grids",
+]
