@@ -12,11 +12,14 @@ from bayen.core.periods import parse_period
 if TYPE_CHECKING:
     from bayen.records.models import Account
 
-# A month that is not all in, the quarter it ends, the year that holds the change of 2025.
+# A month that is not all in, the quarter it ends, the year that holds the change of 2025; a
+# commune that the change left alone, so that every figure compares with the year before; and
+# what one of the documents said.
 PAPERS = (
     ("p14.2004", "2026-M09"),
     ("p14.2004", "2026-Q3"),
     ("p14.2004", "2025-A1"),
+    ("c04246.2004", "2026-M08"),
     ("d127.2004", "calendar:2018-A1"),
 )
 
