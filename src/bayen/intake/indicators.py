@@ -146,6 +146,10 @@ class IndicatorNamer:
         if found.unit is not None and found.unit.text in {"chốt", "lực lượng"} and not context.noun:
             return
         kind = self.group_kind(context.noun)
+        bare = found.unit is not None and context.noun.strip(" \n\t/,.(:") == found.unit.text
+        if bare and (told := self.last_group_kind(context.before)) is not None:
+            scores[f"{told.code}.count"] = (4.0, "groups")
+            return
         if kind is not None and found.unit is not None:
             scores[f"{kind.code}.count"] = (5.0 + kind.weight, "groups")
             return
@@ -314,9 +318,10 @@ def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:
     while at + 1 < len(found) and found[at + 1].number.start < end:
         here, further = found[at], found[at + 1]
         stop = here.unit.end if here.unit else here.number.end
-        if stop > further.number.start or not _BARE_ITEM.fullmatch(
-            lowered[stop : further.number.start]
-        ):
+        gap = lowered[stop : further.number.start]
+        if stop > further.number.start or not _BARE_ITEM.fullmatch(gap):
+            break
+        if ";" in gap and (here.number.of is None or further.number.of is None):
             break
         at += 1
     if at == index:

@@ -67,6 +67,8 @@ class MemberReader:
             kind = self._told[-1]
         if kind is None and self._told_before:
             kind = self._told_before[-1]
+        if kind is None and re.search(r"“(?:tổ|đội|nhóm) [^”]*”[^“]*$", context.near):
+            kind = next(k for k in self.namer.lexicon.groups if k.code == "group.self_managed")
         if kind is None:
             return named
         title = self.namer.names.get(f"{kind.code}.count", kind.code)
@@ -97,6 +99,8 @@ class MemberReader:
                 "group.self_managed",
                 "group.fire_safety",
             }
+        if self._open and (unit.classes & {"people", "member"} or unit.text in {"tàu", "tàu cá"}):
+            return not unit.text.startswith("lượt")
         return unit.text in _PEOPLE
 
     def _members(self, named: Named, context: Context) -> Named:
@@ -148,7 +152,8 @@ class MemberReader:
                 kind = (
                     self.namer.last_group_kind(context.before[-120:])
                     if re.search(
-                        r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ)\s*$", context.near
+                        r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải|tự quản|dân phòng|xung kích|liên gia|nhân dân)\s*$",
+                        context.near,
                     )
                     else None
                 )

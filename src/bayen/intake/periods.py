@@ -161,12 +161,17 @@ class PeriodReader:
             if self.day is not None and self.day.month <= 3:
                 year = self.day.year - 1
                 return replace(words, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
-        if (
-            re.fullmatch(r"(?:trong\s+)?(?:một|1)\s+năm\s+(?:vừa\s+)?qua", said)
-            and running is not None
-            and _is_year(running)
-        ):
-            return replace(words, first_day=running.first_day, last_day=running.last_day)
+        if re.fullmatch(r"(?:trong\s+)?(?:một|1)\s+năm\s+(?:vừa\s+)?qua", said):
+            return self._year_told(words)
+        return words
+
+    def _year_told(self, words: TimeWords) -> TimeWords:
+        """The twelve months that the text names elsewhere and that end near its day."""
+        for other in self.words:
+            if other.start == words.start or other.kind != "span" or not _is_year(other):
+                continue
+            if _near_day(other.last_day, self.day):
+                return replace(words, first_day=other.first_day, last_day=other.last_day)
         return words
 
     def _goes_on(self, at: int, context: Context) -> bool:
@@ -184,6 +189,7 @@ class PeriodReader:
             for words in self._by_sentence.get(sentence, ()):
                 if self._is_name(words):
                     continue
+                words = self._this_year(words) or words
                 if words.kind == "span":
                     if self._is_main(words, sentence) and not (
                         self._bracketed(words, sentence) and self._running_sentence == sentence
@@ -361,8 +367,8 @@ def _strongest(before: list[TimeWords]) -> TimeWords:
     return last
 
 
-def _near_day(day: date, of: date | None) -> bool:
-    return of is None or abs((of - day).days) <= 60
+def _near_day(day: date | None, of: date | None) -> bool:
+    return day is None or of is None or abs((of - day).days) <= 60
 
 
 def _back_one_year(day: date) -> date:

@@ -126,7 +126,11 @@ class _Reader:
         sentence: int,
     ) -> Named:
         """A number to compare with is of the same indicator: "… vụ (cùng kỳ 12 vụ)"."""
-        if not _COMPARES.search(context.near):
+        if figure.unit is None and figure.number.of is not None and proposals:
+            last = proposals[-1]
+            if last.candidate.of == figure.number.of:
+                return Named(last.indicator, 5.0, Reason("indicator", "như phân số ngay trước"))
+        if named.weight >= _DIFFERENCE or not _COMPARES.search(context.near):
             return named
         for earlier in reversed(proposals):
             if self.scan.sentence_number(earlier.candidate.start) != sentence:
@@ -191,6 +195,8 @@ class _Reader:
 
 
 _LONG = 170
+_DIFFERENCE = 8.0
+"""Weight from which a rule says that a number is a mere difference."""
 _COMPARES = re.compile(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")
 
 

@@ -100,12 +100,12 @@ class Sieve:
                 continue
             while passage + 1 < len(passages) and passages[passage + 1].start <= number.start:
                 passage += 1
-            figure = self._judge(scan, number, passage)
+            figure = self._judge(scan, number, passage, found[-1] if found else None)
             if figure is not None:
                 found.append(_with_inherited_unit(figure, found, scan))
         return found
 
-    def _judge(self, scan: Scan, number: Number, passage: int) -> Found | None:
+    def _judge(self, scan: Scan, number: Number, passage: int, last: Found | None) -> Found | None:
         lowered = scan.lowered
         number = _comma_thousands(number, lowered)
         bound, left_end = self.bound(lowered, number)
@@ -129,7 +129,7 @@ class Sieve:
             return None
         if number.words and not self._words_count(lowered, left, number, unit, bound):
             return None
-        if unit is None and not _stands_without_unit(scan, left, number):
+        if unit is None and not _stands_without_unit(scan, left, number, last):
             return None
         text = scan.text[number.start : number.end]
         name = "%" if number.percent else unit.text if unit else ""
@@ -176,6 +176,12 @@ class Sieve:
             return False
         if self._right["time"].match(lowered, number.end):
             return not (unit and "workday" in unit.classes)
+        if (
+            unit is not None
+            and "length" in unit.classes
+            and _FAR.search(lowered[max(0, number.start - 60) : number.start])
+        ):
+            return True
         if self._right["measure"].match(lowered, number.end) or _on_duty(lowered, number, unit):
             return True
         if self._right["age"].match(lowered, number.end):
@@ -242,7 +248,13 @@ def _is_target(scan: Scan, at: int) -> bool:
     """Whether the clause says what shall be, not what is: "phấn đấu 100% số hộ…"."""
     sentence = scan.sentence(at)
     start = max(sentence.start, scan.lowered.rfind(";", sentence.start, at) + 1)
-    return bool(_TARGET.search(scan.lowered, start, at))
+    match = _TARGET.search(scan.lowered, start, at)
+    if match is None:
+        return False
+    said = scan.lowered[
+        match.end() : at
+    ]  # brackets tell how things stand: "phấn đấu … (nay 16/19)"
+    return said.count("(") <= said.count(")")
 
 
 def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) -> bool:
@@ -406,10 +418,26 @@ def _comma_thousands(number: Number, lowered: str) -> Number:
     return Number(number.start, number.end, Decimal(text.replace(",", "")))
 
 
+_FAR = re.compile(r"(?<!\w)(?:cách|xa)(?! mạng)[^.;,]{0,50}$")
 # "thành 61, không thành 9": what is counted was named before and its share before the number.
 _TOLD_BEFORE = re.compile(
-    r"(?:hòa giải|hoà giải|trong đó|,|;|\() ?(?:hòa giải )?(?:không )?(?:thành(?: công)?|làm rõ|hình sự|còn)\s*:?\s*$"
+    r"(?:hòa giải|hoà giải|trong đó|,|;|\() ?(?:hòa giải )?(?:không )?(?:thành(?: công)?|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))\s*:?\s*$"
 )
+
+
+_PROPER = re.compile(r"[^\W\d_][\w’']*[ \u00a0]$")
+
+
+def _named_with_number(scan: Scan, number: Number) -> bool:
+    """Whether a number ends a proper name: "khu công nghiệp Biên Hòa 2"."""
+    match = _PROPER.search(scan.text, max(0, number.start - 14), number.start)
+    if match is None:
+        return False
+    word = match.group()
+    start = scan.sentence(number.start).start
+    return (
+        word[:1].isupper() and not word.isupper() and scan.text[start : match.start()].strip() != ""
+    )
 
 
 def _on_duty(lowered: str, number: Number, unit: Unit | None) -> bool:
@@ -430,18 +458,21 @@ _DESCRIBES = re.compile(
 )
 
 
-def _stands_without_unit(scan: Scan, left: str, number: Number) -> bool:
+def _stands_without_unit(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
     """Whether a number with no known noun still counts: "18 chính quy", "Tổ hòa giải: 12"."""
     if number.percent:
         return True
     lowered = scan.lowered
-    if number.of is not None or (
-        1900 <= number.value <= 2100 and "." not in lowered[number.start : number.end]
-    ):
+    if number.of is not None:
+        same = last is not None and last.number.of == number.of and number.of > 12
+        return same or bool(re.match(r"\s*đạt", lowered[number.end : number.end + 8]))
+    if _named_with_number(scan, number):
+        return False
+    if 1900 <= number.value <= 2100 and "." not in lowered[number.start : number.end]:
         return False
     if _DESCRIBES.match(lowered, number.end):
         return True
-    if _TOLD_BEFORE.search(left) and re.match(r"\s*[;,.)]|\s+đang", lowered[number.end :]):
+    if _TOLD_BEFORE.search(left) and re.match(r"\s*[;,.)(]|\s+đang", lowered[number.end :]):
         return True
     if _LABEL.search(left) and "lượt" not in left:
         return bool(re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))

@@ -361,7 +361,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ),
     (
         "day",
-        rf"(?:(?:sáng|chiều|tối|trưa|đêm)\s+(?:ngày\s+)?|ngày\s+)\(?{_date_words(1)}",
+        rf"(?:(?:sáng|chiều|tối|trưa|đêm|hôm qua|hôm nay|mới đây)\s+(?:ngày\s+)?|ngày\s+)\(?{_date_words(1)}",
         _one_day,
     ),
     ("span", rf"tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+){_Y}", _month),
@@ -393,7 +393,7 @@ _COMPILED = tuple(
 )
 _MAY_START = re.compile(
     r"(?<!\w)(?:so với|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
-    r"|hiện|đang|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
+    r"|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
     r"|giai đoạn|nhiệm kỳ|nửa|nay|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
 )
 
