@@ -85,8 +85,13 @@ def produce_again(*, actor: Account, number: int) -> Files:
     Raises:
         AccessDenied: there is none, or it is not the actor's.
     """
+    return _render(compose_again(actor=actor, number=number))
+
+
+def compose_again(*, actor: Account, number: int) -> Publication:
+    """The document of a publication before it is files, for showing; raises as above."""
     record = access_publication(actor, number)
-    return _render(compose(Question.load(record.plan), current_engine()))
+    return compose(Question.load(record.plan), current_engine())
 
 
 def preview(*, actor: Account, place_id: str, period: Period) -> Publication:

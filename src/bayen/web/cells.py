@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from bayen.core.findings import Severity
 from bayen.core.quantities import render_number
 from bayen.core.questions import Basis, Cell
 
 NOT_COMPARABLE = "k.s.s."
 NOT_APPLICABLE = "–"
+_UNSEEN = SafeString('<span class="visually-hidden">chưa báo cáo</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,20 @@ class CellView:
     title: str = ""
     href: str = ""
     number: Decimal | None = None
+
+    @property
+    def html(self) -> SafeString:
+        """The cell of the table; written here because a page has thousands of them."""
+        title = format_html(' title="{}"', self.title) if self.title else ""
+        word = format_html('<span class="word">{}</span> ', self.word) if self.word else ""
+        flag = format_html('<span class="flag"> {}</span>', self.flag) if self.flag else ""
+        text = self.text or _UNSEEN
+        if not self.href:
+            return format_html('<td class="cell {}"><span{}>{}</span></td>', self.look, title, text)
+        return format_html(
+            '<td class="cell {}"><a href="{}" data-trail{}>{}{}{}</a></td>',
+            *(self.look, self.href, title, word, text, flag),
+        )
 
     @property
     def as_text(self) -> str:

@@ -29,7 +29,8 @@ _PAGES = (
     ("home", "Việc hôm nay"),
     ("submissions", "Báo cáo gửi lên"),
     ("table", "Tổng hợp"),
-)  # publications follow when they can be produced
+    ("publications", "Phát hành"),
+)
 _WITHOUT_CHOICE = {
     "upload",
     "submission",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -14,7 +14,6 @@ from bayen.core.periods import Period, render_day
 from bayen.web.frame import frame_of
 
 TODAY = "today"
-_LOCAL = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Question:
         if self.boundaries is not None:
             is_today = self.boundaries == self.today
             boundaries = TODAY if is_today else self.boundaries.isoformat()
-        known_at = timezone.localtime(self.known_at).strftime(_LOCAL) if self.known_at else ""
+        known_at = timezone.localtime(self.known_at).isoformat() if self.known_at else ""
         named = (
             ("place", self.place_id),
             ("period", self.period.key),
@@ -53,8 +52,17 @@ class Question:
         return {name: value for name, value in named if value}
 
     def address(self, page: str, **others: str) -> str:
-        """The address of a page that asks the same, but for the parameters given."""
-        return f"{reverse(page)}?{urlencode(self.parameters | others)}"
+        """The address of a page that asks the same, but for the parameters given; "" drops one."""
+        named = {name: value for name, value in (self.parameters | others).items() if value}
+        return f"{reverse(page)}?{urlencode(named)}"
+
+    @property
+    def known_at_field(self) -> str:
+        """As a date and time field holds it, to the whole second, never earlier than asked."""
+        if self.known_at is None:
+            return ""
+        ceiling = self.known_at + timedelta(microseconds=-self.known_at.microsecond % 1_000_000)
+        return f"{timezone.localtime(ceiling):%Y-%m-%dT%H:%M:%S}"
 
     @property
     def terms_vi(self) -> str:

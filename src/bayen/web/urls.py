@@ -6,6 +6,7 @@ from django.urls import path
 from bayen.web.views.home import today
 from bayen.web.views.observation import observation
 from bayen.web.views.privacy import privacy
+from bayen.web.views.publications import publication, publication_file, publications
 from bayen.web.views.review import (
     accept,
     accept_sure_figures,
@@ -42,6 +43,9 @@ urlpatterns = [
     path("tong-hop/bang.xlsx", table_file, {"kind": "xlsx"}, name="table_xlsx"),
     path("so-lieu/<int:seq>/", observation, name="observation"),
     path("dau-vet/", trail, name="trail"),
+    path("phat-hanh/", publications, name="publications"),
+    path("phat-hanh/<int:number>/", publication, name="publication"),
+    path("phat-hanh/<int:number>/tep.<str:kind>", publication_file, name="publication_file"),
     path("tim/dia-ban/", place_search, name="place_search"),
     path("tim/chi-tieu/", indicator_search, name="indicator_search"),
 ]

@@ -14,7 +14,7 @@ from bayen.catalogue.indicators import load_sections
 from bayen.catalogue.places import load_atlas
 from bayen.core.collation import fold
 from bayen.core.places import NATION_ID, UnknownPlaceError
-from bayen.core.questions import Cell, UnknownIndicatorError
+from bayen.core.questions import UnknownIndicatorError
 from bayen.reads.completeness import Completeness, completeness
 from bayen.reads.tables import TableRow, TableView, table
 from bayen.web.attachments import attachment
@@ -94,22 +94,19 @@ def _order(request: HttpRequest) -> Order:
 def _grid(view: TableView, question: Question, order: Order) -> Grid:
     rows = [_place_row(view.total, is_total=True), *(_place_row(row) for row in view.rows)]
     opens = {row.place_id for row in view.rows}
+    trails = question.address("trail", place="")
     links = Links(
         sort=lambda column: question.address("table", sort=column),
         place=lambda place_id: (
             question.address("table", place=place_id) if place_id in opens else ""
         ),
-        trail=lambda cell: _trail_address(question, cell),
+        trail=lambda cell: f"{trails}&place={cell.place}&indicator={cell.indicator}",
     )
     return build_grid(rows, view.columns, order, links)
 
 
 def _place_row(row: TableRow, *, is_total: bool = False) -> PlaceRow:
     return PlaceRow(row.place_id, row.label_vi, row.cells, is_total)
-
-
-def _trail_address(question: Question, cell: Cell) -> str:
-    return question.address("trail", place=cell.place, indicator=cell.indicator)
 
 
 def _context(question: Question) -> dict[str, Any]:
@@ -125,7 +122,7 @@ def _context(question: Question) -> dict[str, Any]:
             "sections": [("", "Biểu mẫu tháng"), *load_sections().items()],
             "section": question.section,
             "boundaries": question.parameters.get("boundaries", ""),
-            "known_at": question.parameters.get("known_at", ""),
+            "known_at": question.known_at_field,
         },
     }
 
