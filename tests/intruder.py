@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 
 from django.db import connection
 
 from bayen.records.guards import install_guards, remove_guards
 
 
-def run_sql(statement: str, *values: object) -> None:
+def run_sql(statement: str, *values: str | int | bytes | date | datetime | None) -> None:
     """One raw statement, as a database client would send it."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -1,6 +1,7 @@
 """Documents: read into proposals, judged one by one, accepted into the ledger."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,8 @@ Năm 2018, huyện Sốp Cộp có 127 tổ hòa giải với 318 thành viên.
 
 
 def receive(actor, text=TEXT, **more):
-    options = {"place_id": OLD_SOP_COP_DISTRICT, "period": month("2018-A1")} | more
+    options: dict[str, Any] = {"place_id": OLD_SOP_COP_DISTRICT, "period": month("2018-A1")}
+    options |= more
     return receive_document(actor=actor, data=text.encode(), name="bao-cao.txt", **options)
 
 

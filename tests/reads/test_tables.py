@@ -55,7 +55,9 @@ def test_a_total_that_lacks_reports_says_so(binh):
     accepted(binh, *((place, AUGUST, {PATROLS: "2"}) for place in sent))
     view = table(binh, SON_LA, AUGUST, indicators=(PATROLS,))
     assert total(view) == ("hơn 122", 61, 75)
-    assert view.total.cells[0].quantity.bound is Bound.OVER
+    quantity = view.total.cells[0].quantity
+    assert quantity is not None
+    assert quantity.bound is Bound.OVER
     assert len(view.rows) == 75
 
 

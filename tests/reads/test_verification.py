@@ -137,6 +137,7 @@ def test_an_accepted_submission_that_was_moved_is_named(ledger):
 
 def test_an_accepted_proposal_that_was_changed_is_named(ledger):
     proposal = Observation.objects.get(seq=1).proposal
+    assert proposal is not None
     found = tampered("UPDATE records_proposal SET milli = 5 WHERE id = %s", proposal.pk)
     assert found == [("proposal", str(proposal))]
 

@@ -186,7 +186,8 @@ def _load(
     for part in _parts(numbers):
         locked = Submission.objects.select_for_update().filter(number__in=part)
         by_number.update((s.number, (s, [])) for s in locked)
-        for proposal in Proposal.objects.filter(submission_id__in=part).order_by("number"):
+        judged = Proposal.objects.filter(submission_id__in=part).order_by("number")
+        for proposal in judged.defer("reasons", "alternatives"):
             by_number[proposal.submission_id][1].append(proposal)
     return [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
 
