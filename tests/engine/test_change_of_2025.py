@@ -23,6 +23,7 @@ pytestmark = pytest.mark.engine
 OLD_DAY, NEW_DAY = date(2025, 6, 30), date(2025, 7, 1)
 QUARTER = parse_period("2025-Q3")  # 15/6-14/9/2025, across the change
 YEAR = parse_period("2025-A1")
+MONTHS = DECREE.parts(YEAR, PeriodKind.MONTH)
 PERIODS = (QUARTER, YEAR, *DECREE.parts(QUARTER, PeriodKind.MONTH))
 INDICATORS = {
     "flow": Indicator("flow", "Vụ việc", "Cases", "vụ", IndicatorKind.FLOW),
@@ -43,7 +44,7 @@ def forest(atlas: Atlas) -> Forest:
 
 def spans_of_life(atlas: Atlas, place: str, chance: random.Random) -> Iterator[Span]:
     """The months of 2025 that a unit sends, cut at the change unless it sends over it."""
-    for month in DECREE.parts(YEAR, PeriodKind.MONTH):
+    for month in MONTHS:
         for version in atlas.history[place]:
             last_day = version.valid_until
             end = date.max if last_day is None else OLD_DAY
@@ -53,9 +54,9 @@ def spans_of_life(atlas: Atlas, place: str, chance: random.Random) -> Iterator[S
                 yield span
 
 
-def ledger_of_2025(atlas: Atlas, seed: int) -> list[Observation]:
+def ledger_of_2025(atlas: Atlas) -> list[Observation]:
     """Communes by month, some districts and provinces with wholes, some missing."""
-    chance = random.Random(seed)  # noqa: S311 - invented figures, no secrets
+    chance = random.Random(2025)  # noqa: S311 - invented figures, no secrets
     entries: list[Observation] = []
 
     def add(indicator: str, place: str, span: Span) -> None:
@@ -81,11 +82,10 @@ def ledger_of_2025(atlas: Atlas, seed: int) -> list[Observation]:
     return entries
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 def test_national_totals_are_equal_as_reported_and_on_both_maps(
-    atlas: Atlas, forest: Forest, seed: int
+    atlas: Atlas, forest: Forest
 ) -> None:
-    ledger = ledger_of_2025(atlas, seed)
+    ledger = ledger_of_2025(atlas)
     engine = DuckDBEngine(atlas, INDICATORS, forest=forest)
     engine.load(ledger)
     plan = Plan(tuple(INDICATORS), ("vn",), PERIODS)
