@@ -16,6 +16,7 @@ from bayen.intake.refusals import (
     refuse_secret,
     refuse_size,
 )
+from bayen.intake.titles import find_title
 
 Reader = Callable[[bytes, str], list[Piece]]
 
@@ -56,7 +57,7 @@ def load_document(data: bytes, name: str) -> Document:
         raise Refused("empty", f"«{name}» không có chữ nào; hãy gửi lại tệp có nội dung.")
     refuse_secret(text, name)
     refuse_personal(text, passages, name)
-    return Document(name, media, text, passages, _title(text, passages), digest)
+    return Document(name, media, text, passages, find_title(text, passages), digest)
 
 
 def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[Passage, ...]]:
@@ -102,18 +103,3 @@ def _media(data: bytes, name: str) -> str:
         "unknown-type",
         f"«{name}» không thuộc loại tệp đọc được; hãy gửi tệp .docx, .pdf có chữ, .html, .txt hoặc .xlsx.",
     )
-
-
-_LETTER = 12
-
-
-def _title(text: str, passages: Sequence[Passage]) -> str:
-    """The first heading, else the first line with a few words in it."""
-    for passage in passages:
-        if passage.kind == "heading" and text[passage.start : passage.end].strip():
-            return text[passage.start : passage.end].strip()
-    for passage in passages:
-        line = text[passage.start : passage.end].strip()
-        if len(line) >= _LETTER:
-            return line
-    return text.strip().split("\n")[0][:200]
