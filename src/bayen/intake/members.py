@@ -17,6 +17,7 @@ _PEOPLE = {
     "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
 }  # fmt: skip
 _NO_MEMBERS = "other"
+_NEW_WORK = re.compile(r"trong đó|nữ|đảng viên|tổ chức|giúp|khen|tuyên truyền|tham gia|có|với|gồm|do")
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 
@@ -30,12 +31,14 @@ class MemberReader:
     _told: list[GroupKind] = field(default_factory=list)
     _told_before: list[GroupKind] = field(default_factory=list)
     _sentence: int = -1
+    _last_members: tuple[str, str] = ("", "")
 
     def read(self, found: Found, named: Named, context: Context, sentence: int) -> Named:
         """The name of a figure after looking at the groups that stand before it."""
         if sentence != self._sentence:
             self._told_before = self._told if sentence == self._sentence + 1 else []
             self._sentence, self._open, self._told = sentence, [], []
+            self._last_members = ("", "")
         named = self._bare_group(found, named, context)
         kind = self._kind_counted(named)
         if kind is not None:
@@ -50,14 +53,31 @@ class MemberReader:
             if named.code.startswith(("model.", "activity.")):
                 self._open = []
             return named
-        return self._members(named, context)
+        households = "household" in (found.unit.classes if found.unit else ())
+        chained = self._chained(found, named, context)
+        if chained is not None:
+            return chained
+        result = self._members(named, context, households=households)
+        if result.code.endswith(".members"):
+            self._last_members = (result.code, found.candidate.unit)
+        return result
+
+    def _chained(self, found: Found, named: Named, context: Context) -> Named | None:
+        """"họ Vàng 210 hộ, họ Giàng 164 hộ": one more of what was just counted."""
+        code, unit = self._last_members
+        if not code or unit != found.candidate.unit or self._open or named.weight > 5.0:
+            return None
+        if ";" in context.link or "(" in context.link or len(context.link) > 40 or _NEW_WORK.search(context.link):
+            return None
+        return Named(code, 4.0, Reason("indicator", "kể tiếp thành viên của tổ vừa nêu"))
 
     def _bare_group(self, found: Found, named: Named, context: Context) -> Named:
         """ "… tổ liên gia, tổng cộng 318 tổ": the kind was named before the number."""
         unit = found.unit
         if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
             return named
-        if context.noun.strip(" \n\t/,.(:") not in {unit.text, ""}:
+        noun = re.sub(r"\s(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$", "", context.noun.strip(" \n\t/,.(:"))
+        if noun not in {unit.text, ""}:
             return named
         lead = context.sentence[
             : max(context.sentence.find(context.before) + len(context.before), 0)
@@ -103,7 +123,7 @@ class MemberReader:
             return not unit.text.startswith("lượt")
         return unit.text in _PEOPLE
 
-    def _members(self, named: Named, context: Context) -> Named:
+    def _members(self, named: Named, context: Context, *, households: bool) -> Named:
         kinds = {kind.code for kind in self._open}
         strong = named.weight >= 5.5 and not (
             self._open and named.code.startswith(("model.", "activity.", "participation."))
@@ -126,7 +146,7 @@ class MemberReader:
         if strong:
             self._open = []
             return named
-        if len(kinds) > 1 and (_LINK.search(context.link) or _TOTAL.search(context.link)):
+        if len(kinds) > 1 and not households and (_LINK.search(context.link) or _TOTAL.search(context.link)):
             self._open = []
             return self._all("nhiều loại tổ trước số này")
         if self._open and _LINK.search(context.link):

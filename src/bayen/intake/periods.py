@@ -103,7 +103,7 @@ class PeriodReader:
         governing = self._this_year(self._governing(own, at, kind))
         if governing is not None and governing.kind in {"span", "state", "day"}:
             words = self.scan.text[governing.start : governing.end]
-            days = governing.first_day, governing.last_day
+            days = self._days_of(governing, kind)
             return days, Reason("period", f"«{words}» → {_span_vi(days)}")
         if governing is not None and kind is not IndicatorKind.STOCK:
             return NOTHING, Reason("period", "chỉ nói chung chung về thời gian")
@@ -117,6 +117,14 @@ class PeriodReader:
             return NOTHING, ""
         words = self.scan.text[running.start : running.end]
         return (running.first_day, running.last_day), words
+
+    def _days_of(self, words: TimeWords, kind: IndicatorKind) -> Days:
+        """Work done "đến hết tháng 9" was done since New Year; a state has only its day."""
+        if words.kind != "state" or kind is not IndicatorKind.FLOW or words.last_day is None:
+            return words.first_day, words.last_day
+        if words.last_day == self.day or self.scan.lowered.startswith("trước", words.start):
+            return words.first_day, words.last_day
+        return date(words.last_day.year, 1, 1), words.last_day
 
     def _without_words(
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context

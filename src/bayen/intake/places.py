@@ -27,8 +27,9 @@ _WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
 )
 _SUBJECT = re.compile(
-    r"(?:^\s*|[.;,:“\"]\s*|\s(?i:và|thì|khi|mà|đây|nay|qua|đó|vậy|của|do|tại|ở|trên|được|cho|giúp|có"
-    r"|ubnd|dân|ủy|đạo|hđnd|mttq|thể)\s+)"
+    r"(?:^\s*|[.;,:“\"]\s*|\s)(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
+    r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )(?<!trung tâm )(?<!văn hóa )"
+    r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )(?<!ngoài )(?<!trở thành )(?<!loa )(?<!giữa )"
     r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
     r"|buôn|khóm|làng|xóm))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
@@ -41,7 +42,8 @@ _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các
 _SPEAKER = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
 )
-_CLUSTER = re.compile(r"giáp ranh")
+_CLUSTER = re.compile(r"giáp ranh|an ninh liên hoàn")
+_VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 _NO_DISTRICTS = date(2025, 7, 1)
 _BARE_AGENT = re.compile(
     r"(?i:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
@@ -375,6 +377,10 @@ class PlaceReader:
 
     def _deeper(self, mention: Mention) -> bool:
         """Whether a mention is below the text's own place, or beside it."""
+        if self._counted is not None and mention.level >= self._counted:
+            return False
+        if _VENUE.search(self.scan.lowered[max(0, mention.start - 22) : mention.start]):
+            return False
         if self.own is None:
             return bool(mention.word)
         if (

@@ -89,14 +89,17 @@ class _Reader:
         proposals: list[Proposal] = []
         before: Context | None = None
         code, last_sentence = "", -1
+        units: dict[str, str] = {}
         for index, figure in enumerate(found):
             sentence = self.scan.sentence_number(figure.number.start)
             if sentence != last_sentence:
-                before, code = None, ""
+                before, code, units = None, "", {}
             context = context_of(self.scan, found, index, before, code)
             named = self._name(figure, context, members, sentence)
             named = name_percent(figure, named, context, code)
-            named = self._compared(figure, named, context, proposals, sentence)
+            named = self._compared(figure, named, context, proposals, units)
+            if named.weight < _DIFFERENCE:
+                units[figure.candidate.unit] = named.code
             before, last_sentence = context, sentence
             code = code if named.code == "other" else named.code
             if named.code in _LEFT_OUT:
@@ -123,7 +126,7 @@ class _Reader:
         named: Named,
         context: Context,
         proposals: list[Proposal],
-        sentence: int,
+        units: dict[str, str],
     ) -> Named:
         """A number to compare with is of the same indicator: "… vụ (cùng kỳ 12 vụ)"."""
         if figure.unit is None and figure.number.of is not None and proposals:
@@ -132,13 +135,10 @@ class _Reader:
                 return Named(last.indicator, 5.0, Reason("indicator", "như phân số ngay trước"))
         if named.weight >= _DIFFERENCE or not _COMPARES.search(context.near):
             return named
-        for earlier in reversed(proposals):
-            if self.scan.sentence_number(earlier.candidate.start) != sentence:
-                break
-            same = earlier.candidate.unit == figure.candidate.unit and earlier.candidate.unit != "%"
-            if same and earlier.indicator != "other":
-                return Named(earlier.indicator, 5.0, Reason("indicator", "số của kỳ so sánh"))
-        return named
+        earlier = units.get(figure.candidate.unit)
+        if earlier is None or figure.number.percent:
+            return named
+        return Named(earlier, 5.0, Reason("indicator", "số của kỳ so sánh"))
 
     def _propose(
         self,

@@ -148,6 +148,8 @@ class Sieve:
             word = tail.group(1) if tail else ""
         else:
             word = after.group().strip()
+        if before and before.group("word") == "trên" and _OUT_OF.search(lowered[max(0, start - 30) : before.start("word")]):
+            before = None  # "66 vụ thành trên 73 vụ": out of, not more than
         if before and not re.search(
             r"(?:dài|rải)\s*trên\s*$", lowered[max(0, before.start() - 6) : before.start("word")]
         ):
@@ -228,7 +230,7 @@ class Sieve:
 
 
 _TARGET = re.compile(
-    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|thành lập|triển khai|trao|ra mắt|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|theo quy định mỗi|yêu cầu mỗi)"
+    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|thành lập|triển khai|trao|ra mắt|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
 )
 
 
@@ -244,6 +246,9 @@ def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found
     return replace(figure, candidate=replace(figure.candidate, unit=before.unit))
 
 
+_BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
+
+
 def _is_target(scan: Scan, at: int) -> bool:
     """Whether the clause says what shall be, not what is: "phấn đấu 100% số hộ…"."""
     sentence = scan.sentence(at)
@@ -251,10 +256,8 @@ def _is_target(scan: Scan, at: int) -> bool:
     match = _TARGET.search(scan.lowered, start, at)
     if match is None:
         return False
-    said = scan.lowered[
-        match.end() : at
-    ]  # brackets tell how things stand: "phấn đấu … (nay 16/19)"
-    return said.count("(") <= said.count(")")
+    said = scan.lowered[match.end() : at]  # how things stand: "phấn đấu …, nay đạt 16/19"
+    return said.count("(") <= said.count(")") and not _BY_NOW.search(said)
 
 
 def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) -> bool:
@@ -419,9 +422,10 @@ def _comma_thousands(number: Number, lowered: str) -> Number:
 
 
 _FAR = re.compile(r"(?<!\w)(?:cách|xa)(?! mạng)[^.;,]{0,50}$")
+_OUT_OF = re.compile(r"\d (?:vụ|vụ việc|xã|hộ|thôn|tổ|người|đơn vị|bản|ấp)(?: (?:thành|thành công|đạt))?\s*$")
 # "thành 61, không thành 9": what is counted was named before and its share before the number.
 _TOLD_BEFORE = re.compile(
-    r"(?:hòa giải|hoà giải|trong đó|,|;|\() ?(?:hòa giải )?(?:không )?(?:thành(?: công)?|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))\s*:?\s*$"
+    r"(?:hòa giải|hoà giải|trong đó|,|;|\(|:|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
 )
 
 

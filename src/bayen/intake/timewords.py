@@ -138,6 +138,12 @@ def _day_to_month(match: re.Match[str], day: date | None) -> Days | None:
     return (first, _month_end(year, int(match["month"]))) if first else None
 
 
+def _days_of_month(match: re.Match[str], day: date | None) -> Days | None:
+    last = _day(match["d2"], match["m2"], match["y2"], day)
+    first = _day(match["d1"], match["m2"], match["y2"], day)
+    return (first, last) if first and last else None
+
+
 def _since_day(match: re.Match[str], day: date | None) -> Days | None:
     first = _day(match["d1"], match["m1"], match["y1"], day)
     return (first, day) if first and day else None
@@ -293,6 +299,11 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         "span",
         rf"{_COUNT}\s+năm\s+(?:qua\s+)?\(\s*{_Y}\s*[-–]\s*(?P<until>(?:19|20)\d\d)\s*\)",
         _two_years,
+    ),
+    (
+        "span",
+        rf"từ\s+ngày\s+(?P<d1>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
+        _days_of_month,
     ),
     ("span", r"nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?", _half_year),
     (
