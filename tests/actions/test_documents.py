@@ -212,3 +212,26 @@ def test_a_note_holds_no_personal_data(an, binh, note, code):
     with pytest.raises(ActionRefused) as refused:
         return_submission(actor=binh, submission=draft, note=note)
     assert refused.value.code == code
+
+
+def test_a_figure_of_a_neighbour_does_not_enter_with_ones_own(an, binh, operator):
+    text = "Tháng 8/2025, xã Sốp Cộp tổ chức 12 buổi tuyên truyền."
+    draft = receive(an, text, place_id=SOP_COP, period=month("2025-M08"))
+    decide(an, draft.proposals.get(), Decision.CORRECT, Changes(place_id=DIEN_BIEN))
+    send_submission(actor=an, submission=draft)
+    with pytest.raises(ActionRefused) as refused:
+        accept_submission(actor=binh, submission=draft)
+    assert "tỉnh Điện Biên ở ngoài phạm vi" in refused.value.message_vi
+    assert not Observation.objects.exists()
+    accept_submission(actor=operator, submission=draft)  # above both
+
+
+def test_a_file_kept_before_stays_read_as_it_was_then(binh, cuong, draft):
+    """A newer program may read a file otherwise; the characters of old figures must hold."""
+    Document.objects.update(text="!! " + TEXT, passages=[])
+    kept = {"kind": "paragraph", "start": 0, "end": len(TEXT) + 3, "locator": "đoạn 1"}
+    Document.objects.update(passages=[kept])
+    again = receive(cuong, place_id=DIEN_BIEN)
+    assert again.proposals.exists()
+    for proposal in again.proposals.all():
+        assert again.document.text[proposal.start : proposal.end] == proposal.written

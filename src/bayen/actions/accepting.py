@@ -16,7 +16,8 @@ from bayen.actions.audit import audit_event, record_event
 from bayen.actions.entries import observation_row
 from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
-from bayen.records.figures import find_obstacle
+from bayen.catalogue.places import load_atlas
+from bayen.records.figures import figure_of, find_obstacle
 from bayen.records.insertion import insert_rows
 from bayen.records.ledger import Batch, seal_batches
 from bayen.records.models import (
@@ -173,8 +174,18 @@ class _Desk:
             return None if is_left else f"số liệu {proposal.number} chưa quyết định"
         if proposal.state not in _TAKEN:
             return None
-        obstacle = find_obstacle(proposal)
+        obstacle = find_obstacle(proposal) or self._trespass(proposal, submission)
         return None if obstacle is None else f"số liệu {proposal.number}: {obstacle}"
+
+    def _trespass(self, proposal: Proposal, submission: Submission) -> str | None:
+        """A figure of a place that is not the acceptor's: it would change a neighbour's total."""
+        figure = figure_of(proposal)
+        if figure.place_id == submission.place_id or figure.span is None:
+            return None
+        day = figure.span.last_day
+        if self.standing.may(Permission.ACCEPT_BELOW, figure.place_id, day):
+            return None
+        return f"{load_atlas().label_vi(figure.place_id, day)} ở ngoài phạm vi của bạn"
 
 
 def _load(

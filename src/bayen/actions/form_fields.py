@@ -56,10 +56,9 @@ def read_fields(
         history: the place's earlier figures by indicator, oldest first.
         previous: those of its last form; None when there was none.
     """
-    fields = [
-        _read(code, written) for code in form.indicators if (written := _clean(raw.get(code)))
-    ]
-    unknown = [code for code in raw if code not in form.indicators and _clean(raw[code])]
+    asked = form.indicators
+    fields = [_read(code, written) for code in asked if (written := _clean(raw.get(code)))]
+    unknown = [code for code in raw.keys() - set(asked) if _clean(raw[code])]
     reading = FormReading(fields, [_unknown_field(code) for code in sorted(unknown)])
     _check(reading, history, previous)
     return reading

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.records.models import Proposal, ProposalState, Submission, SubmissionKind
+
+# A year and a bit: what is usual, and the same month of last year.
+_REMEMBERED = timedelta(days=400)
+
+
+@lru_cache(maxsize=50_000)
+def _quantity(milli: int, bound: int) -> Quantity:
+    """Counts repeat: of a province's year few differ."""
+    return Quantity.from_milli(milli, bound)
 
 
 @dataclass(slots=True)
@@ -18,13 +28,22 @@ class FormHistory:
     figures: dict[str, dict[date, dict[str, Quantity]]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, place_ids: Iterable[str]) -> FormHistory:
-        """Of forms that were sent, whether accepted yet or not."""
-        history = cls()
+    def load(cls, about: Iterable[tuple[str, date]]) -> FormHistory:
+        """Of forms that were sent, whether accepted yet or not.
+
+        Args:
+            about: places, each with the last day of the period that a new form is for.
+        """
+        history, wanted = cls(), list(about)
+        if not wanted:
+            return history
+        days = [day for _, day in wanted]
         rows = (
             Proposal.objects.filter(
                 submission__in=Submission.objects.filter(
-                    kind=SubmissionKind.FORM, place_id__in=set(place_ids)
+                    kind=SubmissionKind.FORM,
+                    place_id__in={place_id for place_id, _ in wanted},
+                    last_day__range=(min(days) - _REMEMBERED, max(days)),
                 ),
             )
             .exclude(state=ProposalState.REJECTED)
@@ -34,7 +53,7 @@ class FormHistory:
         for place_id, last_day, indicator, milli, bound in rows.iterator():
             if milli is None or last_day is None:
                 continue
-            quantity = Quantity.from_milli(milli, bound)
+            quantity = _quantity(milli, bound)
             history.figures.setdefault(place_id, {}).setdefault(last_day, {})[indicator] = quantity
         return history
 

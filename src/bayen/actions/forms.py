@@ -98,7 +98,7 @@ def submit_form(
 def submit_forms(*, actor: Account, entries: Sequence[FormEntry]) -> FormsSent:
     """Send many forms under the same rules; one that is refused does not stop the others."""
     desk = _Desk(actor, standing(actor), timezone.now(), _earlier(entries))
-    history = FormHistory.load(entry.place_id for entry in entries)
+    history = FormHistory.load((e.place_id, e.period.last_day) for e in entries)
     drafts: list[_Draft] = []
     refused: list[tuple[FormEntry, ActionRefused | AccessDenied]] = []
     for entry in entries:
@@ -247,7 +247,7 @@ def _proposal(desk: _Desk, draft: _Draft, number: int, reading: FieldReading) ->
         last_day=draft.span.last_day,
         findings=dump_findings(reading.findings),
         state=ProposalState.PENDING if is_blocked else ProposalState.ACCEPTED,
-        decided_by=None if is_blocked else desk.actor,
+        decided_by_id=None if is_blocked else desk.actor.pk,
         decided_at=None if is_blocked else desk.now,
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,12 +17,14 @@ from bayen.actions.audit import record_event
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Finding, Severity
-from bayen.core.periods import Period
+from bayen.core.periods import Period, Span
 from bayen.core.quantities import Quantity, QuantityError
+from bayen.core.regimes import span_in_regime
 from bayen.intake import (
     Document,
     Passage,
     Reading,
+    Reason,
     Refused,
     load_document,
     load_knowledge,
@@ -61,7 +64,7 @@ def receive_document(
         AccessDenied: the actor sends nothing for this place.
     """
     try:
-        document = load_document(data, name)
+        document = _as_kept(load_document(data, name))
     except Refused as refusal:
         Refusal(at=timezone.now(), actor=actor.username, code=refusal.code).save()
         raise
@@ -99,7 +102,7 @@ def _store(
         created_by=actor,
         created_at=now,
     )
-    _propose(submission, reading)
+    _propose(submission, reading, period)
     record_event(
         actor=actor,
         action="receive_document",
@@ -159,6 +162,15 @@ def _refuse_known(actor: Account, document: Document) -> None:
 # --- what is kept ------------------------------------------------------------------------
 
 
+def _as_kept(document: Document) -> Document:
+    """A file that was kept before stays read as it was then: sources count its characters."""
+    kept = models.Document.objects.filter(digest=document.digest).first()
+    if kept is None:
+        return document
+    passages = tuple(Passage(**passage) for passage in kept.passages)
+    return replace(document, text=kept.text, passages=passages)
+
+
 def _stored_document(
     actor: Account, data: bytes, document: Document, now: datetime
 ) -> models.Document:
@@ -178,14 +190,34 @@ def _stored_document(
     return stored
 
 
-def _propose(submission: Submission, reading: Reading) -> None:
+def _propose(submission: Submission, reading: Reading, period: Period | None) -> None:
     beside: dict[str, list[Finding]] = {}
     for finding in reading.findings:
         beside.setdefault(finding.where, []).append(finding)
     Proposal.objects.bulk_create(
         _row(submission, number, read, reading.document.passages, beside.get(str(number - 1), []))
-        for number, read in enumerate(reading.proposals, 1)
+        for number, read in enumerate(_meant(reading, period), 1)
     )
+
+
+def _meant(reading: Reading, period: Period | None) -> Iterator[ReadProposal]:
+    """What was read by the calendar, in the days that a report for the period means."""
+    for read in reading.proposals:
+        if period is None or read.last_day is None:
+            yield read
+            continue
+        said = Span(read.first_day, read.last_day)
+        meant = span_in_regime(said, period, reading.day)
+        if meant == said:
+            yield read
+            continue
+        why = Reason("period", f"báo cáo {period.label_with_days_vi} → {meant.label_vi}")
+        yield replace(
+            read,
+            first_day=meant.first_day,
+            last_day=meant.last_day,
+            reasons=(*read.reasons, why),
+        )
 
 
 def _row(
