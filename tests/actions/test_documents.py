@@ -235,3 +235,12 @@ def test_a_file_kept_before_stays_read_as_it_was_then(binh, cuong, draft):
     assert again.proposals.exists()
     for proposal in again.proposals.all():
         assert again.document.text[proposal.start : proposal.end] == proposal.written
+
+
+def test_a_report_for_a_period_means_the_days_of_its_regime(binh):
+    text = "Trong tháng 9/2026, xã tổ chức 12 buổi tuyên truyền. Hiện có 14 tổ hòa giải."
+    sent = receive(binh, text, place_id=SOP_COP, period=month("2026-M09"), day=date(2026, 9, 15))
+    sessions, teams = figure(sent, "12"), figure(sent, "14")
+    assert (sessions.first_day, sessions.last_day) == (date(2026, 8, 15), date(2026, 9, 14))
+    assert (teams.first_day, teams.last_day) == (None, date(2026, 9, 14))
+    assert any("tháng 9/2026 (15/8/2026–14/9/2026)" in text for _, text in sessions.reasons)

@@ -93,7 +93,7 @@ def _load_places() -> None:
 
 
 def _read_documents(operator: Account) -> None:
-    from bayen.cli.demonstration.documents import load_examples, receive_examples
+    from bayen.cli.demonstration.documents import load_examples, receive_draft, receive_examples
 
     total = len(load_examples())
     for example, submission, tally in track(receive_examples(operator), "Đọc báo cáo", total):
@@ -103,6 +103,8 @@ def _read_documents(operator: Account) -> None:
             f"người duyệt nhận {tally.accepted}, sửa {tally.corrected}, bỏ {tally.rejected}, "
             f"để lại {tally.left} (không rõ kỳ)"
         )
+    draft = receive_draft(operator)
+    say(f"  số {draft.number} «{draft.title}» để nguyên, chờ bạn duyệt trên trang")
 
 
 def _send_year(operator: Account) -> None:

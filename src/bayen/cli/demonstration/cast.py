@@ -26,7 +26,7 @@ class Member:
 
 _CAST = (
     ("tinh", "Cán bộ tổng hợp tỉnh Sơn La", "province", "p14.2004"),
-    ("xa", "Cán bộ xã Sốp Cộp", "commune", "c04231.2025"),
+    ("xa", "Cán bộ xã Mường Lèo", "commune", "c04240.2004"),
     ("lang-gieng", "Cán bộ tổng hợp tỉnh Điện Biên", "province", "p11.2004"),
     ("lanh-dao", "Lãnh đạo tỉnh Sơn La", "leader", "p14.2004"),
     ("trung-uong", "Cán bộ tổng hợp cả nước", "province", "vn"),

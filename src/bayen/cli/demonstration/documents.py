@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bayen.cli.examples import manifest_path
+from bayen.core.periods import parse_period
 
 if TYPE_CHECKING:
     from bayen.records.figures import Changes
@@ -37,6 +38,26 @@ class Example:
         path = self.path.parent / "labels" / f"{self.path.stem}.jsonl"
         lines = path.read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines if line.strip()]
+
+
+DRAFT = "xa-muong-leo-2026-09.txt"
+DRAFT_PLACE, DRAFT_PERIOD = "c04240.2004", "2026-M09"
+
+
+def receive_draft(actor: Account) -> Submission:
+    """One made-up document more, left for whoever tries the pages to judge."""
+    from bayen.actions.receiving import receive_document
+
+    path = manifest_path().parents[1] / "drafts" / DRAFT
+    return receive_document(
+        actor=actor,
+        data=path.read_bytes(),
+        name=path.name,
+        place_id=DRAFT_PLACE,
+        period=parse_period(DRAFT_PERIOD),
+        day=date(2026, 9, 15),
+        illustrative=True,
+    )
 
 
 @dataclass(slots=True)
