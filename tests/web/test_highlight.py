@@ -46,8 +46,16 @@ def test_cells_stand_in_their_rows_and_missing_ones_are_empty():
         Range("cell", 4, 5, 1, 2, 2),
     ]
     [table] = cut_document(text, cells, [Figure(7, 4, 5, "sure")])
-    assert [[texts(cell) for cell in row] for row in table.rows] == [["a", "b"], ["", "c"]]
-    assert table.rows[1][1][0].figures[0].number == 7
+    assert [[texts(cell.pieces) for cell in row] for row in table.rows] == [["a", "b"], ["", "c"]]
+    assert table.rows[1][1].pieces[0].figures[0].number == 7
+
+
+def test_a_merged_cell_leaves_out_those_it_covers():
+    cells = [Range("cell", 0, 1, 1, 1, 1, rows=2), Range("cell", 2, 3, 1, 1, 2)]
+    cells += [Range("cell", 4, 5, 1, 2, 2)]
+    [table] = cut_document("a b c", cells, [])
+    assert [[texts(cell.pieces) for cell in row] for row in table.rows] == [["a", "b"], ["c"]]
+    assert table.rows[0][0].rows == 2
 
 
 def test_a_figure_outside_the_text_breaks_nothing():

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.cast import SON_LA
 from tests.web.conftest import PASSWORD
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 YEAR = "period=calendar:2018-A1&place=d127.2004"
 
@@ -32,7 +32,7 @@ def at(live_server, browser: Browser, binh_with_password, monkeypatch):
     """Opens an address at a width, signed in as Bình; complains about errors of scripts."""
     opened = []
 
-    def open_page(address: str, viewport: dict[str, int], **options) -> Page:
+    def open_page(address: str, viewport: ViewportSize, **options) -> Page:
         context = browser.new_context(viewport=viewport, locale="vi-VN", **options)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))

@@ -177,7 +177,12 @@ def _matching(submissions: QuerySet[Submission], words: str) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class PassageReading:
-    """A range of the document's text; ``table``, ``row``, ``column`` count from 1 in cells."""
+    """A range of the document's text.
+
+    Attributes:
+        table, row, column: of a cell, from 1.
+        rows, columns: how many a merged cell covers.
+    """
 
     kind: str
     start: int
@@ -186,6 +191,8 @@ class PassageReading:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

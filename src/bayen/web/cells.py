@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bayen.core.findings import Severity
@@ -14,7 +14,7 @@ from bayen.core.questions import Basis, Cell
 
 NOT_COMPARABLE = "k.s.s."
 NOT_APPLICABLE = "–"
-_UNSEEN = SafeString('<span class="visually-hidden">chưa báo cáo</span>')
+_UNSEEN = '<span class="visually-hidden">chưa báo cáo</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,15 @@ class CellView:
 
     @property
     def html(self) -> SafeString:
-        """The cell of the table; written here because a page has thousands of them."""
-        title = format_html(' title="{}"', self.title) if self.title else ""
-        word = format_html('<span class="word">{}</span> ', self.word) if self.word else ""
-        flag = format_html('<span class="flag"> {}</span>', self.flag) if self.flag else ""
+        """The cell of the table; written here, and by hand, because a page has thousands."""
+        title = f' title="{escape(self.title)}"' if self.title else ""
+        word = f'<span class="word">{self.word}</span> ' if self.word else ""
+        flag = f'<span class="flag"> {self.flag}</span>' if self.flag else ""
         text = self.text or _UNSEEN
         if not self.href:
-            return format_html('<td class="cell {}"><span{}>{}</span></td>', self.look, title, text)
-        return format_html(
-            '<td class="cell {}"><a href="{}" data-trail{}>{}{}{}</a></td>',
-            *(self.look, self.href, title, word, text, flag),
-        )
+            return SafeString(f'<td class="cell {self.look}"><span{title}>{text}</span></td>')
+        link = f'<a href="{escape(self.href)}" data-trail{title}>{word}{text}{flag}</a>'
+        return SafeString(f'<td class="cell {self.look}">{link}</td>')
 
     @property
     def as_text(self) -> str:

@@ -5,14 +5,20 @@ Pure: takes ranges, gives pieces; knows neither requests nor HTML, and loses no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from itertools import groupby
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A passage of a text as stored; a cell has its table, row and column, from 1."""
+    """A passage of a text as stored.
+
+    Attributes:
+        table, row, column: of a cell, from 1.
+        rows, columns: how many a merged cell covers.
+    """
 
     kind: str
     start: int
@@ -20,6 +26,14 @@ class Range:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    rows: int = 1
+    columns: int = 1
+
+
+def range_of(passage: Mapping[str, Any]) -> Range:
+    """A passage as documents store it; what a later version adds to it is not needed here."""
+    known = {field.name for field in fields(Range)}
+    return Range(**{name: value for name, value in passage.items() if name in known})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +68,27 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with its pieces and how far it stretches."""
+
+    pieces: tuple[Piece, ...]
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph or heading with its pieces, or a table with its rows of cells.
 
     Attributes:
         kind: "paragraph", "heading", "caption" or "table".
         pieces: empty for a table.
-        rows: of a table, each a row of cells, each cell its pieces.
+        rows: of a table, each a row of cells.
     """
 
     kind: str
     pieces: tuple[Piece, ...] = ()
-    rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    rows: tuple[tuple[TableCell, ...], ...] = ()
 
 
 def cut_document(
@@ -123,20 +146,31 @@ def _whole(text: str, ranges: Sequence[Range]) -> list[Range]:
 
 
 def _cut_table(text: str, cells: Sequence[Range], figures: Sequence[Figure]) -> Block:
-    """Cells in their rows; a cell that the original does not have is empty."""
+    """Cells in their rows; one that the original lacks is empty, one merged away is left out."""
     placed = {(c.row or 1, c.column or 1): c for c in cells}
+    covered = {
+        (row + down, column + right)
+        for (row, column), cell in placed.items()
+        for down in range(cell.rows)
+        for right in range(cell.columns)
+    } - placed.keys()
     last_row = max(row for row, _ in placed)
     last_column = max(column for _, column in placed)
     rows = tuple(
         tuple(
-            cut_text(text, cell.start, cell.end, figures)
-            if (cell := placed.get((row, column)))
-            else ()
+            _cell(text, placed.get((row, column)), figures)
             for column in range(1, last_column + 1)
+            if (row, column) not in covered
         )
         for row in range(1, last_row + 1)
     )
     return Block("table", rows=rows)
+
+
+def _cell(text: str, cell: Range | None, figures: Sequence[Figure]) -> TableCell:
+    if cell is None:
+        return TableCell(())
+    return TableCell(cut_text(text, cell.start, cell.end, figures), cell.rows, cell.columns)
 
 
 def _clusters(figures: Iterable[Figure]) -> Iterable[tuple[int, int, tuple[Figure, ...]]]:

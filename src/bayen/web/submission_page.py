@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +18,7 @@ from bayen.reads.submissions import (
     SubmissionRow,
 )
 from bayen.web.found_figures import FigureView, count_figures, group_figures, show_figure
-from bayen.web.highlight import Block, Figure, Piece, Range, cut_document
+from bayen.web.highlight import Block, Figure, Piece, Range, cut_document, range_of
 from bayen.web.period_menu import find_period
 from bayen.web.place_finder import full_place_label
 from bayen.web.signs import SUBMISSION_SIGNS, Sign, remark
@@ -90,7 +90,7 @@ def document_blocks(detail: SubmissionDetail, views: Sequence[FigureView]) -> tu
 def find_mark(blocks: Sequence[Block], number: int) -> Piece | None:
     """The piece of the text in which a figure is marked; None when it stands in no text."""
     for block in blocks:
-        for pieces in (block.pieces, *(cell for row in block.rows for cell in row)):
+        for pieces in (block.pieces, *(cell.pieces for row in block.rows for cell in row)):
             for piece in pieces:
                 if any(figure.number == number for figure in piece.figures):
                     return piece
@@ -98,9 +98,7 @@ def find_mark(blocks: Sequence[Block], number: int) -> Piece | None:
 
 
 def _range(passage: PassageReading) -> Range:
-    return Range(
-        passage.kind, passage.start, passage.end, passage.table, passage.row, passage.column
-    )
+    return range_of(asdict(passage))
 
 
 def _head(detail: SubmissionDetail) -> Head:

@@ -25,14 +25,11 @@ class PlaceRow:
     is_total: bool = False
 
     @property
-    def expected(self) -> int:
-        return max((cell.expected for cell in self.cells), default=0)
-
-    @property
-    def reported(self) -> int:
-        """Of the column in which most have reported: who sent a form sent something."""
-        full = [cell.reported for cell in self.cells if cell.expected == self.expected]
-        return max(full, default=0)
+    def sent(self) -> tuple[int, int]:
+        """Reported and expected, of the column in which most have: a form is sent as a whole."""
+        expected = max((cell.expected for cell in self.cells), default=0)
+        full = [cell.reported for cell in self.cells if cell.expected == expected]
+        return max(full, default=0), expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +117,7 @@ def _row(row: PlaceRow, links: Links) -> RowView:
         row.label,
         "" if row.is_total else links.place(row.place_id),
         row.is_total,
-        row.reported,
-        row.expected,
+        *row.sent,
         tuple(show_cell(cell, links.trail(cell)) for cell in row.cells),
     )
 
@@ -150,7 +146,8 @@ def _by_name(row: PlaceRow) -> SortKey:
 
 
 def _by_sent(row: PlaceRow) -> Decimal:
-    return Decimal(row.reported) / Decimal(row.expected or 1)
+    reported, expected = row.sent
+    return Decimal(reported) / Decimal(expected or 1)
 
 
 def _value(row: PlaceRow, at: int) -> Decimal | None:

@@ -16,7 +16,7 @@ from bayen.core.quantities import Quantity, render_quantity
 from bayen.core.questions import Basis
 from bayen.reads.trails import TrailEntry, TrailStep
 from bayen.web.found_figures import span_words
-from bayen.web.highlight import Range
+from bayen.web.highlight import range_of
 from bayen.web.questions import Question
 from bayen.web.quotes import Quote, quote_of
 
@@ -165,10 +165,7 @@ def _quote(entry: TrailEntry, account: Account) -> Quote | None:
     document = access_submission(account, entry.submission).document
     if document is None:
         return Quote("", source.quote, "")
-    ranges = [
-        Range(p["kind"], p["start"], p["end"], p.get("table"), p.get("row"), p.get("column"))
-        for p in document.passages
-    ]
+    ranges = [range_of(passage) for passage in document.passages]
     return quote_of(document.text, ranges, source.start, source.end)
 
 
