@@ -133,7 +133,7 @@ class IndicatorNamer:
         if found.number.percent:
             return self._by_unit.get("%", [])
         if unit is None:
-            return self._by_unit.get("", [])
+            return self._by_unit.get("", []) + self._by_unit.get("*", [])
         rules = list(self._by_unit.get(unit.word, []))
         for name in sorted(unit.classes):
             rules += self._by_unit.get("@" + name, [])

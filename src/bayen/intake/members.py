@@ -17,7 +17,9 @@ _PEOPLE = {
     "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
 }  # fmt: skip
 _NO_MEMBERS = "other"
-_NEW_WORK = re.compile(r"trong đó|nữ|đảng viên|tổ chức|giúp|khen|tuyên truyền|tham gia|có|với|gồm|do")
+_NEW_WORK = re.compile(
+    r"trong đó|nữ|đảng viên|tổ chức|giúp|khen|tuyên truyền|tham gia|có|với|gồm|do"
+)
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 
@@ -63,11 +65,16 @@ class MemberReader:
         return result
 
     def _chained(self, found: Found, named: Named, context: Context) -> Named | None:
-        """"họ Vàng 210 hộ, họ Giàng 164 hộ": one more of what was just counted."""
+        """ "họ Vàng 210 hộ, họ Giàng 164 hộ": one more of what was just counted."""
         code, unit = self._last_members
         if not code or unit != found.candidate.unit or self._open or named.weight > 5.0:
             return None
-        if ";" in context.link or "(" in context.link or len(context.link) > 40 or _NEW_WORK.search(context.link):
+        if (
+            ";" in context.link
+            or "(" in context.link
+            or len(context.link) > 40
+            or _NEW_WORK.search(context.link)
+        ):
             return None
         return Named(code, 4.0, Reason("indicator", "kể tiếp thành viên của tổ vừa nêu"))
 
@@ -76,7 +83,11 @@ class MemberReader:
         unit = found.unit
         if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
             return named
-        noun = re.sub(r"\s(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$", "", context.noun.strip(" \n\t/,.(:"))
+        noun = re.sub(
+            r"\s(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$",
+            "",
+            context.noun.strip(" \n\t/,.(:"),
+        )
         if noun not in {unit.text, ""}:
             return named
         lead = context.sentence[
@@ -146,7 +157,11 @@ class MemberReader:
         if strong:
             self._open = []
             return named
-        if len(kinds) > 1 and not households and (_LINK.search(context.link) or _TOTAL.search(context.link)):
+        if (
+            len(kinds) > 1
+            and not households
+            and (_LINK.search(context.link) or _TOTAL.search(context.link))
+        ):
             self._open = []
             return self._all("nhiều loại tổ trước số này")
         if self._open and _LINK.search(context.link):

@@ -126,6 +126,14 @@ class PeriodReader:
             return words.first_day, words.last_day
         return date(words.last_day.year, 1, 1), words.last_day
 
+    def has_span(self, at: int) -> bool:
+        """Whether the sentence of a position names a span, or goes on with one."""
+        self._advance(at)
+        own = self._by_sentence.get(self.scan.sentence_number(at), ())
+        if any(w.kind == "span" for w in own):
+            return True
+        return self._running is not None and not any(w.kind == "state" for w in own)
+
     def _without_words(
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:

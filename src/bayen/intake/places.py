@@ -295,22 +295,26 @@ class PlaceReader:
         said = len(_CLUSTER.findall(head))
         if not _CLUSTER.search(title) or (said < 2 and "cụm" not in title):
             return None
-        named: list[Mention] = []
-        for mention in self.mentions:
-            if mention.start > len(head):
-                break
-            if (
-                mention.level in {Level.DISTRICT, Level.COMMUNE}
-                and (mention.word or named)
-                and mention.name not in {m.name for m in named}
-            ):
-                named.append(mention)
-        if len(named) < 2:
+        pair = self._cluster_pair(len(head))
+        if pair is None:
             return None
         for group in self.atlas.groups:
-            if all(m.name in group.name for m in named[:2]):
+            if all(m.name in group.name for m in pair):
                 return Placed(group.group_id, group.name, Level.CLUSTER)
-        return Placed(None, f"cụm xã giáp ranh {named[0].name} – {named[1].name}", Level.CLUSTER)
+        return Placed(None, f"cụm xã giáp ranh {pair[0].name} – {pair[1].name}", Level.CLUSTER)
+
+    def _cluster_pair(self, end: int) -> tuple[Mention, Mention] | None:
+        """The two districts, else communes, named together after "giáp ranh"."""
+        for said in _CLUSTER.finditer(self.scan.lowered, 0, end):
+            for level in (Level.DISTRICT, Level.COMMUNE):
+                named: dict[str, Mention] = {}
+                for mention in self._between(said.end(), said.end() + 170):
+                    if mention.level is level:
+                        named.setdefault(mention.name, mention)
+                if len(named) >= 2:
+                    first, second = list(named.values())[:2]
+                    return first, second
+        return None
 
     # --- the place of one figure ----------------------------------------------------------
 

@@ -21,6 +21,7 @@ from bayen.intake.indicators import Context, Named, context_of
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
 from bayen.intake.members import MemberReader
+from bayen.intake.models import settle_models
 from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
 from bayen.intake.places import Placed, PlaceReader
@@ -149,6 +150,7 @@ class _Reader:
         periods: PeriodReader,
         next_start: int,
     ) -> Proposal:
+        named = settle_models(named, context, periods, figure.number.start)
         kind = self.known.kinds.get(named.code, IndicatorKind.FLOW)
         placed, place_reason = places.read(
             figure.number.start, figure.number.end, next_start, named.code, _counted_level(figure)

@@ -51,6 +51,7 @@ _LIST_ITEM = re.compile(
     r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
 )
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
+_SPOKEN = re.compile(r"[:,]\s*$")  # a quotation of speech, not a name in quotes
 _PLATE = re.compile(r"(?<!\w)\d{2}[a-z]\d?[- .]\d{3,5}|\d+\s?°|\d+\s?'")
 _QUANTIFIER = re.compile(
     r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là|xây dựng)\s+\S+(?:\s\S+)?$"
@@ -148,7 +149,11 @@ class Sieve:
             word = tail.group(1) if tail else ""
         else:
             word = after.group().strip()
-        if before and before.group("word") == "trên" and _OUT_OF.search(lowered[max(0, start - 30) : before.start("word")]):
+        if (
+            before
+            and before.group("word") == "trên"
+            and _OUT_OF.search(lowered[max(0, start - 30) : before.start("word")])
+        ):
             before = None  # "66 vụ thành trên 73 vụ": out of, not more than
         if before and not re.search(
             r"(?:dài|rải)\s*trên\s*$", lowered[max(0, before.start() - 6) : before.start("word")]
@@ -218,6 +223,9 @@ class Sieve:
                     left,
                 )
                 and unit.classes & {"case", "gun", "subject", "round"}
+            ) or bool(
+                re.search(r"(?:thành lập|ra mắt|mở|thêm|xây dựng mới|xây dựng được)\s*$", left)
+                and unit.classes & {"model", "group", "club", "course", "house"}
             )
         if word == "năm":
             return not re.search(
@@ -379,6 +387,8 @@ def _blocked(lowered: str, turns: re.Pattern[str]) -> set[int]:
     for match in turns.finditer(lowered):
         blocked.update(range(match.start(), match.end()))
     for match in _QUOTE.finditer(lowered):
+        if _SPOKEN.search(lowered[max(0, match.start() - 3) : match.start()]):
+            continue
         if any(char.isdigit() for char in match.group(1)) or len(match.group(1)) < 60:
             blocked.update(range(match.start(1), match.end(1)))
     return blocked
@@ -422,7 +432,9 @@ def _comma_thousands(number: Number, lowered: str) -> Number:
 
 
 _FAR = re.compile(r"(?<!\w)(?:cách|xa)(?! mạng)[^.;,]{0,50}$")
-_OUT_OF = re.compile(r"\d (?:vụ|vụ việc|xã|hộ|thôn|tổ|người|đơn vị|bản|ấp)(?: (?:thành|thành công|đạt))?\s*$")
+_OUT_OF = re.compile(
+    r"\d (?:vụ|vụ việc|xã|hộ|thôn|tổ|người|đơn vị|bản|ấp)(?: (?:thành|thành công|đạt))?\s*$"
+)
 # "thành 61, không thành 9": what is counted was named before and its share before the number.
 _TOLD_BEFORE = re.compile(
     r"(?:hòa giải|hoà giải|trong đó|,|;|\(|:|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"

@@ -1,0 +1,28 @@
+"""Models built or in operation, where the verb alone does not tell."""
+
+from __future__ import annotations
+
+import re
+
+from bayen.intake.indicators import Context, Named
+from bayen.intake.periods import PeriodReader
+from bayen.intake.values import Reason
+
+_BUILT = re.compile(r"(?<!\w)xây dựng(?: được| thành công)?\s*$")
+
+
+def settle_models(named: Named, context: Context, periods: PeriodReader, at: int) -> Named:
+    """"Đã xây dựng được 73 mô hình" in no period tells how many there are by now.
+
+    Args:
+        named: what the phrases say.
+        context: the words around the figure.
+        periods: of the text.
+        at: where the figure stands.
+    """
+    if named.code != "model.new" or not _BUILT.search(context.near):
+        return named
+    if "mới" in context.noun or periods.has_span(at):
+        return named
+    reason = Reason("indicator", "đã xây dựng, không nói trong kỳ nào → số mô hình hiện có")
+    return Named("model.count", named.weight, reason, named.alternatives)
