@@ -32,41 +32,6 @@ def observation_from_row(row: models.Observation) -> Observation:
     )
 
 
-def row_from_observation(
-    entry: Observation,
-    *,
-    submission_number: int,
-    proposal_id: int | None,
-    reason: str = "",
-) -> models.Observation:
-    """An unsaved row for an entry; ``row_hash`` is for ``chain`` to set."""
-    source = entry.source
-    return models.Observation(
-        seq=entry.seq,
-        indicator=entry.indicator,
-        place_id=entry.place,
-        first_day=entry.span.first_day,
-        last_day=entry.span.last_day,
-        milli=entry.quantity.milli,
-        bound=int(entry.quantity.bound),
-        of_milli=None if entry.of is None else milli_from_decimal(entry.of),
-        unit=entry.unit,
-        source_kind=source.kind.value,
-        document=source.document,
-        locator=source.locator,
-        start=source.start,
-        end=source.end,
-        quote=source.quote,
-        recorded_at=entry.recorded_at,
-        recorded_by=entry.recorded_by,
-        supersedes_id=entry.supersedes,
-        retracts=entry.retracts,
-        reason=reason,
-        submission_id=submission_number,
-        proposal_id=proposal_id,
-    )
-
-
 def _source_from_row(row: models.Observation) -> Source:
     return Source(
         SourceKind(row.source_kind), row.document, row.locator, row.start, row.end, row.quote
@@ -75,10 +40,6 @@ def _source_from_row(row: models.Observation) -> Source:
 
 def decimal_from_milli(milli: int) -> Decimal:
     return Quantity.from_milli(milli).value
-
-
-def milli_from_decimal(value: Decimal) -> int:
-    return Quantity(value).milli
 
 
 def dump_findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
