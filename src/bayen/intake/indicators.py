@@ -282,19 +282,9 @@ def context_of(
         following = further.word if further else ""
     tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
     said = lowered[sentence.start : sentence.end]
-    return Context(
-        noun,
-        after,
-        clause,
-        near,
-        said,
-        _label(lowered, sentence.start, number.start),
-        code,
-        link,
-        inherited,
-        following,
-        tail,
-    )
+    label = _label(lowered, sentence.start, number.start)
+    words = (noun, after, clause, near, said, label, code, link, inherited, following, tail)
+    return Context(*(_SPACES.sub(" ", text) for text in words))
 
 
 _LABEL = re.compile(
@@ -309,6 +299,7 @@ def _label(lowered: str, start: int, at: int) -> str:
     return match.group(1) if match else ""
 
 
+_SPACES = re.compile(r"\s+")
 _BARE_ITEM = re.compile(r"[\s,;/()]*(?:và)?[\s,;/]*(?:(?:hơn|trên|gần|khoảng)\s+)?")
 
 

@@ -34,9 +34,12 @@ def fold_name(name: str) -> str:
     key = " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
     for old, new in _TONES:
         key = key.replace(old, new)
+    key = _DAK.sub("đăk", key)
     return _FINAL_I.sub(lambda m: m[1] + _Y_FOR_I[m[2]], key)
 
 
+# One word of the Central Highlands, spelt four ways: "Đắk Glong", "Đăk Glong", "Đak", "Đắc".
+_DAK = re.compile(r"\b(?:đắk|đak|đắc|dak)\b")
 # "Phú Quí" and "Phú Quý", "Mĩ Đức" and "Mỹ Đức".
 _Y_FOR_I = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
 _FINAL_I = re.compile(r"\b(h|k|l|m|s|t|qu)([iíìỉĩị])\b")

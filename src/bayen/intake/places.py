@@ -43,6 +43,8 @@ _SPEAKER = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
 )
 _CLUSTER = re.compile(r"giáp ranh|an ninh liên hoàn")
+_CLAUSE_STOP = re.compile(r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật)")
+_NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 _NO_DISTRICTS = date(2025, 7, 1)
 _BARE_AGENT = re.compile(
@@ -373,7 +375,7 @@ class PlaceReader:
         return match is not None and any(match.end() <= m.start < end for m in self.mentions)
 
     def _clause_end(self, end: int, limit: int) -> int:
-        stop = re.compile(r"[;\n]|\.\s").search(self.scan.lowered, end, limit)
+        stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
         return stop.start() if stop else limit
 
     def _between(self, start: int, end: int) -> list[Mention]:
@@ -382,6 +384,8 @@ class PlaceReader:
     def _deeper(self, mention: Mention) -> bool:
         """Whether a mention is below the text's own place, or beside it."""
         if self._counted is not None and mention.level >= self._counted:
+            return False
+        if _NEIGHBOUR.search(self.scan.lowered[max(0, mention.start - 16) : mention.start]):
             return False
         if _VENUE.search(self.scan.lowered[max(0, mention.start - 22) : mention.start]):
             return False

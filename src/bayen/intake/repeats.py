@@ -34,6 +34,7 @@ def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
                 for i in indexes
                 if i != first and _says_again(proposals[first], proposals[i], code)
             )
+    proposals = _dated_by_repeats(proposals, groups, repeated)
     return [
         replace(proposal, repeat=True)
         if index in repeated or _points_back(proposals, index, scan)
@@ -42,9 +43,27 @@ def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
     ]
 
 
+def _dated_by_repeats(
+    proposals: list[Proposal],
+    groups: dict[tuple[str, Decimal, Decimal | None, str], list[int]],
+    repeated: set[int],
+) -> list[Proposal]:
+    """A figure of a title takes its time from where the body says it again."""
+    dated = list(proposals)
+    for indexes in groups.values():
+        told = [i for i in indexes if i in repeated and proposals[i].last_day is not None]
+        for index in indexes:
+            if index not in repeated and proposals[index].last_day is None and told:
+                again = proposals[told[0]]
+                dated[index] = replace(
+                    proposals[index], first_day=again.first_day, last_day=again.last_day
+                )
+    return dated
+
+
 def _says_again(first: Proposal, later: Proposal, code: str) -> bool:
     """Small numbers repeat by chance: they need the same period too."""
-    if first.candidate.value >= 20:
+    if first.candidate.value >= 20 or first.last_day is None:
         return True
     return (first.first_day, first.last_day) == (later.first_day, later.last_day)
 
@@ -62,7 +81,9 @@ def _in_caption(proposal: Proposal, scan: Scan) -> bool:
     start = scan.text.rfind("\n", 0, at) + 1
     end = scan.text.find("\n", at)
     line = scan.text[start : end if end >= 0 else len(scan.text)].strip()
-    return len(line) < _CAPTION_LENGTH and not line.endswith((".", ";", ":", "…")) and start > 0
+    if len(line) >= _CAPTION_LENGTH or line.endswith((".", ";", ":", "…")):
+        return False
+    return any(len(before) >= _CAPTION_LENGTH for before in scan.text[:start].split("\n"))
 
 
 def _points_back(proposals: list[Proposal], index: int, scan: Scan) -> bool:

@@ -119,7 +119,7 @@ class Sieve:
             return None
         if _glued(lowered, number, unit):
             return None
-        left = lowered[max(0, left_end - 32) : left_end]
+        left = re.sub(r"[ \u00a0]+", " ", lowered[max(0, left_end - 32) : left_end])
         if "\n" in left:
             left = left[left.rindex("\n") + 1 :]
         if self._excluded_left(left, number, unit, bound) or self._excluded_right(
@@ -217,15 +217,19 @@ class Sieve:
         ):
             return False
         if word == "một":
-            return bool(bound) or bool(
-                re.search(
-                    r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ|phát hiện|giao nộp|thu hồi)\s*$",
-                    left,
+            return (
+                bool(bound)
+                or bool(
+                    re.search(
+                        r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ|phát hiện|giao nộp|thu hồi)\s*$",
+                        left,
+                    )
+                    and unit.classes & {"case", "gun", "subject", "round"}
                 )
-                and unit.classes & {"case", "gun", "subject", "round"}
-            ) or bool(
-                re.search(r"(?:thành lập|ra mắt|mở|thêm|xây dựng mới|xây dựng được)\s*$", left)
-                and unit.classes & {"model", "group", "club", "course", "house"}
+                or bool(
+                    re.search(r"(?:thành lập|ra mắt|mở|thêm|xây dựng mới|xây dựng được)\s*$", left)
+                    and unit.classes & {"model", "group", "club", "course", "house"}
+                )
             )
         if word == "năm":
             return not re.search(
