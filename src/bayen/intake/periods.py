@@ -12,6 +12,7 @@ from datetime import date
 
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.indicators import Context
+from bayen.intake.numbers import parse_number_words
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found
 from bayen.intake.timewords import Days, TimeWords, find_time_words
@@ -77,6 +78,8 @@ class PeriodReader:
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:
         """The first and last day of a figure, with the reason."""
+        if indicator.startswith("movement."):
+            kind = IndicatorKind.FLOW  # a rating is given for a period, though it lasts
         days, reason = self._read(found, indicator, kind, context)
         self._last = days
         return days, reason
@@ -103,6 +106,8 @@ class PeriodReader:
         governing = self._this_year(self._governing(own, at, kind))
         if governing is not None and governing.kind in {"span", "state", "day"}:
             words = self.scan.text[governing.start : governing.end]
+            if kind is IndicatorKind.STOCK and words.lower().startswith("sau "):
+                return (None, self.day), Reason("period", f"«{words}» → hiện trạng")
             days = self._days_of(governing, kind)
             return days, Reason("period", f"«{words}» → {_span_vi(days)}")
         if governing is not None and kind is not IndicatorKind.STOCK:
@@ -137,7 +142,9 @@ class PeriodReader:
     def _without_words(
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:
-        if indicator.startswith("programme.") and self._running_is_far(found.number.start):
+        if indicator == "programme.money" or (
+            indicator.startswith("programme.") and self._running_is_far(found.number.start)
+        ):
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
         if indicator == "other" and self._last is not None and context.link:
             return self._last, Reason("period", "như số liệu ngay trước trong câu")
@@ -177,8 +184,20 @@ class PeriodReader:
             if self.day is not None and self.day.month <= 3:
                 year = self.day.year - 1
                 return replace(words, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
+        if months := re.fullmatch(r"(?:trong\s+)?(\S+)\s+tháng", said):
+            return self._months_told(words, months[1])
         if re.fullmatch(r"(?:trong\s+)?(?:một|1)\s+năm\s+(?:vừa\s+)?qua", said):
             return self._year_told(words)
+        return words
+
+    def _months_told(self, words: TimeWords, count: str) -> TimeWords:
+        """"Trong 5 tháng": the span of so many months that the text names elsewhere."""
+        months = int(count) if count.isdigit() else parse_number_words([count]) or 0
+        for other in self.words:
+            if other.start == words.start or other.kind != "span" or not other.first_day:
+                continue
+            if other.last_day and round((other.last_day - other.first_day).days / 30.44) == months:
+                return replace(words, first_day=other.first_day, last_day=other.last_day)
         return words
 
     def _year_told(self, words: TimeWords) -> TimeWords:
@@ -195,7 +214,7 @@ class PeriodReader:
         start = self.scan.sentence(at).start
         return bool(
             _GOES_ON.match(self.scan.lowered, start)
-            and re.search(r"(?<!đang )duy trì\s*$", context.near)
+            and re.search(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)\s*$", context.near)
         )
 
     def _advance(self, at: int) -> None:
@@ -326,7 +345,9 @@ class PeriodReader:
         """The day of the conference for what is handed out or signed there."""
         line = self.scan.lowered.rfind("\n", 0, start + 1) + 1
         days = [w for w in own if w.kind == "day"] or [
-            w for w in self.words if w.kind == "day" and line <= w.start < at
+            w
+            for w in self.words
+            if w.kind == "day" and line <= w.start < at and _near_day(w.first_day, self.day)
         ][-1:]
         if days:
             return days[0].first_day, days[0].last_day
@@ -341,7 +362,7 @@ class PeriodReader:
     def _praises(self, words: TimeWords) -> bool:
         """Whether the words date what somebody is praised for: "thành tích trong 5 năm qua"."""
         before = self.scan.lowered[max(0, words.start - 90) : words.start]
-        return bool(re.search(r"thành tích[^.;]*$", before))
+        return bool(re.search(r"(?:thành tích|sơ kết|tổng kết|hội nghị)[^.;]*$", before))
 
     def _handed_over(self, indicator: str, at: int, context: Context) -> bool:
         """Whether something was given or attended at the event that its paragraph tells of."""

@@ -16,6 +16,8 @@ from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
 
 Days = tuple[date | None, date | None]
+_LONGEST_DAYS = 20 * 366
+"""A longer span is an anniversary: "(19/8/1945 - 19/8/2025)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _months_between(match: re.Match[str], day: date | None) -> Days | None:
 def _days_between(match: re.Match[str], day: date | None) -> Days | None:
     last = _day(match["d2"], match["m2"], match["y2"], day)
     first = _day(match["d1"], match["m1"], match["y1"] or (str(last.year) if last else None), day)
-    return (first, last) if first and last else None
+    return (first, last) if first and last and (last - first).days < _LONGEST_DAYS else None
 
 
 def _day_to_month(match: re.Match[str], day: date | None) -> Days | None:
@@ -305,6 +307,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         rf"từ\s+ngày\s+(?P<d1>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
         _days_of_month,
     ),
+    ("state", rf"trước\s+năm\s+{_Y}", _before_year),
     ("span", r"nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?", _half_year),
     (
         "span",
@@ -384,7 +387,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         _whole_year,
     ),
     ("span", r"(?:trong\s+|một\s+)?năm\s+(?:vừa\s+)?qua(?!\w)", _year_past),
-    ("span", r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)", _whole_year),
+    ("span", r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)(?!\s+\d+\s+tuổi)", _whole_year),
     ("span", r"(?:trong\s+)?năm\s+(?:ngoái|trước)(?!\w)", _year_before),
     (
         "span",
@@ -394,7 +397,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("day", rf"{_date_words(1)}", _one_full_day),
     (
         "vague",
-        r"(?:trong\s+)?(?:thời gian|những năm|nhiều năm|các năm)\s+(?:vừa\s+)?(?:qua|gần đây|tới)|trước đây|hàng năm|hằng năm|mỗi năm|bình quân mỗi",
+        r"(?:trong\s+)?(?:thời gian|những năm|nhiều năm|các năm)\s+(?:vừa\s+)?(?:qua|gần đây|tới)|trước đây",
         _vague,
     ),
 )
@@ -403,7 +406,7 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in _GRAMMAR
 )
 _MAY_START = re.compile(
-    r"(?<!\w)(?:so với|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
+    r"(?<!\w)(?:so với|so|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
     r"|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
     r"|giai đoạn|nhiệm kỳ|nửa|nay|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
 )
