@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bayen.access.door import access_observation, may
 from bayen.access.permissions import Permission
 from bayen.core.ledger import Observation
+from bayen.reads.trails import display_names
 from bayen.records import models
 from bayen.records.mapping import observation_from_row
 from bayen.records.models import Account
@@ -18,11 +19,13 @@ class Statement:
 
     Attributes:
         observation: the entry.
+        accepted_by: the display name of who accepted it.
         reason: why it stands in for the one before; "" for the first.
         stands: whether it serves now; a withdrawal never does.
     """
 
     observation: Observation
+    accepted_by: str
     reason: str
     stands: bool
 
@@ -58,11 +61,17 @@ def history(account: Account, seq: int) -> History:
     """
     row = access_observation(account, seq)
     rows = _chain(row)
+    names = display_names(r.recorded_by for r in rows)
     superseded = {r.supersedes_id for r in rows}
     proposal = row.proposal
     return History(
         statements=tuple(
-            Statement(observation_from_row(r), r.reason, r.seq not in superseded and not r.retracts)
+            Statement(
+                observation_from_row(r),
+                names.get(r.recorded_by, r.recorded_by),
+                r.reason,
+                r.seq not in superseded and not r.retracts,
+            )
             for r in rows
         ),
         submission=row.submission_id,

@@ -31,6 +31,7 @@ class TrailEntry:
             not open the submission.
         title: of the submission.
         reason: why it was corrected; "" for a first statement.
+        accepted_by: the display name of who accepted it.
         recorded_at: when it entered the ledger.
         is_illustrative: a made-up figure.
     """
@@ -41,6 +42,7 @@ class TrailEntry:
     figure: int | None
     title: str
     reason: str
+    accepted_by: str
     recorded_at: datetime
     is_illustrative: bool
 
@@ -115,10 +117,22 @@ def _entries(account: Account, node: TrailNode) -> dict[int, TrailEntry]:
         .filter(observations__seq__in=sorted(observations))
         .values_list("number", flat=True)
     )
-    return {row.seq: _entry(row, observations[row.seq], may_open) for row in rows}
+    names = display_names(o.recorded_by for o in observations.values())
+    return {row.seq: _entry(row, observations[row.seq], may_open, names) for row in rows}
 
 
-def _entry(row: models.Observation, observation: Observation, may_open: set[int]) -> TrailEntry:
+def display_names(usernames: Iterable[str]) -> Mapping[str, str]:
+    """What pages call these accounts."""
+    found = Account.objects.filter(username__in=set(usernames))
+    return dict(found.values_list("username", "display_name"))
+
+
+def _entry(
+    row: models.Observation,
+    observation: Observation,
+    may_open: set[int],
+    names: Mapping[str, str],
+) -> TrailEntry:
     submission, proposal = row.submission, row.proposal
     opens = submission.number in may_open
     return TrailEntry(
@@ -128,6 +142,7 @@ def _entry(row: models.Observation, observation: Observation, may_open: set[int]
         figure=proposal.number if opens and proposal else None,
         title=submission.title,
         reason=row.reason,
+        accepted_by=names.get(observation.recorded_by, observation.recorded_by),
         recorded_at=row.recorded_at,
         is_illustrative=submission.is_illustrative,
     )

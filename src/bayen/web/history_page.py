@@ -57,6 +57,6 @@ def _view(statement: Statement) -> StatementView:
         value=render_quantity(entry.quantity),
         unit=entry.unit,
         sign=sign,
-        recorded=f"{entry.recorded_by}, {moment:%H:%M %d/%m/%Y}",
+        recorded=f"{statement.accepted_by}, {moment:%H:%M %d/%m/%Y}",
         reason=statement.reason,
     )

@@ -148,7 +148,7 @@ def _entry(entry: TrailEntry, account: Account) -> EntryView:
         source=_source(observation.source),
         href=href,
         title=entry.title or "báo cáo gửi lên",
-        recorded=f"{observation.recorded_by} nhận lúc "
+        recorded=f"{entry.accepted_by} nhận lúc "
         f"{timezone.localtime(entry.recorded_at):%H:%M %d/%m/%Y}",
         reason=entry.reason,
         is_illustrative=entry.is_illustrative,

@@ -17,6 +17,7 @@ from bayen.core.quantities import render_number
 from bayen.reads.completeness import Completeness, Sender, completeness
 from bayen.reads.home import Waiting, home
 from bayen.reads.submissions import SubmissionRow
+from bayen.web.completeness_words import sent_words
 from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.period_menu import find_period
 from bayen.web.signs import Sign
@@ -96,9 +97,10 @@ def _why(row: SubmissionRow) -> str:
 
 
 def _late(found: Completeness, frame: Frame) -> TaskGroup:
-    late = [sender for sender in found.missing if sender.is_late]
-    title = f"Quá hạn chưa gửi, {frame.period.label_vi} ({len(late)})"
-    more = f"Xem cả {len(late)} trong bảng tổng hợp" if len(late) > _SHOWN else ""
+    is_asked = found.form.is_for(found.period)
+    late = [sender for sender in found.missing if sender.is_late and is_asked]
+    title = f"Quá hạn chưa gửi, {frame.period.label_vi} ({render_number(len(late))})"
+    more = f"Xem cả {render_number(len(late))} trong bảng tổng hợp" if len(late) > _SHOWN else ""
     href = f"{reverse('table')}?{frame.choice}&sort=sent"
     sign = Sign("stop", "■", "quá hạn")
     return TaskGroup(title, sign, tuple(_late_task(s, frame) for s in late[:_SHOWN]), more, href)
@@ -113,9 +115,9 @@ def _late_task(sender: Sender, frame: Frame) -> Task:
 def _sent(found: Completeness, frame: Frame) -> dict[str, object]:
     return {
         "title": f"{frame.place_label}, {frame.period.label_vi}:",
-        "expected": found.expected,
+        "expected": found.expected if found.form.is_for(found.period) else 0,
         "sent": found.sent,
-        "label": f"{found.sent}/{found.expected} xã đã gửi, {found.accepted} đã duyệt",
+        "label": sent_words(found),
         "href": f"{reverse('table')}?{frame.choice}",
     }
 

@@ -18,6 +18,7 @@ from bayen.core.questions import UnknownIndicatorError
 from bayen.reads.completeness import Completeness, completeness
 from bayen.reads.tables import TableRow, TableView, table
 from bayen.web.attachments import attachment
+from bayen.web.completeness_words import sent_words
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.place_finder import find_places
 from bayen.web.questions import Question, read_question
@@ -159,6 +160,8 @@ def _choices(request: HttpRequest, question: Question) -> list[Choice]:
 
 
 def _sent(found: Completeness) -> dict[str, object]:
+    if not found.form.is_for(found.period):
+        return {}
     names = [sender.place_label for sender in found.missing]
     missing = ""
     if names:
@@ -168,6 +171,6 @@ def _sent(found: Completeness) -> dict[str, object]:
     return {
         "expected": found.expected,
         "reported": found.sent,
-        "label": f"{found.sent}/{found.expected} xã đã gửi, {found.accepted} đã duyệt",
+        "label": sent_words(found),
         "missing": missing,
     }

@@ -1,0 +1,12 @@
+"""How far a period has come, in one line."""
+
+from __future__ import annotations
+
+from bayen.core.quantities import render_number
+from bayen.reads.completeness import Completeness
+
+
+def sent_words(found: Completeness) -> str:
+    """ "61/75 xã đã gửi, 61 đã duyệt"."""
+    sent, expected, accepted = map(render_number, (found.sent, found.expected, found.accepted))
+    return f"{sent}/{expected} xã đã gửi, {accepted} đã duyệt"
