@@ -208,9 +208,12 @@ def ledgers(draw: st.DrawFn, atlas: Atlas) -> list[Observation]:
             habit = draw(st.sampled_from(_HABITS))
             for span in _spans_of(atlas, place, habit, is_stock=indicator == "stock"):
                 entries.append(_entry(draw, len(entries), indicator, place, span))
+    for first in draw(st.lists(st.sampled_from(entries), max_size=4)) if entries else []:
+        share = _entry(draw, len(entries), first.indicator, first.place, first.span, "%")
+        entries.append(share)
     for _ in range(draw(st.integers(0, 6))):
         entries.append(_stray(draw, len(entries), places))
-    for _ in range(draw(st.integers(0, 4)) if entries else 0):
+    for _ in range(draw(st.integers(0, 6)) if entries else 0):
         entries.append(_correction(draw, entries))
     return entries
 

@@ -7,6 +7,7 @@ beside parts that make 120 is no contradiction. Holds no list of indicators or r
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -232,7 +233,7 @@ def _is_unusual(value: float, usual: Sequence[float]) -> bool:
     """
     middle = median(usual)
     spread = _MAD_TO_DEVIATION * median(abs(other - middle) for other in usual)
-    return abs(value - middle) > UNUSUAL * max(spread, abs(middle) ** 0.5, 1.0)
+    return abs(value - middle) > UNUSUAL * max(spread, math.sqrt(abs(middle)), 1.0)
 
 
 def _name(code: str, indicators: Indicators) -> str:
