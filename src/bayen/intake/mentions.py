@@ -15,7 +15,7 @@ from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = rf"[{_UP}][\w'’]*"
-_NAME = rf"{_SYLLABLE}(?:[ \u00a0-]{_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-|%))"
+_NAME = rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-|%))"
 _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _LEVEL = (
     r"(?:"
@@ -33,7 +33,7 @@ _LEVELED = re.compile(
 _NEXT_NAME = re.compile(
     rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?|\d{{1,2}}(?=[,\s;.]))"
 )
-_BARE = re.compile(rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,4}})")
+_BARE = re.compile(rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})")
 _CAPS_LINE = re.compile(rf"(?m)^[^a-zà-ỹđ\n]{{8,}}$")
 
 
@@ -166,7 +166,9 @@ def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention |
     """The first known name inside some capitalised words: "BĐBP Nghệ An" holds "Nghệ An"."""
     words = [(w.start(), w.group()) for w in re.finditer(r"\S+", match["name"])]
     for first in range(len(words)):
-        for count in range(min(len(words) - first, 4), 0, -1):
+        for count in range(min(len(words) - first, 5), 0, -1):
+            if words[first][1] in "-–" or words[first + count - 1][1] in "-–":
+                continue
             name = " ".join(word for _, word in words[first : first + count])
             known = names.named(name, day)
             if not known or count == 1 and not _is_province(known):

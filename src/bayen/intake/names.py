@@ -31,7 +31,7 @@ VILLAGE_WORDS = (
 
 def fold_name(name: str) -> str:
     """A name as a key: lower case, one space, the same sign for "oà" and "òa", "y" and "i" kept."""
-    key = " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
+    key = " ".join(name.casefold().replace("-", " ").replace("–", " ").replace("’", "'").split())
     for old, new in _TONES:
         key = key.replace(old, new)
     key = _DAK.sub("đăk", key)

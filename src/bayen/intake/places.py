@@ -103,6 +103,9 @@ class PlaceReader:
         scores = self._scores()
         if not scores:
             scores = self._scores(bare=True)
+        if not scores and "bộ công an" in self.scan.lowered[: self.title_end + 400]:
+            self.own = Placed(NATION_ID, "Việt Nam", Level.NATION)
+            self.own_reason = "«Bộ Công an» ở đầu văn bản, không nêu địa phương nào"
         if not scores:
             return
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))

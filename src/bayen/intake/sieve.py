@@ -242,7 +242,7 @@ class Sieve:
 
 
 _TARGET = re.compile(
-    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|thành lập|triển khai|trao|ra mắt|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
+    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
 )
 
 

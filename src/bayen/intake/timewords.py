@@ -290,7 +290,7 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", _first_months),
     ("state", rf"cuối\s+năm\s+{_Y}", _as_of_year),
-    ("span", rf"(?<!cuối )(?<!đầu )(?<!giữa )tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)", _month),
+    ("span", rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)", _month),
     ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", _whole_year),
     (
         "span",
