@@ -35,7 +35,7 @@ def test_what_nobody_reported_is_hatched_and_a_zero_is_not(signed_in, binh, form
 
 def test_the_neighbour_asks_in_vain(signed_in, cuong, form_accepted):
     client = signed_in(cuong)
-    seq = Observation.objects.first().seq
+    seq = Observation.objects.get(indicator=PATROLS).seq
     for address in (
         reverse("table") + f"?{AUGUST}",
         reverse("table_csv") + f"?{AUGUST}",

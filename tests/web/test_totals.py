@@ -64,6 +64,18 @@ def test_headings_say_how_they_are_sorted_and_lead_to_the_other_way():
     assert columns[0].href == "?sort=place"
 
 
+def test_on_paper_every_column_is_there_and_every_part_names_its_places():
+    codes = list(load_indicators())[:30]
+    cells = tuple(Cell(code, "p", MONTH, Quantity(Decimal(1)), 1, 1) for code in codes)
+    indicators = [load_indicators()[code] for code in codes]
+    grid = build_grid([PlaceRow("p", "xã Ớt", cells)], indicators, Order(), LINKS)
+    assert [column.label for sheet in grid.sheets for column in sheet.columns] == [
+        indicator.name_vi for indicator in indicators
+    ]
+    assert [[row.label for row, _ in sheet.rows] for sheet in grid.sheets] == [["xã Ớt"]] * 3
+    assert sum(len(found) for sheet in grid.sheets for _, found in sheet.rows) == 30
+
+
 def test_the_csv_holds_what_the_page_shows():
     grid = build_grid(ROWS, [CASES], Order(), LINKS)
     text = render_csv(grid, ["Tổng hợp tỉnh Sơn La"]).decode("utf-8-sig")

@@ -13,6 +13,8 @@ from bayen.web.cells import CellView, show_cell
 
 BY_PLACE = "place"
 BY_SENT = "sent"
+PRINTED_COLUMNS = 13  # what A4 landscape holds in figures of 8 points
+_NAMING = 2  # columns that say which place, before those of the indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,31 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """As many columns of a table as a printed page holds: headings, then names with cells."""
+
+    columns: tuple[ColumnView, ...]
+    rows: tuple[tuple[RowView, tuple[CellView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
+    """A table as it is shown; the first two columns are the place and how much it has."""
+
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The table cut for paper, each part with the places again."""
+        columns = self.columns[_NAMING:]
+        return [
+            Sheet(
+                columns[at : at + PRINTED_COLUMNS],
+                tuple((row, row.cells[at : at + PRINTED_COLUMNS]) for row in self.rows),
+            )
+            for at in range(0, len(columns), PRINTED_COLUMNS)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _part(child: TrailStep, whole: TrailStep, question: Question) -> PartView:
 
 def _note(child: TrailStep, whole: TrailStep) -> str:
     notes = []
-    if child.span != whole.span:
+    if len({part.span for part in whole.children}) > 1 and child.span != whole.span:
         notes.append(child.span.label_vi)
     if child.weight is None:
         notes.append("không rõ phần nằm trong địa bàn này, không cộng")
