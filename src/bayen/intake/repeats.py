@@ -35,10 +35,9 @@ def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
                 if i != first and _says_again(proposals[first], proposals[i], code)
             )
     proposals = _dated_by_repeats(proposals, groups, repeated)
+    repeated |= _pointing_back(proposals)
     return [
-        replace(proposal, repeat=True)
-        if index in repeated or _points_back(proposals, index, scan)
-        else proposal
+        replace(proposal, repeat=True) if index in repeated else proposal
         for index, proposal in enumerate(proposals)
     ]
 
@@ -86,15 +85,15 @@ def _in_caption(proposal: Proposal, scan: Scan) -> bool:
     return any(len(before) >= _CAPTION_LENGTH for before in scan.text[:start].split("\n"))
 
 
-def _points_back(proposals: list[Proposal], index: int, scan: Scan) -> bool:
-    """ "tại 4 xã biên giới" after "có 4/8 xã biên giới": the same fact without its whole."""
-    later = proposals[index]
-    if later.indicator == "other" or later.candidate.of is not None:
-        return False
-    return any(
-        earlier.indicator == later.indicator
-        and earlier.candidate.value == later.candidate.value
-        and earlier.candidate.of is not None
-        and earlier.place_text == later.place_text
-        for earlier in proposals[:index]
-    )
+def _pointing_back(proposals: list[Proposal]) -> set[int]:
+    """Indexes of "tại 4 xã biên giới" after "có 4/8 xã biên giới": the fact without its whole."""
+    told: set[tuple[str, Decimal, str]] = set()
+    back: set[int] = set()
+    for index, proposal in enumerate(proposals):
+        candidate = proposal.candidate
+        key = proposal.indicator, candidate.value, proposal.place_text
+        if candidate.of is not None:
+            told.add(key)
+        elif proposal.indicator != "other" and key in told:
+            back.add(index)
+    return back
