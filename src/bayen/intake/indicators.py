@@ -135,6 +135,8 @@ class IndicatorNamer:
         if unit is None:
             return self._by_unit.get("", []) + self._by_unit.get("*", [])
         rules = list(self._by_unit.get(unit.word, []))
+        if unit.inherited:
+            rules += self._by_unit.get("", [])
         for name in sorted(unit.classes):
             rules += self._by_unit.get("@" + name, [])
         return rules + self._by_unit.get("*", [])

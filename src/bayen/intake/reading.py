@@ -130,7 +130,8 @@ class _Reader:
         units: dict[str, str],
     ) -> Named:
         """A number to compare with is of the same indicator: "… vụ (cùng kỳ 12 vụ)"."""
-        if figure.unit is None and figure.number.of is not None and proposals:
+        bare = figure.unit is None or figure.unit.inherited
+        if bare and figure.number.of is not None and proposals:
             last = proposals[-1]
             if last.candidate.of == figure.number.of:
                 return Named(last.indicator, 5.0, Reason("indicator", "như phân số ngay trước"))

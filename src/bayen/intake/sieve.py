@@ -255,7 +255,10 @@ def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found
         figure.candidate.start
     ):
         return figure
-    return replace(figure, candidate=replace(figure.candidate, unit=before.unit))
+    told = found[-1].unit
+    end = figure.number.end
+    unit = Unit(before.unit, told.word, end, end, told.classes) if told and figure.unit is None else None
+    return replace(figure, unit=unit, candidate=replace(figure.candidate, unit=before.unit))
 
 
 _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
@@ -448,6 +451,19 @@ _TOLD_BEFORE = re.compile(
 _PROPER = re.compile(r"[^\W\d_][\w’']*[ \u00a0]$")
 
 
+_AFTER_BARE = re.compile(r"\s*(?:[,;)]|\.(?!\d)|\s(?:và|vụ)\s|$|\n|\()")
+_BEFORE_BARE = re.compile(r"[a-zà-ỹđ]{2,}[:”]?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
+
+
+def _in_list(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
+    """Whether a bare number goes on a list: "duy trì 12 mô hình, xây dựng mới 3, nhân rộng 5"."""
+    if last is None or number.words or not last.candidate.unit or last.candidate.unit == "%":
+        return False
+    if scan.sentence_number(last.number.start) != scan.sentence_number(number.start):
+        return False
+    return bool(_BEFORE_BARE.search(left) and _AFTER_BARE.match(scan.lowered, number.end))
+
+
 def _named_with_number(scan: Scan, number: Number) -> bool:
     """Whether a number ends a proper name: "khu công nghiệp Biên Hòa 2"."""
     match = _PROPER.search(scan.text, max(0, number.start - 14), number.start)
@@ -493,6 +509,8 @@ def _stands_without_unit(scan: Scan, left: str, number: Number, last: Found | No
     if _DESCRIBES.match(lowered, number.end):
         return True
     if _TOLD_BEFORE.search(left) and re.match(r"\s*[;,.)(]|\s+đang", lowered[number.end :]):
+        return True
+    if _in_list(scan, left, number, last):
         return True
     if _LABEL.search(left) and "lượt" not in left:
         return bool(re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))

@@ -70,6 +70,11 @@ class Unit:
     end: int
     classes: frozenset[str]
 
+    @property
+    def inherited(self) -> bool:
+        """Whether the noun was left out and is that of the figure before."""
+        return self.start == self.end
+
 
 class UnitFinder:
     """All counted nouns of the lexicon as one pattern."""
