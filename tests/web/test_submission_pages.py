@@ -130,6 +130,16 @@ def test_sure_figures_are_taken_together_and_the_submission_accepted(signed_in, 
     assert "Hoàn tác" not in response.content.decode()
 
 
+def test_what_a_check_warns_of_is_shown_first_though_it_was_accepted_as_typed(signed_in, an, binh):
+    raw = {"case.total": "5", "case.criminal": "4", "case.administrative": "3"}
+    sent = submit_form(
+        actor=an, form_code=FORM, place_id=SOP_COP, period=month("2025-M08"), raw=raw
+    )
+    text = page(signed_in(binh), sent).content.decode()
+    assert text.index("đã nhận, nên xem lại") < text.index("đã xem</h2>")
+    assert "⚠" in text
+
+
 def test_a_submission_with_open_figures_is_not_accepted(signed_in, binh, letter):
     url = reverse("accept_submission", args=(letter.number,))
     response = signed_in(binh).post(url, follow=True)

@@ -13,6 +13,7 @@ from bayen.actions.audit import record_event
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
+from bayen.core.findings import Severity
 from bayen.records.figures import SURE, Changes, find_obstacle
 from bayen.records.models import (
     Account,
@@ -80,6 +81,8 @@ def undo_decision(*, actor: Account, proposal: Proposal) -> Proposal:
 def accept_sure(*, actor: Account, submission: Submission, threshold: float = SURE) -> int:
     """Accept every whole, unrepeated proposal at least this sure; how many there were.
 
+    One that a check wants a person to look at is not among them.
+
     Raises:
         AccessDenied: the actor does not judge what this place sent.
         ActionRefused: the submission is closed.
@@ -89,7 +92,7 @@ def accept_sure(*, actor: Account, submission: Submission, threshold: float = SU
     waiting = submission.proposals.filter(
         state=ProposalState.PENDING, is_repeat=False, confidence__gte=threshold
     )
-    sure = [p.pk for p in waiting if find_obstacle(p) is None]
+    sure = [p.pk for p in waiting if find_obstacle(p) is None and not _is_warned_of(p)]
     Proposal.objects.filter(pk__in=sure).update(
         state=ProposalState.ACCEPTED, decided_by=actor, decided_at=now
     )
@@ -102,6 +105,10 @@ def accept_sure(*, actor: Account, submission: Submission, threshold: float = SU
         count=len(sure),
     )
     return len(sure)
+
+
+def _is_warned_of(proposal: Proposal) -> bool:
+    return any(finding["severity"] == Severity.WARN.value for finding in proposal.findings)
 
 
 _STATES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,6 +58,11 @@ class FigureView:
         return self.reasons[0] if self.look in {"doubt", "stop"} and self.reasons else self.obstacle
 
     @property
+    def is_warned_of(self) -> bool:
+        """Whether a check wants a person to look, though it was accepted as typed."""
+        return any(finding.look != "info" for finding in self.findings)
+
+    @property
     def can_accept(self) -> bool:
         return not self.obstacle
 
@@ -89,14 +94,16 @@ def count_figures(figures: Iterable[FigureView]) -> Counts:
 
 def group_figures(figures: Sequence[FigureView]) -> list[FigureGroup]:
     """What needs a person first, then what is sure, then what is done; each in text order."""
-    groups = (
-        ("cần xem", ("stop", "doubt")),
-        ("chắc", ("sure",)),
-        ("đã xem", ("done", "left")),
+    parts: tuple[tuple[str, Callable[[FigureView], bool]], ...] = (
+        ("cần xem", lambda figure: figure.look in {"stop", "doubt"}),
+        ("đã nhận, nên xem lại", lambda figure: figure.look == "done" and figure.is_warned_of),
+        ("chắc", lambda figure: figure.look == "sure"),
+        ("đã xem", lambda figure: figure.look == "done" and not figure.is_warned_of),
+        ("không nhận", lambda figure: figure.look == "left"),
     )
     found = []
-    for words, looks in groups:
-        kept = tuple(figure for figure in figures if figure.look in looks)
+    for words, belongs in parts:
+        kept = tuple(figure for figure in figures if belongs(figure))
         if kept:
             found.append(FigureGroup(f"{len(kept)} {words}", kept))
     return found
