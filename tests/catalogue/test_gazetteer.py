@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from bayen.catalogue.gazetteer import Gazetteer, fold, load_gazetteer, spelling
+from bayen.catalogue.gazetteer import Gazetteer, load_gazetteer, spelling
 from bayen.catalogue.places import load_atlas
+from bayen.core.collation import fold
 from bayen.core.places import PlaceKind
 
 THEN = date(2018, 12, 14)

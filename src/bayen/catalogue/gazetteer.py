@@ -15,25 +15,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from bayen.catalogue.places import FormerName, load_atlas, load_former_names
+from bayen.core.collation import fold
 from bayen.core.places import Atlas, PlaceKind, PlaceVersion
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
-
-def _fold_table() -> dict[int, str | None]:
-    """Every precomposed Vietnamese letter to its bare one; marks to nothing; dashes to a space."""
-    table: dict[int, str | None] = {}
-    for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if base.isascii():
-            table[code] = base.lower()
-    table |= dict.fromkeys(map(ord, "đĐ"), "d")
-    table |= dict.fromkeys(map(ord, "-–—_.,/"), " ")
-    table |= dict.fromkeys(map(ord, "'’‘`\u02bc"))
-    return table | dict.fromkeys(range(0x300, 0x370))
-
-
-_FOLD = _fold_table()
 
 _KIND_WORDS = {
     "tinh": (PlaceKind.PROVINCE,),
@@ -49,14 +35,6 @@ _KIND_WORDS = {
     "tt": (PlaceKind.TOWNSHIP,),
     "dac khu": (PlaceKind.SPECIAL_ZONE,),
 }
-
-
-def fold(text: str) -> str:
-    """Lower case without Vietnamese marks, đ as d, one space between words.
-
-    "Hoà Bình" and "Hòa Bình" are both "hoa binh"; "Ea H'Leo" is "ea hleo".
-    """
-    return " ".join(text.translate(_FOLD).lower().split())
 
 
 def spelling(text: str) -> str:

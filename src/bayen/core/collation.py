@@ -19,6 +19,22 @@ _NUMBER = re.compile(r"(\d+)")
 SortKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
 
 
+def _fold_table() -> dict[int, str | None]:
+    """Every precomposed Vietnamese letter to its bare one; marks to nothing; dashes to a space."""
+    table: dict[int, str | None] = {}
+    for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii():
+            table[code] = base.lower()
+    table |= dict.fromkeys(map(ord, "đĐ"), "d")
+    table |= dict.fromkeys(map(ord, "-–—_.,/"), " ")
+    table |= dict.fromkeys(map(ord, "'’‘`\u02bc"))
+    return table | dict.fromkeys(range(0x300, 0x370))
+
+
+_FOLD = _fold_table()
+
+
 @lru_cache(maxsize=50_000)
 def sort_key(text: str) -> SortKey:
     """The key that sorts a name: its letters, then its tones, then its spelling.
@@ -38,11 +54,12 @@ def sort_key(text: str) -> SortKey:
     return tuple(letters), tuple(tones), text
 
 
-@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
-    """Text without case, tones and marks, for finding "Sốp Cộp" by "sop cop"."""
-    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    """Lower case without marks, đ as d, one space between words, for finding by bare letters.
+
+    "Hoà Bình" and "Hòa Bình" are both "hoa binh"; "Ea H'Leo" is "ea hleo".
+    """
+    return " ".join(text.translate(_FOLD).lower().split())
 
 
 def _place(letter: str) -> tuple[int, int]:
