@@ -243,7 +243,7 @@ def _weigh(compiled: _Compiled, context: Context) -> float | None:
 _VERB = re.compile(
     r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
     r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ|tặng|khen|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
-    r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết|bán|truy|với|cho)(?!\w)|[:;(]"
+    r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết|bán|truy|với|cho|hoàn thành|bàn giao|khởi công|khánh thành|đóng góp|góp|ủng hộ|trao|lắp|bố trí|sửa|mua|giảm|tăng|chiếm|còn|nâng|báo|gửi|nhận|giáo dục|cai nghiện)(?!\w)|[:;(]"
 )
 
 
