@@ -27,6 +27,7 @@ from bayen.records.models import (
     ProposalState,
     Seal,
     Submission,
+    SubmissionKind,
     SubmissionStatus,
 )
 
@@ -155,6 +156,8 @@ class _Desk:
             raise AccessDenied(Permission.ACCEPT, f"submission:{number}")
         if submission.status == SubmissionStatus.ACCEPTED:
             raise ActionRefused("submission-accepted", f"Báo cáo số {number} đã duyệt rồi.")
+        if (submission.kind, submission.status) == (SubmissionKind.FORM, SubmissionStatus.DRAFT):
+            raise ActionRefused("submission-draft", f"Báo cáo số {number} còn đang soạn, chưa gửi.")
         if submission.status == SubmissionStatus.RETURNED:
             raise ActionRefused(
                 "submission-returned", f"Báo cáo số {number} đang trả lại, chờ gửi lại."

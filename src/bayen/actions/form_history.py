@@ -9,7 +9,13 @@ from functools import lru_cache
 
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
-from bayen.records.models import Proposal, ProposalState, Submission, SubmissionKind
+from bayen.records.models import (
+    Proposal,
+    ProposalState,
+    Submission,
+    SubmissionKind,
+    SubmissionStatus,
+)
 
 # A year and a bit: what is usual, and the same month of last year.
 _REMEMBERED = timedelta(days=400)
@@ -44,7 +50,7 @@ class FormHistory:
                     kind=SubmissionKind.FORM,
                     place_id__in={place_id for place_id, _ in wanted},
                     last_day__range=(min(days) - _REMEMBERED, max(days)),
-                ),
+                ).exclude(status=SubmissionStatus.DRAFT),
             )
             .exclude(state=ProposalState.REJECTED)
             .order_by("last_day")

@@ -1,7 +1,8 @@
-"""Sending forms: fields in, figures with findings out; a bad field never loses the others."""
+"""Forms, kept or sent: fields in, figures with findings out; a bad field never loses the others."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,13 +16,13 @@ from bayen.access.permissions import Permission
 from bayen.actions.audit import audit_event
 from bayen.actions.form_fields import FieldReading, read_fields
 from bayen.actions.form_history import FormHistory
+from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.refused import ActionRefused
-from bayen.catalogue.forms import Form, load_forms
+from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators
-from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Severity
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import ONE_DAY, Period, Span
+from bayen.core.periods import Period, Span
 from bayen.records.insertion import insert_rows
 from bayen.records.mapping import dump_findings
 from bayen.records.models import (
@@ -88,16 +89,52 @@ def submit_form(
         ActionRefused: no such form, place or period, or it is already accepted.
     """
     entry = FormEntry(form_code, place_id, period, raw, sent_at, illustrative)
-    sent = submit_forms(actor=actor, entries=[entry])
-    for _, reason in sent.refused:
-        raise reason
-    return sent.submissions[0]
+    return _the_one(submit_forms(actor=actor, entries=[entry]))
+
+
+@transaction.atomic
+def save_form_draft(
+    *,
+    actor: Account,
+    form_code: str,
+    place_id: str,
+    period: Period,
+    raw: Mapping[str, str],
+    illustrative: bool = False,
+) -> Submission:
+    """Keep a form as far as it is filled in; keeping it again replaces what was kept.
+
+    One that was returned stays returned, with its reason, until it is sent again.
+
+    Raises:
+        AccessDenied: the actor sends nothing for this place.
+        ActionRefused: no such form, place or period, or it is already sent or accepted.
+    """
+    entry = FormEntry(form_code, place_id, period, raw, None, illustrative)
+    return _the_one(_take_in(actor, [entry], _Deed.KEEP))
 
 
 @transaction.atomic
 def submit_forms(*, actor: Account, entries: Sequence[FormEntry]) -> FormsSent:
     """Send many forms under the same rules; one that is refused does not stop the others."""
-    desk = _Desk(actor, standing(actor), timezone.now(), _earlier(entries))
+    return _take_in(actor, entries, _Deed.SEND)
+
+
+class _Deed(enum.StrEnum):
+    """What is done with a form; the values name it in the audit log."""
+
+    SEND = "submit_form"
+    KEEP = "save_form_draft"
+
+
+def _the_one(result: FormsSent) -> Submission:
+    for _, reason in result.refused:
+        raise reason
+    return result.submissions[0]
+
+
+def _take_in(actor: Account, entries: Sequence[FormEntry], deed: _Deed) -> FormsSent:
+    desk = _Desk(actor, standing(actor), timezone.now(), _earlier(entries), deed)
     history = FormHistory.load((e.place_id, e.period.last_day) for e in entries)
     drafts: list[_Draft] = []
     refused: list[tuple[FormEntry, ActionRefused | AccessDenied]] = []
@@ -127,22 +164,23 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Desk:
-    """What one call of ``submit_forms`` knows."""
+    """What one call of ``_take_in`` knows."""
 
     actor: Account
     standing: Standing
     now: datetime
     earlier: dict[_Key, Submission]
+    deed: _Deed
 
     def draft(self, entry: FormEntry, history: FormHistory) -> _Draft:
-        form = _form_for(entry)
-        span = _days_of(entry, form)
+        form = form_for(entry.form_code, entry.period)
+        span = days_of(form, entry.place_id, entry.period)
         if not self.standing.may(Permission.SUBMIT, entry.place_id, span.last_day):
             raise AccessDenied(Permission.SUBMIT, entry.place_id)
         key = (form.code, entry.place_id, entry.period.key)
         earlier = self.earlier.get(key)
-        if earlier is not None and earlier.status == SubmissionStatus.ACCEPTED:
-            raise _accepted_already(earlier)
+        if earlier is not None:
+            self._refuse_closed(earlier)
         reading = read_fields(
             form,
             entry.raw,
@@ -167,15 +205,23 @@ class _Desk:
         submission.period_key = entry.period.key
         submission.first_day, submission.last_day = span.first_day, span.last_day
         submission.form_code, submission.form_version = form.code, form.version
-        submission.status = SubmissionStatus.SENT
-        submission.sent_at = entry.sent_at or self.now
-        submission.note = ""
         submission.is_illustrative = entry.is_illustrative
+        if self.deed is _Deed.SEND:
+            submission.status, submission.note = SubmissionStatus.SENT, ""
+            submission.sent_at = entry.sent_at or self.now
+        elif submission.status != SubmissionStatus.RETURNED:
+            submission.status = SubmissionStatus.DRAFT
+
+    def _refuse_closed(self, earlier: Submission) -> None:
+        if earlier.status == SubmissionStatus.ACCEPTED:
+            raise _accepted_already(earlier)
+        if self.deed is _Deed.KEEP and earlier.status == SubmissionStatus.SENT:
+            raise _sent_already(earlier)
 
     def event(self, draft: _Draft) -> AuditEvent:
         return audit_event(
             actor=self.actor,
-            action="submit_form",
+            action=self.deed.value,
             target=f"submission:{draft.submission.number}",
             now=self.now,
             figures=len(draft.proposals),
@@ -192,39 +238,18 @@ def _earlier(entries: Iterable[FormEntry]) -> dict[_Key, Submission]:
     return {(s.form_code, s.place_id, s.period_key): s for s in found}
 
 
-def _form_for(entry: FormEntry) -> Form:
-    form = load_forms().get(entry.form_code)
-    if form is None:
-        raise ActionRefused("form-unknown", f"Không có biểu mẫu «{entry.form_code}».")
-    if not form.is_for(entry.period):
-        raise ActionRefused(
-            "form-period",
-            f"Biểu mẫu «{form.title_vi}» không dùng cho {entry.period.label_with_days_vi}.",
-        )
-    return form
-
-
-def _days_of(entry: FormEntry, form: Form) -> Span:
-    """The days of the period on which the place existed."""
-    atlas = load_atlas()
-    if entry.place_id not in atlas.history:
-        raise ActionRefused("place-unknown", f"Không có địa bàn «{entry.place_id}».")
-    begins, until = atlas.life(entry.place_id)
-    span = entry.period.span.clipped(begins, until - ONE_DAY if until else entry.period.last_day)
-    if span is None or atlas.version(entry.place_id, span.last_day).kind.level is not form.level:
-        label = atlas.label_vi(entry.place_id, entry.period.last_day)
-        raise ActionRefused(
-            "place-level",
-            f"{label} không phải là cấp {form.level.label_vi} trong {entry.period.label_vi}.",
-        )
-    return span
-
-
 def _accepted_already(submission: Submission) -> ActionRefused:
     return ActionRefused(
         "submission-accepted",
         f"Báo cáo số {submission.number} của kỳ này đã duyệt; muốn sửa số liệu hãy dùng "
         "đính chính.",
+    )
+
+
+def _sent_already(submission: Submission) -> ActionRefused:
+    return ActionRefused(
+        "submission-sent",
+        f"Báo cáo số {submission.number} đã gửi; sửa xong hãy bấm Gửi lại.",
     )
 
 

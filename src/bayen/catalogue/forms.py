@@ -18,7 +18,7 @@ from bayen.catalogue.calendar import add_working_days
 from bayen.catalogue.indicators import load_indicators, load_sections
 from bayen.catalogue.places import load_atlas
 from bayen.catalogue.tables import CatalogueDataError, read_text
-from bayen.core.periods import SCHEMES, Period, PeriodKind
+from bayen.core.periods import ONE_DAY, SCHEMES, Period, PeriodKind, Span
 from bayen.core.places import Level
 
 _FORMS = ("thang-2025",)
@@ -125,6 +125,21 @@ def due_day(form: Form, period: Period, place_id: str = "") -> date:
         UnknownPlaceError: no such place.
     """
     return add_working_days(period.last_day, _deadline(form, period, place_id).working_days)
+
+
+def find_days(form: Form, place_id: str, period: Period) -> Span | None:
+    """The days of a period on which a place existed; None when it is not the form's to fill in.
+
+    A place that began or ended within the period answers for its own days.
+    """
+    atlas = load_atlas()
+    if place_id not in atlas.history:
+        return None
+    begins, until = atlas.life(place_id)
+    span = period.span.clipped(begins, until - ONE_DAY if until else period.last_day)
+    if span is None or atlas.version(place_id, span.last_day).kind.level is not form.level:
+        return None
+    return span
 
 
 def _deadline(form: Form, period: Period, place_id: str) -> Deadline:

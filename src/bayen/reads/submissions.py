@@ -339,11 +339,14 @@ def _deeds(held: Standing, submission: Submission) -> dict[str, bool]:
     accepts = held.may_accept(place_id, day)
     is_open = status in {SubmissionStatus.DRAFT, SubmissionStatus.RETURNED}
     is_sent = status == SubmissionStatus.SENT
+    is_unsent_form = submission.kind == SubmissionKind.FORM and status == SubmissionStatus.DRAFT
     return {
         "may_decide": held.may(Permission.DECIDE, place_id, day)
         and (is_open or (is_sent and accepts)),
         "may_send": is_open and held.may(Permission.SUBMIT, place_id, day),
-        "may_accept": accepts and status in {SubmissionStatus.DRAFT, SubmissionStatus.SENT},
+        "may_accept": accepts
+        and not is_unsent_form
+        and status in {SubmissionStatus.DRAFT, SubmissionStatus.SENT},
         "may_return": accepts and is_sent,
     }
 

@@ -1,0 +1,44 @@
+"""Which form a period has, and for which days a place answers in it; refused when there is none."""
+
+from __future__ import annotations
+
+from bayen.actions.refused import ActionRefused
+from bayen.catalogue.forms import Form, find_days, load_forms
+from bayen.catalogue.places import load_atlas
+from bayen.core.periods import Period, Span
+
+
+def form_for(code: str, period: Period) -> Form:
+    """The form of this code, if it is the one for a period.
+
+    Raises:
+        ActionRefused: there is none, or it is for other periods.
+    """
+    form = load_forms().get(code)
+    if form is None:
+        raise ActionRefused("form-unknown", f"Không có biểu mẫu «{code}».")
+    if not form.is_for(period):
+        raise ActionRefused(
+            "form-period",
+            f"Biểu mẫu «{form.title_vi}» không dùng cho {period.label_with_days_vi}.",
+        )
+    return form
+
+
+def days_of(form: Form, place_id: str, period: Period) -> Span:
+    """The days of the period on which the place existed.
+
+    Raises:
+        ActionRefused: there is no such place, or it is not of the form's level.
+    """
+    atlas = load_atlas()
+    if place_id not in atlas.history:
+        raise ActionRefused("place-unknown", f"Không có địa bàn «{place_id}».")
+    span = find_days(form, place_id, period)
+    if span is None:
+        label = atlas.label_vi(place_id, period.last_day)
+        raise ActionRefused(
+            "place-level",
+            f"{label} không phải là cấp {form.level.label_vi} trong {period.label_vi}.",
+        )
+    return span
