@@ -19,16 +19,15 @@ def check_reading(
             Finding(
                 "no-figures",
                 Severity.WARN,
-                f"Không thấy số liệu nào trong «{document.name}»; hãy kiểm tra có đúng văn bản cần nộp không.",
+                f"Không thấy số liệu nào trong «{document.name}»; "
+                "hãy kiểm tra có đúng văn bản cần nộp không.",
             ),
         )
-    return tuple(
-        [
-            *_check_unresolved(proposals, known),
-            *_check_fractions(proposals, known),
-            *_check_same_figure(proposals, known),
-            *_check_parts(proposals, known),
-        ]
+    return (
+        *_check_unresolved(proposals, known),
+        *_check_fractions(proposals, known),
+        *_check_same_figure(proposals, known),
+        *_check_parts(proposals, known),
     )
 
 
@@ -81,7 +80,8 @@ def _check_same_figure(proposals: Sequence[Proposal], known: Knowledge) -> Itera
             title = known.titles.get(proposal.indicator, proposal.indicator)
             yield _finding(
                 "said-twice", index,
-                f"{title}: «{_said(earlier)}» rồi «{_said(proposal)}» cho cùng địa bàn và thời gian; hãy chọn số đúng.",
+                f"{title}: «{_said(earlier)}» rồi «{_said(proposal)}» "
+                "cho cùng địa bàn và thời gian; hãy chọn số đúng.",
             )  # fmt: skip
 
 
@@ -103,7 +103,8 @@ def _check_parts(proposals: Sequence[Proposal], known: Knowledge) -> Iterator[Fi
             listed = " + ".join(p.candidate.text for p in present)
             yield _finding(
                 "parts-differ", index,
-                f"{known.titles.get(str(code), str(code))}: «{_said(proposals[index])}» khác tổng các phần ({listed}); hãy xem lại.",
+                f"{known.titles.get(str(code), str(code))}: «{_said(proposals[index])}» "
+                f"khác tổng các phần ({listed}); hãy xem lại.",
             )  # fmt: skip
 
 

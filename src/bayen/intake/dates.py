@@ -22,7 +22,7 @@ _HEAD = 500
 
 
 def find_day(text: str) -> date | None:
-    """The day of a text, from its stamp, the date in its head or its byline; None when it has none."""
+    """The day of a text: its stamp, the date in its head, its byline; None when it has none."""
     stamp = _STAMP.search(text, 0, 200)
     if stamp:
         day = _stamped(stamp)

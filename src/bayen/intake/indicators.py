@@ -207,8 +207,10 @@ def _compile(rule: PhraseRule) -> _Compiled:
 
 # Between a figure and one that hangs on it no other work begins.
 _BREAKS = re.compile(
-    r"(?:vận động|cảm hóa|cảm hoá|giáo dục|gọi hỏi|răn đe|ngăn chặn|tiếp nhận|thu hồi|lập hồ sơ|quản lý|khen|tặng|thành lập|hòa giải|hoà giải|làm chết"
-    r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn|cai nghiện|truy nã)|[.;]\s"
+    r"(?:vận động|cảm hóa|cảm hoá|giáo dục|gọi hỏi|răn đe|ngăn chặn|tiếp nhận|thu hồi"
+    r"|lập hồ sơ|quản lý|khen|tặng|thành lập|hòa giải|hoà giải|làm chết"
+    r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn"
+    r"|cai nghiện|truy nã)|[.;]\s"
 )
 _GOES_ON = re.compile(r"(?:qua đó|giúp|từ đó|nhờ (?:đó|vậy))")
 
@@ -241,9 +243,15 @@ def _weigh(compiled: _Compiled, context: Context) -> float | None:
 
 
 _VERB = re.compile(
-    r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
-    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ|tặng|khen|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
-    r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết|bán|truy|với|cho|hoàn thành|bàn giao|khởi công|khánh thành|đóng góp|góp|ủng hộ|trao|lắp|bố trí|sửa|mua|giảm|tăng|chiếm|còn|nâng|báo|gửi|nhận|giáo dục|cai nghiện)(?!\w)|[:;(]"
+    r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi"
+    r"|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
+    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ|tặng|khen"
+    r"|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
+    r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai"
+    r"|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết"
+    r"|bán|truy|với|cho|hoàn thành|bàn giao|khởi công|khánh thành|đóng góp|góp|ủng hộ"
+    r"|trao|lắp|bố trí|sửa|mua|giảm|tăng|chiếm|còn|nâng|báo|gửi|nhận|giáo dục"
+    r"|cai nghiện)(?!\w)|[:;(]"
 )
 
 
@@ -341,7 +349,8 @@ def _last_clause(before: str) -> str:
 
 
 _BOUND_TAIL = re.compile(
-    r"(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|tổng số|tổng cộng|được|là|:|đạt|tới|với|tổng)\s*$"
+    r"(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|tổng số|tổng cộng|được|là|:"
+    r"|đạt|tới|với|tổng)\s*$"
 )
 
 

@@ -13,7 +13,9 @@ from bayen.intake.values import Reason
 _TOTAL = re.compile(r"tổng (?:số|cộng)|tất cả|toàn bộ")
 _LINK = re.compile(r"với|gồm|có|tổng|thu hút|,|\(|/|:|là|và|tập hợp|quy tụ|do|bao gồm|trong đó")
 _PEOPLE = {
-    "thành viên", "tổ viên", "đội viên", "hội viên", "người", "đồng chí", "đ/c", "cá nhân", "cán bộ", "hòa giải viên",
+    "thành viên", "tổ viên", "đội viên", "hội viên", "người", "đồng chí", "đ/c", "cá nhân",
+    "cán bộ",
+    "hòa giải viên",
     "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
 }  # fmt: skip
 _NO_MEMBERS = "other"
@@ -187,7 +189,8 @@ class MemberReader:
                 kind = (
                     self.namer.last_group_kind(context.before[-120:])
                     if re.search(
-                        r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải|tự quản|dân phòng|xung kích|liên gia|nhân dân)\s*$",
+                        r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải"
+                        r"|tự quản|dân phòng|xung kích|liên gia|nhân dân)\s*$",
                         context.near,
                     )
                     else None

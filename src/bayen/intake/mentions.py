@@ -15,7 +15,11 @@ from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = rf"[{_UP}][\w'’]*"
-_NAME = rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-|%))"
+_NAME = (
+    rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
+    rf"|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
+    rf"|%))"
+)
 _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _LEVEL = (
     r"(?:"
@@ -28,13 +32,19 @@ _LEVEL = (
     + r"|TT\.?(?= ?[A-ZĐ]))"
 )
 _LEVELED = re.compile(
-    rf"(?<![\w])(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao|vùng biên|miền núi|ven biển|hải đảo|vùng sâu)[ \u00a0]+)?(?P<name>{_NAME})"
+    rf"(?<![\w])(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
+    rf"|vùng biên|miền núi|ven biển|hải đảo|vùng sâu)[ \u00a0]+)?(?P<name>{_NAME})"
 )
 _NEXT_NAME = re.compile(
-    rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?|\d{{1,2}}(?=[,\s;.]))"
+    rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-"
+    rf"|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?"
+    rf"(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?"
+    rf"|\d{{1,2}}(?=[,\s;.]))"
 )
-_BARE = re.compile(rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})")
-_CAPS_LINE = re.compile(rf"(?m)^[^a-zà-ỹđ\n]{{8,}}$")
+_BARE = re.compile(
+    rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})"
+)
+_CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +181,7 @@ def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention |
                 continue
             name = " ".join(word for _, word in words[first : first + count])
             known = names.named(name, day)
-            if not known or count == 1 and not _is_province(known):
+            if not known or (count == 1 and not _is_province(known)):
                 continue
             top = min(version.kind.level for version in known)
             kept = tuple(version for version in known if version.kind.level is top)

@@ -12,7 +12,7 @@ _BUILT = re.compile(r"(?<!\w)xây dựng(?: được| thành công)?\s*$")
 
 
 def settle_models(named: Named, context: Context, periods: PeriodReader, at: int) -> Named:
-    """"Đã xây dựng được 73 mô hình" in no period tells how many there are by now.
+    """ "Đã xây dựng được 73 mô hình" in no period tells how many there are by now.
 
     Args:
         named: what the phrases say.

@@ -47,7 +47,8 @@ _FINAL_I = re.compile(r"\b(h|k|l|m|s|t|qu)([iíìỉĩị])\b")
 # Old and new placing of the tone mark on "oa", "oe", "uy".
 _TONES = tuple(
     (old, new)
-    for pair in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe",
+    for pair in ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa",
+                 "oè òe", "oé óe", "oẻ ỏe", "oẽ õe", "oẹ ọe",
                  "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy")
     for old, new in [tuple(pair.split())]
 )  # fmt: skip

@@ -29,12 +29,16 @@ _DIGIT_WORDS = {
 }  # fmt: skip
 _TAIL_WORDS = {**_DIGIT_WORDS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7}
 
-_PLAIN = r"\d{1,3}(?:\.\d{3})+(?![\d])(?:,\d{1,3}(?!\d))?|\d+,\d+|\d+\.\d{1,2}(?=\s*(?:%|tỷ|tỉ|triệu))|\d+"
+_PLAIN = (
+    r"\d{1,3}(?:\.\d{3})+(?![\d])(?:,\d{1,3}(?!\d))?|\d+,\d+|\d+\.\d{1,2}(?=\s*(?:%|tỷ|tỉ"
+    r"|triệu))|\d+"
+)
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)"
 _DIGITS = re.compile(
     rf"(?P<first>{_PLAIN})"
     rf"(?:(?P<over>\s?/\s?)(?P<of>{_PLAIN})(?![\d/])"
-    rf"|(?P<dash>(?:\s?%)?(?:\s?[-–]\s?|\s+đến\s+|\s+tới\s+))(?P<last>{_PLAIN})(?=\s+[^\W\d]|\s*%)(?!\s*(?:năm|tháng|ngày)\b))?"
+    rf"|(?P<dash>(?:\s?%)?(?:\s?[-–]\s?|\s+đến\s+"
+    rf"|\s+tới\s+))(?P<last>{_PLAIN})(?=\s+[^\W\d]|\s*%)(?!\s*(?:năm|tháng|ngày)\b))?"
     rf"(?:(?P<percent>\s?%|\s+phần\s+trăm(?!\w))|(?P<scale>(?:\s+{_SCALE}){{1,2}}))?"
 )
 _MORE = re.compile(rf"\s+(?P<first>{_PLAIN})(?P<scale>\s+{_SCALE})")

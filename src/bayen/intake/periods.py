@@ -21,27 +21,32 @@ from bayen.intake.values import Reason
 NOTHING: Days = (None, None)
 
 _CHANGE = re.compile(
-    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể|bố trí mới|lắp mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
+    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể"
+    r"|bố trí mới|lắp mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
 )
 _EVENT_FAMILIES = ("award.", "emulation.")
 _CONFERENCE = re.compile(
-    r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|tại (?:chương trình|buổi|đây)|sơ kết|tổng kết|diễn đàn|lễ (?:ra mắt|phát động|kỷ niệm|tổng kết)"
+    r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|tại (?:chương trình|buổi"
+    r"|đây)|sơ kết|tổng kết|diễn đàn|lễ (?:ra mắt|phát động|kỷ niệm|tổng kết)"
 )
 _EARLIER_NEAR = re.compile(
     r"cùng kỳ(?:\s+năm\s+(?:trước|ngoái|\d{4}))?(?:\s+\d{4})?\s*(?:là|có|:|,)?\s*(?:xảy ra\s*)?$"
 )
 _NAME_OF_EVENT = re.compile(
-    r"(?:ngày hội|kế hoạch|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu|phong trào thi đua)[^.;\n]{0,90}$"
+    r"(?:ngày hội|kế hoạch|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu"
+    r"|phong trào thi đua)[^.;\n]{0,90}$"
 )
 _CEREMONY = re.compile(
-    r"tại (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi)|ngày hội|dịp này|nhân dịp|buổi lễ|ban tổ chức"
+    r"tại (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi)|ngày hội|dịp này"
+    r"|nhân dịp|buổi lễ|ban tổ chức"
 )
 _STATIVE = re.compile(r"(?:có|gồm|với|là|chiếm|hiện có|còn|tổng số|dài|rộng)\s*$")
 _GOES_ON = re.compile(
     r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục)"
 )
 _HANDED = re.compile(
-    r"(?:trao|tặng|trao tặng|ủng hộ|hỗ trợ|tham dự|dự)(?![^.;]*(?:từ đầu năm|năm \d{4}))[^.;,\d]{0,40}$"
+    r"(?:trao|tặng|trao tặng|ủng hộ|hỗ trợ|tham dự|dự)(?![^.;]*(?:từ đầu năm"
+    r"|năm \d{4}))[^.;,\d]{0,40}$"
 )
 _FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
 
@@ -90,7 +95,6 @@ class PeriodReader:
         at = found.number.start
         self._advance(at)
         sentence = self.scan.sentence(at)
-        lowered = self.scan.lowered
         own = [
             w
             for w in self._by_sentence.get(self.scan.sentence_number(at), ())
@@ -191,7 +195,7 @@ class PeriodReader:
         return words
 
     def _months_told(self, words: TimeWords, count: str) -> TimeWords:
-        """"Trong 5 tháng": the span of so many months that the text names elsewhere."""
+        """ "Trong 5 tháng": the span of so many months that the text names elsewhere."""
         months = int(count) if count.isdigit() else parse_number_words([count]) or 0
         for other in self.words:
             if other.start == words.start or other.kind != "span" or not other.first_day:
@@ -282,7 +286,7 @@ class PeriodReader:
                 self.scan.lowered[max(0, words.start - 16) : words.end],
             )
         ) or self.scan.lowered.startswith("so ", words.start)
-        if says_so and not re.fullmatch(r"\s*(?:\(|là|có)\s*", gap) or re.search(r"[;)]", gap):
+        if (says_so and not re.fullmatch(r"\s*(?:\(|là|có)\s*", gap)) or re.search(r"[;)]", gap):
             return None
         return self._year_before(own, at)
 

@@ -18,29 +18,39 @@ from bayen.intake.names import LEVEL_WORDS, PlaceNames
 from bayen.intake.scan import Scan
 from bayen.intake.values import Alternative, Reason
 
-_AGENT = r"(?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|đảng ủy|huyện ủy|ban chỉ đạo|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục|trên địa bàn|đoàn|chính quyền)"
+_AGENT = (
+    r"(?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|đảng ủy|huyện ủy|ban chỉ đạo"
+    r"|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục"
+    r"|trên địa bàn|đoàn|chính quyền)"
+)
 _AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
 _NATION = re.compile(
     r"cả nước|toàn quốc|trong phạm vi cả nước|trên phạm vi toàn quốc|63 tỉnh|34 tỉnh"
 )
 _WHOLE = re.compile(
-    r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
+    r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
+    r"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
 )
 _SUBJECT = re.compile(
-    r"(?:^\s*|[.;,:“\"]\s*|\s)(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
-    r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )(?<!trung tâm )(?<!văn hóa )"
-    r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )(?<!ngoài )(?<!trở thành )(?<!loa )(?<!giữa )"
+    r"(?:^\s*|[.;,:“\"]\s*"
+    r"|\s)(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
+    r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
+    r"(?<!trung tâm )(?<!văn hóa )"
+    r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"
+    r"(?<!ngoài )(?<!trở thành )(?<!loa )(?<!giữa )"
     r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
     r"|buôn|khóm|làng|xóm))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     r"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
 )
 _POINTS_HERE = re.compile(
-    r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra|với)\s+(?:\w+\s+){0,3}$"
+    r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra"
+    r"|với)\s+(?:\w+\s+){0,3}$"
 )
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 _SPEAKER = re.compile(
-    r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
+    r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
+    r"|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
 )
 _CLUSTER = re.compile(r"giáp ranh|an ninh liên hoàn")
 _CLAUSE_STOP = re.compile(r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật)")
@@ -49,7 +59,8 @@ _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh ho�
 _NO_DISTRICTS = date(2025, 7, 1)
 _BARE_AGENT = re.compile(
     r"(?i:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
-    r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn))(?!\s+[A-ZĐÀ-Ỹ]|\s+hội|,\s*(?:phường|thị trấn))"
+    r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn))(?!\s+[A-ZĐÀ-Ỹ]|\s+hội"
+    r"|,\s*(?:phường|thị trấn))"
 )
 
 
@@ -235,7 +246,8 @@ class PlaceReader:
         ):
             weight *= 0.2
         if re.search(
-            r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$",
+            r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
+            r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$",
             before,
         ):
             weight -= 1.5
@@ -340,11 +352,11 @@ class PlaceReader:
         clause_start = self._clause_start(sentence.start, start)
         clause_end = self._clause_end(end, min(next_start, sentence.end))
         base = self._cluster or self.own
-        if _NATION.search(self.scan.lowered, sentence.start, start):
-            if not self._later_place(sentence.start, start):
-                return Placed(NATION_ID, "Việt Nam", Level.NATION), Reason(
-                    "place", "«cả nước» → Việt Nam"
-                )
+        nation = _NATION.search(self.scan.lowered, sentence.start, start)
+        if nation and not self._later_place(sentence.start, start):
+            return Placed(NATION_ID, "Việt Nam", Level.NATION), Reason(
+                "place", "«cả nước» → Việt Nam"
+            )
         after = self._after(end, clause_end, indicator)
         if after is not None:
             return after
@@ -361,7 +373,7 @@ class PlaceReader:
         )
 
     def _clause_start(self, start: int, at: int) -> int:
-        """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with the one before."""
+        """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with it."""
         lowered, end = self.scan.lowered, at
         while (stop := lowered.rfind(";", start, end)) >= 0:
             if not re.match(
@@ -372,10 +384,8 @@ class PlaceReader:
         return start
 
     def _later_place(self, start: int, end: int) -> bool:
-        match = None
-        for match in _NATION.finditer(self.scan.lowered, start, end):
-            pass
-        return match is not None and any(match.end() <= m.start < end for m in self.mentions)
+        said = list(_NATION.finditer(self.scan.lowered, start, end))
+        return bool(said) and any(said[-1].end() <= m.start < end for m in self.mentions)
 
     def _clause_end(self, end: int, limit: int) -> int:
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
@@ -469,7 +479,8 @@ class PlaceReader:
         for mention in reversed(named[:-1]):
             gap = self.scan.lowered[mention.end : run[0].start]
             if not re.fullmatch(
-                r"\s*(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*",
+                r"\s*(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*\s*(?:các\s+)?(?:xã"
+                r"|phường|bản|thôn)?\s*",
                 gap,
             ):
                 break
@@ -608,22 +619,19 @@ class PlaceReader:
         words = [m.group(1) for m in _WHOLE.finditer(text)]
         if words:
             return words[-1]
-        match = None
-        for match in _SUBJECT.finditer(self.scan.text[start:at]):
-            pass
-        if match is None or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
+        said = list(_SUBJECT.finditer(text))
+        if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
             return None
-        return match.group(1).lower()
+        return said[-1].group(1).lower()
 
     def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """Inside a quotation: the place of who speaks."""
         text = self.scan.text
         line = text.rfind("\n", 0, at) + 1
-        spoken = None
-        for spoken in _SPEAKER.finditer(self.scan.lowered, line, at):
-            pass
-        if spoken is None or "”" in text[spoken.end() : at]:
+        speakers = list(_SPEAKER.finditer(self.scan.lowered, line, at))
+        if not speakers or "”" in text[speakers[-1].end() : at]:
             return None
+        spoken = speakers[-1]
         before = [
             m
             for m in self.mentions

@@ -22,8 +22,10 @@ _SECRET = re.compile(
 )
 _PERSONAL = re.compile(
     r"cccd|cmnd|căn cước(?: công dân)?(?: số)?|số định danh(?: cá nhân)?|chứng minh nhân dân"
-    r"|họ (?:và )?tên (?:đối tượng|người (?:vi phạm|nghiện|báo tin|tố giác|bị|cung cấp)[^\n]{0,20}|bị hại|nạn nhân)"
-    r"|(?:số )?(?:điện thoại|sđt|đt) (?:của )?(?:người (?:báo tin|tố giác|cung cấp)[^\n]{0,20}|đối tượng)"
+    r"|họ (?:và )?tên (?:đối tượng|người (?:vi phạm|nghiện|báo tin|tố giác|bị"
+    r"|cung cấp)[^\n]{0,20}|bị hại|nạn nhân)"
+    r"|(?:số )?(?:điện thoại|sđt|đt) (?:của )?(?:người (?:báo tin|tố giác"
+    r"|cung cấp)[^\n]{0,20}|đối tượng)"
     r"|ngày(?:, tháng, năm)? sinh|ngày/tháng/năm sinh|năm sinh|tôn giáo|dân tộc"
 )
 
@@ -34,7 +36,8 @@ def refuse_size(data: bytes, name: str) -> None:
         size = len(data) // (1024 * 1024)
         raise Refused(
             "too-large",
-            f"«{name}» nặng {size} MB, quá mức 50 MB; hãy bỏ bớt hình ảnh hoặc tách tệp rồi gửi lại.",
+            f"«{name}» nặng {size} MB, quá mức 50 MB; "
+            "hãy bỏ bớt hình ảnh hoặc tách tệp rồi gửi lại.",
         )
 
 
@@ -71,7 +74,8 @@ def refuse_secret(text: str, name: str) -> None:
     if _SECRET.search(text, 0, 6000):
         raise Refused(
             "secret",
-            f"«{name}» có dấu chỉ độ mật nên không được nhập vào hệ thống; hãy gửi theo đường bảo mật nhà nước.",
+            f"«{name}» có dấu chỉ độ mật nên không được nhập vào hệ thống; "
+            "hãy gửi theo đường bảo mật nhà nước.",
         )
 
 
@@ -84,5 +88,6 @@ def refuse_personal(text: str, passages: Sequence[Passage], name: str) -> None:
         if len(header) <= 60 and _PERSONAL.fullmatch(header):
             raise Refused(
                 "personal",
-                f"«{name}» có cột «{header}» về từng người nên bị từ chối; hãy chỉ gửi số lượng theo địa bàn.",
+                f"«{name}» có cột «{header}» về từng người nên bị từ chối; "
+                "hãy chỉ gửi số lượng theo địa bàn.",
             )

@@ -27,39 +27,53 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
 _DATES = re.compile(
     rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:{_YEAR}|\d\d)(?!\d)"
-    rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị))"
+    rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và"
+    rf"|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã"
+    rf"|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị))"
     rf"|\(\s?{_DAY}\s?[/.-]\s?{_MONTH}\s?\)"
     rf"|{_DAY}\s?[/-]\s?{_MONTH}\s+hằng năm|{_DAY}\s?[/-]\s?{_MONTH}\s+hàng năm"
     rf"|ngày\s+{_DAY}(?:\s?[-–,]\s?{_DAY}|\s+và\s+{_DAY})*\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"
     rf"|ngày\s+{_DAY}\s?[.]\s?{_MONTH}(?!\d)"
     rf"|(?:tháng|quý)\s+(?:{_MONTH})\s?[/.-]\s?{_YEAR}"
     rf"|(?<!\d){_MONTH}\s?/\s?{_YEAR}(?!\d)"
-    rf"|(?:năm|niên khóa|từ|đến|giai đoạn|nhiệm kỳ|khóa|khoá|năm học|tháng)\s+\(?{_YEAR}(?![\d.])(?:\s?[-–,]\s?{_YEAR}|\s+và\s+{_YEAR}|\s+đến(?:\s+năm)?\s+{_YEAR})*"
+    rf"|(?:năm|niên khóa|từ|đến|giai đoạn|nhiệm kỳ|khóa|khoá|năm học"
+    rf"|tháng)\s+\(?{_YEAR}(?![\d.])(?:\s?[-–,]\s?{_YEAR}|\s+và\s+{_YEAR}"
+    rf"|\s+đến(?:\s+năm)?\s+{_YEAR})*"
     rf"|(?<![\d.]){_YEAR}\s?[-–]\s?{_YEAR}(?!\d)"
     rf"|(?<!\d)(?:[01]?\d|2[0-4])\s?(?::|h|g)\s?[0-5]\d(?!\d)(?::[0-5]\d)?"
     rf"|(?<!\d)\d{{4}}-\d\d(?:-\d\d)?(?!\d)"
-    rf"|tháng\s+{_MONTH}\s+(?:và|đến)\s+(?:tháng\s+)?{_MONTH}(?!\d)|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
+    rf"|tháng\s+{_MONTH}\s+(?:và|đến)\s+(?:tháng\s+)?{_MONTH}(?!\d)"
+    rf"|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
     rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}"
 )
 _PHONE = re.compile(
     r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?<!\d)(?:\+84|1900|1800)[ .]?\d{4,}"
 )
 _LEGAL = re.compile(
-    r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv|ttr|hd|bc|tb|qc|đa)(?!\w)"
+    r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv"
+    r"|ttr|hd|bc|tb|qc|đa)(?!\w)"
 )
 _LIST_ITEM = re.compile(
-    r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
+    r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+"
+    r"|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
 )
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"[:,]\s*$")  # a quotation of speech, not a name in quotes
 _PLATE = re.compile(r"(?<!\w)\d{2}[a-z]\d?[- .]\d{3,5}|\d+\s?°|\d+\s?'")
 _QUANTIFIER = re.compile(
-    r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là|xây dựng)\s+\S+(?:\s\S+)?$"
+    r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd"
+    r"|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là"
+    r"|xây dựng)\s+\S+(?:\s\S+)?$"
 )
 _NEXT_WORD = re.compile(r"\s*[“\"(]?\s*([^\W\d_]+)")
 _LABEL = re.compile(r"[:=]\s*(?:\w+\s+)?$")
 _FOOTER_BREAK = re.compile(
-    r"(?im)^\s*(?:lượt truy cập|liên kết web|liên kết banner|thống kê truy cập|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài viết khác|bình luận|xem thêm|tin mới hơn|tin cũ hơn|tin đã đưa|bài viết liên quan|ý kiến bạn đọc|tìm kiếm theo ngày|đọc thêm|tin nổi bật|tin mới nhất|có thể bạn quan tâm|tin đọc nhiều)\s*:?\s*$"
+    r"(?im)^\s*(?:lượt truy cập|liên kết web|liên kết banner|thống kê truy cập"
+    r"|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài viết khác|bình luận"
+    r"|xem thêm|tin mới hơn|tin cũ hơn|tin đã đưa|bài viết liên quan|ý kiến bạn đọc"
+    r"|tìm kiếm theo ngày|đọc thêm|tin nổi bật|tin mới nhất|có thể bạn quan tâm"
+    r"|tin đọc nhiều)\s*:?\s*$"
 )
 
 
@@ -95,7 +109,8 @@ class Sieve:
         lowered = scan.lowered
         blocked = _blocked(lowered, self._turns)
         stop = _footer_start(scan.text)
-        found, passage = [], 0
+        found: list[Found] = []
+        passage = 0
         for number in find_numbers(lowered):
             if number.start >= stop or any(at in blocked for at in (number.start, number.end - 1)):
                 continue
@@ -110,7 +125,7 @@ class Sieve:
         lowered = scan.lowered
         number = _comma_thousands(number, lowered)
         bound, left_end = self.bound(lowered, number)
-        unit = self.units.find(lowered, number.end, percent=number.percent)
+        unit = self.units.find(lowered, number.end)
         if (
             number.scaled
             and unit is None
@@ -221,7 +236,8 @@ class Sieve:
                 bool(bound)
                 or bool(
                     re.search(
-                        r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ|phát hiện|giao nộp|thu hồi)\s*$",
+                        r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ"
+                        r"|phát hiện|giao nộp|thu hồi)\s*$",
                         left,
                     )
                     and unit.classes & {"case", "gun", "subject", "round"}
@@ -233,16 +249,17 @@ class Sieve:
             )
         if word == "năm":
             return not re.search(
-                r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$",
+                r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước"
+                r"|sau|mới|\d)\s*$",
                 left,
             )
-        if word == "ba" and unit.text in {"mẹ"}:
-            return False
         return True
 
 
 _TARGET = re.compile(
-    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
+    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
+    r"|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
+    r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
 )
 
 
@@ -257,7 +274,11 @@ def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found
         return figure
     told = found[-1].unit
     end = figure.number.end
-    unit = Unit(before.unit, told.word, end, end, told.classes) if told and figure.unit is None else None
+    unit = (
+        Unit(before.unit, told.word, end, end, told.classes)
+        if told and figure.unit is None
+        else None
+    )
     return replace(figure, unit=unit, candidate=replace(figure.candidate, unit=before.unit))
 
 
@@ -315,7 +336,8 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
 
 
 _EACH_PAID = re.compile(
-    r"(?:mỗi|giá (?:một|mỗi)|bình quân|mức (?:hỗ trợ|phạt|phụ cấp|chi)|(?:hằng|hàng|mỗi) tháng)(?![^.;]*tổng)"
+    r"(?:mỗi|giá (?:một|mỗi)|bình quân|mức (?:hỗ trợ|phạt|phụ cấp|chi)|(?:hằng|hàng"
+    r"|mỗi) tháng)(?![^.;]*tổng)"
 )
 
 
@@ -444,7 +466,9 @@ _OUT_OF = re.compile(
 )
 # "thành 61, không thành 9": what is counted was named before and its share before the number.
 _TOLD_BEFORE = re.compile(
-    r"(?:hòa giải|hoà giải|trong đó|,|;|\(|:|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
+    r"(?:hòa giải|hoà giải|trong đó|,|;|\(|:"
+    r"|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?"
+    r"|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
 )
 
 
@@ -489,8 +513,10 @@ def _on_duty(lowered: str, number: Number, unit: Unit | None) -> bool:
 
 
 _DESCRIBES = re.compile(
-    r"\s*(?:trong số (?:đó|này)|đường biên|chính quy|bán chuyên|hình sự|hành chính|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
-    r"|ma túy|ma tuý|bị thương|chết|tử vong|được|nam\b|nữ\b|phạm pháp|tai nạn|súng|nòng|hòa giải|hoà giải)"
+    r"\s*(?:trong số (?:đó|này)|đường biên|chính quy|bán chuyên|hình sự|hành chính"
+    r"|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
+    r"|ma túy|ma tuý|bị thương|chết|tử vong|được|nam\b|nữ\b|phạm pháp|tai nạn|súng"
+    r"|nòng|hòa giải|hoà giải)"
 )
 
 
@@ -522,6 +548,8 @@ def _stands_without_unit(scan: Scan, left: str, number: Number, last: Found | No
 
 
 _FUNCTION = re.compile(
-    r"và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang|sẽ|cũng|đều|nhưng|hoặc|hay|khi|nếu"
-    r"|theo|về|ra|vào|lên|xuống|qua|so|này|đó|kia|ấy|trở|hơn|nữa|rồi|còn|tăng|giảm|thuộc|đồng|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các"
+    r"và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang"
+    r"|sẽ|cũng|đều|nhưng|hoặc|hay|khi|nếu"
+    r"|theo|về|ra|vào|lên|xuống|qua|so|này|đó|kia|ấy|trở|hơn|nữa|rồi|còn|tăng|giảm"
+    r"|thuộc|đồng|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các"
 )

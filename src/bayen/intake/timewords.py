@@ -273,14 +273,16 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ),
     (
         "span",
-        rf"(?:tính )?từ\s+(?:ngày\s+)?{_date_words(1)}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
+        rf"(?:tính )?từ\s+(?:ngày\s+)?{_date_words(1)}\s*(?:đến|tới|-"
+        rf"|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
         _days_between,
     ),
     ("span", rf"(?:tính )?từ\s+(?:ngày\s+)?{_date_words(1)}\s+{_NOW}", _since_day),
     ("span", rf"(?:tính |kể )?từ\s+(?:ngày\s+)?{_date_words(1)}(?=\s*,|\s+đã)", _since_day),
     (
         "span",
-        rf"(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_date_words(1)}",
+        rf"(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến"
+        rf"|tới)\s+(?:hết\s+)?(?:ngày\s+)?{_date_words(1)}",
         _since_new_year_to_day,
     ),
     (
@@ -290,7 +292,11 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", _first_months),
     ("state", rf"cuối\s+năm\s+{_Y}", _as_of_year),
-    ("span", rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)", _month),
+    (
+        "span",
+        rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}(?=\s+(?:vừa\s+)?qua|\s*,)",
+        _month,
+    ),
     ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", _whole_year),
     (
         "span",
@@ -307,11 +313,18 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         rf"từ\s+ngày\s+(?P<d1>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_date_words(2)}",
         _days_of_month,
     ),
+    (
+        "span",
+        rf"(?:trong\s+)?(?:hai\s+|các\s+)?năm\s+{_Y}(?:,\s+(?:19"
+        rf"|20)\d\d)*\s+và\s+(?:năm\s+)?(?P<until>(?:19|20)\d\d)(?!\d)",
+        _two_years,
+    ),
     ("state", rf"trước\s+năm\s+{_Y}", _before_year),
     ("span", r"nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?", _half_year),
     (
         "span",
-        rf"(?:ngay )?(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?tháng\s+{_MONTH}(?:\s*[/.-]\s*(?:20\d\d))?",
+        rf"(?:ngay )?(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+(?:đến"
+        rf"|tới)\s+(?:hết\s+|cuối\s+)?tháng\s+{_MONTH}(?:\s*[/.-]\s*(?:20\d\d))?",
         _since_new_year_to_month,
     ),
     ("span", rf"(?:ngay )?(?:từ |tính từ |kể từ )?đầu\s+năm(?:\s+{_Y})?\s+{_NOW}", _since_new_year),
@@ -322,36 +335,44 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("span", rf"{_COUNT}\s*tháng\s*/\s*{_Y}", _first_months),
     (
         "span",
-        rf"từ\s+tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+)?{_Y}?\s*(?:đến|-|–)\s*(?:hết\s+)?tháng\s+(?P<month2>0?[1-9]|1[0-2])(?!\d)(?:(?:\s*[/.-]\s*|\s+năm\s+)(?P<until>(?:19|20)\d\d))?",
+        rf"từ\s+tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+)?{_Y}?\s*(?:đến|-"
+        rf"|–)\s*(?:hết\s+)?tháng\s+(?P<month2>0?[1-9]|1[0-2])(?!\d)(?:(?:\s*[/.-]\s*"
+        rf"|\s+năm\s+)(?P<until>(?:19|20)\d\d))?",
         _months_between,
     ),
     ("span", rf"từ\s+tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+)?{_Y}?\s+{_NOW}", _since_month),
     (
         "span",
-        rf"từ\s+(?:cuối\s+|giữa\s+)?(?:năm\s+)?{_Y}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:năm\s+)?(?P<until>(?:19|20)\d\d)(?!\d)",
+        rf"từ\s+(?:cuối\s+|giữa\s+)?(?:năm\s+)?{_Y}\s*(?:đến|-"
+        rf"|–)\s*(?:hết\s+)?(?:năm\s+)?(?P<until>(?:19|20)\d\d)(?!\d)",
         _two_years,
     ),
     ("span", rf"(?:kể\s+)?từ\s+(?:năm\s+)?{_Y}\s+{_NOW}", _since_year),
     (
         "span",
-        rf"(?:\(|giai đoạn\s+(?:từ\s+)?|nhiệm kỳ\s+|năm\s+|các năm\s+|trong\s+)?(?:năm\s+)?{_Y}\s*(?:[-–]|đến)\s*(?:năm\s+)?(?P<until>(?:19|20)\d\d)(?!\d)",
+        rf"(?:\(|giai đoạn\s+(?:từ\s+)?|nhiệm kỳ\s+|năm\s+|các năm\s+"
+        rf"|trong\s+)?(?:năm\s+)?{_Y}\s*(?:[-–]|đến)\s*(?:năm\s+)?(?P<until>(?:19"
+        rf"|20)\d\d)(?!\d)",
         _two_years,
     ),
     ("span", rf"{_COUNT}\s+năm\s*\({_Y}\s*[-–]\s*(?P<until>(?:19|20)\d\d)\)", _two_years),
     (
         "span",
-        rf"(?:hơn\s+|gần\s+|trong\s+|suốt\s+|sau\s+|qua\s+)*{_COUNT}\s+năm\s+(?:qua|gần đây|trở lại đây|vừa qua|nay(?! có))",
+        rf"(?:hơn\s+|gần\s+|trong\s+|suốt\s+|sau\s+|qua\s+)*{_COUNT}\s+năm\s+(?:qua"
+        rf"|gần đây|trở lại đây|vừa qua|nay(?! có))",
         _years_ago,
     ),
     (
         "span",
-        rf"(?:sau|qua|trong)\s+(?:hơn\s+|gần\s+)?{_COUNT}\s+năm\s+(?:thực hiện|triển khai|xây dựng|hoạt động|phát động|thành lập|ra mắt|đi vào)",
+        rf"(?:sau|qua|trong)\s+(?:hơn\s+|gần\s+)?{_COUNT}\s+năm\s+(?:thực hiện"
+        rf"|triển khai|xây dựng|hoạt động|phát động|thành lập|ra mắt|đi vào)",
         _years_ago,
     ),
     ("span", rf"{_COUNT}\s+năm\s+(?:thực hiện|triển khai)", _years_ago),
     (
         "span",
-        rf"(?:trong\s+|sau\s+|qua\s+)?(?:hơn\s+|gần\s+)?{_COUNT}\s+tháng\s+(?:qua|vừa qua|gần đây|thực hiện|triển khai|trở lại đây)",
+        rf"(?:trong\s+|sau\s+|qua\s+)?(?:hơn\s+|gần\s+)?{_COUNT}\s+tháng\s+(?:qua"
+        rf"|vừa qua|gần đây|thực hiện|triển khai|trở lại đây)",
         _months_ago,
     ),
     ("span", rf"(?:trong\s+|sau\s+)?{_COUNT}\s+ngày\s+(?:qua|vừa qua)", _days_ago),
@@ -364,18 +385,26 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("state", rf"(?:tính\s+)(?:đến|tới)\s+(?:hết\s+)?{_date_words(1)}", _as_of_day),
     (
         "state",
-        rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+|đầu\s+)?tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+)?{_Y}?",
+        rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+"
+        rf"|đầu\s+)?tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+)?{_Y}?",
         _as_of_month,
     ),
     ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+)?năm\s+{_Y}", _as_of_year),
     (
         "state",
-        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)|hiện nay)|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là|phường|xã|huyện|thôn|bản|ấp|tỉnh|quận|thành phố)|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
+        r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:nay|thời điểm (?:này|hiện tại|hiện nay)"
+        r"|hiện nay)"
+        r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
+        r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
+        r"|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là|phường|xã|huyện"
+        r"|thôn|bản|ấp|tỉnh|quận|thành phố)|đang\s+(?:duy trì|có|hoạt động|quản lý"
+        r"|tiếp tục duy trì|được duy trì)",
         _as_of_now,
     ),
     (
         "day",
-        rf"(?:(?:sáng|chiều|tối|trưa|đêm|hôm qua|hôm nay|mới đây)\s+(?:ngày\s+)?|ngày\s+)\(?{_date_words(1)}",
+        rf"(?:(?:sáng|chiều|tối|trưa|đêm|hôm qua|hôm nay|mới đây)\s+(?:ngày\s+)?"
+        rf"|ngày\s+)\(?{_date_words(1)}",
         _one_day,
     ),
     ("span", rf"tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+){_Y}", _month),
@@ -387,7 +416,11 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
         _whole_year,
     ),
     ("span", r"(?:trong\s+|một\s+)?năm\s+(?:vừa\s+)?qua(?!\w)", _year_past),
-    ("span", r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)(?!\s+\d+\s+tuổi)", _whole_year),
+    (
+        "span",
+        r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)(?!\s+\d+\s+tuổi)",
+        _whole_year,
+    ),
     ("span", r"(?:trong\s+)?năm\s+(?:ngoái|trước)(?!\w)", _year_before),
     (
         "span",
@@ -397,7 +430,8 @@ _GRAMMAR: tuple[tuple[str, str, Callable[[re.Match[str], date | None], Days | No
     ("day", rf"{_date_words(1)}", _one_full_day),
     (
         "vague",
-        r"(?:trong\s+)?(?:thời gian|những năm|nhiều năm|các năm)\s+(?:vừa\s+)?(?:qua|gần đây|tới)|trước đây",
+        r"(?:trong\s+)?(?:thời gian|những năm|nhiều năm|các năm)\s+(?:vừa\s+)?(?:qua"
+        r"|gần đây|tới)|trước đây",
         _vague,
     ),
 )
@@ -406,8 +440,10 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in _GRAMMAR
 )
 _MAY_START = re.compile(
-    r"(?<!\w)(?:so với|so|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
-    r"|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
+    r"(?<!\w)(?:so với|so|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
+    r"|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những"
+    r"|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
     r"|giai đoạn|nhiệm kỳ|nửa|nay|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
 )
 

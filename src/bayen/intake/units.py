@@ -9,7 +9,6 @@ from bayen.catalogue.lexicon import Lexicon
 
 # Between the number and its noun: "100% các hộ", "12 (mười hai) tổ", "85% số hộ".
 _LEAD = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?(?:(?:các|số|tổng số|những)\s+)*")
-_PLURAL_LEAD = re.compile(r"\s*(?:\([^)\n]{1,40}\)\s*)?")
 _LINK = r"(?:\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*)"
 # "tổ chức", "nhà trường": the noun is another word than its first syllable.
 _NOT_UNIT = {
@@ -98,9 +97,9 @@ class UnitFinder:
         )
         self._joining = joining
 
-    def find(self, lowered: str, at: int, *, percent: bool = False) -> Unit | None:
+    def find(self, lowered: str, at: int) -> Unit | None:
         """The noun that stands at the end of a number; None when no known one does."""
-        lead = (_LEAD if percent else _LEAD).match(lowered, at)
+        lead = _LEAD.match(lowered, at)
         start = lead.end() if lead else at
         match = self._one.match(lowered, start)
         if match is None:
