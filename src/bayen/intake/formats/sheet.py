@@ -17,6 +17,8 @@ MOST_CELLS = 200_000
 """Cells with something in them: far above any report, far below what a browser can show."""
 _FINEST = Decimal("0.001")
 _PLAIN_FLOAT = 1e15
+_YEARS = range(1990, 2101)
+"""Whole numbers shown without a dot: heads of columns are years more often than thousands."""
 
 _Merge = tuple[tuple[int, int], tuple[int, int]]
 
@@ -87,6 +89,8 @@ def written(value: object) -> str:
     """A cell as Vietnamese text writes it: 1205.0 is "1.205", a day is "14/09/2025"."""
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(value, int | float) and value in _YEARS:
+        return str(int(value))
     if isinstance(value, int):
         return render_number(value)
     if isinstance(value, float):

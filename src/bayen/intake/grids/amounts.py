@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
     rf"\s*(?:(?P<bound>{_BOUNDS})\s+|(?P<sign>[~≈><≥≤])\s*)?"
     rf"(?P<value>{_NUMBER})(?:\s?/\s?(?P<of>{_NUMBER}))?"
     rf"(?:\s?(?P<percent>%)|\s*(?P<scale>{'|'.join(_SCALES)})(?!\w))?"
-    r"(?:\s*(?P<more>trở lên|trở xuống)|\s*(?P<unit>[^\W\d_][^\d;]{0,28}))?\s*[.;]?\s*",
+    r"(?:\s*(?P<more>trở lên|trở xuống)|\s*(?P<unit>[^\W\d_]{2}[^\d;]{0,28}|(?<=\s)[^\W\d_]))?\s*[.;]?\s*",
 )
 _SIGNS = {
     "~": Bound.ABOUT, "≈": Bound.ABOUT, ">": Bound.OVER, "≥": Bound.OVER,

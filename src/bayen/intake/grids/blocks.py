@@ -156,14 +156,17 @@ def _word_counts(block: Block) -> dict[int, int]:
 
 
 def _are_units(block: Block, column: int) -> bool:
-    """Whether the cells of a column are short and repeat: units, not names of places."""
+    """Whether the cells of a column are short nouns: in names every syllable is a capital."""
     said = [
-        fold_label(cell.text)
+        " ".join(cell.text.split())
         for row in block.rows
         for cell in block.grid.row(row)
         if cell.column == column and cell.is_words
     ]
-    return bool(said) and all(len(text) <= _LONGEST_UNIT for text in said)
+    return bool(said) and all(
+        len(text) <= _LONGEST_UNIT and not any(word[0].isupper() for word in text.split()[1:])
+        for text in said
+    )
 
 
 _LONGEST_UNIT = 16
@@ -230,9 +233,17 @@ def _end(grid: Grid, first: int, numbering: int | None) -> int:
         if _counts(grid, rows[index], numbering):
             columns |= {c.column for c in cells if c.amounts and c.column != numbering}
             last = index
+        elif _tries(cells, columns):
+            last = index
         elif _begins_anew(cells, columns, gap=index > first and rows[index] - rows[index - 1] > 1):
             break
     return last + 1
+
+
+def _tries(cells: Sequence[Cell], columns: set[int]) -> bool:
+    """Whether a row has a label and, where amounts stand, something that should be one."""
+    bad = [cell for cell in cells if cell.column in columns and cell.is_words]
+    return len(cells) > len(bad) and any(cell.is_spoilt for cell in bad)
 
 
 def _begins_anew(cells: Sequence[Cell], columns: set[int], *, gap: bool) -> bool:
@@ -278,7 +289,7 @@ def _header(
             break
         if _heads_numbers(cells, first_number):
             header.insert(0, row)
-        elif gap or len(cells) != 1 or cells[0].columns > 2 and cells[0].column >= first_number:
+        elif gap or len(cells) != 1 or (cells[0].columns > 2 and cells[0].column >= first_number):
             break
         else:
             sections.insert(0, row)

@@ -13,6 +13,9 @@ _MOST_COVERED = 20_000
 """Places that merged cells of one table may cover; a maze beyond that is read unmerged."""
 
 
+_LONGEST_SPOILT = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell with something in it.
@@ -41,6 +44,12 @@ class Cell:
     def is_words(self) -> bool:
         """Whether it is neither amount nor dash."""
         return not self.amounts and not is_dash(self.text)
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Whether it looks like an amount that cannot be read: "#REF!", "12a", a day."""
+        begins = self.text.startswith("#") or self.text[:1].isdigit()
+        return self.is_words and begins and len(self.text) <= _LONGEST_SPOILT
 
     @property
     def is_date(self) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import permutations
 
-from bayen.catalogue.indicators import load_indicators
 from bayen.core.indicators import IndicatorKind
 from bayen.core.quantities import Bound
 from bayen.intake.grids.phrases import in_parentheses, is_generic, money_power, without_parentheses
@@ -208,7 +207,7 @@ class CellNamer:
         scan = Scan.of(sentence)
         end = at + len(_SHOWN) + percent
         number = Number(at, end, Decimal(_SHOWN), percent=percent)
-        unit: Unit | None = self.known.sieve.units.find(scan.lowered, end, percent=percent)
+        unit: Unit | None = self.known.sieve.units.find(scan.lowered, end)
         name = "%" if percent else unit.text if unit else ""
         candidate = Candidate(at, end, sentence[at:end], number.value, None, Bound.EXACT, name, 0)
         return Found(candidate, number, unit), scan

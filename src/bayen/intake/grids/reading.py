@@ -18,13 +18,13 @@ from bayen.intake.grids import phrases
 from bayen.intake.grids.amounts import Amount, is_date
 from bayen.intake.grids.blocks import Block, find_blocks
 from bayen.intake.grids.cells import Cell, find_tables
-from bayen.intake.layouts import Layout, find_layout
 from bayen.intake.grids.naming import CellName, CellNamer, Headers
 from bayen.intake.grids.phrases import fold_label
 from bayen.intake.grids.places import LabelPlaces
 from bayen.intake.grids.times import Base, Timed, find_time
 from bayen.intake.grids.totals import Part, adds_up, differs, whole_of
 from bayen.intake.knowledge import Knowledge
+from bayen.intake.layouts import Layout, find_layout
 from bayen.intake.places import Placed
 from bayen.intake.timewords import Days
 from bayen.intake.values import Candidate, Proposal, Reason
@@ -393,12 +393,8 @@ class _BlockReader:
                 and self.block.grid.at(number, columns[-1])
             ):
                 cell = carried.get(column)
-            if (
-                cell is not None
-                and cell.is_words
-                or cell is not None
-                and position == 0
-                and not cell.amounts
+            if (cell is not None and cell.is_words) or (
+                cell is not None and position == 0 and not cell.amounts
             ):
                 carried[column] = cell
             if cell is not None and cell not in cells and any(char.isalpha() for char in cell.text):
@@ -407,7 +403,7 @@ class _BlockReader:
 
     def _has_numbers(self, number: int) -> bool:
         return any(
-            cell.amounts or not cell.is_words
+            cell.amounts or not cell.is_words or cell.is_spoilt
             for cell in self.block.grid.row(number)
             if cell.column in self.block.number_columns
         )
