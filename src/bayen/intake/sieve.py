@@ -34,7 +34,7 @@ _DATES = re.compile(
     rf"|{_DAY}\s?[/-]\s?{_MONTH}\s+hằng năm|{_DAY}\s?[/-]\s?{_MONTH}\s+hàng năm"
     rf"|ngày\s+{_DAY}(?:\s?[-–,]\s?{_DAY}|\s+và\s+{_DAY})*\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"
     rf"|ngày\s+{_DAY}\s?[.]\s?{_MONTH}(?!\d)"
-    rf"|(?:tháng|quý)\s+(?:{_MONTH})\s?[/.-]\s?{_YEAR}"
+    rf"|(?:tháng|quý)\s+(?:{_MONTH}|[iv]{{1,3}})\s?[/.-]\s?{_YEAR}"
     rf"|(?<!\d){_MONTH}\s?/\s?{_YEAR}(?!\d)"
     rf"|(?:năm|niên khóa|từ|đến|giai đoạn|nhiệm kỳ|khóa|khoá|năm học"
     rf"|tháng)\s+\(?{_YEAR}(?![\d.])(?:\s?[-–,]\s?{_YEAR}|\s+và\s+{_YEAR}"
