@@ -38,6 +38,13 @@ def _check_unresolved(proposals: Sequence[Proposal], known: Knowledge) -> Iterat
             yield _finding(
                 "unknown-place", index, f"Chưa rõ «{said}» là của địa bàn nào; hãy chọn địa bàn."
             )
+        elif proposal.place_id is None:
+            yield _finding(
+                "unlisted-place",
+                index,
+                f"«{said}»: không có «{proposal.place_text}» trong danh mục địa bàn; "
+                "hãy chọn địa bàn.",
+            )
         if proposal.last_day is None:
             yield _finding(
                 "unknown-period", index, f"Chưa rõ «{said}» là của thời gian nào; hãy chọn kỳ."
