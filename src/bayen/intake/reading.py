@@ -14,6 +14,7 @@ from datetime import date
 from bayen.core.indicators import IndicatorKind
 from bayen.core.places import Level
 from bayen.intake.checks import check_reading
+from bayen.intake.confidence import estimate
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
@@ -169,7 +170,7 @@ class _Reader:
             last_day=last,
             repeat=False,
             reasons=(named.reason, place_reason, period_reason),
-            confidence=_confidence(named, placed, last),
+            confidence=estimate(named, placed, period_reason),
         )
 
     def _title_end(self) -> int:
@@ -236,16 +237,3 @@ def _note(figure: Found, context: Context) -> str:
     if figure.number.percent or not words:
         words = " ".join((context.near[-40:] + " " + words).split())
     return words or figure.candidate.unit or "số liệu khác"
-
-
-def _confidence(named: Named, placed: Placed | None, last: date | None) -> float:
-    """A first estimate: how heavy the rule and how far the next one behind."""
-    if named.code == "other":
-        return 0.3
-    margin = 1.0 - (named.alternatives[0].score if named.alternatives else 0.0)
-    sure = min(0.98, 0.55 + 0.06 * named.weight + 0.15 * margin)
-    if placed is None:
-        sure *= 0.6
-    if last is None:
-        sure *= 0.85
-    return round(sure, 3)
