@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from bayen.intake.document import Document, Passage, Piece, Refused
-from bayen.intake.formats import html, pdf, plain, sheet, word
+from bayen.intake.formats import html, legacy, pdf, plain, sheet, stamps, word
 from bayen.intake.refusals import (
     refuse_archive,
     refuse_empty,
@@ -52,12 +53,24 @@ def load_document(data: bytes, name: str) -> Document:
     else:
         if media in {"docx", "xlsx"} and data[:2] == b"PK":
             refuse_archive(data, name)
-        text, passages = join_pieces(_READERS[media](data, name))
+            refuse_secret("\n".join(stamps.find_lines(data)), name)
+        text, passages = join_pieces(_in_unicode(_READERS[media](data, name)))
     if not text.strip():
         raise Refused("empty", f"«{name}» không có chữ nào; hãy gửi lại tệp có nội dung.")
     refuse_secret(text, name)
     refuse_personal(text, passages, name)
     return Document(name, media, text, passages, find_title(text, passages), digest)
+
+
+def _in_unicode(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, turned when together they are in an encoding of before Unicode."""
+    encoding = legacy.find_encoding("\n".join(piece.text for piece in pieces[:_JUDGED]))
+    if encoding is None:
+        return pieces
+    return [replace(p, text=legacy.to_unicode(p.text, encoding)) for p in pieces]
+
+
+_JUDGED = 2000
 
 
 def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[Passage, ...]]:
@@ -101,5 +114,6 @@ def _media(data: bytes, name: str) -> str:
         return "txt"
     raise Refused(
         "unknown-type",
-        f"«{name}» không thuộc loại tệp đọc được; hãy gửi tệp .docx, .pdf có chữ, .html, .txt hoặc .xlsx.",
+        f"«{name}» không thuộc loại tệp đọc được; "
+        "hãy gửi tệp .docx, .pdf có chữ, .html, .txt hoặc .xlsx.",
     )

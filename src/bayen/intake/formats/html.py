@@ -5,6 +5,7 @@ from __future__ import annotations
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bayen.intake.document import Piece, Refused
+from bayen.intake.formats.plain import decode_legacy
 
 _DROPPED = [
     "script",
@@ -33,9 +34,11 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
     try:
         page = data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        page = decode_legacy(data) or ""
+    if not page:
         raise Refused(
             "not-unicode", f"«{name}» không dùng bảng mã UTF-8; hãy lưu lại trang rồi gửi."
-        ) from None
+        )
     tree = LexborHTMLParser(page)
     tree.strip_tags(_DROPPED)
     walk = _Walk()
@@ -125,4 +128,8 @@ _WIDEST, _HIGHEST = 100, 200
 def _span(cell: LexborNode, name: str) -> int:
     """Columns or rows that a cell covers, as far as a sane page goes."""
     said = cell.attributes.get(name) or "1"
-    return min(max(int(said), 1), _WIDEST if name == "colspan" else _HIGHEST) if said.isdecimal() else 1
+    return (
+        min(max(int(said), 1), _WIDEST if name == "colspan" else _HIGHEST)
+        if said.isdecimal()
+        else 1
+    )

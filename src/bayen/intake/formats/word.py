@@ -11,8 +11,10 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from bayen.intake.document import Piece, Refused
+from bayen.intake.formats import legacy
 
 
 def read_pieces(data: bytes, name: str) -> list[Piece]:
@@ -43,12 +45,47 @@ def _pieces(document: object) -> Iterator[Piece]:
     paragraph, table = 0, 0
     for block in document.iter_inner_content():  # type: ignore[attr-defined]
         if isinstance(block, Paragraph):
-            if block.text.strip():
+            text = _text(block)
+            if text.strip():
                 paragraph += 1
-                yield Piece(_kind(block), block.text.replace("\n", " "), f"đoạn {paragraph}")
+                yield Piece(_kind(block), text.replace("\n", " "), f"đoạn {paragraph}")
         elif isinstance(block, Table):
             table += 1
             yield from _cells(block, table)
+
+
+def _cell_text(cell: _Cell) -> str:
+    return "\n".join(_text(paragraph) for paragraph in cell.paragraphs)
+
+
+def _text(paragraph: Paragraph) -> str:
+    """The text of a paragraph; what stands in a font of before Unicode is turned."""
+    fonts = [_font(run, paragraph) for run in paragraph.runs]
+    if not any(map(legacy.encoding_of_font, fonts)):
+        return paragraph.text
+    parts: list[tuple[str | None, bool, str]] = []
+    for run, font in zip(paragraph.runs, fonts, strict=True):
+        encoding, capital = legacy.encoding_of_font(font), legacy.font_is_capital(font)
+        if parts and parts[-1][:2] == (encoding, capital):
+            parts[-1] = encoding, capital, parts[-1][2] + run.text
+        else:
+            parts.append((encoding, capital, run.text))
+    return "".join(_turned(*part) for part in parts)
+
+
+def _turned(encoding: str | None, capital: bool, text: str) -> str:
+    turned = legacy.to_unicode(text, encoding) if encoding else text
+    return turned.upper() if capital else turned
+
+
+def _font(run: Run, paragraph: Paragraph) -> str | None:
+    """The font of a run: its own, else that of the style of its paragraph."""
+    style = paragraph.style
+    while run.font.name is None and style is not None:
+        if style.font.name:
+            return style.font.name
+        style = style.base_style
+    return run.font.name
 
 
 def _kind(paragraph: Paragraph) -> str:
@@ -74,7 +111,7 @@ def _cells(table: Table, number: int) -> Iterator[Piece]:
             else:
                 above[column] = len(pieces)
                 where = f"bảng {number}, hàng {row_number}, cột {column}"
-                text = " ".join(_Cell(cell, table).text.split())
+                text = " ".join(_cell_text(_Cell(cell, table)).split())
                 pieces.append(Piece("cell", text, where, number, row_number, column, 1, width))
             column += width
     return (piece for piece in pieces if piece.text)
