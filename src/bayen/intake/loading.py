@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bayen.intake.document import Document, Passage, Piece, Refused
-from bayen.intake.formats import html, legacy, pdf, plain, sheet, stamps, word
+from bayen.intake.formats import html, legacy, pdf, plain, sheet, stamps, word, word97
 from bayen.intake.refusals import (
     refuse_archive,
     refuse_empty,
@@ -22,13 +22,14 @@ from bayen.intake.titles import find_title
 Reader = Callable[[bytes, str], list[Piece]]
 
 _READERS: dict[str, Reader] = {
+    "doc": word97.read_pieces,
     "docx": word.read_pieces,
     "html": html.read_pieces,
     "pdf": pdf.read_pieces,
     "xlsx": sheet.read_pieces,
 }
 _SUFFIXES = {
-    ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf",
+    ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".doc": "doc", ".docx": "docx", ".pdf": "pdf",
     ".xlsx": "xlsx", ".xls": "xlsx", ".ods": "xlsx",
 }  # fmt: skip
 
@@ -115,5 +116,5 @@ def _media(data: bytes, name: str) -> str:
     raise Refused(
         "unknown-type",
         f"«{name}» không thuộc loại tệp đọc được; "
-        "hãy gửi tệp .docx, .pdf có chữ, .html, .txt hoặc .xlsx.",
+        "hãy gửi tệp .docx, .doc, .pdf có chữ, .html, .txt hoặc .xlsx.",
     )

@@ -80,12 +80,11 @@ def _turned(encoding: str | None, capital: bool, text: str) -> str:
 
 def _font(run: Run, paragraph: Paragraph) -> str | None:
     """The font of a run: its own, else that of the style of its paragraph."""
+    name: str | None = run.font.name
     style = paragraph.style
-    while run.font.name is None and style is not None:
-        if style.font.name:
-            return style.font.name
-        style = style.base_style
-    return run.font.name
+    while name is None and style is not None:
+        name, style = style.font.name, style.base_style
+    return name
 
 
 def _kind(paragraph: Paragraph) -> str:
