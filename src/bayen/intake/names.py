@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from bayen.core.places import Atlas, Level, PlaceVersion
 
@@ -29,6 +30,7 @@ VILLAGE_WORDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """A name as a key: lower case, one space, the same sign for "oà" and "òa", "y" and "i" kept."""
     key = " ".join(name.casefold().replace("-", " ").replace("–", " ").replace("’", "'").split())

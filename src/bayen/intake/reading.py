@@ -111,6 +111,8 @@ class _Reader:
                     figure, named, context, places, periods, _next_start(found, index, self.scan)
                 )
             )
+        if not tables.blocks:
+            return proposals, GridReading()
         return proposals, read_grids(tables, self._around(places), self.known, layouts)
 
     def _around(self, places: PlaceReader) -> Surroundings:

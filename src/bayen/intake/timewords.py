@@ -440,11 +440,14 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in _GRAMMAR
 )
 _MAY_START = re.compile(
-    r"(?<!\w)(?:so với|so|trước|bằng|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|trong|\d{1,2}"
-    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|quý|đến|tới"
-    r"|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng|cả|kết thúc|thời gian|những"
-    r"|nhiều|các|trước đây|hàng|hằng|mỗi|bình quân"
-    r"|giai đoạn|nhiệm kỳ|nửa|nay|hơn|gần|suốt|sau|qua|cho)(?!\w)|\((?=\d{4})"
+    r"(?<!\w)(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|năm|quý|đến|tới|kết thúc|thời gian"
+    r"|trước đây|trước kia|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng"
+    r"|mới đây)(?!\w)"
+    r"|(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng|ngày)|\s*tháng\s*/)"
+    r"|(?<!\w)\d{1,2}(?=\s*[/.-]\s*\d)"
+    r"|(?<!\w)(?:hơn|gần|sau|qua|cho|các|những|nhiều|trong|cả|suốt)"
+    r"(?=\s[^.;,\n]{0,24}(?:năm|tháng|ngày|thời gian|nay|tới))"
+    r"|\((?=\d{4}|\d{1,2}\s*[/.-])"
 )
 
 
