@@ -33,7 +33,8 @@ _WHOLE = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:^\s*|[.;,:“\"]\s*"
-    r"|\s)(?=[tThHqQxXpPbBấẤkKlL])(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
+    r"|\s)(?=[tThHqQxXpPbBấẤkKlL])"
+    r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
     r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
     r"(?<!trung tâm )(?<!văn hóa )"
     r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"

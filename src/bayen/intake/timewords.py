@@ -440,10 +440,13 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in _GRAMMAR
 )
 _MAY_START = re.compile(
-    r"(?<!\w)(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|năm|quý|đến|tới|kết thúc|thời gian"
-    r"|trước đây|trước kia|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối|trưa|đêm|ngày|tháng"
+    r"(?<!\w)(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|đầu|cuối|năm|quý|đến|tới"
+    r"|kết thúc|thời gian"
+    r"|trước đây|trước kia|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối"
+    r"|trưa|đêm|ngày|tháng"
     r"|mới đây)(?!\w)"
-    r"|(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng|ngày)|\s*tháng\s*/)"
+    r"|(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
+    r"|ngày)|\s*tháng\s*/)"
     r"|(?<!\w)\d{1,2}(?=\s*[/.-]\s*\d)"
     r"|(?<!\w)(?:hơn|gần|sau|qua|cho|các|những|nhiều|trong|cả|suốt)"
     r"(?=\s[^.;,\n]{0,24}(?:năm|tháng|ngày|thời gian|nay|tới))"
