@@ -1,5 +1,7 @@
 """Figures out of tables of many layouts: documents, workbooks and pages made in the test."""
 
+# ruff: noqa: E501 - tables stand here row by row, as they are read
+
 import io
 import itertools
 from datetime import date
@@ -28,7 +30,7 @@ def docx_of(rows, *, before=(), merges=()):
     for line in before:
         document.add_paragraph(line)
     table = document.add_table(len(rows), max(map(len, rows)))
-    for (r, row), (c, text) in ((a, b) for a in enumerate(rows) for b in enumerate(a[1])):
+    for (r, _), (c, text) in ((a, b) for a in enumerate(rows) for b in enumerate(a[1])):
         if text:
             table.cell(r, c).text = text
     for (r1, c1), (r2, c2) in merges:
@@ -46,7 +48,7 @@ def xlsx_of(rows, *, title="T9", merges=()):
     sheet = book.add_worksheet(title)
     for (r1, c1), (r2, c2) in merges:
         sheet.merge_range(r1, c1, r2, c2, "")
-    for (r, row), (c, value) in ((a, b) for a in enumerate(rows) for b in enumerate(a[1])):
+    for (r, _), (c, value) in ((a, b) for a in enumerate(rows) for b in enumerate(a[1])):
         if value != "":
             sheet.write(r, c, value)
     book.close()

@@ -1,5 +1,7 @@
 """Text in TCVN3 and VNI becomes Unicode; everything else is left as it is."""
 
+# ruff: noqa: E501, RUF001 - the signs of old encodings look like others: that is the matter
+
 import io
 import unicodedata
 from datetime import date

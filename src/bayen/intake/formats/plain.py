@@ -24,7 +24,8 @@ def decode(data: bytes, name: str) -> str:
     if not text:
         raise Refused(
             "not-unicode",
-            f"«{name}» không dùng bảng mã Unicode, TCVN3 hay VNI; hãy lưu lại dưới dạng UTF-8 rồi gửi.",
+            f"«{name}» không dùng bảng mã Unicode, TCVN3 hay VNI;"
+            " hãy lưu lại dưới dạng UTF-8 rồi gửi.",
         )
     if old := legacy.find_encoding(text):
         text = legacy.to_unicode(text, old)

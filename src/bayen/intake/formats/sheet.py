@@ -43,7 +43,8 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
     except (CalamineError, ValueError, OSError, KeyError, OverflowError):
         raise Refused(
             "broken",
-            f"«{name}» bị hỏng, có mật khẩu hoặc không phải bảng tính; hãy lưu lại bằng Excel rồi gửi.",
+            f"«{name}» bị hỏng, có mật khẩu hoặc không phải bảng tính;"
+            " hãy lưu lại bằng Excel rồi gửi.",
         ) from None
     return pieces
 

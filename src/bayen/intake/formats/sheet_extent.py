@@ -45,7 +45,8 @@ def refuse_wide(data: bytes, name: str) -> None:
             if rows * columns > MOST_PLACES:
                 raise Refused(
                     "sheet-too-wide",
-                    f"«{name}» có ô nằm quá xa (hàng {rows}, cột {columns}); hãy xóa các hàng, cột thừa rồi gửi lại.",
+                    f"«{name}» có ô nằm quá xa (hàng {rows}, cột {columns});"
+                    " hãy xóa các hàng, cột thừa rồi gửi lại.",
                 )
 
 

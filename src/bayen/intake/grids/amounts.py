@@ -24,7 +24,8 @@ _AMOUNT = re.compile(
     rf"\s*(?:(?P<bound>{_BOUNDS})\s+|(?P<sign>[~≈><≥≤])\s*)?"
     rf"(?P<value>{_NUMBER})(?:\s?/\s?(?P<of>{_NUMBER}))?"
     rf"(?:\s?(?P<percent>%)|\s*(?P<scale>{'|'.join(_SCALES)})(?!\w))?"
-    r"(?:\s*(?P<more>trở lên|trở xuống)|\s*(?P<unit>[^\W\d_]{2}[^\d;]{0,28}|(?<=\s)[^\W\d_]))?\s*[.;]?\s*",
+    r"(?:\s*(?P<more>trở lên|trở xuống)"
+    r"|\s*(?P<unit>[^\W\d_]{2}[^\d;]{0,28}|(?<=\s)[^\W\d_]))?\s*[.;]?\s*",
 )
 _SIGNS = {
     "~": Bound.ABOUT, "≈": Bound.ABOUT, ">": Bound.OVER, "≥": Bound.OVER,
@@ -140,7 +141,7 @@ def _bound(match: re.Match[str]) -> Bound:
 
 
 def parse_digits(written: str) -> Decimal:
-    """Digits of a cell: dots, spaces or several commas group; one comma or a lone dot is decimal."""
+    """Digits of a cell: dots, spaces or several commas group; one comma is decimal."""
     plain = re.sub(r"[ \u00a0\u202f]", "", written)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
         return Decimal(plain.replace(".", "").replace(",", "."))

@@ -6,6 +6,7 @@ beside a label is no block: letterheads and signatures laid out as tables stay p
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -188,7 +189,7 @@ def _numbering_column(grid: Grid, rows: Sequence[int]) -> int | None:
         for cell in grid.row(row)[:1]
         if cell.column == column and cell.amounts and _has_words_after(grid, row, column)
     ]
-    ordered = all(b - a == 1 or b == 1 for a, b in zip(counted, counted[1:], strict=False))
+    ordered = all(b - a == 1 or b == 1 for a, b in itertools.pairwise(counted))
     return column if len(counted) > 1 and counted[0] == 1 and ordered else None
 
 
@@ -210,7 +211,7 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
         return False
     found = [re.match(r"\(?(\d+)", cell.text.strip()) for cell in cells]
     numbers = [int(m.group(1)) for m in found if m]
-    ordered = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    ordered = all(b - a == 1 for a, b in itertools.pairwise(numbers))
     return len(numbers) > 1 and numbers[0] <= 3 and ordered
 
 
@@ -220,7 +221,7 @@ def _heads_years(cells: Sequence[Cell]) -> bool:
     plain = all(len(cell.text.strip()) == 4 for cell in cells)
     if len(years) < 2 or not plain or not all(1990 <= year <= 2100 for year in years):
         return False
-    return all(abs(b - a) == 1 for a, b in zip(years, years[1:], strict=False))
+    return all(abs(b - a) == 1 for a, b in itertools.pairwise(years))
 
 
 def _end(grid: Grid, first: int, numbering: int | None) -> int:

@@ -4,6 +4,8 @@ The words go through the namer of prose, put into the order of a sentence, so th
 serves both; names of the catalogue and "loại hình × (số tổ, số thành viên)" are told at once.
 """
 
+# ruff: noqa: E501 - lists of words read better on one line than broken
+
 from __future__ import annotations
 
 import re

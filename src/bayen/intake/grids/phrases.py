@@ -1,5 +1,7 @@
 """What the words of a header or label do in a table: number rows, total, compare, or name."""
 
+# ruff: noqa: E501 - lists of words read better on one line than broken
+
 from __future__ import annotations
 
 import re

@@ -193,7 +193,7 @@ class _BlockReader:
     places: LabelPlaces
     layouts: tuple[Layout, ...]
     notes: list[Noted] = field(default_factory=list)
-    _base: Base = Base(None, None, None)
+    _base: Base = field(default_factory=lambda: Base(None, None, None))
     _base_words: str = ""
     _own: Placed | None = None
     _known_layout: Layout | None = None
@@ -435,7 +435,7 @@ class _BlockReader:
         where = cell.locator[:1].upper() + cell.locator[1:]
         said = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
         if is_date(cell.text):
-            why = "là ngày tháng, không phải số liệu; hãy nhập lại số (bảng tính có thể đã tự đổi số thành ngày)"
+            why = "là ngày tháng, không phải số liệu; hãy nhập lại (máy có thể đã đổi số thành ngày)"
             code = "cell-date"
         elif cell.text.startswith("#"):
             why = "là lỗi công thức nên chưa đọc; hãy sửa công thức rồi gửi lại"
@@ -556,8 +556,8 @@ class _BlockReader:
         start = cell.start + amount.start
         end = cell.start + amount.end
         candidate = Candidate(
-            start, end, self.document.text[start:end], amount.value, amount.of, amount.bound, name.unit,
-            cell.passage,
+            start, end, self.document.text[start:end], amount.value, amount.of, amount.bound,
+            name.unit, cell.passage,
         )  # fmt: skip
         placed, place_reason = self._place(row, column)
         days, time_reason = self._days(name.code, timed)
@@ -566,7 +566,7 @@ class _BlockReader:
             reasons.append(
                 Reason(
                     "total",
-                    f"«{_short(row.total or column.total)}» là số tổng, không cộng thêm vào các phần",
+                    f"«{_short(row.total or column.total)}» là số tổng, không cộng thêm",
                 )
             )
         sure = name.confidence * (1.0 if placed else 0.6) * (1.0 if days[1] else 0.85)

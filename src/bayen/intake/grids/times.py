@@ -3,6 +3,8 @@
 Prose needs words around a month to be sure of it; a header is the period itself.
 """
 
+# ruff: noqa: E501 - lists of words read better on one line than broken
+
 from __future__ import annotations
 
 import calendar

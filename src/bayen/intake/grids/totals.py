@@ -63,8 +63,8 @@ def differs(locator: str, label: str, total: Decimal, parts: Sequence[Part]) -> 
     return Finding(
         "table-total-differs",
         Severity.WARN,
-        f"{where}: «{label}» ghi {render_number(total)} nhưng cộng các phần được {render_number(added)};"
-        " hãy xem lại bảng.",
+        f"{where}: «{label}» ghi {render_number(total)} nhưng cộng các phần được"
+        f" {render_number(added)}; hãy xem lại bảng.",
         params={
             "locator": locator,
             "total": render_number(total),
