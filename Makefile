@@ -13,6 +13,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 VENV_ON_DEBIAN = { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq -y install python3-venv \
 	&& $(PYTHON) -m venv --clear $(VENV); }
 
+# A worker a core; the tests of one file stay together, so that they share what they set up.
+SPREAD  := -n auto --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo dev test check fix lock clean system-parts
 
@@ -41,8 +44,8 @@ system-parts: setup
 	@$(BIN)/python tools/install_system_parts.py
 
 test: system-parts check  ## install what is missing, then every check and every test, on both databases
-	$(BIN)/python -m pytest
-	$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest -m "db and not e2e"
+	$(BIN)/python -m pytest $(SPREAD)
+	$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest $(SPREAD) -m "db and not e2e"
 
 check: setup  ## everything that reads the code without running it; changes nothing
 	$(BIN)/ruff format --check .
