@@ -9,11 +9,14 @@ from datetime import date
 import docx
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bayen.intake import (
     Layout,
     LayoutError,
     load_document,
+    load_knowledge,
     parse_layout,
     read_document,
     remember_layouts,
@@ -192,7 +195,7 @@ def test_periods_across_and_comparison_left_out(known):
         ("4", "2025-08-01", "2025-08-31"), ("3", "2025-09-01", "2025-09-30"),
         ("29", "2025-01-01", "2025-09-30"),
     ]  # fmt: skip
-    assert reading.proposals[3].last_day is None or reading.proposals[3].last_day.year == 2024
+    assert spans(reading)[3] == ("5", "2024-09-01", "2024-09-30")
     assert [p.candidate.text for p in reading.proposals] == [
         "4", "3", "29", "5", "10", "12", "95", "80",
     ]  # fmt: skip
@@ -412,3 +415,25 @@ def test_a_maze_of_merged_cells_neither_crashes_nor_hangs(known):
     book.close()
     reading = read(data.getvalue(), "a.xlsx", known)
     assert len(reading.document.passages) == 300
+
+
+CELLS = st.sampled_from(
+    ["", "", "1", "12", "1.205", "-", "TT", "Xã", "Mường Và", "Tổng cộng", "Số tổ", "Tháng 8", "Lũy kế",
+     "Cùng kỳ 2024", "So sánh (%)", "12/8/2025", "#REF!", "ĐVT: tổ", "Tổ hòa giải", "4/8", "hơn 300",
+     "2024", "(1)", "I. Công tác", "Số tổ/số thành viên", "85%", "12 vụ, 3 người", "triệu đồng"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=9))
+def test_any_table_is_read_without_error_and_spans_are_honest(rows):
+    html = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in [["Bảng"], *rows]
+    )
+    reading = read(f"<body><table>{html}</table></body>".encode(), "a.html", load_knowledge())
+    starts = [p.candidate.start for p in reading.proposals]
+    assert starts == sorted(set(starts))
+    for proposal in reading.proposals:
+        candidate = proposal.candidate
+        assert reading.document.text[candidate.start : candidate.end] == candidate.text
+        assert 0 <= proposal.confidence <= 1

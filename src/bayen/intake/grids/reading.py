@@ -257,7 +257,21 @@ class _BlockReader:
             timed, _ = find_time((caption,), base)
             if timed is not None and timed.days[1] is not None:
                 return Base(*timed.days, day), timed.words
-        return base, words
+        return (base, words) if last is not None else self._latest_column(base)
+
+    def _latest_column(self, base: Base) -> tuple[Base, str]:
+        """Of columns that name their periods the latest one: what "cùng kỳ" beside it means."""
+        found: list[tuple[date, Timed]] = []
+        for number in self.block.number_columns:
+            timed, _ = find_time(
+                tuple(fold_label(cell.text) for cell in self.block.header(number)), base
+            )
+            if timed is not None and timed.days[0] is not None and timed.days[1] is not None:
+                found.append((timed.days[1], timed))
+        if not found:
+            return base, ""
+        _, latest = max(found, key=lambda pair: (pair[0], pair[1].days[0] or pair[0]))
+        return Base(*latest.days, base.day), latest.words
 
     def _guess_place(self) -> Placed | None:
         """The place whose parts the rows or the columns name, when nobody said which."""
@@ -435,7 +449,7 @@ class _BlockReader:
         where = cell.locator[:1].upper() + cell.locator[1:]
         said = cell.text if len(cell.text) <= 40 else cell.text[:39] + "…"
         if is_date(cell.text):
-            why = "là ngày tháng, không phải số liệu; hãy nhập lại (máy có thể đã đổi số thành ngày)"
+            why = "là ngày tháng, không phải số liệu; hãy nhập lại (máy có thể đã tự đổi)"
             code = "cell-date"
         elif cell.text.startswith("#"):
             why = "là lỗi công thức nên chưa đọc; hãy sửa công thức rồi gửi lại"
