@@ -31,6 +31,11 @@ class FieldReading:
     quantity: Quantity | None
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it must be set right before it can count."""
+        return any(finding.severity is Severity.BLOCK for finding in self.findings)
+
 
 @dataclass(slots=True)
 class FormReading:

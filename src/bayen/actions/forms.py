@@ -20,7 +20,6 @@ from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators
-from bayen.core.findings import Severity
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import Period, Span
 from bayen.records.insertion import insert_rows
@@ -256,7 +255,7 @@ def _sent_already(submission: Submission) -> ActionRefused:
 def _proposal(desk: _Desk, draft: _Draft, number: int, reading: FieldReading) -> Proposal:
     """What an officer typed stands as accepted by them, unless something blocks it."""
     indicator = load_indicators()[reading.code]
-    is_blocked = any(f.severity is Severity.BLOCK for f in reading.findings)
+    is_blocked = reading.is_blocked
     is_state = indicator.kind is IndicatorKind.STOCK
     quantity = reading.quantity
     return Proposal(

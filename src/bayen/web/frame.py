@@ -20,6 +20,7 @@ from django.utils import timezone
 from bayen import __version__
 from bayen.access.accounts import Account
 from bayen.access.door import Standing, standing, visible_submissions
+from bayen.access.permissions import Permission
 from bayen.core.periods import Period
 from bayen.core.places import NATION_ID
 from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, period_groups
@@ -27,11 +28,15 @@ from bayen.web.place_finder import find_place, full_place_label, place_label
 
 _PAGES = (
     ("home", "Việc hôm nay"),
+    ("form_filling", "Biểu mẫu"),
     ("submissions", "Báo cáo gửi lên"),
     ("table", "Tổng hợp"),
     ("publications", "Phát hành"),
 )
 _WITHOUT_CHOICE = {
+    "form_filling",
+    "form_save",
+    "form_preview",
     "upload",
     "submission",
     "figure",
@@ -126,7 +131,9 @@ class Frame:
         match = self.request.resolver_match
         here = match.url_name if match else ""
         return [
-            NavItem(label, f"{reverse(name)}?{self.choice}", name == here) for name, label in _PAGES
+            NavItem(label, f"{reverse(name)}?{self.choice}", name == here)
+            for name, label in _PAGES
+            if name != "form_filling" or self.standing.territories(Permission.SUBMIT)
         ]
 
     @cached_property

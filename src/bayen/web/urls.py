@@ -3,6 +3,8 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from bayen.web.views.form_filling import form_filling, form_preview, form_save
+from bayen.web.views.form_places import form_place_search
 from bayen.web.views.home import today
 from bayen.web.views.observation import observation
 from bayen.web.views.privacy import privacy
@@ -38,6 +40,10 @@ urlpatterns = [
     path("bao-cao/<int:number>/duyet/", accept, name="accept_submission"),
     path("bao-cao/<int:number>/so/<int:figure_number>/", figure, name="figure"),
     path("bao-cao/<int:number>/so/<int:figure_number>/sua/", figure_edit, name="figure_edit"),
+    path("bieu-mau/", form_filling, name="form_filling"),
+    path("bieu-mau/luu/", form_save, name="form_save"),
+    path("bieu-mau/xem-truoc/", form_preview, name="form_preview"),
+    path("bieu-mau/dia-ban/", form_place_search, name="form_place_search"),
     path("tong-hop/", totals, name="table"),
     path("tong-hop/bang.csv", table_file, {"kind": "csv"}, name="table_csv"),
     path("tong-hop/bang.xlsx", table_file, {"kind": "xlsx"}, name="table_xlsx"),

@@ -77,9 +77,7 @@ def _waiting(title: str, sign: Sign, waiting: Waiting, status: str) -> TaskGroup
 def _task(row: SubmissionRow) -> Task:
     period = find_period(row.period_key) if row.period_key else None
     days = period.label_vi if period else render_day(row.last_day)
-    return Task(
-        f"{row.place_label}, {days}", _why(row), _ACTS[row.status], _submission_href(row.number)
-    )
+    return Task(f"{row.place_label}, {days}", _why(row), _ACTS[row.status], _task_href(row))
 
 
 _ACTS = {"returned": "Sửa", "draft": "Xem", "sent": "Duyệt", "accepted": "Mở"}
@@ -109,6 +107,8 @@ def _late(found: Completeness, frame: Frame) -> TaskGroup:
 def _late_task(sender: Sender, frame: Frame) -> Task:
     why = f"hạn {render_day(sender.due)}, trễ {(frame.today - sender.due).days} ngày"
     query = f"place={sender.place_id}&period={frame.period_key}"
+    if frame.standing.may(Permission.SUBMIT, sender.place_id, frame.period.last_day):
+        return Task(sender.place_label, why, "Ghi số liệu", f"{reverse('form_filling')}?{query}")
     return Task(sender.place_label, why, "Xem", f"{reverse('table')}?{query}")
 
 
@@ -122,5 +122,8 @@ def _sent(found: Completeness, frame: Frame) -> dict[str, object]:
     }
 
 
-def _submission_href(number: int) -> str:
-    return reverse("submission", args=(number,))
+def _task_href(row: SubmissionRow) -> str:
+    """A form that is still being filled in opens as such; all else as it was sent."""
+    if row.kind == "form" and row.status in {"draft", "returned"}:
+        return f"{reverse('form_filling')}?place={row.place_id}&period={row.period_key}"
+    return reverse("submission", args=(row.number,))

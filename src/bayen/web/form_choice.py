@@ -1,0 +1,60 @@
+"""Which form is filled in: the commune and the period of an address, or what is owed next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from bayen.catalogue.forms import Form, find_days, load_form
+from bayen.core.periods import SCHEMES, Period
+from bayen.reads.form_filling import place_to_fill
+from bayen.web.frame import frame_of, signed_in
+from bayen.web.period_menu import PeriodGroup, find_period
+
+_OFFERED = 36  # three years of months
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoice:
+    """``place_id`` is None while the account has yet to say for which of its communes."""
+
+    form: Form
+    place_id: str | None
+    period: Period
+
+
+def read_choice(request: HttpRequest) -> FormChoice:
+    """The place and period of the address where the form is for them; else what is owed next."""
+    form, frame = load_form(), frame_of(request)
+    named = find_period(request.GET.get("period", ""))
+    period = named if named and form.is_for(named) else latest_due(form, frame.today)
+    place_id: str | None = frame.place_id
+    if place_id is None or find_days(form, place_id, period) is None:
+        place_id = place_to_fill(signed_in(request), period)
+    return FormChoice(form, place_id, period)
+
+
+def latest_due(form: Form, today: date) -> Period:
+    """The period of the form that closed last."""
+    scheme = SCHEMES[form.scheme]
+    return scheme.previous(scheme.containing(today, form.kind))
+
+
+def periods_of(form: Form, today: date, chosen: Period) -> tuple[PeriodGroup, ...]:
+    """The periods that the form can be filled in for, newest first, the running one included."""
+    begun = tuple(_backwards(form, today))
+    periods = begun if chosen in begun else (chosen, *begun)
+    return (PeriodGroup(form.title_vi, periods),)
+
+
+def _backwards(form: Form, today: date) -> Iterator[Period]:
+    scheme = SCHEMES[form.scheme]
+    period = scheme.containing(today, form.kind)
+    for _ in range(_OFFERED):
+        if not form.is_for(period):
+            return
+        yield period
+        period = scheme.previous(period)

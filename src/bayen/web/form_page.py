@@ -1,0 +1,174 @@
+"""What the page of a form shows: every field with its neighbours and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from bayen.actions.form_fields import FieldReading, FormReading
+from bayen.catalogue.indicators import load_indicators
+from bayen.core.findings import Severity
+from bayen.core.indicators import Indicator, IndicatorKind
+from bayen.core.periods import SCHEMES, render_day
+from bayen.core.quantities import Quantity, render_number, render_quantity
+from bayen.reads.form_filling import Beside, FormSheet
+from bayen.web.cells import NOT_APPLICABLE
+from bayen.web.signs import SUBMISSION_SIGNS, Remark, Sign, remark
+
+_TENTH = Decimal("0.1")
+_LOOKS = (Severity.BLOCK, "stop"), (Severity.WARN, "doubt"), (Severity.INFO, "info")
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One field.
+
+    Attributes:
+        number: from 1 in the order of the page; names its parts in the page.
+        code: the field, which is the indicator's code.
+        written: what stands in it.
+        entry_href: of an accepted form, where the figure may be corrected; "" otherwise.
+        previous, previous_href: of the period before; the address of its trail.
+        previous_note: "chưa duyệt" where that waits.
+        cumulative: the year so far with this figure in it.
+        change, year_before: against the same period of last year.
+        look: "stop", "doubt", "info" or "".
+    """
+
+    number: int
+    code: str
+    label: str
+    unit: str
+    written: str
+    entry_href: str
+    previous: str
+    previous_href: str
+    previous_note: str
+    cumulative: str
+    change: str
+    year_before: str
+    look: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    title: str
+    rows: tuple[FormRow, ...]
+
+
+def form_context(
+    sheet: FormSheet, reading: FormReading, raw: Mapping[str, str], today: date
+) -> dict[str, Any]:
+    """What page and preview need of a form as it is typed now."""
+    parts = _parts(sheet, reading, raw)
+    rows = [row for part in parts for row in part.rows]
+    return {
+        "sheet": sheet,
+        "parts": parts,
+        "rows": rows,
+        "stops": [row for row in rows if row.look == "stop"],
+        "whole": [remark(finding) for finding in reading.findings],
+        "filled": f"{len(reading.fields)}/{len(rows)} ô đã ghi",
+        "sign": SUBMISSION_SIGNS.get(sheet.status, Sign("missing", "○", "chưa ghi")),
+        "due": render_day(sheet.due),
+        "due_sign": _due_sign(sheet, today),
+        "query": urlencode({"place": sheet.place_id, "period": sheet.period.key}),
+    }
+
+
+def _parts(sheet: FormSheet, reading: FormReading, raw: Mapping[str, str]) -> list[FormPart]:
+    read = {one.code: one for one in reading.fields}
+    numbers = {code: number for number, code in enumerate(sheet.form.indicators, 1)}
+    return [
+        FormPart(
+            section.title_vi,
+            tuple(
+                _row(sheet, numbers[code], code, raw.get(code, ""), read.get(code))
+                for code in section.indicators
+            ),
+        )
+        for section in sheet.form.sections
+    ]
+
+
+def _row(
+    sheet: FormSheet, number: int, code: str, written: str, read: FieldReading | None
+) -> FormRow:
+    indicator, beside = load_indicators()[code], sheet.beside[code]
+    now = read.quantity if read else None
+    entry = sheet.entries.get(code)
+    findings = [] if read is None or sheet.is_closed else read.findings
+    severities = {finding.severity for finding in findings}
+    has_trail = beside.previous is not None and not beside.is_sent_only
+    return FormRow(
+        number=number,
+        code=code,
+        label=indicator.name_vi,
+        unit=indicator.unit_vi,
+        written=written,
+        entry_href=reverse("observation", args=(entry,)) if entry else "",
+        previous=_text(beside.previous),
+        previous_href=_trail_href(sheet, code) if has_trail else "",
+        previous_note="chưa duyệt" if beside.is_sent_only else "",
+        cumulative=_cumulative(indicator, beside, now),
+        change=_change_words(beside.change_percent(now)),
+        year_before=_text(beside.year_before),
+        look=next((look for severity, look in _LOOKS if severity in severities), ""),
+        remarks=tuple(remark(finding) for finding in findings),
+    )
+
+
+def _text(quantity: Quantity | None) -> str:
+    return "" if quantity is None else render_quantity(quantity)
+
+
+def _cumulative(indicator: Indicator, beside: Beside, now: Quantity | None) -> str:
+    if indicator.kind is not IndicatorKind.FLOW:
+        return NOT_APPLICABLE
+    return _text(beside.cumulative(now))
+
+
+def _change_words(percent: Decimal | None) -> str:
+    """ "tăng 8,3%", "giảm 4%", "bằng"."""
+    if percent is None:
+        return ""
+    rounded = percent.quantize(_TENTH, ROUND_HALF_UP)
+    if rounded == 0:
+        return "bằng"
+    return f"{'tăng' if rounded > 0 else 'giảm'} {render_number(abs(rounded))}%"
+
+
+def _trail_href(sheet: FormSheet, code: str) -> str:
+    query = {
+        "place": sheet.place_id,
+        "period": SCHEMES[sheet.form.scheme].previous(sheet.period).key,
+        "indicator": code,
+        "boundaries": sheet.map_day.isoformat(),
+    }
+    return f"{reverse('trail')}?{urlencode(query)}"
+
+
+def _due_sign(sheet: FormSheet, today: date) -> Sign:
+    """How the form stands to its last day in time."""
+    if sheet.is_sent or sheet.is_closed:
+        late = Sign("doubt", "▲", "gửi trễ")
+        return late if sheet.is_late else Sign("ok", "✓", "gửi đúng hạn")
+    days = (sheet.due - today).days
+    if days < 0:
+        return Sign("stop", "■", f"trễ {-days} ngày")
+    return Sign("info", "●", f"còn {days} ngày" if days else "hạn hôm nay")
+
+
+def error_lines(stops: list[FormRow]) -> Iterator[tuple[str, str]]:
+    """For the summary: the field's anchor and the message."""
+    for row in stops:
+        for one in row.remarks:
+            if one.look == "stop":
+                yield f"o{row.number}", one.message

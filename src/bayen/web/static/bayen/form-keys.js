@@ -1,0 +1,43 @@
+// The keyboard of a form: Enter and arrows go from field to field, a pasted column fills down.
+
+const form = document.querySelector("[data-fill]");
+const fields = [...form.querySelectorAll(".form-now input")];
+
+function go(from, step) {
+  const next = fields[fields.indexOf(from) + step];
+  if (!next) return;
+  next.focus();
+  next.select();
+}
+
+form.addEventListener("keydown", (event) => {
+  const at = fields.indexOf(event.target);
+  if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const isEnter = event.key === "Enter";
+  if (!isEnter && event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  event.preventDefault();
+  go(event.target, event.key === "ArrowUp" || (isEnter && event.shiftKey) ? -1 : 1);
+});
+
+// Excel puts rows on lines and cells between tabs; of several columns the first is taken.
+form.addEventListener("paste", (event) => {
+  const at = fields.indexOf(event.target);
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const cells = text.replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t")[0].trim());
+  if (at < 0 || cells.length < 2) return;
+  event.preventDefault();
+  const filled = fields.slice(at, at + cells.length);
+  filled.forEach((field, index) => { field.value = cells[index]; });
+  go(filled[filled.length - 1], 0);
+  const left = cells.length - filled.length;
+  const detail = `Đã dán ${filled.length} ô` + (left ? `, thừa ${left} dòng không có ô` : "");
+  form.dispatchEvent(new CustomEvent("filled", { detail }));
+});
+
+// Phones open the keypad; whoever needs «hơn 300» asks for letters.
+const letters = form.querySelector("[data-letters]");
+letters?.addEventListener("click", () => {
+  const wantsLetters = letters.getAttribute("aria-pressed") !== "true";
+  letters.setAttribute("aria-pressed", String(wantsLetters));
+  for (const field of fields) field.inputMode = wantsLetters ? "text" : "numeric";
+});

@@ -1,0 +1,166 @@
+"""Biểu mẫu: a commune's figures of a period, typed, kept as one goes, and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, TypedDict
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bayen.access.accounts import Account
+from bayen.access.door import require_anywhere
+from bayen.access.permissions import Permission
+from bayen.actions.form_preview import preview_form
+from bayen.actions.forms import save_form_draft, submit_form
+from bayen.actions.refused import ActionRefused
+from bayen.catalogue.forms import Form
+from bayen.core.periods import Period
+from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill
+from bayen.web.form_choice import periods_of, read_choice
+from bayen.web.form_page import error_lines, form_context
+from bayen.web.frame import frame_of, signed_in
+from bayen.web.period_menu import find_period
+from bayen.web.views.form_places import ask_for_place
+
+_NOTHING = "Chưa ghi số liệu nào. Ghi ít nhất một số; ghi 0 nếu trong kỳ không phát sinh."
+
+
+@never_cache  # going back must not show the fields as they were before they were kept
+@require_http_methods(["GET", "HEAD", "POST"])
+def form_filling(request: HttpRequest) -> HttpResponse:
+    """The form of a place and period; POST sends it."""
+    if request.method == "POST":
+        return _send(request)
+    require_anywhere(signed_in(request), Permission.SUBMIT)
+    choice = read_choice(request)
+    if choice.place_id is None:
+        return ask_for_place(request, choice)
+    sheet = form_sheet(signed_in(request), choice.place_id, choice.period)
+    return _page(request, sheet, sheet.written)
+
+
+@require_POST
+def form_save(request: HttpRequest) -> HttpResponse:
+    """Keep what is typed as a draft; the checks of the page, or the page again without script."""
+    sheet, raw = _posted(request)
+    problem = ""
+    try:
+        save_form_draft(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
+    except ActionRefused as refusal:
+        problem = refusal.message_vi
+    if request.headers.get("HX-Request"):
+        return _checks(request, sheet, raw, problem=problem, is_saved=not problem)
+    if problem:
+        return _page(request, sheet, raw, problem)
+    messages.success(request, f"Đã lưu {timezone.localtime():%H:%M}. Chưa gửi.")
+    return redirect(_address(sheet))
+
+
+@require_POST
+def form_preview(request: HttpRequest) -> HttpResponse:
+    """Check what is typed and store nothing."""
+    sheet, raw = _posted(request)
+    if request.headers.get("HX-Request"):
+        return _checks(request, sheet, raw)
+    return _page(request, sheet, raw)
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    sheet, raw = _posted(request)
+    reading = preview_form(**_deed(request, sheet, raw))
+    if not reading.fields:
+        return _page(request, sheet, raw, _NOTHING)
+    try:
+        sent = submit_form(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
+    except ActionRefused as refusal:
+        return _page(request, sheet, raw, refusal.message_vi)
+    if any(one.is_blocked for one in reading.fields):
+        return redirect(_address(sheet))  # which says what is left to set right
+    words = f"Đã gửi báo cáo số {sent.number} lúc {timezone.localtime():%H:%M}"
+    messages.success(request, f"{words}: {len(reading.fields)} số liệu.")
+    return redirect("submission", sent.number)
+
+
+def _posted(request: HttpRequest) -> tuple[FormSheet, dict[str, str]]:
+    """The form that the address names, and what was typed into its fields."""
+    period = find_period(request.GET.get("period", ""))
+    if period is None:
+        raise Http404("không có kỳ này")
+    sheet = form_sheet(signed_in(request), request.GET.get("place", ""), period)
+    return sheet, _typed(request, sheet.form)
+
+
+def _typed(request: HttpRequest, form: Form) -> dict[str, str]:
+    return {code: request.POST.get(code, "") for code in form.indicators}
+
+
+class _Deed(TypedDict):
+    """What every deed on a form is told."""
+
+    actor: Account
+    form_code: str
+    place_id: str
+    period: Period
+    raw: Mapping[str, str]
+
+
+def _deed(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> _Deed:
+    return {
+        "actor": signed_in(request),
+        "form_code": sheet.form.code,
+        "place_id": sheet.place_id,
+        "period": sheet.period,
+        "raw": raw,
+    }
+
+
+def _address(sheet: FormSheet) -> str:
+    query = urlencode({"place": sheet.place_id, "period": sheet.period.key})
+    return f"{reverse('form_filling')}?{query}"
+
+
+def _context(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> dict[str, Any]:
+    reading = preview_form(**_deed(request, sheet, raw))
+    return form_context(sheet, reading, raw, frame_of(request).today)
+
+
+def _page(
+    request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str], problem: str = ""
+) -> HttpResponse:
+    """The whole page; of a sent form, and after a refusal, with the errors on top."""
+    frame = frame_of(request)
+    context = _context(request, sheet, raw)
+    asks = bool(problem) or sheet.is_sent or request.method == "POST"
+    context |= {
+        "problem": problem,
+        "errors": list(error_lines(context["rows"])) if asks else [],
+        "periods": periods_of(sheet.form, frame.today, sheet.period),
+        "has_one_place": place_to_fill(frame.account, sheet.period) is not None,
+        "saves": not sheet.is_sent,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return render(request, "web/form_filling.html", context, status=status)
+
+
+def _checks(
+    request: HttpRequest,
+    sheet: FormSheet,
+    raw: Mapping[str, str],
+    *,
+    problem: str = "",
+    is_saved: bool = False,
+) -> HttpResponse:
+    """The parts of the page that depend on what is typed; the script puts each in its place."""
+    context = _context(request, sheet, raw)
+    saved_at = timezone.now() if is_saved else None
+    context |= {"problem": problem, "saved_at": saved_at, "is_partial": True}
+    return render(request, "web/form_checks.html", context)
