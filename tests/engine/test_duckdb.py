@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,12 @@ from bayen.core.periods import Span
 from bayen.core.places import Atlas, PlaceKind, UnknownPlaceError
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Engine, Plan, UnknownIndicatorError
+from bayen.engine.columns import columns_of
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.reference import ReferenceEngine
 from tests.engine.worlds import (
     INDICATORS,
+    MONTHS,
     PERIODS,
     RECORDED,
     SOURCE,
@@ -43,7 +46,7 @@ def places_on(atlas: Atlas, map_day: date | None) -> tuple[str, ...]:
 
 def engines(case: Case) -> tuple[Engine, DuckDBEngine]:
     atlas, ledger = case
-    engine = DuckDBEngine(atlas, INDICATORS)
+    engine = DuckDBEngine(atlas, INDICATORS, months=MONTHS)
     half = len(ledger) // 2
     engine.load(ledger[:half])
     engine.append(ledger[half:])
@@ -73,6 +76,56 @@ def test_one_cell_asked_alone_equals_the_reference(case: Case, map_day, moment, 
         assert_equal(engine.answer(plan), reference.answer(plan))
         trail = engine.trail(plan, code, place, period, depth=2)
         assert trail == reference.trail(plan, code, place, period, depth=2)
+
+
+@given(cases(), map_days, st.data())
+def test_totals_stay_right_after_every_few_entries_that_come_in(case: Case, map_day, data) -> None:
+    atlas, ledger = case
+    engine = DuckDBEngine(atlas, INDICATORS, months=MONTHS)
+    plan = Plan(tuple(INDICATORS), places_on(atlas, map_day), PERIODS, map_day)
+    cuts = data.draw(st.lists(st.integers(0, len(ledger)), min_size=2, max_size=3).map(sorted))
+    begin = 0
+    for end in (*cuts, len(ledger)):
+        engine.append(ledger[begin:end])
+        begin = end
+        answer = ReferenceEngine(ledger[:end], atlas, INDICATORS).answer(plan)
+        assert_equal(engine.answer(plan), answer)
+        nation = replace(plan, indicators=("flow", "stock"), places=("vn",))
+        in_columns = columns_of(ReferenceEngine(ledger[:end], atlas, INDICATORS).answer(nation))
+        assert engine.columns(nation).equals(in_columns)
+
+
+def test_kept_totals_serve_plain_months_and_follow_corrections() -> None:
+    world = World()
+    world.add("vn", PlaceKind.NATION, None)
+    world.add("p", PlaceKind.PROVINCE, "vn")
+    for name in "abc":
+        world.add(name, PlaceKind.COMMUNE, "p")
+    plain = [
+        replace(one_entry(code, place, month), seq=seq)
+        for seq, (code, place, month) in enumerate(
+            product(("flow", "stock"), "abc", MONTHS), start=1
+        )
+    ]
+    engine = DuckDBEngine(world.atlas, INDICATORS, months=MONTHS)
+    engine.load(plain[:-3])
+    plan = Plan(("flow", "stock"), ("vn", "p"), PERIODS)
+    ledger = list(plain[:-3])
+    assert engine.shortcuts(plan) == 4
+    later = [
+        plain[-3],
+        replace(plain[7], seq=100, quantity=Quantity(Decimal(9)), supersedes=plain[7].seq),
+        replace(plain[8], seq=101, supersedes=plain[8].seq, retracts=True),
+        replace(one_entry("flow", "a", YEAR), seq=102),
+        replace(one_entry("stock", "p", MONTHS[1]), seq=103),
+    ]
+    for entry, served in zip(later, (4, 4, 4, 2, 0), strict=True):
+        ledger.append(entry)
+        engine.append([entry])
+        assert engine.shortcuts(plan) == served
+        answer = ReferenceEngine(ledger, world.atlas, INDICATORS).answer(plan)
+        assert_equal(engine.answer(plan), answer)
+        assert engine.columns(plan).equals(columns_of(answer))
 
 
 def test_what_is_not_there_is_refused() -> None:

@@ -67,6 +67,9 @@ BOUND_WORDS: dict[str, Bound] = {
 }
 
 
+_BOUNDS = {bits: Bound(bits) for bits in range(4)}
+
+
 def _plain(value: Decimal) -> Decimal:
     """The shortest equal decimal without an exponent, so that equal values print alike."""
     if value == value.to_integral_value():
@@ -110,7 +113,13 @@ class Quantity:
     @classmethod
     def from_milli(cls, milli: int, bound: int = 0) -> Quantity:
         """From whole thousandths, as stores keep it."""
-        return cls(Decimal(milli).scaleb(-3), Bound(bound))
+        units, thousandths = divmod(milli, 1000)
+        if thousandths or abs(units) >= LIMIT or bound not in _BOUNDS:
+            return cls(Decimal(milli).scaleb(-3), Bound(bound))
+        found = object.__new__(cls)  # whole and in range: what the checks would leave as it is
+        object.__setattr__(found, "value", Decimal(units))
+        object.__setattr__(found, "bound", _BOUNDS[bound])
+        return found
 
     @property
     def milli(self) -> int:

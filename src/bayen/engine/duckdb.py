@@ -2,18 +2,20 @@
 
 Facts lie in columns ordered by indicator, place and time, places numbered so that those of a
 province lie together. A plan is laid out as small tables (``layout``), consolidated by the
-statements of ``queries`` and put together as cells (``assembly``). Nothing is kept between
-questions: an entry appended is in the next answer.
+statements of ``queries`` and put together as cells (``assembly``). What is plain in it comes
+from totals kept by level and month (``kept``), which are refreshed with the entries that come
+in: an entry appended is in the next answer.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -29,12 +31,19 @@ from bayen.core.questions import Answer, Plan, TrailNode
 from bayen.core.tiling import choose_tiles
 from bayen.engine import queries
 from bayen.engine.assembly import Results, assemble
+from bayen.engine.columns import ANSWER_SCHEMA, answer_tables, columns_of
 from bayen.engine.facts import FACT_SCHEMA, facts_of, microseconds
+from bayen.engine.kept import KeptTotals, decree_months
+from bayen.engine.kept_queries import COLUMNS
 from bayen.engine.layout import Layout, Mapper, lay_out, ranges_with_other_days
 from bayen.engine.reference import ReferenceEngine
+from bayen.engine.tables import store, table_of
+from bayen.engine.units import UnitCounts
 
 FindEntries = Callable[[Sequence[int]], Iterable[Observation]]
 
+_ADDED = {IndicatorKind.FLOW, IndicatorKind.STOCK}
+_MEMORY_WITH_FILE = "1200MB"  # beyond it, sums in the making wait on disk beside the file
 _FOREVER = 2**62  # later than any moment, in microseconds
 _UNSOURCED = Source(SourceKind.IMPORT, "", "")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,6 +57,9 @@ class DuckDBEngine:
         indicators: all indicators.
         find_entries: gives the ledger's entries of some numbers, for the leaves of trails.
             Without it the engine keeps the entries that ``load`` and ``append`` were given.
+        path: a file for the tables, made new; without one they are in memory. For tens of
+            millions of facts a file is smaller, and little of it need be in memory at once.
+        months: the spans, end to end, by which totals are kept; None is those of the decree.
     """
 
     def __init__(
@@ -57,6 +69,8 @@ class DuckDBEngine:
         *,
         find_entries: FindEntries | None = None,
         forest: Forest | None = None,
+        path: Path | None = None,
+        months: Sequence[Span] | None = None,
     ) -> None:
         self._atlas = atlas
         self._indicators = indicators
@@ -68,10 +82,21 @@ class DuckDBEngine:
         self._writing = threading.Lock()
         self._head_seq = 0
         self._codes = sorted(indicators)
+        self._code_numbers = {code: number for number, code in enumerate(self._codes)}
         self._numbers = _number_places(self._forest)
-        self._database = duckdb.connect(":memory:")
+        self._units = UnitCounts(self._forest)
+        if path is not None:
+            path.unlink(missing_ok=True)
+        self._database = duckdb.connect(":memory:" if path is None else str(path))
+        if path is not None:
+            self._database.execute("set memory_limit = $limit", {"limit": _MEMORY_WITH_FILE})
         self._database.execute(queries.SCHEMA)
         self._store_places()
+        kinds = [indicators[code].kind for code in self._codes]
+        with self._database.cursor() as cursor:
+            self._totals = KeptTotals(
+                cursor, self._forest, kinds, decree_months() if months is None else months
+            )
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -97,20 +122,28 @@ class DuckDBEngine:
         """Start over with a table of ``FACT_SCHEMA``."""
         self._write(facts, is_new=True)
 
+    def checkpoint(self) -> None:
+        """Bring the file up to date with what is in it; nothing to do in memory."""
+        self._database.execute("checkpoint")
+
     def append_facts(self, facts: pa.Table) -> None:
         """Add a table of ``FACT_SCHEMA``."""
         self._write(facts, is_new=False)
 
     def _write(self, facts: pa.Table, *, is_new: bool) -> None:
         incoming = facts.select(FACT_SCHEMA.names)
+        has_corrections = incoming["supersedes"].null_count < len(incoming)
         with self._writing, self._database.cursor() as cursor:
             cursor.register("incoming", incoming)
             cursor.begin()
             if is_new:
                 cursor.execute("delete from fact")
                 cursor.execute("delete from correction")
+                self._totals.start_over(cursor)
+            self._totals.take_back(cursor, has_corrections=has_corrections)
             cursor.execute(queries.LOAD)
             cursor.execute(queries.LOAD_CORRECTIONS)
+            self._totals.put_in(cursor)
             (head,) = cursor.execute("select coalesce(max(seq), 0) from incoming").fetchall()[0]
             cursor.commit()
             self._head_seq = head if is_new else max(head, self._head_seq)
@@ -125,9 +158,7 @@ class DuckDBEngine:
     def _store_places(self) -> None:
         with self._database.cursor() as cursor:
             for name, table in self._place_tables().items():
-                cursor.register("incoming", table)
-                cursor.execute(f"create table {name} as select * from incoming")  # noqa: S608 - own names
-                cursor.unregister("incoming")
+                store(cursor, name, table)
 
     def _place_tables(self) -> Mapping[str, pa.Table]:
         nodes = self._forest.nodes
@@ -135,7 +166,7 @@ class DuckDBEngine:
         pairs = [(n.number, a) for n in nodes for a in (n.number, *self._forest.above(n.number))]
         lives = [self._life(place) for place in self._numbers]
         return {
-            "node": _table(
+            "node": table_of(
                 number=[n.number for n in nodes],
                 end_node=[n.end for n in nodes],
                 place=[self._numbers[n.place] for n in nodes],
@@ -147,16 +178,16 @@ class DuckDBEngine:
                 parent_stage=[None if p is None else p.stage for p in parents],
                 is_leaf=[n.is_leaf for n in nodes],
             ),
-            "above": _table(node=[n for n, _ in pairs], ancestor=[a for _, a in pairs]),
-            "place": _table(
+            "above": table_of(node=[n for n, _ in pairs], ancestor=[a for _, a in pairs]),
+            "place": table_of(
                 number=list(self._numbers.values()),
                 first_day=[first for first, _ in lives],
                 last_day=[last for _, last in lives],
             ),
-            "place_number": _table(
+            "place_number": table_of(
                 place_id=list(self._numbers), number=list(self._numbers.values())
             ),
-            "indicator_number": _table(code=self._codes, number=list(range(len(self._codes)))),
+            "indicator_number": table_of(code=self._codes, number=list(range(len(self._codes)))),
         }
 
     def _life(self, place: str) -> tuple[int, int]:
@@ -168,11 +199,77 @@ class DuckDBEngine:
 
     def answer(self, plan: Plan) -> Answer:
         layout = lay_out(plan, self._indicators, self._mapper)
+        asked = {place: n for n, place in enumerate(dict.fromkeys(plan.places))}
+        found = _Found()
         with self._database.cursor() as cursor:
-            self._select_statements(cursor, layout)
-            self._consolidate(cursor)
-            results = self._results(cursor, layout)
+            cursor.begin()  # all of it from one moment
+            left = self._split(cursor, layout, asked)
+            others = {place for scope in left for place in scope.places if scope.is_whole(layout)}
+            kept = {place: number for place, number in asked.items() if place not in others}
+            if kept:
+                long_way = {(asked[p], self._code_numbers[c]) for s in left for p, c in s.pairs()}
+                self._totals.sum_up(cursor, layout, kept)
+                rows = self._totals.totals(cursor)
+                found.totals += [row for row in rows if (row[0], row[2]) not in long_way]
+            for scope in left:
+                self._select_statements(cursor, layout, scope)
+                self._consolidate(cursor)
+                self._collect(cursor, layout, found)
+        results = self._results(layout, asked, found)
         return assemble(layout, results, self._indicators, self._atlas)
+
+    def columns(self, plan: Plan) -> pa.Table:
+        """The figures of ``answer`` as a table of ``ANSWER_SCHEMA``, in the same order.
+
+        For whoever takes hundreds of thousands of cells at once: nothing is made of them
+        where kept totals serve the whole plan.
+        """
+        layout = lay_out(plan, self._indicators, self._mapper)
+        asked = {place: n for n, place in enumerate(dict.fromkeys(plan.places))}
+        kinds = {indicator.kind for indicator in layout.indicators.values()}
+        with self._database.cursor() as cursor:
+            cursor.begin()
+            if kinds <= _ADDED and asked and not self._split(cursor, layout, asked):
+                self._totals.sum_up(cursor, layout, asked)
+                tables = answer_tables(layout, asked, self._code_numbers, self._expected(layout))
+                for name, table in tables.items():
+                    cursor.register(name, table)
+                found: pa.Table = cursor.sql(COLUMNS).to_arrow_table()
+                return found.cast(ANSWER_SCHEMA)
+        return columns_of(self.answer(plan))
+
+    def _expected(self, layout: Layout) -> Iterable[tuple[str, int, int]]:
+        """(place, frame, units) of everything asked."""
+        windows = {frame: window for window, frame in layout.frames.items()}
+        for place, frame, reach in layout.reached():
+            yield place, frame, self._units.expected(reach, windows[frame])
+
+    def shortcuts(self, plan: Plan) -> int:
+        """How many of a plan's pairs of place and indicator kept totals answer now."""
+        layout = lay_out(plan, self._indicators, self._mapper)
+        asked = {place: n for n, place in enumerate(dict.fromkeys(plan.places))}
+        with self._database.cursor() as cursor:
+            left = self._split(cursor, layout, asked)
+        return len(asked) * len(layout.indicators) - sum(scope.size for scope in left)
+
+    def _split(
+        self, cursor: duckdb.DuckDBPyConnection, layout: Layout, asked: Mapping[str, int]
+    ) -> list[_Scope]:
+        """What kept totals cannot serve: places they do not know, and those with odd entries."""
+        codes = tuple(layout.indicators)
+        servable = {place: asked[place] for place in self._totals.servable(layout)}
+        cursor.register("ask_indicator", self._indicator_table(layout, codes))
+        cursor.register("ask_place", self._place_table(servable))
+        odd = self._totals.find_odd(cursor, layout, servable) if servable else set()
+        odd_places, odd_codes = {place for place, _ in odd}, {code for _, code in odd}
+        scopes = (
+            _Scope(tuple(p for p in asked if p not in servable), codes),
+            _Scope(
+                tuple(p for p, number in servable.items() if number in odd_places),
+                tuple(code for code in codes if self._code_numbers[code] in odd_codes),
+            ),
+        )
+        return [scope for scope in scopes if scope.size]
 
     def trail(
         self, plan: Plan, indicator: str, place: str, period: Period, depth: int = 1
@@ -180,7 +277,8 @@ class DuckDBEngine:
         one = replace(plan, indicators=(indicator,), places=(place,), periods=(period,))
         layout = lay_out(one, self._indicators, self._mapper)
         with self._database.cursor() as cursor:
-            self._select_statements(cursor, layout)
+            scope = _Scope((place,), tuple(layout.indicators))
+            self._select_statements(cursor, layout, scope)
             rows = cursor.execute(queries.TRAIL).fetchall()
         entries = [_bare_entry(row) for row in rows]
         reference = ReferenceEngine(entries, self._atlas, self._indicators, self._forest)
@@ -189,9 +287,11 @@ class DuckDBEngine:
         seqs = sorted(set(_shown(found)))
         return _sourced(found, {entry.seq: entry for entry in self._find_entries(seqs)})
 
-    def _select_statements(self, cursor: duckdb.DuckDBPyConnection, layout: Layout) -> None:
+    def _select_statements(
+        self, cursor: duckdb.DuckDBPyConnection, layout: Layout, scope: _Scope
+    ) -> None:
         """Put down what is asked, and the statements that bear on it."""
-        for name, table in self._asked_tables(layout).items():
+        for name, table in self._asked_tables(layout, scope).items():
             cursor.register(name, table)
         cursor.execute(queries.NODES)
         cursor.execute(queries.LEAVES)
@@ -204,12 +304,13 @@ class DuckDBEngine:
         }
         cursor.execute(queries.STATEMENTS, parameters)
 
-    def _asked_tables(self, layout: Layout) -> Mapping[str, pa.Table]:
-        reached = list(layout.reached())
+    def _asked_tables(self, layout: Layout, scope: _Scope) -> Mapping[str, pa.Table]:
+        reached = [found for found in layout.reached() if found[0] in scope.places]
         ranges = ranges_with_other_days(
             self._forest, (reach for _, _, reach in reached), layout.frames
         )
-        asked = {place: n for n, place in enumerate(dict.fromkeys(layout.plan.places))}
+        numbered = enumerate(dict.fromkeys(layout.plan.places))
+        asked = {place: n for n, place in numbered if place in scope.places}
         nodes = self._forest.nodes
         parts = [
             (asked[place], frame, part.node, nodes[part.node].place == place, part.weight)
@@ -221,27 +322,21 @@ class DuckDBEngine:
             for place, frame, reach in reached
             for number in reach.crossing
         ]
-        kinds = {number: self._indicators[code].kind for number, code in enumerate(self._codes)}
-        numbers = [n for n, code in enumerate(self._codes) if code in layout.indicators]
         return {
-            "ask_indicator": _table(
-                indicator=numbers,
-                is_flow=[kinds[n] is IndicatorKind.FLOW for n in numbers],
-                is_stock=[kinds[n] is IndicatorKind.STOCK for n in numbers],
-            ),
-            "ask_frame": _table(
+            "ask_indicator": self._indicator_table(layout, scope.codes),
+            "ask_frame": table_of(
                 frame=list(layout.frames.values()),
                 first_day=[w.first_day.toordinal() for w in layout.frames],
                 last_day=[w.last_day.toordinal() for w in layout.frames],
                 is_state=[w.is_state for w in layout.frames],
             ),
-            "ask_range": _table(first_node=[r[0] for r in ranges], end_node=[r[1] for r in ranges]),
-            "ask_place": _table(
-                asked=list(asked.values()), place=[self._numbers[place] for place in asked]
+            "ask_range": table_of(
+                first_node=[r[0] for r in ranges], end_node=[r[1] for r in ranges]
             ),
+            "ask_place": self._place_table(asked),
             "ask_part": _part_table(p[:4] for p in parts if p[4] == WHOLE),
             "ask_piece": _part_table(p[:4] for p in parts if _is_piece(p[4])),
-            "ask_crossing": _table(
+            "ask_crossing": table_of(
                 asked=[c[0] for c in crossing],
                 frame=[c[1] for c in crossing],
                 node=[c[2] for c in crossing],
@@ -249,10 +344,22 @@ class DuckDBEngine:
             "ask_window": self._window_table(layout, asked),
         }
 
+    def _indicator_table(self, layout: Layout, codes: Collection[str]) -> pa.Table:
+        kinds = [layout.indicators[code].kind for code in codes]
+        return table_of(
+            indicator=[self._code_numbers[code] for code in codes],
+            is_flow=[kind is IndicatorKind.FLOW for kind in kinds],
+            is_stock=[kind is IndicatorKind.STOCK for kind in kinds],
+        )
+
+    def _place_table(self, asked: Mapping[str, int]) -> pa.Table:
+        places = [self._numbers[place] for place in asked]
+        return table_of(asked=list(asked.values()), place=places)
+
     def _window_table(self, layout: Layout, asked: Mapping[str, int]) -> pa.Table:
         periods = list(enumerate(layout.periods.values()))
         cells = [(place, number, period) for place in asked for number, period in periods]
-        return _table(
+        return table_of(
             asked=[asked[place] for place, _, _ in cells],
             place=[self._numbers[place] for place, _, _ in cells],
             period=[number for _, number, _ in cells],
@@ -287,27 +394,67 @@ class DuckDBEngine:
             cursor.execute(queries.CONSOLIDATE, {"stage": stage})
         cursor.execute(queries.SERVED)
 
-    def _results(self, cursor: duckdb.DuckDBPyConnection, layout: Layout) -> Results:
+    def _collect(self, cursor: duckdb.DuckDBPyConnection, layout: Layout, found: _Found) -> None:
         def rows(statement: str, *, needed: bool = True) -> list[tuple[Any, ...]]:
             return cursor.execute(statement).fetchall() if needed else []
 
         parts = [part for _, _, reach in layout.reached() for part in reach.parts]
         crossing = any(reach.crossing for _, _, reach in layout.reached())
         kinds = {indicator.kind for indicator in layout.indicators.values()}
+        found.totals += rows(queries.TOTALS)
+        found.pieces += rows(queries.PIECES, needed=any(_is_piece(p.weight) for p in parts))
+        found.not_comparable += rows(queries.NOT_COMPARABLE, needed=crossing)
+        found.beside += rows(queries.BESIDE)
+        found.wholes += rows(queries.WHOLES)
+        found.overlaps += rows(queries.OVERLAPS)
+        found.stated_rates += rows(queries.STATED_RATES, needed=IndicatorKind.RATE in kinds)
 
+    def _results(self, layout: Layout, asked: Mapping[str, int], found: _Found) -> Results:
         return Results(
             codes=self._codes,
-            asked={place: n for n, place in enumerate(dict.fromkeys(layout.plan.places))},
-            expected=rows(queries.EXPECTED),
-            totals=rows(queries.TOTALS),
-            pieces=rows(queries.PIECES, needed=any(_is_piece(p.weight) for p in parts)),
-            not_comparable=rows(queries.NOT_COMPARABLE, needed=crossing),
-            beside=rows(queries.BESIDE),
-            wholes=rows(queries.WHOLES),
-            overlaps=rows(queries.OVERLAPS),
-            stated_rates=rows(queries.STATED_RATES, needed=IndicatorKind.RATE in kinds),
+            asked=asked,
             nodes=self._forest.nodes,
+            expected=[(asked[p], frame, units) for p, frame, units in self._expected(layout)],
+            totals=found.totals,
+            pieces=found.pieces,
+            not_comparable=found.not_comparable,
+            beside=found.beside,
+            wholes=found.wholes,
+            overlaps=found.overlaps,
+            stated_rates=found.stated_rates,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A part of a plan: places by indicators."""
+
+    places: tuple[str, ...]
+    codes: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.places) * len(self.codes)
+
+    def pairs(self) -> Iterable[tuple[str, str]]:
+        return product(self.places, self.codes)
+
+    def is_whole(self, layout: Layout) -> bool:
+        """Whether it takes in all indicators of its places."""
+        return len(self.codes) == len(layout.indicators)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Rows of ``Results``, as they come together from several scopes."""
+
+    totals: list[tuple[Any, ...]] = field(default_factory=list)
+    pieces: list[tuple[Any, ...]] = field(default_factory=list)
+    not_comparable: list[tuple[Any, ...]] = field(default_factory=list)
+    beside: list[tuple[Any, ...]] = field(default_factory=list)
+    wholes: list[tuple[Any, ...]] = field(default_factory=list)
+    overlaps: list[tuple[Any, ...]] = field(default_factory=list)
+    stated_rates: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 def _number_places(forest: Forest) -> dict[str, int]:
@@ -335,20 +482,9 @@ def _choose(patterns: Iterable[tuple[list[int], list[int]]]) -> pa.Table:
     return pa.Table.from_arrays(arrays, ["first_days", "last_days", "positions"])
 
 
-def _table(**columns: Sequence[object]) -> pa.Table:
-    """Columns as a table; numbers fit 32 bits."""
-    return pa.table({name: pa.array(c, _type(name)) for name, c in columns.items()})
-
-
-def _type(name: str) -> pa.DataType:
-    if name.startswith("is_"):
-        return pa.bool_()
-    return pa.string() if name in {"place_id", "code"} else pa.int32()
-
-
 def _part_table(rows: Iterable[tuple[int, int, int, bool]]) -> pa.Table:
     listed = list(rows)
-    return _table(
+    return table_of(
         asked=[row[0] for row in listed],
         frame=[row[1] for row in listed],
         node=[row[2] for row in listed],

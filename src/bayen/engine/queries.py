@@ -40,7 +40,7 @@ select supersedes, recorded_at from incoming where supersedes is not null
 # --- what is asked: nodes of the windows -----------------------------------------------------
 
 NODES = """
-create temp table met as
+create or replace temp table met as
 select w.frame, w.is_state, n.number as node, n.place, n.tree, n.parent, n.stage,
     n.parent_stage, n.is_leaf, n.first_day, n.last_day,
     case when w.is_state then 1
@@ -53,7 +53,7 @@ join ask_frame w on n.last_day >= case when w.is_state then w.last_day else w.fi
 """
 
 LEAVES = """
-create temp table asked_node as
+create or replace temp table asked_node as
 select m.*, l.leaves
 from met m
 join (
@@ -67,7 +67,7 @@ join (
 # --- statements that stand, and those of them that may be added ------------------------------
 
 STATEMENTS = """
-create temp table statement as
+create or replace temp table statement as
 select f.seq, f.indicator, f.place, f.first_day, f.last_day, f.milli, f.bound, f.is_share
 from fact f
 join ask_indicator i on i.indicator = f.indicator
@@ -84,7 +84,7 @@ qualify row_number() over (
 """
 
 CANDIDATES = """
-create temp table candidate as
+create or replace temp table candidate as
 select *, max(last_day) over (
     partition by frame, indicator, place order by first_day, last_day, seq
     rows between unbounded preceding and 1 preceding
@@ -104,7 +104,7 @@ from (
 # Places of which some spans overlap, with their spans as lists: the same pattern of spans
 # recurs in place after place, so each is chosen from once, by ``choose_tiles``.
 OVERLAPPING = """
-create temp table overlapping as
+create or replace temp table overlapping as
 select c.frame, c.indicator, c.place, list(c.seq order by c.seq) as seqs,
     list(c.first_day order by c.seq) as first_days, list(c.last_day order by c.seq) as last_days
 from candidate c
@@ -117,7 +117,7 @@ group by c.frame, c.indicator, c.place
 PATTERNS = "select distinct first_days, last_days from overlapping"
 
 CHOSEN = """
-create temp table chosen as
+create or replace temp table chosen as
 select frame, indicator, place, seqs[position + 1] as seq
 from (
     select o.frame, o.indicator, o.place, o.seqs, unnest(p.positions) as position
@@ -127,7 +127,7 @@ from (
 """
 
 TILES = """
-create temp table tile as
+create or replace temp table tile as
 select c.frame, c.indicator, c.place, c.seq, c.first_day, c.last_day, c.milli, c.bound
 from candidate c
 left join overlapping o
@@ -154,7 +154,7 @@ from (
 # --- which node a statement belongs to --------------------------------------------------------
 
 TOUCHES = """
-create temp table touch as
+create or replace temp table touch as
 select t.frame, t.indicator, t.seq, t.milli, t.bound, n.node, n.tree, n.stage, n.is_leaf,
     case when n.is_state then 1
         else least(n.last_day, t.last_day) - greatest(n.first_day, t.first_day) + 1
@@ -169,7 +169,7 @@ join asked_node n on n.frame = t.frame and n.place = t.place
 # Statements that lie in several nodes of their place (``touched`` > 1), and those that only
 # stick out of a group's term. One that ends where its place has no node is not counted.
 EDGES = """
-create temp table edge as
+create or replace temp table edge as
 select *
 from (
     select *, count(*) over same as touched, bool_or(owns) over same as is_owned,
@@ -182,7 +182,7 @@ where is_owned
 """
 
 SERVING = """
-create temp table serving as
+create or replace temp table serving as
 select frame, indicator, seq, milli, bound, node, stage, days, owns, false as is_straddling
 from touch
 where not sticks_out
@@ -229,7 +229,7 @@ STAGES = "select distinct stage from asked_node order by stage"
 # --- figures, stage by stage from the bottom ---------------------------------------------------
 
 FIGURES = """
-create temp table figure (
+create or replace temp table figure (
     frame integer, indicator integer, node integer, parent integer, parent_stage integer,
     milli hugeint, bound utinyint, reported bigint, expected bigint, leaves bigint,
     basis tinyint, whole_milli hugeint, whole_bound utinyint
@@ -320,13 +320,6 @@ from decided
 
 # --- cells ---------------------------------------------------------------------------------------
 
-EXPECTED = """
-select a.asked, a.frame, sum(n.leaves)
-from ask_part a
-join asked_node n on n.frame = a.frame and n.node = a.node
-group by a.asked, a.frame
-"""
-
 TOTALS = """
 select a.asked, a.frame, f.indicator, sum(f.milli),
     bit_or(case when f.milli is null then 0 else f.bound end), sum(f.reported),
@@ -352,7 +345,7 @@ where f.basis = 2
 """
 
 SERVED = """
-create temp table served as
+create or replace temp table served as
 select distinct a.asked, a.frame, s.indicator, s.seq
 from (
     select asked, frame, node from ask_part where is_own

@@ -1,0 +1,116 @@
+"""Invented facts at the size of the country, straight into columns.
+
+3,321 communes of the map of 1 July 2025 x indicators x months, every commune by month, one in
+thirty returns missing and one figure in twenty with "hơn" or "khoảng"; the same seed gives the
+same facts. Every third indicator is a stock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from bayen.core.indicators import Indicator, IndicatorKind, Indicators
+from bayen.core.periods import DECREE, Period, PeriodKind
+from bayen.core.places import Atlas, Level
+from bayen.engine.facts import FACT_SCHEMA
+
+MAP_DAY = date(2025, 8, 1)
+FIRST_YEAR = 2026
+_SEED = 2026
+_BATCH = 4_000_000
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class Country:
+    """What the facts speak of: all communes, provinces, indicators and months."""
+
+    communes: tuple[str, ...]
+    province_of: tuple[str, ...]
+    provinces: tuple[str, ...]
+    indicators: Indicators
+    months: tuple[Period, ...]
+
+    @property
+    def size(self) -> int:
+        """Facts due, of which one in thirty is missing."""
+        return len(self.communes) * len(self.indicators) * len(self.months)
+
+
+def invent_country(atlas: Atlas, indicator_count: int, month_count: int) -> Country:
+    """The real map of August 2025 with numbered indicators and as many months from 2026 on."""
+    provinces = tuple(v.place_id for v in atlas.children("vn", MAP_DAY))
+    pairs = [
+        (v.place_id, province)
+        for province in provinces
+        for v in atlas.children(province, MAP_DAY)
+        if v.kind.level is Level.COMMUNE
+    ]
+    years = range(FIRST_YEAR, FIRST_YEAR + -(-month_count // 12))
+    months = [DECREE.period(y, PeriodKind.MONTH, n) for y in years for n in range(1, 13)]
+    codes = [f"i{number:03d}" for number in range(indicator_count)]
+    return Country(
+        tuple(commune for commune, _ in pairs),
+        tuple(province for _, province in pairs),
+        provinces,
+        {code: _indicator(code, number) for number, code in enumerate(codes)},
+        tuple(months[:month_count]),
+    )
+
+
+def invent_facts(country: Country) -> Iterator[pa.Table]:
+    """Tables of ``FACT_SCHEMA`` of some four million facts, indicator after indicator."""
+    each = len(country.communes) * len(country.months)
+    count = max(1, _BATCH // each)
+    numbers = range(len(country.indicators))
+    for start in range(0, len(country.indicators), count):
+        yield _facts_of(country, numbers[start : start + count])
+
+
+def _indicator(code: str, number: int) -> Indicator:
+    kind = IndicatorKind.STOCK if number % 3 == 2 else IndicatorKind.FLOW
+    return Indicator(code, f"Chỉ tiêu {number}", f"Indicator {number}", "vụ", kind)
+
+
+def _facts_of(country: Country, numbers: range) -> pa.Table:
+    communes, months = len(country.communes), len(country.months)
+    each = communes * months
+    total = each * len(numbers)
+    chance = np.random.default_rng((_SEED, numbers.start))
+    kept = np.flatnonzero(chance.random(total, dtype=np.float32) > 1 / 30)
+    month = kept % months
+    commune = (kept // months) % communes
+    indicator = kept // each + numbers.start
+    first, last = (np.array(days, np.int32) for days in _days(country.months))
+    is_state = indicator % 3 == 2
+    bounds = np.where(chance.random(len(kept), dtype=np.float32) < 0.05, 1, 0).astype(np.uint8)
+    columns = [
+        pa.array(kept + numbers.start * each + 1),
+        _words(indicator, list(country.indicators)),
+        _words(commune, country.communes),
+        pa.array(first[month], mask=is_state).cast(pa.date32()),
+        pa.array(last[month]).cast(pa.date32()),
+        pa.array(chance.integers(0, 200, len(kept)) * 1000),
+        pa.array(bounds),
+        pa.array(np.zeros(len(kept), np.bool_)),
+        pa.array((last[month].astype(np.int64) + 3) * 86_400_000_000),
+        pa.nulls(len(kept), pa.int64()),
+        pa.array(np.zeros(len(kept), np.bool_)),
+    ]
+    return pa.Table.from_arrays(columns, FACT_SCHEMA.names)
+
+
+def _days(months: tuple[Period, ...]) -> tuple[list[int], list[int]]:
+    return (
+        [m.first_day.toordinal() - _EPOCH for m in months],
+        [m.last_day.toordinal() - _EPOCH for m in months],
+    )
+
+
+def _words(numbers: np.ndarray, words: tuple[str, ...] | list[str]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32)), pa.array(words))
