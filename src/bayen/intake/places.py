@@ -8,11 +8,13 @@ their common parent.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.intake.company import Company
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS, PlaceNames
 from bayen.intake.scan import Scan
@@ -94,9 +96,13 @@ class PlaceReader:
     rivals: tuple[Alternative, ...] = ()
     _cluster: Placed | None = None
     _counted: Level | None = None
+    _company: Company = field(init=False)
+    _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.mentions = find_mentions(self.scan.text, self.names, self.day)
+        self._starts = [mention.start for mention in self.mentions]
+        self._company = Company(self.mentions, self.atlas, self.day)
         self._choose_own()
         self._cluster = self._find_cluster()
 
@@ -142,7 +148,7 @@ class PlaceReader:
         if not mentions:
             return Placed(None, given, Level.COMMUNE) if given.strip() else None
         first = mentions[0]
-        version = self._pick(first, mentions)
+        version = Company(mentions, self.atlas, self.day).pick(first, None)
         if version is None:
             return Placed(None, given, first.level)
         return self._placed_as(first, version)
@@ -155,7 +161,7 @@ class PlaceReader:
         for mention in self.mentions:
             if mention.level is Level.VILLAGE or not mention.found:
                 continue
-            version = self._pick(mention, self.mentions)
+            version = self._pick(mention)
             if version is None:
                 continue
             weight = self._weight(mention, leveled) or (0.5 if bare else 0.0)
@@ -179,7 +185,7 @@ class PlaceReader:
     def _said(self, place_id: str) -> Placed:
         """The place with the name and level word that the text itself uses."""
         for mention in self.mentions:
-            version = self._pick(mention, self.mentions)
+            version = self._pick(mention)
             if version is not None and version.place_id == place_id and _own_words(mention):
                 return self._placed_as(mention, version)
         return self._placed(place_id)
@@ -261,42 +267,8 @@ class PlaceReader:
             weight += 0.5
         return weight
 
-    def _pick(self, mention: Mention, context: list[Mention]) -> PlaceVersion | None:
-        """Of places with one name, the one that the rest of the text stands around."""
-        if not mention.found:
-            return None
-        if len(mention.found) == 1:
-            return mention.found[0]
-        best, most = None, -1.0
-        for version in mention.found:
-            support = self._support(version, mention, context)
-            if support > most:
-                best, most = version, support
-        return best
-
-    def _support(self, version: PlaceVersion, mention: Mention, context: list[Mention]) -> float:
-        above = {v.place_id for v in self.atlas.ancestors(version.place_id, self.day)} - {NATION_ID}
-        support = 0.0
-        for other in context:
-            if other is mention or not other.found:
-                continue
-            near = 3.0 if 0 <= other.start - mention.end <= 14 else 1.0
-            for candidate in other.found:
-                if candidate.place_id in above:
-                    support += near * 2 / len(other.found)
-                elif candidate.parent_id == version.place_id or (
-                    candidate.parent_id
-                    and candidate.parent_id == version.parent_id
-                    and candidate.place_id != version.place_id
-                ):
-                    support += near / len(other.found)
-        if (
-            self.own
-            and self.own.place_id
-            and (self.own.place_id in above or version.parent_id == self.own.place_id)
-        ):
-            support += 5.0
-        return support
+    def _pick(self, mention: Mention) -> PlaceVersion | None:
+        return self._company.pick(mention, self.own.place_id if self.own else None)
 
     def _placed(self, place_id: str) -> Placed:
         return Placed(place_id, self.atlas.full_label_vi(place_id, self.day), self._level(place_id))
@@ -386,14 +358,15 @@ class PlaceReader:
 
     def _later_place(self, start: int, end: int) -> bool:
         said = list(_NATION.finditer(self.scan.lowered, start, end))
-        return bool(said) and any(said[-1].end() <= m.start < end for m in self.mentions)
+        return bool(said) and bool(self._between(said[-1].end(), end))
 
     def _clause_end(self, end: int, limit: int) -> int:
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
         return stop.start() if stop else limit
 
     def _between(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.mentions if start <= m.start < end]
+        first = bisect_left(self._starts, start)
+        return self.mentions[first : bisect_left(self._starts, end, lo=first)]
 
     def _deeper(self, mention: Mention) -> bool:
         """Whether a mention is below the text's own place, or beside it."""
@@ -412,9 +385,9 @@ class PlaceReader:
         ):
             return False
         if mention.level > self.own.level:
-            picked = self._pick(mention, self.mentions)
+            picked = self._pick(mention)
             return picked is None or not self._is_gone(picked)
-        version = self._pick(mention, self.mentions)
+        version = self._pick(mention)
         if version is not None and self._is_gone(version):
             return False
         if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
@@ -452,7 +425,7 @@ class PlaceReader:
     def _below_own(self, mention: Mention) -> bool:
         if self.own is None or self.own.place_id is None:
             return True
-        version = self._pick(mention, self.mentions)
+        version = self._pick(mention)
         return version is not None and any(
             v.place_id == self.own.place_id
             for v in self.atlas.ancestors(version.place_id, self.day)
@@ -517,7 +490,7 @@ class PlaceReader:
         return heads
 
     def _resolve(self, mention: Mention, context: list[Mention]) -> Placed:
-        version = self._pick(mention, self.mentions)
+        version = self._pick(mention)
         if version is not None:
             return self._placed_as(mention, version)
         parents = [m for m in context if m.level < mention.level and m.start > mention.start]
@@ -529,11 +502,8 @@ class PlaceReader:
         """The place above an unknown one: the last named one above it, else the text's own."""
         earlier = [
             m
-            for m in self.mentions
-            if m.end <= mention.start
-            and mention.start - m.end < 400
-            and m.level < mention.level
-            and m.word
+            for m in self._between(mention.start - 450, mention.start)
+            if m.level < mention.level and m.word
         ]
         if earlier and (self.own is None or earlier[-1].level > self.own.level):
             return self._resolve(earlier[-1], [])
@@ -554,7 +524,7 @@ class PlaceReader:
             return self._resolve(lower[-1], [])
         if tops[0].level is Level.VILLAGE:
             return self._parent_for(tops[0])
-        versions = [self._pick(m, self.mentions) for m in tops]
+        versions = [self._pick(m) for m in tops]
         parents = {v.parent_id for v in versions if v is not None}
         if len(parents) == 1:
             parent = parents.pop()
@@ -588,9 +558,7 @@ class PlaceReader:
                     )
         paragraph = lowered.rfind("\n", 0, start)
         paragraph = max(lowered.rfind("\n", 0, max(paragraph - 1, 0)), 0)
-        earlier = [
-            m for m in self.mentions if paragraph <= m.start < at and m.level in levels and m.word
-        ]
+        earlier = [m for m in self._between(paragraph, at) if m.level in levels and m.word]
         if not earlier or not window:
             return None
         placed = self._resolve(earlier[-1], [])
@@ -599,9 +567,7 @@ class PlaceReader:
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
         """The place named last before a sentence that begins "Tại đây"."""
         line = self.scan.lowered.rfind("\n", 0, max(start - 1, 0))
-        earlier = [
-            m for m in self.mentions if line < m.start < start and m.word and self._deeper(m)
-        ]
+        earlier = [m for m in self._between(line + 1, start) if m.word and self._deeper(m)]
         if not earlier:
             return None
         placed = self._resolve(earlier[-1], [])
@@ -635,13 +601,10 @@ class PlaceReader:
         spoken = speakers[-1]
         before = [
             m
-            for m in self.mentions
-            if line <= m.start < spoken.start()
-            and self._deeper(m)
-            and m.word
-            and self._below_own(m)
+            for m in self._between(line, spoken.start())
+            if self._deeper(m) and m.word and self._below_own(m)
         ]
-        if not before or (before[-1].level is Level.VILLAGE and False):
+        if not before:
             return None
         placed = self._resolve(before[-1], before)
         return placed, Reason("place", f"lời của người ở {placed.label}")

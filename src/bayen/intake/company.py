@@ -1,0 +1,88 @@
+"""Which of several places with one name: the one that the rest of the text stands around.
+
+Counted once for a text, so that asking is quick however many places it names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.core.places import NATION_ID, Atlas, PlaceVersion
+from bayen.intake.mentions import Mention
+
+_BESIDE = 14
+"""Characters within which the next name belongs to the one before ("Mường Lạn (Sốp Cộp)")."""
+_OWN_BONUS = 5.0
+
+
+@dataclass(slots=True)
+class Company:
+    """The places named in a text, counted by themselves and by the place above them."""
+
+    mentions: Sequence[Mention]
+    atlas: Atlas
+    day: date
+    _said: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _below: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _starts: list[int] = field(default_factory=list)
+    _above: dict[str, frozenset[str]] = field(default_factory=dict)
+    _picked: dict[tuple[int, str, str | None], PlaceVersion] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
+        for mention in self.mentions:
+            for place_id, parent_id, share in _shares(mention):
+                self._said[place_id] += share
+                self._below[parent_id] += share
+
+    def pick(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
+        """The place that a mention most likely is; None of an unknown name.
+
+        Args:
+            mention: of this text.
+            own_id: the text's own place, when it is known already.
+        """
+        if len(mention.found) < 2:
+            return mention.found[0] if mention.found else None
+        key = mention.start, mention.name, own_id
+        if key not in self._picked:
+            self._picked[key] = max(
+                mention.found, key=lambda version: self._support(version, mention, own_id)
+            )
+        return self._picked[key]
+
+    def _support(self, version: PlaceVersion, mention: Mention, own_id: str | None) -> float:
+        above = self._ancestors(version.place_id)
+        support = 2.0 * sum(self._said.get(a, 0.0) for a in above)
+        support += self._below.get(version.place_id, 0.0)
+        if version.parent_id and version.parent_id != NATION_ID:
+            support += self._below.get(version.parent_id, 0.0)
+            support -= self._said.get(version.place_id, 0.0)
+        for other in self._beside(mention):
+            share = 1.0 / len(other.found)
+            support += 4.0 * share * any(c.place_id in above for c in other.found)
+            support += 2.0 * share * any(c.parent_id == version.place_id for c in other.found)
+        if own_id and (own_id in above or version.parent_id == own_id):
+            support += _OWN_BONUS
+        return support
+
+    def _beside(self, mention: Mention) -> list[Mention]:
+        """The named places that follow right after."""
+        first = bisect_left(self._starts, mention.end)
+        last = bisect_left(self._starts, mention.end + _BESIDE + 1)
+        return [other for other in self.mentions[first:last] if other.found]
+
+    def _ancestors(self, place_id: str) -> frozenset[str]:
+        if place_id not in self._above:
+            above = {v.place_id for v in self.atlas.ancestors(place_id, self.day)}
+            self._above[place_id] = frozenset(above - {NATION_ID})
+        return self._above[place_id]
+
+
+def _shares(mention: Mention) -> list[tuple[str, str, float]]:
+    """Each place that a mention may be, the one above it, and its share of the mention."""
+    return [(v.place_id, v.parent_id or "", 1.0 / len(mention.found)) for v in mention.found]
