@@ -294,7 +294,9 @@ def context_of(
     said = lowered[sentence.start : sentence.end]
     label = _label(lowered, sentence.start, number.start)
     words = (noun, after, clause, near, said, label, code, link, inherited, following, tail)
-    return Context(*(_SPACES.sub(" ", text) for text in words))
+    if scan.odd_spaces:
+        return Context(*(_SPACES.sub(" ", text) for text in words))
+    return Context(*words)
 
 
 _LABEL = re.compile(

@@ -33,6 +33,9 @@ _ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z
 _SOFT_BREAK = re.compile(r"(?<=[^\n]{50})(?<=[^\s.;:!?…])\n(?=[a-zà-ỹđ])")
 
 
+_ODD_SPACES = re.compile(r"  |[^\S \n]")
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A range of the text; ``line`` numbers the line that it stands in."""
@@ -49,6 +52,7 @@ class Scan:
     text: str
     lowered: str
     sentences: list[Stretch] = field(default_factory=list)
+    odd_spaces: bool = False
     _starts: list[int] = field(default_factory=list)
 
     @classmethod
@@ -57,6 +61,7 @@ class Scan:
         smooth = _SOFT_BREAK.sub(" ", text) if wrapped else text
         scan = cls(text, fold_case(smooth))
         scan.sentences = list(_cut(smooth))
+        scan.odd_spaces = _ODD_SPACES.search(smooth) is not None
         scan._starts = [s.start for s in scan.sentences]
         return scan
 
