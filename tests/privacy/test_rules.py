@@ -1,0 +1,126 @@
+"""The privacy rules of the project as tests, by their numbers (docs/develop/security.md).
+
+Personal data: Luật 91/2025/QH15, NĐ 356/2025/NĐ-CP. State secrets: Luật 117/2025/QH15.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from bayen.actions.free_text import checked_text
+from bayen.actions.refused import ActionRefused
+from bayen.catalogue.indicators import load_indicators
+from bayen.core.indicators import IndicatorKind
+
+# Rule 1, the closed list: every column of ours that can hold words, and what the words are.
+WORDS = {
+    "Account": {"password", "username", "display_name"},
+    "AuditEvent": {"actor", "action", "target"},
+    "Document": {"digest", "name", "media", "text", "title"},
+    "Observation": {
+        *("indicator", "place_id", "unit", "source_kind", "document", "locator", "quote"),
+        *("recorded_by", "reason", "row_hash"),
+    },
+    "Posting": {"role", "place_id"},
+    "Proposal": {
+        *("field_code", "locator", "written", "unit", "indicator", "place_id", "place_text"),
+        "state",
+    },
+    "PublicationRecord": {
+        *("kind", "title", "place_id", "period_key", "docx_digest", "xlsx_digest", "produced_by"),
+    },
+    "Refusal": {"actor", "code"},
+    "Seal": {"submission_hash", "previous_hash", "hash", "sealed_by"},
+    "Submission": {
+        *("kind", "title", "place_id", "period_key", "form_code", "status", "note"),
+    },
+}
+PERSONAL = re.compile(
+    r"cccd|cmnd|identity|citizen|passport|birth|address|phone|ethnic|religio|party|politic|health"
+    r"|bank|photo|image|gender|suspect|offender|victim|informant"
+)
+
+
+def own_models() -> list[type[models.Model]]:
+    return list(apps.get_app_config("records").get_models())
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.__name__)
+def test_rule_1_words_are_held_only_where_listed(model: type[models.Model]) -> None:
+    held = {
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+    }
+    assert held == WORDS[model.__name__]
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.__name__)
+def test_rule_1_no_column_is_about_a_persons_life(model: type[models.Model]) -> None:
+    assert [f.name for f in model._meta.concrete_fields if PERSONAL.search(f.name)] == []
+
+
+def test_rule_2_people_are_only_counted() -> None:
+    about_people = [
+        indicator
+        for code, indicator in load_indicators().items()
+        if code.startswith(("oversight.", "tip.", "case.wanted", "migration."))
+    ]
+    assert len(about_people) > 8
+    for indicator in about_people:
+        assert indicator.kind in {IndicatorKind.FLOW, IndicatorKind.STOCK}
+
+
+def test_rule_6_small_numbers_that_could_name_someone_are_marked() -> None:
+    marked = {code for code, one in load_indicators().items() if one.sensitive}
+    assert {"tip.received", "tip.useful", "case.wanted", "oversight.community_education"} <= marked
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nhầm với anh 012345678901", "text-personal"),
+        ("CMND 123456789 ghi sai", "text-personal"),
+        ("gọi 0912 345 678 để hỏi", "text-personal"),
+        ("gọi +84912345678", "text-personal"),
+        ("theo văn bản MẬT số 12", "text-secret"),
+        ("x" * 501, "text-long"),
+    ],
+)
+def test_rule_4_free_text_holds_no_person_and_no_secret(text: str, code: str) -> None:
+    with pytest.raises(ActionRefused) as refused:
+        checked_text(text, what="lý do đính chính")
+    assert refused.value.code == code
+    assert "lý do đính chính" in refused.value.message_vi
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Cộng sót 85 lượt người tại một bản.", "Số đúng là 1.234.567", "Sai kỳ 15/8/2026–14/9/2026"],
+)
+def test_rule_4_ordinary_reasons_pass(text: str) -> None:
+    assert checked_text(text, what="lý do") == text
+
+
+def test_rule_5_no_document_of_ours_can_carry_a_mark_of_secrecy(root_folder: Path) -> None:
+    written = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (root_folder / "src" / "bayen" / "outputs").rglob("*.py")
+        if path.name != "checks.py"  # which finds such marks, to block them
+    )
+    assert not re.search(r"TỐI MẬT|TUYỆT MẬT|\"MẬT\"", written)
+
+
+def test_rule_12_no_page_names_another_machine(root_folder: Path) -> None:
+    web = root_folder / "src" / "bayen" / "web"
+    own = [*(web / "templates").rglob("*.html"), *(web / "static" / "bayen").rglob("*.*")]
+    hosts = {
+        host
+        for path in own
+        if path.suffix in {".html", ".css", ".js", ".svg"}
+        for host in re.findall(r"https?://([\w.-]+)", path.read_text(encoding="utf-8"))
+    }
+    assert hosts <= {"www.w3.org"}, "namespaces of SVG are names, not addresses"
