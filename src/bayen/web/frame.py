@@ -27,11 +27,11 @@ from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, per
 from bayen.web.place_finder import find_place, full_place_label, place_label
 
 _PAGES = (
-    ("home", "Việc hôm nay"),
-    ("form_filling", "Biểu mẫu"),
-    ("submissions", "Báo cáo gửi lên"),
-    ("table", "Tổng hợp"),
-    ("publications", "Phát hành"),
+    ("home", "Việc hôm nay", "Hôm nay"),
+    ("form_filling", "Biểu mẫu", "Biểu mẫu"),
+    ("submissions", "Báo cáo gửi lên", "Báo cáo"),
+    ("table", "Tổng hợp", "Tổng hợp"),
+    ("publications", "Phát hành", "Phát hành"),
 )
 _WITHOUT_CHOICE = {
     "form_filling",
@@ -49,9 +49,10 @@ _WITHOUT_CHOICE = {
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A link of the top bar."""
+    """A link of the top bar; ``short`` is its name on a phone."""
 
     label: str
+    short: str
     href: str
     is_here: bool
 
@@ -131,8 +132,8 @@ class Frame:
         match = self.request.resolver_match
         here = match.url_name if match else ""
         return [
-            NavItem(label, f"{reverse(name)}?{self.choice}", name == here)
-            for name, label in _PAGES
+            NavItem(label, short, f"{reverse(name)}?{self.choice}", name == here)
+            for name, label, short in _PAGES
             if name != "form_filling" or self.standing.territories(Permission.SUBMIT)
         ]
 
