@@ -1,6 +1,7 @@
 """Numbers in Vietnamese prose: spans, values, words."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -55,5 +56,5 @@ def test_words_that_are_no_number():
 
 def test_numbers_never_overlap():
     numbers = find_numbers("12 tổ, 1,5 triệu đồng, hai mươi ba vụ và 7/9 xã, từ 3 đến 5 hộ")
-    assert all(a.end <= b.start for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(numbers))
     assert [n.value for n in numbers] == [12, 1_500_000, 23, 7, 3]

@@ -29,7 +29,8 @@ _READERS: dict[str, Reader] = {
     "xlsx": sheet.read_pieces,
 }
 _SUFFIXES = {
-    ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".doc": "doc", ".docx": "docx", ".pdf": "pdf",
+    ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html",
+    ".doc": "doc", ".docx": "docx", ".pdf": "pdf",
     ".xlsx": "xlsx", ".xls": "xlsx", ".ods": "xlsx",
 }  # fmt: skip
 
@@ -93,7 +94,7 @@ def join_pieces(pieces: Sequence[Piece]) -> tuple[str, tuple[Passage, ...]]:
                 piece.column,
                 piece.rows,
                 piece.columns,
-            )  # fmt: skip
+            )
         )
         at += len(text) + 1
     return "\n".join(parts), tuple(passages)

@@ -67,6 +67,11 @@ _BARE_AGENT = re.compile(
 )
 
 
+def _in_quotes(text: str, at: int) -> bool:
+    """Whether a name in quotes, a model's or a slogan's, holds the position."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) and "”" in text[at : at + 90]
+
+
 def _own_words(mention: Mention) -> bool:
     """Whether a mention gives a level word and a name that is not in capitals."""
     return bool(mention.word) and (not mention.name.isupper() or len(mention.name) < 3)
@@ -586,7 +591,7 @@ class PlaceReader:
         words = [m.group(1) for m in _WHOLE.finditer(text)]
         if words:
             return words[-1]
-        said = list(_SUBJECT.finditer(text))
+        said = [m for m in _SUBJECT.finditer(text) if not _in_quotes(text, m.start(1))]
         if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
             return None
         return said[-1].group(1).lower()

@@ -109,10 +109,15 @@ class Sieve:
         lowered = scan.lowered
         blocked = _blocked(lowered, self._turns)
         stop = _footer_start(scan.text)
+        plans = _plans(scan.text)
         found: list[Found] = []
         passage = 0
         for number in find_numbers(lowered):
             if number.start >= stop or any(at in blocked for at in (number.start, number.end - 1)):
+                continue
+            if any(s <= number.start < e for s, e in plans) and not _DONE.search(
+                lowered, scan.sentence(number.start).start, number.start
+            ):
                 continue
             while passage + 1 < len(passages) and passages[passage + 1].start <= number.start:
                 passage += 1
@@ -282,15 +287,51 @@ def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found
     return replace(figure, unit=unit, candidate=replace(figure.candidate, unit=before.unit))
 
 
+# A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
+_PLAN_VERB = re.compile(
+    r";\s*(?:tổ chức|xây dựng|duy trì|vận động|nhân rộng|củng cố|lắp đặt|triển khai|tuyên truyền"
+    r"|không để|giảm|tăng|kéo giảm|hoàn thành|bảo đảm|đảm bảo|ít nhất|tối thiểu|trên|có)(?!\w)"
+    r"(?! được| thành công)"
+)
+# What a report means to do next stands under a heading of its own, to the next such heading.
+_PLAN_HEADING = re.compile(
+    r"(?im)^[ \t]*(?P<mark>[ivx]{1,4}|[a-c]|phần (?:thứ )?\w+|\d)?[ \t]*[.)/:-]*[ \t]*"
+    r"(?:(?:một số )?(?:phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|nhiệm vụ thời gian tới"
+    r"|nhiệm vụ công tác|kế hoạch công tác|chương trình công tác|chỉ tiêu, nhiệm vụ"
+    r"|mục tiêu, nhiệm vụ|dự kiến)[^\n.;]{0,90})[.:]?[ \t]*$"
+)
+_MARKS = (
+    re.compile(r"(?m)^[ \t]*[IVX]{1,4}[ \t]*[.)/-]"),
+    re.compile(r"(?m)^[ \t]*[A-C][ \t]*[.)/-]"),
+    re.compile(r"(?im)^[ \t]*phần (?:thứ )?\w+"),
+    re.compile(r"(?m)^[ \t]*\d{1,2}[ \t]*[.)/-]"),
+)
+_DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa qua|kết quả)(?!\w)")
+_UPPER_LINE = re.compile(r"(?m)^(?=[^\n]*[A-ZĐÀ-Ỹ]{3})[^a-zà-ỹđ\n]{12,}$")
+
+
+def _plans(text: str) -> list[tuple[int, int]]:
+    """The stretches of a report that say what shall be done next."""
+    stretches = []
+    for heading in _PLAN_HEADING.finditer(text):
+        mark = heading["mark"] or ""
+        ends = next((p for p in _MARKS if mark and p.match(text, heading.start())), _UPPER_LINE)
+        after = ends.search(text, heading.end())
+        stretches.append((heading.end(), after.start() if after else len(text)))
+    return stretches
+
+
 _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
 
 
 def _is_target(scan: Scan, at: int) -> bool:
     """Whether the clause says what shall be, not what is: "phấn đấu 100% số hộ…"."""
     sentence = scan.sentence(at)
-    start = max(sentence.start, scan.lowered.rfind(";", sentence.start, at) + 1)
-    match = _TARGET.search(scan.lowered, start, at)
+    match = _TARGET.search(scan.lowered, sentence.start, at)
     if match is None:
+        return False
+    clause = scan.lowered.rfind(";", match.end(), at)
+    if clause >= 0 and not _PLAN_VERB.match(scan.lowered, clause):
         return False
     said = scan.lowered[match.end() : at]  # how things stand: "phấn đấu …, nay đạt 16/19"
     return said.count("(") <= said.count(")") and not _BY_NOW.search(said)

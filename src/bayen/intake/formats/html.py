@@ -20,8 +20,9 @@ _DROPPED = [
     "head",
 ]
 _BLOCKS = {
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "table", "section", "article",
-    "header", "main", "ul", "ol", "figure", "figcaption", "blockquote", "br", "pre", "dd", "dt", "caption", "aside",
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "table",
+    "section", "article", "header", "main", "ul", "ol", "figure", "figcaption",
+    "blockquote", "br", "pre", "dd", "dt", "caption", "aside",
 }  # fmt: skip
 
 

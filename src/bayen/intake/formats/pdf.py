@@ -47,7 +47,8 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
     if not any(page.strip() for page in pages):
         raise Refused(
             "picture-only",
-            f"«{name}» chỉ có hình ảnh, không có chữ; hãy gửi bản .docx hoặc PDF xuất từ máy tính, không phải bản chụp.",
+            f"«{name}» chỉ có hình ảnh, không có chữ; hãy gửi bản .docx hoặc PDF xuất từ máy tính, "
+            "không phải bản chụp.",
         )
     return _joined_over_pages(
         [piece for number, page in enumerate(pages, 1) for piece in _paragraphs(page, number)]
