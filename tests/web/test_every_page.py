@@ -46,6 +46,8 @@ def pages(number: int) -> list[str]:
     return [
         reverse("home"),
         reverse("submissions"),
+        reverse("form_filling"),
+        reverse("form_filling") + "?place=c04231.2025&period=2025-M08",
         reverse("upload"),
         reverse("submission", args=(number,)),
         reverse("figure_edit", args=(number, 1)),

@@ -164,6 +164,27 @@ def test_an_accepted_form_is_read_only_and_points_to_corrections(signed_in, an, 
     assert "đã duyệt" in text_of(response)
 
 
+def test_an_old_page_overwrites_nothing_newer(signed_in, an):
+    client = signed_in(an)
+    opened = found(r'name="seen" value="(\w+)"', text_of(client.get(page())))
+    typed = {PATROLS: " 17 ", "seen": opened}
+    answer = text_of(client.post(page("form_save"), typed, headers=PARTIAL))
+    newer = found(r'name="seen" value="(\w+)"', answer)
+    assert newer == found(r'name="seen" value="(\w+)"', text_of(client.get(page())))
+    late = {PATROLS: "3", "seen": opened}
+    assert "máy khác" in text_of(client.post(page("form_save"), late, headers=PARTIAL))
+    assert client.post(page(), late).status_code == 422
+    assert Proposal.objects.get().written == "17"
+    client.post(page("form_save"), {PATROLS: "18", "seen": newer}, headers=PARTIAL)
+    assert Proposal.objects.get().written == "18"
+
+
+def test_what_is_typed_into_the_demonstration_is_marked_as_made_up(signed_in, an, settings):
+    settings.BAYEN_DEMO = True
+    signed_in(an).post(page("form_save"), {PATROLS: "17"})
+    assert Submission.objects.get().is_illustrative
+
+
 def test_an_address_without_place_or_period_is_no_form_to_post_to(signed_in, an):
     client = signed_in(an)
     for query in ("", f"place={SOP_COP}", f"period={AUGUST.key}", f"place=x&period={AUGUST.key}"):

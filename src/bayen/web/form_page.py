@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -56,9 +56,16 @@ class FormRow:
     look: str
     remarks: tuple[Remark, ...]
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether a year so far can be told of it."""
+        return self.cumulative != NOT_APPLICABLE
+
 
 @dataclass(frozen=True, slots=True)
 class FormPart:
+    """A section of the form."""
+
     title: str
     rows: tuple[FormRow, ...]
 
@@ -73,8 +80,7 @@ def form_context(
         "sheet": sheet,
         "parts": parts,
         "rows": rows,
-        "stops": [row for row in rows if row.look == "stop"],
-        "whole": [remark(finding) for finding in reading.findings],
+        "whole": [] if sheet.is_closed else [remark(finding) for finding in reading.findings],
         "filled": f"{len(reading.fields)}/{len(rows)} ô đã ghi",
         "sign": SUBMISSION_SIGNS.get(sheet.status, Sign("missing", "○", "chưa ghi")),
         "due": render_day(sheet.due),
@@ -166,9 +172,9 @@ def _due_sign(sheet: FormSheet, today: date) -> Sign:
     return Sign("info", "●", f"còn {days} ngày" if days else "hạn hôm nay")
 
 
-def error_lines(stops: list[FormRow]) -> Iterator[tuple[str, str]]:
-    """For the summary: the field's anchor and the message."""
-    for row in stops:
+def error_lines(rows: Iterable[FormRow]) -> Iterator[tuple[str, str]]:
+    """What must be set right, for the summary: the field's anchor and the message."""
+    for row in rows:
         for one in row.remarks:
             if one.look == "stop":
                 yield f"o{row.number}", one.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, TypedDict
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,18 +19,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bayen.access.accounts import Account
 from bayen.access.door import require_anywhere
 from bayen.access.permissions import Permission
+from bayen.actions.form_fields import FormReading
 from bayen.actions.form_preview import preview_form
 from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.forms import Form
 from bayen.core.periods import Period
-from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill
+from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill, version_of
 from bayen.web.form_choice import periods_of, read_choice
 from bayen.web.form_page import error_lines, form_context
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.period_menu import find_period
 from bayen.web.views.form_places import ask_for_place
 
+_OUTDATED = (
+    "Biểu mẫu này đã được sửa ở máy khác sau khi trang này mở. Mở lại trang để xem số mới "
+    "rồi ghi tiếp."
+)
 _NOTHING = "Chưa ghi số liệu nào. Ghi ít nhất một số; ghi 0 nếu trong kỳ không phát sinh."
 
 
@@ -52,11 +57,7 @@ def form_filling(request: HttpRequest) -> HttpResponse:
 def form_save(request: HttpRequest) -> HttpResponse:
     """Keep what is typed as a draft; the checks of the page, or the page again without script."""
     sheet, raw = _posted(request)
-    problem = ""
-    try:
-        save_form_draft(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
-    except ActionRefused as refusal:
-        problem = refusal.message_vi
+    problem = _OUTDATED if _is_outdated(request, sheet, raw) else _save(request, sheet, raw)
     if request.headers.get("HX-Request"):
         return _checks(request, sheet, raw, problem=problem, is_saved=not problem)
     if problem:
@@ -74,11 +75,34 @@ def form_preview(request: HttpRequest) -> HttpResponse:
     return _page(request, sheet, raw)
 
 
+def _save(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> str:
+    """Why it could not be kept; "" when it was."""
+    try:
+        save_form_draft(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
+    except ActionRefused as refusal:
+        return refusal.message_vi
+    return ""
+
+
+def _is_outdated(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> bool:
+    """Whether figures other than these were kept since the page was made."""
+    seen = request.POST.get("seen", "")
+    if not seen or seen == sheet.version:
+        return False
+    return _version(preview_form(**_deed(request, sheet, raw))) != sheet.version
+
+
+def _version(reading: FormReading) -> str:
+    return version_of({one.code: one.written for one in reading.fields})
+
+
 def _send(request: HttpRequest) -> HttpResponse:
     sheet, raw = _posted(request)
     reading = preview_form(**_deed(request, sheet, raw))
     if not reading.fields:
         return _page(request, sheet, raw, _NOTHING)
+    if _is_outdated(request, sheet, raw):
+        return _page(request, sheet, raw, _OUTDATED)
     try:
         sent = submit_form(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
     except ActionRefused as refusal:
@@ -128,17 +152,13 @@ def _address(sheet: FormSheet) -> str:
     return f"{reverse('form_filling')}?{query}"
 
 
-def _context(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> dict[str, Any]:
-    reading = preview_form(**_deed(request, sheet, raw))
-    return form_context(sheet, reading, raw, frame_of(request).today)
-
-
 def _page(
     request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str], problem: str = ""
 ) -> HttpResponse:
     """The whole page; of a sent form, and after a refusal, with the errors on top."""
     frame = frame_of(request)
-    context = _context(request, sheet, raw)
+    reading = preview_form(**_deed(request, sheet, raw))
+    context = form_context(sheet, reading, raw, frame.today)
     asks = bool(problem) or sheet.is_sent or request.method == "POST"
     context |= {
         "problem": problem,
@@ -146,6 +166,7 @@ def _page(
         "periods": periods_of(sheet.form, frame.today, sheet.period),
         "has_one_place": place_to_fill(frame.account, sheet.period) is not None,
         "saves": not sheet.is_sent,
+        "seen": sheet.version,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "web/form_filling.html", context, status=status)
@@ -160,7 +181,11 @@ def _checks(
     is_saved: bool = False,
 ) -> HttpResponse:
     """The parts of the page that depend on what is typed; the script puts each in its place."""
-    context = _context(request, sheet, raw)
-    saved_at = timezone.now() if is_saved else None
-    context |= {"problem": problem, "saved_at": saved_at, "is_partial": True}
+    reading = preview_form(**_deed(request, sheet, raw))
+    context = form_context(sheet, reading, raw, frame_of(request).today)
+    context |= {
+        "problem": problem,
+        "saved_at": timezone.now() if is_saved else None,
+        "seen": _version(reading) if is_saved else request.POST.get("seen", ""),
+    }
     return render(request, "web/form_checks.html", context)

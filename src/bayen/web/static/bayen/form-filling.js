@@ -13,6 +13,7 @@ let previewTimer = 0;
 let saveTimer = 0;
 let running = false;
 let wanted = "";
+let sending = null; // what a save that has no answer yet carries
 
 function read() {
   return Object.fromEntries(fields.map((field) => [field.name, field.value]));
@@ -25,7 +26,7 @@ function isSame(one, other) {
 // --- the copy in this browser ----------------------------------------------------------------
 
 function keepCopy() {
-  const copy = JSON.stringify({ base: onServer, typed: read() });
+  const copy = JSON.stringify({ base: onServer, sending, typed: read() });
   try { localStorage.setItem(copyName, copy); } catch { /* a full or closed store: the server keeps it */ }
 }
 
@@ -33,17 +34,20 @@ function dropCopy() {
   try { localStorage.removeItem(copyName); } catch { /* nothing was kept */ }
 }
 
-// Only fields that nobody changed elsewhere since are put back.
+// Only fields that nobody changed elsewhere since are put back; of the others the page tells.
 function restoreCopy() {
   let copy = null;
   try { copy = JSON.parse(localStorage.getItem(copyName) ?? "null"); } catch { dropCopy(); }
   if (!copy?.typed || !copy.base) return;
-  const lost = fields.filter(({ name, value }) =>
-    copy.base[name] === value && (copy.typed[name] ?? value) !== value);
+  const differing = fields.filter(({ name, value }) => (copy.typed[name] ?? value) !== value);
+  const lost = differing.filter(({ name, value }) =>
+    copy.base[name] === value || copy.sending?.[name] === value);
   dropCopy();
-  if (!lost.length) return;
   for (const field of lost) field.value = copy.typed[field.name];
-  changed(`Đã khôi phục ${lost.length} ô chưa kịp lưu`);
+  const newer = differing.length - lost.length;
+  const words = newer ? `, ${newer} ô giữ số mới từ máy khác` : "";
+  if (lost.length) changed(`Đã khôi phục ${lost.length} ô chưa kịp lưu${words}`);
+  else if (newer) say(`${newer} ô giữ số mới từ máy khác`, true);
 }
 
 // --- what the page says ----------------------------------------------------------------------
@@ -86,6 +90,7 @@ async function ask(kind) {
   }
   running = true;
   const typed = read();
+  sending = kind === "save" ? typed : null;
   try {
     const answer = await fetch(form.dataset[kind], {
       method: "POST", body: new FormData(form), headers: { "HX-Request": "true" },
@@ -110,6 +115,7 @@ function take(kind, typed, html) {
   if (!isStale || kind === "save") show(html, { keepsWords: kind === "preview" || isStale });
   if (kind !== "save" || html.includes("form-unsaved")) return;
   Object.assign(onServer, typed);
+  sending = null;
   if (isStale) keepCopy();
   else dropCopy();
 }
