@@ -37,6 +37,12 @@ def labels(order):
     return [r.label for r in build_grid(ROWS, [CASES], Order.parse(order), LINKS).rows]
 
 
+def test_places_stand_in_the_order_of_the_official_list_until_asked_otherwise():
+    assert labels("") == ["tỉnh Sơn La", *(r.label for r in ROWS if not r.is_total)]
+    place = build_grid(ROWS, [CASES], Order.parse("-place"), LINKS).columns[0]
+    assert (place.sorted, place.href) == ("descending", "?sort=")
+
+
 def test_names_sort_the_vietnamese_way_without_their_level_word():
     assert labels("place") == [
         "tỉnh Sơn La",

@@ -151,7 +151,9 @@ def access_submission(
     Raises:
         AccessDenied: there is none, or the account may not do this with it.
     """
-    found = Submission.objects.select_related("document").filter(number=number).first()
+    # The file itself is fetched only by whoever hands it out.
+    whole = Submission.objects.select_related("document").defer("document__content")
+    found = whole.filter(number=number).first()
     if found is None or not may(account, permission, found.place_id, found.last_day):
         raise AccessDenied(permission, f"submission:{number}")
     return found

@@ -86,18 +86,24 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By which column rows are sorted; totals stay on top whatever it is."""
+    """By which column rows are sorted; totals stay on top whatever it is.
 
-    column: str = BY_PLACE
+    Without a column they stand in the order of the official list, as tables of documents do.
+    """
+
+    column: str = ""
     descending: bool = False
 
     @classmethod
     def parse(cls, text: str) -> Order:
         """ "-case.total" is by that indicator, largest first."""
-        return cls(text.removeprefix("-") or BY_PLACE, text.startswith("-"))
+        return cls(text.removeprefix("-"), text.startswith("-"))
 
     def next_of(self, column: str) -> str:
-        """What a heading leads to: names from the start, numbers from the largest, then round."""
+        """What a heading leads to: names from the start, then round and back to the list;
+        numbers from the largest, then round."""
+        if column == BY_PLACE == self.column and self.descending:
+            return ""
         starts_descending = column != BY_PLACE
         descending = not self.descending if column == self.column else starts_descending
         return f"-{column}" if descending else column
@@ -148,7 +154,10 @@ def _row(row: PlaceRow, links: Links) -> RowView:
 
 def _ordered(rows: Sequence[PlaceRow], codes: Sequence[str], order: Order) -> list[PlaceRow]:
     totals = [row for row in rows if row.is_total]
-    others = sorted((row for row in rows if not row.is_total), key=_by_name)
+    listed = [row for row in rows if not row.is_total]
+    if not order.column:
+        return totals + listed
+    others = sorted(listed, key=_by_name)
     if order.column == BY_PLACE:
         return totals + (others[::-1] if order.descending else others)
     if order.column == BY_SENT:
