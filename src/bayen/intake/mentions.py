@@ -44,6 +44,15 @@ _NEXT_NAME = re.compile(
 _BARE = re.compile(
     rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})"
 )
+# "khu Công nghiệp" is no hamlet, "Quân khu 4" no place of ours.
+_NOT_A_HAMLET = re.compile(
+    r"Công|Di|Kinh|Đô|Chế|Du|Bảo|Quân|Tập|Nhà|Văn|Trung|Tái|Dân|Phố|Phi|Tự|Dự|[A-Z](?!\w)|[IVX]+\b"
+)
+_REGIONS = re.compile(
+    r"(?:Tây|Đông)(?: Nam| Bắc)?(?: Bộ)?$|Tây Nguyên|Nam (?:Bộ|Trung)|(?:Bắc|Trung)(?: Trung)? Bộ"
+    r"|Duyên hải|Miền |Đồng bằng|Bắc Trung"
+)
+_REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
 _CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
 
 
@@ -102,6 +111,12 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         return None  # an abbreviation, "các xã CANTTKVGR"
     if not found and match["level"].isupper() and word not in {"tp", "tx"}:
         return None  # capitals of a banner, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+    if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
+        return None
+    if word == "khu" and (
+        _NOT_A_HAMLET.match(name) or _REGION.search(match.string, 0, match.start())
+    ):
+        return None
     if name.isdigit() and word not in {"phường", "quận"} and word not in VILLAGE_WORDS:
         return None
     return Mention(match.start(), match.start("name") + len(name), word, name, found)
@@ -144,6 +159,8 @@ def _listed(text: str, last: Mention, names: PlaceNames, day: date) -> Mention |
     match = _NEXT_NAME.match(text, last.end)
     if match is None or match["level"]:
         return None
+    if match["name"].isdigit() and not last.name[-1:].isdigit():
+        return None  # "TP Quy Nhơn, 6 tháng đầu năm"
     if last.word not in LEVEL_WORDS:
         return (
             None

@@ -60,6 +60,13 @@ _CLAUSE_STOP = re.compile(r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|đi�
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 _NO_DISTRICTS = date(2025, 7, 1)
+# Who acts is of the place told of just before: "Xã X có … Từ năm 2021, Công an xã tham mưu…".
+_LOCAL_AGENT = re.compile(
+    r"[^.;\d]{0,24}(?:\d{4})?[^.;\d]{0,24}"
+    r"(?:Công an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận)\s+"
+    r"(xã|phường|thị trấn)(?=\s+(?:đã|tham mưu|phối hợp|tổ chức|xây dựng|duy trì|vận động"
+    r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn))"
+)
 _BARE_AGENT = re.compile(
     r"(?i:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
     r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn))(?!\s+[A-ZĐÀ-Ỹ]|\s+hội"
@@ -592,6 +599,8 @@ class PlaceReader:
         if words:
             return words[-1]
         said = [m for m in _SUBJECT.finditer(text) if not _in_quotes(text, m.start(1))]
+        if not said and (agent := _LOCAL_AGENT.match(text)):
+            return agent.group(1).lower()
         if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
             return None
         return said[-1].group(1).lower()
