@@ -25,6 +25,7 @@ from tests.engine.worlds import (
     SOURCE,
     YEAR,
     World,
+    as_period,
     cases,
     day,
     map_days,
@@ -126,6 +127,28 @@ def test_kept_totals_serve_plain_months_and_follow_corrections() -> None:
         answer = ReferenceEngine(ledger, world.atlas, INDICATORS).answer(plan)
         assert_equal(engine.answer(plan), answer)
         assert engine.columns(plan).equals(columns_of(answer))
+
+
+def test_a_unit_that_is_gone_is_no_longer_counted_by_kept_totals() -> None:
+    world = World()
+    world.add("vn", PlaceKind.NATION, None)
+    world.add("p", PlaceKind.PROVINCE, "vn")
+    world.add("a", PlaceKind.COMMUNE, "p")
+    world.add("b", PlaceKind.COMMUNE, "p", until=MONTHS[3].first_day)
+    said = [("a", month) for month in MONTHS] + [("b", month) for month in MONTHS[:3]]
+    ledger = [
+        replace(one_entry(code, place, month), seq=seq)
+        for seq, (code, (place, month)) in enumerate(product(("flow", "stock"), said), start=1)
+    ]
+    reference, engine = engines((world.atlas, ledger))
+    spans = [(0, 1), (1, 3), (2, 4), (3, 4), (3, 5), (0, 5), (4, 5), (2, 2)]
+    periods = tuple(
+        as_period(Span(MONTHS[first].first_day, MONTHS[last].last_day)) for first, last in spans
+    )
+    plan = Plan(("flow", "stock"), ("vn", "p"), periods)
+    assert engine.shortcuts(plan) == 4
+    assert_equal(engine.answer(plan), reference.answer(plan))
+    assert engine.columns(plan).equals(columns_of(reference.answer(plan)))
 
 
 def test_what_is_not_there_is_refused() -> None:

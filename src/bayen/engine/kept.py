@@ -25,6 +25,8 @@ from bayen.engine import kept_queries
 from bayen.engine.layout import Layout
 from bayen.engine.tables import store, table_of
 
+_SPANS = ((1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (7, 12), (1, 9), (1, 12))  # of a year
+
 
 def decree_months() -> tuple[Span, ...]:
     """The months of administrative reporting, as far as anyone asks."""
@@ -60,7 +62,9 @@ class KeptTotals:
         self._months = [(month.first_day or month.last_day, month.last_day) for month in months]
         self._month_first = {first: n for n, (first, _) in enumerate(self._months, start=1)}
         self._month_last = {last: n for n, (_, last) in enumerate(self._months, start=1)}
+        self._spans = self._number_spans()
         self._store_calendar(cursor, kinds)
+        self._store_spans(cursor)
         cursor.execute(kept_queries.SCHEMA)
         self._store_unit_months(cursor)
 
@@ -83,6 +87,24 @@ class KeptTotals:
         for name, table in (("month_of_day", month_of_day), ("indicator_kind", indicator_kind)):
             store(cursor, name, table)
 
+    def _number_spans(self) -> dict[Months, int]:
+        years = range(0, len(self._months), 12)
+        spans = (Months(year + first, year + last) for year in years for first, last in _SPANS)
+        known = (span for span in spans if span.last <= len(self._months))
+        return {span: number for number, span in enumerate(known)}
+
+    def _store_spans(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        masks = [next(iter(span.masks())) for span in self._spans]
+        table = table_of(
+            number=list(self._spans.values()),
+            year=[year for year, _ in masks],
+            mask=[mask for _, mask in masks],
+            first_month=[span.first for span in self._spans],
+            last_month=[span.last for span in self._spans],
+            last_day=[self._months[span.last - 1][1].toordinal() for span in self._spans],
+        )
+        store(cursor, "span", table)
+
     def _store_unit_months(self, cursor: duckdb.DuckDBPyConnection) -> None:
         units = [n for n in self._forest.nodes if n.is_leaf and not n.stage and not n.tree]
         first_days, last_days = list(self._month_first), list(self._month_last)
@@ -100,19 +122,34 @@ class KeptTotals:
         cursor.execute(kept_queries.TOUCHED)
         if has_corrections:
             cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS)
-        cursor.execute(kept_queries.CLASSIFY)
-        cursor.execute(kept_queries.ADD_TOTALS, {"sign": -1})
+        self._classify(cursor)
+        self._add(cursor, -1)
         cursor.execute(kept_queries.FORGET_UNITS)
         cursor.execute(kept_queries.FORGET_ODD)
 
     def put_in(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """After it has: put in what they give now."""
-        cursor.execute(kept_queries.CLASSIFY)
-        cursor.execute(kept_queries.ADD_TOTALS, {"sign": 1})
+        self._classify(cursor)
+        self._add(cursor, 1)
         cursor.execute(kept_queries.ADD_UNITS)
         cursor.execute(kept_queries.ADD_ODD)
         cursor.execute("drop table tile")
         cursor.execute("drop table touched")
+
+    def _classify(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.execute(kept_queries.CLASSIFY)
+        cursor.execute(kept_queries.TWINS)
+        ((count,),) = cursor.execute("select count(*) from twin").fetchall()
+        if count:
+            cursor.execute(kept_queries.SET_TWINS_APART)
+
+    def _add(self, cursor: duckdb.DuckDBPyConnection, sign: int) -> None:
+        for statement in (
+            kept_queries.ADD_TOTALS,
+            kept_queries.ADD_SPANS_OF_FLOWS,
+            kept_queries.ADD_SPANS_OF_STOCKS,
+        ):
+            cursor.execute(statement, {"sign": sign})
 
     def start_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(kept_queries.START_OVER)
@@ -170,7 +207,7 @@ class KeptTotals:
         self, cursor: duckdb.DuckDBPyConnection, layout: Layout, asked: Mapping[str, int]
     ) -> None:
         """Work out the totals of the places in ``asked``, into the table ``kept_total``."""
-        rows = _Rows()
+        rows = _Rows(self._spans)
         windows = {frame: window for window, frame in layout.frames.items()}
         for place, frame, reach in layout.reached():
             months = self.find_months(windows[frame]) if place in asked else None
@@ -179,6 +216,8 @@ class KeptTotals:
                 rows.add(asked[place], frame, windows[frame], months, nodes)
         rows.register(cursor)
         cursor.execute(kept_queries.MONTH_SUMS)
+        if rows.span:
+            cursor.execute(kept_queries.SPAN_SUMS)
         if rows.long:
             cursor.execute(kept_queries.WHOLE_UNITS)
         if rows.state:
@@ -192,7 +231,9 @@ class KeptTotals:
 class _Rows:
     """What is asked of kept totals, as rows of the registered tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, spans: Mapping[Months, int]) -> None:
+        self._spans = spans
+        self.span: list[tuple[int, int, int, int, bool]] = []
         self.month: list[tuple[int, int, int, int, bool, bool]] = []
         self.long: list[tuple[int, int, int, int, int]] = []
         self.year: set[tuple[int, int, int, int]] = set()
@@ -201,12 +242,17 @@ class _Rows:
     def add(
         self, asked: int, frame: int, window: Window, months: Months, nodes: Collection[int]
     ) -> None:
+        span = self._spans.get(months)
+        if span is not None:
+            self.span += [(asked, frame, node, span, window.is_state) for node in nodes]
+            if window.is_state:
+                return
         first = months.last if window.is_state else months.first
         for node in nodes:
             numbers = range(first, months.last + 1)
             signs = window.is_state, months.first < months.last and not window.is_state
             self.month += [(asked, frame, node, month, *signs) for month in numbers]
-        if months.first == months.last:
+        if months.first == months.last or span is not None:
             return
         if window.is_state:
             ((year, mask),) = Months(months.last, months.last).masks()
@@ -222,6 +268,9 @@ class _Rows:
         long = ("asked", "frame", "node", "first_month", "last_month")
         state = ("asked", "frame", "node", "first_day", "last_day", "year", "mask")
         cursor.register("ask_month", _rows_table(month, self.month))
+        cursor.register(
+            "ask_span", _rows_table(("asked", "frame", "node", "span", "is_state"), self.span)
+        )
         cursor.register("ask_long", _rows_table(long, self.long))
         cursor.register("ask_year", _rows_table(("frame", "top", "year", "mask"), self.year))
         cursor.register("ask_state", _rows_table(state, self.state))

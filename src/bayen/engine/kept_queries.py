@@ -7,7 +7,9 @@ Plain statements go into ``month_total``, once for every place above; all others
 
 ``month_total`` is a bag of changes: a correction puts in what it takes away with a minus, so
 every column is a sum. Months are numbered from 1; twelve in a row are bits of one
-``unit_year.mask``. Kept to constant texts: what is asked comes in registered tables.
+``unit_year.mask``. ``span_total`` has for quarters, halves, nine months and years what months
+do not add up to: units that stated all of it, and the last states. Constant texts: what is
+asked comes in registered tables.
 """
 
 from __future__ import annotations
@@ -17,6 +19,10 @@ from __future__ import annotations
 SCHEMA = """
 create table month_total (
     indicator integer, node integer, month integer, milli hugeint, over bigint, under bigint,
+    figures bigint, whole bigint
+);
+create table span_total (
+    indicator integer, node integer, span integer, milli hugeint, over bigint, under bigint,
     figures bigint, whole bigint
 );
 create table unit_year (indicator integer, node integer, year integer, mask integer);
@@ -52,18 +58,18 @@ where f.seq in (select supersedes from incoming where supersedes is not null)
     )
 """
 
-# One row for every unit and month, or other place, that has statements.
+# Every standing statement of what is touched, with its unit and month where it has them.
 CLASSIFY = """
 create or replace temp table tile as
-select s.indicator, s.place, n.node, d.month, sum(s.milli) as milli, bit_or(s.bound) as bound,
-    min(coalesce(s.first_day, s.last_day)) as first_day, max(s.last_day) as last_day,
-    coalesce(bool_and(k.is_stock or (s.first_day <= greatest(n.first_day, d.first_day)
-        and s.last_day >= least(n.last_day, d.last_day))), false) as is_whole,
-    count(*) = 1 and bool_and(not s.is_share and coalesce(
+select s.seq, s.indicator, s.place, n.node, d.month, s.milli, s.bound,
+    coalesce(s.first_day, s.last_day) as first_day, s.last_day,
+    coalesce(k.is_stock or (s.first_day <= greatest(n.first_day, d.first_day)
+        and s.last_day >= least(n.last_day, d.last_day)), false) as is_whole,
+    not s.is_share and coalesce(
         case
             when k.is_flow then n.node is not null and s.first_day >= d.first_day
             when k.is_stock then d.month is not null and u.place is not null
-        end, false)) as is_plain
+        end, false) as is_plain
 from fact s
 join touched t on t.indicator = s.indicator and t.place = s.place
 left join indicator_kind k on k.number = s.indicator
@@ -74,7 +80,22 @@ left join unit n on n.place = s.place
     and n.last_day >= case when k.is_stock then d.last_day else s.last_day end
 where not s.retracts
     and not exists (select 1 from correction gone where gone.supersedes = s.seq)
-group by s.indicator, s.place, n.node, d.month
+"""
+
+# Of several statements of one unit and month none is plain.
+TWINS = """
+create or replace temp table twin as
+select indicator, place, node, month
+from tile
+group by indicator, place, node, month
+having count(*) > 1
+"""
+
+SET_TWINS_APART = """
+update tile set is_plain = false
+from twin w
+where w.indicator = tile.indicator and w.place = tile.place
+    and w.node is not distinct from tile.node and w.month is not distinct from tile.month
 """
 
 # ``$sign`` is -1 for what stood before the entries came in, 1 for what stands since.
@@ -86,6 +107,45 @@ from tile t
 join unit_above a on a.unit = t.node
 where t.is_plain
 group by t.indicator, a.node, t.month
+order by 1, 2, 3
+"""
+
+ADD_SPANS_OF_FLOWS = """
+insert into span_total
+select k.indicator, a.node, w.number, 0, 0, 0, 0, $sign * count(*)
+from (
+    select indicator, node, (month - 1) // 12 as year, bit_or(1 << ((month - 1) % 12)) as mask
+    from tile
+    where is_plain and is_whole and node is not null
+    group by 1, 2, 3
+) k
+join indicator_kind i on i.number = k.indicator and i.is_flow
+join span w on w.year = k.year
+join unit_months u on u.node = k.node
+join unit_above a on a.unit = k.node
+where k.mask & w.mask <> 0 and bit_count(k.mask & w.mask)
+    = least(u.last_month, w.last_month) - greatest(u.first_month, w.first_month) + 1
+group by k.indicator, a.node, w.number
+order by 1, 2, 3
+"""
+
+ADD_SPANS_OF_STOCKS = """
+insert into span_total
+select s.indicator, a.node, s.span, $sign * sum(s.milli), $sign * sum(s.bound & 1),
+    $sign * sum(s.bound >> 1), $sign * count(*), $sign * count(*)
+from (
+    select t.indicator, t.place, w.number as span, w.last_day,
+        arg_max(t.milli, t.month) as milli, arg_max(t.bound, t.month) as bound
+    from tile t
+    join indicator_kind i on i.number = t.indicator and i.is_stock
+    join span w on w.year = (t.month - 1) // 12
+        and w.first_month <= t.month and w.last_month >= t.month
+    where t.is_plain
+    group by t.indicator, t.place, w.number, w.last_day
+) s
+join unit u on u.place = s.place and u.first_day <= s.last_day and u.last_day >= s.last_day
+join unit_above a on a.unit = u.node
+group by s.indicator, a.node, s.span
 order by 1, 2, 3
 """
 
@@ -122,6 +182,7 @@ select indicator, place, first_day, last_day from tile where not is_plain
 
 START_OVER = """
 delete from month_total;
+delete from span_total;
 delete from unit_year;
 delete from odd
 """
@@ -158,6 +219,19 @@ group by a.asked, a.frame, a.is_long, t.indicator
 having sum(t.figures) > 0
 """
 
+# Of quarters and the like: how many stated all of it, and the last states.
+SPAN_SUMS = """
+insert into kept_total
+select a.asked, a.frame, t.indicator, case when sum(t.figures) > 0 then sum(t.milli) end,
+    (sum(t.over) > 0)::integer + 2 * (sum(t.under) > 0)::integer, sum(t.whole)
+from ask_span a
+join span_total t on t.node = a.node and t.span = a.span
+join ask_indicator i on i.indicator = t.indicator
+    and ((i.is_flow and not a.is_state) or (i.is_stock and a.is_state))
+group by a.asked, a.frame, t.indicator
+having sum(t.whole) > 0
+"""
+
 # Of flows over several months: the units that stated each month in which they were there.
 WHOLE_UNITS = """
 insert into kept_total
@@ -172,7 +246,8 @@ from (
 ) w
 join ask_long a on a.frame = w.frame and a.node = w.top
 join unit_months u on u.node = w.node
-where w.months = least(u.last_month, a.last_month) - greatest(u.first_month, a.first_month) + 1
+where w.months > 0 and w.months
+    = least(u.last_month, a.last_month) - greatest(u.first_month, a.first_month) + 1
 group by a.asked, a.frame, w.indicator
 """
 
