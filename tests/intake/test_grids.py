@@ -315,6 +315,7 @@ def test_a_failed_formula_is_named_by_its_cell(known):
 
     book = openpyxl.Workbook()
     sheet = book.active
+    assert sheet is not None
     sheet.title = "T9"
     for row in (["Loại hình", "Số tổ"], ["Tổ hòa giải", 12], ["Đội dân phòng", 3]):
         sheet.append(row)
