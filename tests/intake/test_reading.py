@@ -188,3 +188,16 @@ def test_what_is_planned_is_no_result(known):
     assert [p.candidate.text for p in read(REPORT, known).proposals] == ["12", "1.450", "15"]
     said = "Năm 2026 phấn đấu xây dựng 5 mô hình; tổ chức ít nhất 40 buổi tuyên truyền."
     assert read(said, known).proposals == ()
+
+
+def test_a_month_count_after_a_city_is_no_ward(known):
+    text = "Tại TP Quy Nhơn, 6 tháng đầu năm 2013 đã củng cố 152 tổ dân phòng."
+    (proposal,) = read(text, known).proposals
+    assert proposal.place_text.startswith("thành phố Quy Nhơn")
+
+
+def test_a_fraction_after_a_label_is_a_figure(known):
+    text = "Tổ dân phố đạt tiêu chuẩn “An toàn về ANTT”: 12/12; điểm chữa cháy công cộng: 9."
+    first, second = read(text, known).proposals
+    assert (first.candidate.text, first.indicator) == ("12/12", "standard.achieved")
+    assert (second.candidate.text, second.candidate.unit) == ("9", "")

@@ -277,6 +277,10 @@ def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found
         figure.candidate.start
     ):
         return figure
+    if re.search(
+        r"[^\W\d]\s*:\s*$", scan.text[max(0, figure.candidate.start - 4) : figure.candidate.start]
+    ):
+        return figure  # what a label before it counts: "điểm chữa cháy công cộng: 12"
     told = found[-1].unit
     end = figure.number.end
     unit = (
@@ -388,7 +392,11 @@ def _is_rate_of_pay(scan: Scan, number: Number, unit: Unit | None) -> bool:
         return False
     if re.match(r"\s*/", scan.lowered[unit.end : unit.end + 2]):
         return True
-    start = max(scan.sentence(number.start).start, number.start - 110)
+    start = max(
+        scan.sentence(number.start).start,
+        number.start - 110,
+        scan.lowered.rfind(";", 0, number.start) + 1,
+    )
     return bool(_EACH_PAID.search(scan.lowered, start, number.start))
 
 
@@ -568,7 +576,13 @@ def _stands_without_unit(scan: Scan, left: str, number: Number, last: Found | No
     lowered = scan.lowered
     if number.of is not None:
         same = last is not None and last.number.of == number.of and number.of > 12
-        return same or bool(re.match(r"\s*đạt", lowered[number.end : number.end + 8]))
+        told = number.of == number.value or number.of > 12
+        labelled = told and re.search(r"[^\d\s]\s*:\s*$", left) and "lượt" not in left
+        return bool(
+            same
+            or (labelled and re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))
+            or re.match(r"\s*đạt", lowered[number.end : number.end + 8])
+        )
     if _named_with_number(scan, number):
         return False
     if 1900 <= number.value <= 2100 and "." not in lowered[number.start : number.end]:
