@@ -116,4 +116,4 @@ def latest_statements(standing: Iterable[Observation]) -> list[Observation]:
     latest: dict[tuple[str, str, Span, bool], Observation] = {}
     for entry in sorted(standing, key=lambda o: o.seq):
         latest[entry.indicator, entry.place, entry.span, entry.is_share] = entry
-    return list(latest.values())
+    return sorted(latest.values(), key=lambda o: o.seq)

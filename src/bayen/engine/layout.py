@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.boundaries import DayMap, Part, Reach, reach_as_reported
+from bayen.core.boundaries import DayMap, Reach, reach_as_reported
 from bayen.core.forest import Forest, Window
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.periods import ONE_DAY, Period, same_last_year
@@ -191,12 +191,8 @@ def ranges_with_other_days(
 
 
 def _roots(reach: Reach) -> Iterator[int]:
-    yield from (part.node for part in reach.parts if _is_counted(part))
+    yield from (part.node for part in reach.parts)  # a trail shows those not counted too
     yield from reach.crossing
-
-
-def _is_counted(part: Part) -> bool:
-    return part.weight is not None
 
 
 def _merged(forest: Forest, roots: Iterable[int]) -> list[tuple[int, int]]:

@@ -399,4 +399,5 @@ from statement s
 join fact f on f.seq = s.seq
 join indicator_number i on i.number = s.indicator
 join place_number p on p.number = s.place
+order by f.seq
 """
