@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bayen.actions.forms import submit_form
+from bayen.actions.forms import save_form_draft, submit_form
 from bayen.records.models import Observation, Proposal, SubmissionStatus
 from tests.cast import FORM, PATROLS, SOP_COP, month
 
@@ -44,6 +44,20 @@ def test_the_commune_and_the_province_see_it(signed_in, an, binh, form_sent):
 def test_only_who_stands_above_is_offered_to_accept(signed_in, an, binh, form_sent):
     assert "Duyệt báo cáo" not in page(signed_in(an), form_sent).content.decode()
     assert "Duyệt báo cáo" in page(signed_in(binh), form_sent).content.decode()
+
+
+def test_a_form_kept_as_a_draft_leads_back_to_its_fields(signed_in, an):
+    draft = save_form_draft(
+        actor=an,
+        form_code=FORM,
+        place_id=SOP_COP,
+        period=month("2025-M08"),
+        raw={"activity.patrols": "12"},
+    )
+    client = signed_in(an)
+    address = f"{reverse('form_filling')}?place={SOP_COP}&period=2025-M08"
+    assert address.replace("&", "&amp;") in page(client, draft).content.decode()
+    assert client.get(address).status_code == 200
 
 
 def test_the_figures_of_a_document_are_marked_in_its_text(signed_in, binh, letter):
