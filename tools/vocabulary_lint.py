@@ -146,7 +146,7 @@ RULES = (
         re.compile(r"(?<![\w.}>/])/(work|root|tmp|home|Users|mnt)/\w|\b[C-Z]:\\\\?Users\b"),
         "paths of one machine mean nothing on another: take them from arguments or Path(__file__)",
         good=("path = root / 'work' / 'x'", "https://example.org/home/x", "./tmp/x", "out/tmp/x"),
-        bad=("open('/tmp/x')", "cd /work/main", "C:\\Users\\an", "see /home/an/bayen"),
+        bad=("open('/tmp/x')", "cd /root/bayen", "C:\\Users\\an", "see /home/an/bayen"),
         exempt=THIS_FILE,
     ),
 )
