@@ -201,3 +201,15 @@ def test_a_fraction_after_a_label_is_a_figure(known):
     first, second = read(text, known).proposals
     assert (first.candidate.text, first.indicator) == ("12/12", "standard.achieved")
     assert (second.candidate.text, second.candidate.unit) == ("9", "")
+
+
+def test_a_cluster_named_in_capitals_and_again_below_is_one(known):
+    text = (
+        "CỤM AN NINH TRẬT TỰ KHU VỰC GIÁP RANH SÔNG LÔ - SƠN DƯƠNG\n\nBáo cáo sơ kết cụm an ninh "
+        "khu vực giáp ranh giữa huyện Sông Lô, tỉnh Vĩnh Phúc và huyện Sơn Dương, tỉnh Tuyên "
+        "Quang\n\n5 năm qua, toàn cụm xảy ra 172 vụ việc liên quan đến ANTT."
+    )
+    document = load_document(text.encode(), "a.txt")
+    [figure] = read_document(document, day=date(2020, 7, 3), place=None, known=known).proposals
+    assert figure.place_id == "k.song-lo-son-duong"
+    assert figure.place_text == "cụm xã giáp ranh Sông Lô – Sơn Dương"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,7 +136,12 @@ def _say_where_to_look(out: Path, home: Path) -> None:
     say(f"Sổ {'nguyên vẹn' if found.is_sound else 'CÓ LỖI'}: {found.seals} niêm phong.")
     say(f"Văn bản và bảng tính: {out}; dữ liệu: {home}. Xem thêm:")
     for line in LOOK_FURTHER:
-        say(f"  bayen {line} --home {home}")
+        say(f"  {_program()} {line} --home {home}")
+
+
+def _program() -> str:
+    """The program as it was started, so that the lines can be copied."""
+    return sys.argv[0] if Path(sys.argv[0]).stem == "bayen" else "bayen"
 
 
 def _say_log_ins(cast: tuple[Member, ...]) -> None:

@@ -301,7 +301,7 @@ class PlaceReader:
         if pair is None:
             return None
         for group in self.atlas.groups:
-            if all(m.name in group.name for m in pair):
+            if all(m.name.casefold() in group.name.casefold() for m in pair):
                 return Placed(group.group_id, group.name, Level.CLUSTER)
         return Placed(None, f"cụm xã giáp ranh {pair[0].name} – {pair[1].name}", Level.CLUSTER)
 
@@ -311,8 +311,10 @@ class PlaceReader:
             for level in (Level.DISTRICT, Level.COMMUNE):
                 named: dict[str, Mention] = {}
                 for mention in self._between(said.end(), said.end() + 170):
-                    if mention.level is level:
-                        named.setdefault(mention.name, mention)
+                    # A heading in capitals and the sentence below name the same place.
+                    key = mention.name.casefold()
+                    if mention.level is level and (key not in named or named[key].name.isupper()):
+                        named[key] = mention
                 if len(named) >= 2:
                     first, second = list(named.values())[:2]
                     return first, second
