@@ -109,6 +109,7 @@ def _read_documents(operator: Account) -> None:
 
 
 def _send_year(operator: Account) -> None:
+    from bayen.catalogue.places import load_atlas
     from bayen.cli.demonstration.year import correct_later, count_months, send_months
     from bayen.cli.sample_year import NOTICE_VI, load_sample_year
     from bayen.core.quantities import render_number
@@ -124,7 +125,9 @@ def _send_year(operator: Account) -> None:
     )
     for correction in year.corrections:
         before, seq = datetime.now(UTC), correct_later(operator, correction)
-        say(f"  đính chính số liệu #{seq} ({correction.place_id}, {correction.window.period}):")
+        window = correction.window
+        place = load_atlas().label_vi(correction.place_id, window.last_day)
+        say(f"  đính chính số liệu #{seq}, {place} [{correction.place_id}], {window.period}:")
         say(f"  {correction.typed} → {correction.corrected}: {correction.reason_vi}")
         say(f"  xem số cũ: --known-at {before.isoformat()}")
 
