@@ -109,6 +109,8 @@ def test_the_figures_of_the_examples_are_in_the_table(demo: Demo) -> None:
     [
         ("huyện Sốp Cộp", YEARS[0], "group.mediation.members", "318"),
         ("huyện Trạm Tấu", YEARS[1], "activity.attendance", "17.000"),
+        ("huyện Kỳ Sơn", YEARS[2], "weapon.firearms", "761"),
+        ("huyện Khánh Vĩnh", FIVE_YEARS, "group.all.members", "709"),
         (CLUSTER, CLUSTER_YEARS, "case.total", "172"),
     ],
 )

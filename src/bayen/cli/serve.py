@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
 def serve_pages(host: str, port: int, *, reload: bool = False) -> None:
     """Serve until stopped; one worker, so that the engine's totals live once."""
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     say(f"Mở http://{host}:{port} trong trình duyệt; dừng bằng Ctrl+C.")
@@ -55,4 +56,5 @@ def serve_pages(host: str, port: int, *, reload: bool = False) -> None:
         blocking_threads=4,
         reload=reload,
         log_access=False,
+        log_level=LogLevels.warning,  # its talk is English; what matters is said above
     ).serve()

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bayen.cli.arguments import (
+    VIETNAM,
     add_home,
     add_question,
     boundaries_of,
@@ -102,7 +103,7 @@ def _line(step: "TrailStep") -> str:
 def _entry_line(entry: "TrailEntry") -> str:
     seen = entry.observation
     number = f"{render_quantity(seen.quantity)} {seen.unit}".strip()
-    when = entry.recorded_at.strftime("%d/%m/%Y %H:%M")
+    when = entry.recorded_at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
     quote = f": «{seen.source.quote}»" if seen.source.quote else ""
     parts = [
         f"#{seen.seq} {number}, {seen.span.label_vi}",

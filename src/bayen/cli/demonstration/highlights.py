@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bayen.cli.arguments import boundaries_of
 from bayen.cli.places import place_of
 from bayen.cli.table import cell_text
 from bayen.cli.terminal import out
 from bayen.core.periods import parse_period
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bayen.records.models import Account
 
 
@@ -54,24 +53,22 @@ TOUR = (
 
 def show_highlights(account: Account) -> None:
     """Print the tour as one table."""
-    from datetime import date
-
     from rich.table import Table
     from rich.text import Text
 
     shown = Table("Địa bàn", "Kỳ", "Chỉ tiêu", "Số liệu", "Đã gửi", title="Bảng tổng hợp")
     shown.columns[3].justify = shown.columns[4].justify = "right"
     for question in TOUR:
-        for line in _lines(account, question, date.today()):  # noqa: DTZ011
+        for line in _lines(account, question):
             shown.add_row(*(Text(text) for text in line))
     out.print(shown)
 
 
-def _lines(account: Account, question: Question, today: date) -> list[tuple[str, ...]]:
+def _lines(account: Account, question: Question) -> list[tuple[str, ...]]:
     from bayen.reads.tables import table
 
     period = parse_period(question.period)
-    boundaries = today if question.is_today else None
+    boundaries = boundaries_of("today" if question.is_today else "reported")
     view = table(
         account,
         place_of(question.place, boundaries or period.last_day),
