@@ -57,18 +57,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "bayen.web.content_security.ContentSecurityPolicy",
-    "bayen.web.upload_limit.UploadLimit",  # before the body is read for its token
     "bayen.web.upload_limit.UploadLimit",  # before anything reads a form's body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "bayen.web.sign_in_required.SignInRequired",
     "bayen.web.sign_in_required.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "bayen.web.closed_doors.ClosedDoors",
     "bayen.web.closed_doors.ClosedDoors",
     "axes.middleware.AxesMiddleware",  # last, as its documentation asks
 ]
@@ -84,7 +80,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "bayen.web.frame.frame",
                 "bayen.web.frame.frame",
             ],
         },
