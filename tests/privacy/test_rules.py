@@ -20,14 +20,16 @@ WORDS = {
     "Account": {"password", "username", "display_name"},
     "AuditEvent": {"actor", "action", "target"},
     "Document": {"digest", "name", "media", "text", "title"},
+    "KeptLayout": {"place_id", "fingerprint"},
     "Observation": {
         *("indicator", "place_id", "unit", "source_kind", "document", "locator", "quote"),
         *("recorded_by", "reason", "row_hash"),
     },
+    "Phrase": {"place_id", "words", "indicator", "state"},
     "Posting": {"role", "place_id"},
     "Proposal": {
-        *("field_code", "locator", "written", "unit", "indicator", "place_id", "place_text"),
-        "state",
+        *("field_code", "locator", "written", "phrase", "unit", "indicator", "place_id"),
+        *("place_text", "state"),
     },
     "PublicationRecord": {
         *("kind", "title", "place_id", "period_key", "docx_digest", "xlsx_digest", "produced_by"),

@@ -3,7 +3,9 @@
 from bayen.records.models.account import Account
 from bayen.records.models.audit_event import AuditEvent
 from bayen.records.models.document import Document
+from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
+from bayen.records.models.phrase import Phrase, PhraseState
 from bayen.records.models.posting import Posting, Role
 from bayen.records.models.proposal import Proposal, ProposalState
 from bayen.records.models.publication_record import PublicationRecord
@@ -15,7 +17,10 @@ __all__ = [
     "Account",
     "AuditEvent",
     "Document",
+    "KeptLayout",
     "Observation",
+    "Phrase",
+    "PhraseState",
     "Posting",
     "Proposal",
     "ProposalState",

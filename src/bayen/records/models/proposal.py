@@ -29,6 +29,9 @@ class Proposal(models.Model):
         start, end: characters of the document's text; None in forms.
         locator: where it stands, for people: "đoạn 3".
         written: those characters, or what was typed.
+        phrase: the words by which it stands, "…" for the number; "" when none may be kept.
+        cell: ``{layout, key}`` of a figure of a table: which of the submission's layouts, and
+            its headers there; empty elsewhere.
         milli: the value in thousandths; None when what was typed is no number.
         of_milli: the denominator of "4/8" in thousandths.
         indicator, place_id: "" while unknown.
@@ -50,6 +53,8 @@ class Proposal(models.Model):
     end = models.PositiveIntegerField(null=True, blank=True)
     locator = models.CharField("vị trí", max_length=200, blank=True)
     written = models.CharField("nguyên văn", max_length=500)
+    phrase = models.CharField("cụm từ", max_length=80, blank=True)
+    cell = models.JSONField("ô bảng", default=dict)
     milli = models.BigIntegerField("số (phần nghìn)", null=True, blank=True)
     bound = models.PositiveSmallIntegerField("mức chính xác", default=0)
     of_milli = models.BigIntegerField("trên tổng số (phần nghìn)", null=True, blank=True)

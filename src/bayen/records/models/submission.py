@@ -35,6 +35,8 @@ class Submission(models.Model):
             document when there is no period.
         form_code, form_version: of a form; "" and 0 for a document.
         findings: what concerns the whole: ``{code, severity, message_vi, where, params}``.
+        layouts: of its tables, in order: ``{headers, names, kept}``, where ``kept`` is the
+            layout that it was read with, or None.
         note: why it was returned; "" otherwise.
         is_illustrative: made-up figures, said so wherever they are shown.
     """
@@ -55,6 +57,7 @@ class Submission(models.Model):
         "trạng thái", max_length=16, choices=SubmissionStatus.choices, db_index=True
     )
     findings = models.JSONField(default=list)
+    layouts = models.JSONField("bố cục bảng", default=list)
     note = models.CharField("lý do trả lại", max_length=500, blank=True)
     is_illustrative = models.BooleanField("số liệu minh họa", default=False)
     created_by = models.ForeignKey(
