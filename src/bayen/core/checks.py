@@ -48,6 +48,30 @@ COPIED_SHARE = 0.8
 SMALL_COUNT = 5
 
 
+# What each finding says; the parts in braces are its ``params``. Kept apart from the arithmetic,
+# so that whoever checks elsewhere (a browser without a connection) says the same.
+WORDS: Mapping[str, str] = {
+    "parts-differ": "{name} ghi {figure}, nhưng cộng các phần ({names}) được {parts}. "
+    "Kiểm tra và sửa số sai.",
+    "part-exceeds-whole": "{name} ({figure}) lớn hơn {whole_name} ({whole}), là điều không thể. "
+    "Kiểm tra và sửa số sai.",
+    "exceeds-its-total": "{name}: ghi {figure} trên tổng số {whole}; số trước không thể lớn hơn "
+    "số sau. Kiểm tra lại hai số.",
+    "flow-equals-stock": "{name} (số phát sinh trong kỳ) bằng đúng {whole_name} (số hiện có): "
+    "{figure}. Nếu đã ghi số lũy kế thì sửa lại thành số của riêng kỳ này.",
+    "balance-off": "{name}: kỳ trước có {opening}, thêm {added}, bớt {ended}, nên phải còn {due}, "
+    "nhưng ghi {figure}. Kiểm tra số đầu kỳ, số tăng và số giảm.",
+    "copied-from-last": "{equal} trong {shared} số liệu phát sinh trùng hệt kỳ trước. "
+    "Kiểm tra có gửi nhầm báo cáo của kỳ trước không.",
+    "sudden-zero": "{name}: ghi {figure}, các kỳ trước thường khoảng {median}. "
+    "Nếu chưa có số thì để trống, không ghi 0.",
+    "times-ten": "{name}: ghi {figure}, các kỳ trước thường khoảng {median}. "
+    "Có thể thừa hoặc thiếu một chữ số; kiểm tra lại.",
+    "unusual-jump": "{name}: ghi {figure}, các kỳ trước thường khoảng {median}. "
+    "Kiểm tra lại; nếu đúng thì ghi rõ lý do tăng, giảm.",
+}
+
+
 def check_figures(
     figures: Figures,
     indicators: Indicators,
@@ -93,11 +117,7 @@ def check_parts(figures: Figures, indicators: Indicators) -> Iterator[Finding]:
         total = sum_quantities(figures[part] for part in parts)
         if not whole.may_equal(total):
             names = ", ".join(_name(part, indicators) for part in parts)
-            message = (
-                f"{_name(code, indicators)} ghi {render_quantity(whole)}, nhưng cộng các phần "
-                f"({names}) được {render_quantity(total)}. Kiểm tra và sửa số sai."
-            )
-            yield _finding("parts-differ", Severity.WARN, message, code, whole, parts=total)
+            yield _finding("parts-differ", code, whole, indicators, names=names, parts=total)
 
 
 def check_at_most(
@@ -108,13 +128,13 @@ def check_at_most(
         part, whole = figures.get(relation.part), figures.get(relation.whole)
         if part is None or whole is None or not part.must_exceed(whole):
             continue
-        message = (
-            f"{_name(relation.part, indicators)} ({render_quantity(part)}) lớn hơn "
-            f"{_name(relation.whole, indicators)} ({render_quantity(whole)}), là điều không thể. "
-            "Kiểm tra và sửa số sai."
-        )
         yield _finding(
-            "part-exceeds-whole", Severity.WARN, message, relation.part, part, whole=whole
+            "part-exceeds-whole",
+            relation.part,
+            part,
+            indicators,
+            whole=whole,
+            whole_name=_name(relation.whole, indicators),
         )
 
 
@@ -124,12 +144,7 @@ def check_out_of(
     """The first number of "4/8" is not greater than the second."""
     if of is None or not quantity.must_exceed(Quantity(of)):
         return
-    whole = Quantity(of)
-    message = (
-        f"{_name(code, indicators)}: ghi {render_quantity(quantity)} trên tổng số "
-        f"{render_quantity(whole)}; số trước không thể lớn hơn số sau. Kiểm tra lại hai số."
-    )
-    yield _finding("exceeds-its-total", Severity.WARN, message, code, quantity, whole=whole)
+    yield _finding("exceeds-its-total", code, quantity, indicators, whole=Quantity(of))
 
 
 def check_flows_against_stocks(
@@ -142,12 +157,10 @@ def check_flows_against_stocks(
             continue
         kinds = indicators[relation.part].kind, indicators[relation.whole].kind
         if kinds == (IndicatorKind.FLOW, IndicatorKind.STOCK):
-            message = (
-                f"{_name(relation.part, indicators)} (số phát sinh trong kỳ) bằng đúng "
-                f"{_name(relation.whole, indicators)} (số hiện có): {render_quantity(flow)}. "
-                "Nếu đã ghi số lũy kế thì sửa lại thành số của riêng kỳ này."
+            whole_name = _name(relation.whole, indicators)
+            yield _finding(
+                "flow-equals-stock", relation.part, flow, indicators, whole_name=whole_name
             )
-            yield _finding("flow-equals-stock", Severity.WARN, message, relation.part, flow)
 
 
 # --- against the period before ------------------------------------------------------------------
@@ -166,13 +179,16 @@ def check_balances(
         ended = sum_quantities(figures[code] for code in balance.ended)
         due = opening + added - ended
         if not closing.may_equal(due):
-            message = (
-                f"{_name(balance.stock, indicators)}: kỳ trước có {render_quantity(opening)}, "
-                f"thêm {render_quantity(added)}, bớt {render_quantity(ended)}, nên phải còn "
-                f"{render_quantity(due)}, nhưng ghi {render_quantity(closing)}. "
-                "Kiểm tra số đầu kỳ, số tăng và số giảm."
+            yield _finding(
+                "balance-off",
+                balance.stock,
+                closing,
+                indicators,
+                opening=opening,
+                added=added,
+                ended=ended,
+                due=due,
             )
-            yield _finding("balance-off", Severity.WARN, message, balance.stock, closing, due=due)
 
 
 def check_copied(figures: Figures, previous: Figures, indicators: Indicators) -> Iterator[Finding]:
@@ -189,11 +205,8 @@ def check_copied(figures: Figures, previous: Figures, indicators: Indicators) ->
     ]
     equal = [code for code in shared if figures[code] == previous[code]]
     if len(equal) >= COPIED_FIGURES and len(equal) >= COPIED_SHARE * len(shared):
-        message = (
-            f"{len(equal)} trong {len(shared)} số liệu phát sinh trùng hệt kỳ trước. "
-            "Kiểm tra có gửi nhầm báo cáo của kỳ trước không."
-        )
         params = {"equal": str(len(equal)), "shared": str(len(shared))}
+        message = WORDS["copied-from-last"].format(**params)
         yield Finding("copied-from-last", Severity.WARN, message, "", params)
 
 
@@ -209,20 +222,15 @@ def check_history(
     usual = [float(earlier.value) for earlier in history]
     value, middle = float(quantity.value), median(usual)
     typical = render_number(Decimal(str(round(middle, 1))))
-    words = f"{_name(code, indicators)}: ghi {render_quantity(quantity)}, "
-    words += f"các kỳ trước thường khoảng {typical}"
-    params = {"median": typical}
     if value == 0 and min(usual) > 0 and middle >= SMALL_COUNT and quantity.bound is Bound.EXACT:
-        message = f"{words}. Nếu chưa có số thì để trống, không ghi 0."
-        yield _finding("sudden-zero", Severity.WARN, message, code, quantity, **params)
+        found = "sudden-zero"
     elif not _is_unusual(value, usual):
         return
     elif value and any(not _is_unusual(other, usual) for other in (value / 10, value * 10)):
-        message = f"{words}. Có thể thừa hoặc thiếu một chữ số; kiểm tra lại."
-        yield _finding("times-ten", Severity.WARN, message, code, quantity, **params)
+        found = "times-ten"
     else:
-        message = f"{words}. Kiểm tra lại; nếu đúng thì ghi rõ lý do tăng, giảm."
-        yield _finding("unusual-jump", Severity.INFO, message, code, quantity, **params)
+        found = "unusual-jump"
+    yield _finding(found, code, quantity, indicators, median=typical)
 
 
 def _is_unusual(value: float, usual: Sequence[float]) -> bool:
@@ -240,16 +248,19 @@ def _name(code: str, indicators: Indicators) -> str:
     return indicators[code].name_vi if code in indicators else code
 
 
+_TELLS_ONLY = {"unusual-jump"}
+
+
 def _finding(
     code: str,
-    severity: Severity,
-    message_vi: str,
     where: str,
     figure: Quantity,
+    indicators: Indicators,
     **params: Quantity | str,
 ) -> Finding:
-    """A finding about one indicator's figure; other figures of the message go along."""
-    written = {"figure": render_quantity(figure)}
+    """A finding about one indicator's figure; other parts of the message go along."""
+    written = {"name": _name(where, indicators), "figure": render_quantity(figure)}
     for name, value in params.items():
         written[name] = value if isinstance(value, str) else render_quantity(value)
-    return Finding(code, severity, message_vi, where, written)
+    severity = Severity.INFO if code in _TELLS_ONLY else Severity.WARN
+    return Finding(code, severity, WORDS[code].format(**written), where, written)
