@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
-from bayen.intake.indicators import Context
+from bayen.intake.context import Context
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found

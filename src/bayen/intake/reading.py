@@ -15,10 +15,11 @@ from bayen.core.indicators import IndicatorKind
 from bayen.core.places import Level
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import estimate
+from bayen.intake.context import Context, context_of
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
-from bayen.intake.indicators import Context, Named, context_of
+from bayen.intake.indicators import Named
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
 from bayen.intake.members import MemberReader
