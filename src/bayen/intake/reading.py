@@ -87,7 +87,8 @@ class _Reader:
         places = PlaceReader(
             self.scan, self.known.places, self.day or _TODAY, self.place, self._title_end()
         )
-        periods = PeriodReader(self.scan, self.day, self._default_period())
+        starts = [figure.number.start for figure in found]
+        periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
         members = MemberReader(self.known.namer)
         proposals: list[Proposal] = []
         before: Context | None = None
