@@ -36,6 +36,17 @@ class Standing:
         """Whether the account may do this about a place, as it stood on a day."""
         return any(_reaches(p, permission, place_id, day) for p in self.postings)
 
+    def is_own(self, place_id: str, day: date) -> bool:
+        """Whether the account is posted at the place, or at what it wholly became."""
+        return any(
+            p.place_id == place_id
+            or (
+                _level(p.place_id) is _level(place_id)
+                and territory_of(p.place_id).reaches(place_id, day)
+            )
+            for p in self.postings
+        )
+
     def may_accept(self, place_id: str, day: date) -> bool:
         """Whether the account may accept what this place sent."""
         if self.may(Permission.ACCEPT, place_id, day):
@@ -241,6 +252,12 @@ def _reaches(posting: Posting, permission: Permission, place_id: str, day: date)
     return permission in grants(posting.role) and territory_of(posting.place_id).reaches(
         place_id, day
     )
+
+
+def _level(place_id: str) -> Level | None:
+    """The level a place last had; None of the country, groups and unknown places."""
+    atlas = load_atlas()
+    return atlas.history[place_id][-1].kind.level if place_id in atlas.history else None
 
 
 def _places_by_days(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from bayen.access.denied import AccessDenied
@@ -47,6 +47,7 @@ class FormEntry:
         raw: what was typed, by field (the indicator's code); blank is not reported.
         sent_at: when it was sent; None is now.
         is_illustrative: made-up figures.
+        is_in_place: filled in openly by somebody above, in place of who owes it.
     """
 
     form_code: str
@@ -55,6 +56,7 @@ class FormEntry:
     raw: Mapping[str, str]
     sent_at: datetime | None = None
     is_illustrative: bool = False
+    is_in_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,17 @@ def submit_form(
     raw: Mapping[str, str],
     sent_at: datetime | None = None,
     illustrative: bool = False,
+    in_place: bool = False,
 ) -> Submission:
     """Send one form; sending it again before acceptance replaces what was sent.
 
     Raises:
         AccessDenied: the actor sends nothing for this place.
-        ActionRefused: no such form, place or period, or it is already accepted.
+        ActionRefused: no such form, place or period; it is already accepted, somebody else's
+            to fill in, or was made by another at the same moment.
     """
-    entry = FormEntry(form_code, place_id, period, raw, sent_at, illustrative)
-    return _the_one(submit_forms(actor=actor, entries=[entry]))
+    entry = FormEntry(form_code, place_id, period, raw, sent_at, illustrative, in_place)
+    return _take_in_one(actor, entry, _Deed.SEND)
 
 
 @transaction.atomic
@@ -100,23 +104,37 @@ def save_form_draft(
     period: Period,
     raw: Mapping[str, str],
     illustrative: bool = False,
+    in_place: bool = False,
 ) -> Submission:
     """Keep a form as far as it is filled in; keeping it again replaces what was kept.
 
-    One that was returned stays returned, with its reason, until it is sent again.
+    One that was returned stays returned, with its reason, until it is sent again. The audit
+    log gets one row an editing session, not one a save.
 
     Raises:
         AccessDenied: the actor sends nothing for this place.
-        ActionRefused: no such form, place or period, or it is already sent or accepted.
+        ActionRefused: no such form, place or period; it is already sent or accepted, somebody
+            else's to fill in, or was made by another at the same moment.
     """
-    entry = FormEntry(form_code, place_id, period, raw, None, illustrative)
-    return _the_one(_take_in(actor, [entry], _Deed.KEEP))
+    entry = FormEntry(form_code, place_id, period, raw, None, illustrative, in_place)
+    return _take_in_one(actor, entry, _Deed.KEEP)
 
 
 @transaction.atomic
 def submit_forms(*, actor: Account, entries: Sequence[FormEntry]) -> FormsSent:
-    """Send many forms under the same rules; one that is refused does not stop the others."""
-    return _take_in(actor, entries, _Deed.SEND)
+    """Send many forms under the same rules; one that is refused does not stop the others.
+
+    Where another made one of them at the same moment, all are taken in once more beside it.
+    """
+    try:
+        with transaction.atomic():
+            return _take_in(actor, entries, _Deed.SEND)
+    except IntegrityError:
+        return _take_in(actor, entries, _Deed.SEND)
+
+
+# Saves that follow each other sooner are one editing session.
+SESSION = timedelta(minutes=30)
 
 
 class _Deed(enum.StrEnum):
@@ -126,7 +144,12 @@ class _Deed(enum.StrEnum):
     KEEP = "save_form_draft"
 
 
-def _the_one(result: FormsSent) -> Submission:
+def _take_in_one(actor: Account, entry: FormEntry, deed: _Deed) -> Submission:
+    try:
+        with transaction.atomic():
+            result = _take_in(actor, [entry], deed)
+    except IntegrityError as error:
+        raise _made_by_another() from error
     for _, reason in result.refused:
         raise reason
     return result.submissions[0]
@@ -143,7 +166,7 @@ def _take_in(actor: Account, entries: Sequence[FormEntry], deed: _Deed) -> Forms
         except (ActionRefused, AccessDenied) as reason:
             refused.append((entry, reason))
     _store(drafts)
-    insert_rows([desk.event(draft) for draft in drafts])
+    insert_rows([desk.event(draft) for draft in drafts if not draft.is_same_session])
     return FormsSent(tuple(draft.submission for draft in drafts), tuple(refused))
 
 
@@ -152,12 +175,20 @@ _Key = tuple[str, str, str]
 
 @dataclass(slots=True)
 class _Draft:
-    """A submission on its way to the database; ``is_again`` when it has a number already."""
+    """A submission on its way to the database.
+
+    Attributes:
+        is_again: it has a number already.
+        is_same_session: the audit log knows already that this officer is filling it in.
+        is_own: the officer is of the place, not above it.
+    """
 
     submission: Submission
     fields: list[FieldReading]
     span: Span
     is_again: bool
+    is_same_session: bool
+    is_own: bool
     proposals: list[Proposal] = field(default_factory=list)
 
 
@@ -180,6 +211,7 @@ class _Desk:
         earlier = self.earlier.get(key)
         if earlier is not None:
             self._refuse_closed(earlier)
+            self._refuse_foreign(earlier, entry)
         reading = read_fields(
             form,
             entry.raw,
@@ -187,9 +219,17 @@ class _Desk:
             history.last(entry.place_id, span),
         )
         submission = earlier or Submission(created_by=self.actor, created_at=self.now)
+        is_same_session = self._is_same_session(submission)
         self._fill(submission, entry, form, span)
         submission.findings = dump_findings(reading.findings)
-        draft = _Draft(submission, reading.fields, span, is_again=earlier is not None)
+        draft = _Draft(
+            submission,
+            reading.fields,
+            span,
+            is_again=earlier is not None,
+            is_same_session=is_same_session,
+            is_own=self._is_own(entry),
+        )
         draft.proposals = [
             _proposal(self, draft, number, one) for number, one in enumerate(reading.fields, 1)
         ]
@@ -205,6 +245,7 @@ class _Desk:
         submission.first_day, submission.last_day = span.first_day, span.last_day
         submission.form_code, submission.form_version = form.code, form.version
         submission.is_illustrative = entry.is_illustrative
+        submission.kept_by, submission.kept_at = self.actor, self.now
         if self.deed is _Deed.SEND:
             submission.status, submission.note = SubmissionStatus.SENT, ""
             submission.sent_at = entry.sent_at or self.now
@@ -217,6 +258,29 @@ class _Desk:
         if self.deed is _Deed.KEEP and earlier.status == SubmissionStatus.SENT:
             raise _sent_already(earlier)
 
+    def _refuse_foreign(self, earlier: Submission, entry: FormEntry) -> None:
+        """What a place has begun, somebody above changes only openly."""
+        is_mine = earlier.kept_by_id in {None, self.actor.pk}
+        if is_mine or entry.is_in_place or self._is_own(entry):
+            return
+        raise ActionRefused(
+            "form-of-another",
+            f"Báo cáo số {earlier.number} do đơn vị cấp dưới đang ghi. Muốn ghi thay, mở biểu mẫu "
+            "rồi bấm «Ghi thay đơn vị»; việc ghi thay được lưu vào nhật ký.",
+        )
+
+    def _is_own(self, entry: FormEntry) -> bool:
+        return self.standing.is_own(entry.place_id, entry.period.last_day)
+
+    def _is_same_session(self, submission: Submission) -> bool:
+        return (
+            self.deed is _Deed.KEEP
+            and submission.kept_at is not None
+            and submission.kept_by_id == self.actor.pk
+            and submission.sent_at is None
+            and self.now - submission.kept_at < SESSION
+        )
+
     def event(self, draft: _Draft) -> AuditEvent:
         return audit_event(
             actor=self.actor,
@@ -225,6 +289,7 @@ class _Desk:
             now=self.now,
             figures=len(draft.proposals),
             again=draft.is_again,
+            **({} if draft.is_own else {"in_place": True}),
         )
 
 
@@ -242,6 +307,13 @@ def _accepted_already(submission: Submission) -> ActionRefused:
         "submission-accepted",
         f"Báo cáo số {submission.number} của kỳ này đã duyệt; muốn sửa số liệu hãy dùng "
         "đính chính.",
+    )
+
+
+def _made_by_another() -> ActionRefused:
+    return ActionRefused(
+        "form-outdated",
+        "Biểu mẫu này vừa được lưu ở máy khác cùng lúc. Mở lại trang để xem số mới rồi ghi tiếp.",
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bayen.intake.context import Context
-from bayen.intake.indicators import Named
+from bayen.intake.indicators import Context, Named
 from bayen.intake.periods import PeriodReader
 from bayen.intake.values import Reason
 

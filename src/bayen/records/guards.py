@@ -7,7 +7,7 @@ owns the database can still drop a trigger: then the hash chain tells (``chain``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -21,6 +21,10 @@ GUARDED = {
     "records_auditevent": "id",
     "records_refusal": "id",
     "records_publicationrecord": "id",
+    "records_sending": "id",
+    "records_turn": "id",
+    "records_waiver": "id",
+    "records_reminder": "id",
 }
 
 _NAMES = {"sqlite": ("update", "delete", "replace"), "postgresql": ("rows", "truncate")}
@@ -31,8 +35,15 @@ _LISTING = {
 
 
 def install_guards(database: BaseDatabaseWrapper) -> None:
-    """Create the triggers on every guarded table."""
-    _run(database, _creating(database.vendor))
+    """Create the triggers that are missing on every guarded table that there is.
+
+    Migrations call it after they have made such a table; those of before stay as they are.
+    """
+    tables = set(database.introspection.table_names())
+    wanted = [(t, key) for t, key in GUARDED.items() if t in tables]
+    missing = set(_missing(database))
+    bare = [(t, key) for t, key in wanted if f"{t}_no_{_NAMES[database.vendor][0]}" in missing]
+    _run(database, _creating(database.vendor, bare))
 
 
 def remove_guards(database: BaseDatabaseWrapper) -> None:
@@ -42,10 +53,14 @@ def remove_guards(database: BaseDatabaseWrapper) -> None:
 
 def missing_guards() -> list[str]:
     """The triggers that ought to be there and are not, or are switched off."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LISTING[connection.vendor])
+    return _missing(connection)
+
+
+def _missing(database: BaseDatabaseWrapper) -> list[str]:
+    with database.cursor() as cursor:
+        cursor.execute(_LISTING[database.vendor])
         present = {name for (name,) in cursor.fetchall()}
-    wanted = (f"{table}_no_{name}" for table in GUARDED for name in _NAMES[connection.vendor])
+    wanted = (f"{table}_no_{name}" for table in GUARDED for name in _NAMES[database.vendor])
     return [name for name in wanted if name not in present]
 
 
@@ -55,13 +70,13 @@ def _run(database: BaseDatabaseWrapper, statements: Iterator[str]) -> None:
             cursor.execute(statement)
 
 
-def _creating(vendor: str) -> Iterator[str]:
+def _creating(vendor: str, tables: Iterable[tuple[str, str]]) -> Iterator[str]:
     if vendor == "sqlite":
-        for table, key in GUARDED.items():
+        for table, key in tables:
             yield from _sqlite_triggers(table, key)
     elif vendor == "postgresql":
         yield _POSTGRESQL_FUNCTION
-        for table in GUARDED:
+        for table, _ in tables:
             yield from _postgresql_triggers(table)
     else:
         raise NotImplementedError(f"no append-only triggers for {vendor}")

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from bayen import __version__
 from bayen.access.accounts import Account
@@ -26,14 +25,13 @@ from bayen.core.periods import Period
 from bayen.core.places import NATION_ID
 from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, period_groups
 from bayen.web.place_finder import find_place, full_place_label, place_label
-from bayen.web.retelling import retell
 
 _PAGES = (
-    ("home", _("Việc hôm nay"), _("Hôm nay")),
-    ("form_filling", _("Biểu mẫu"), _("Biểu mẫu")),
-    ("submissions", _("Báo cáo gửi lên"), _("Báo cáo")),
-    ("table", _("Tổng hợp"), _("Tổng hợp")),
-    ("publications", _("Phát hành"), _("Phát hành")),
+    ("home", "Việc hôm nay", "Hôm nay"),
+    ("form_filling", "Biểu mẫu", "Biểu mẫu"),
+    ("submissions", "Báo cáo gửi lên", "Báo cáo"),
+    ("table", "Tổng hợp", "Tổng hợp"),
+    ("publications", "Phát hành", "Phát hành"),
 )
 _WITHOUT_CHOICE = {
     "form_filling",
@@ -134,7 +132,7 @@ class Frame:
         match = self.request.resolver_match
         here = match.url_name if match else ""
         return [
-            NavItem(str(label), str(short), f"{reverse(name)}?{self.choice}", name == here)
+            NavItem(label, short, f"{reverse(name)}?{self.choice}", name == here)
             for name, label, short in _PAGES
             if name != "form_filling" or self.standing.territories(Permission.SUBMIT)
         ]
@@ -143,7 +141,7 @@ class Frame:
     def postings(self) -> list[str]:
         """What the account is posted to, in words."""
         return [
-            f"{retell(str(p.get_role_display()))} · {full_place_label(p.place_id, self.today)}"
+            f"{p.get_role_display()} · {full_place_label(p.place_id, self.today)}"
             for p in self.standing.postings
         ]
 

@@ -5,13 +5,18 @@ from bayen.records.models.audit_event import AuditEvent
 from bayen.records.models.document import Document
 from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
+from bayen.records.models.office_phone import OfficePhone
 from bayen.records.models.phrase import Phrase, PhraseState
 from bayen.records.models.posting import Posting, Role
 from bayen.records.models.proposal import Proposal, ProposalState
 from bayen.records.models.publication_record import PublicationRecord
 from bayen.records.models.refusal import Refusal
+from bayen.records.models.reminder import Reminder, ReminderWay
 from bayen.records.models.seal import Seal
+from bayen.records.models.sending import Sending
 from bayen.records.models.submission import Submission, SubmissionKind, SubmissionStatus
+from bayen.records.models.turn import Turn, TurnKind
+from bayen.records.models.waiver import Waiver
 
 __all__ = [
     "Account",
@@ -19,6 +24,7 @@ __all__ = [
     "Document",
     "KeptLayout",
     "Observation",
+    "OfficePhone",
     "Phrase",
     "PhraseState",
     "Posting",
@@ -26,9 +32,15 @@ __all__ = [
     "ProposalState",
     "PublicationRecord",
     "Refusal",
+    "Reminder",
+    "ReminderWay",
     "Role",
     "Seal",
+    "Sending",
     "Submission",
     "SubmissionKind",
     "SubmissionStatus",
+    "Turn",
+    "TurnKind",
+    "Waiver",
 ]

@@ -9,6 +9,8 @@ from django.db.models import Q
 from bayen.records.constraints import both_or_neither, in_order, one_of
 from bayen.records.models.document import Document
 
+ONE_FORM = "submission_one_form"
+
 
 class SubmissionKind(models.TextChoices):
     DOCUMENT = "document", "văn bản"
@@ -39,6 +41,11 @@ class Submission(models.Model):
             layout that it was read with, or None.
         note: why it was returned; "" otherwise.
         is_illustrative: made-up figures, said so wherever they are shown.
+        open_figures: what was returned, by the figure's key (``Turn.figure``): only that may
+            change; empty while all may.
+        answers: what the sender says to a return, by the figure's key, until it is sent.
+        kept_by, kept_at: who last filled in the form, and when: one editing session is one
+            row of the audit log; None for a document.
     """
 
     number = models.BigAutoField("số", primary_key=True)
@@ -60,6 +67,16 @@ class Submission(models.Model):
     layouts = models.JSONField("bố cục bảng", default=list)
     note = models.CharField("lý do trả lại", max_length=500, blank=True)
     is_illustrative = models.BooleanField("số liệu minh họa", default=False)
+    open_figures = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    kept_at = models.DateTimeField("lúc lưu", null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -82,7 +99,14 @@ class Submission(models.Model):
             one_of("kind", SubmissionKind.values, table="submission"),
             one_of("status", SubmissionStatus.values, table="submission"),
             both_or_neither("accepted_by", "accepted_at", table="submission"),
+            both_or_neither("kept_by", "kept_at", table="submission"),
             in_order("first_day", "last_day", table="submission"),
+            # Two officers who save the first figure at once still fill in one form.
+            models.UniqueConstraint(
+                fields=["form_code", "place_id", "period_key"],
+                condition=Q(kind="form"),
+                name=ONE_FORM,
+            ),
             models.CheckConstraint(
                 condition=Q(status="accepted", accepted_at__isnull=False)
                 | (~Q(status="accepted") & Q(accepted_at__isnull=True)),

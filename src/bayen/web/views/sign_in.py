@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.utils.translation import gettext_lazy as _
 
 _REFUSALS = {
-    "invalid_login": _(
+    "invalid_login": (
         "Sai tên đăng nhập hoặc mật khẩu. Kiểm tra phím Caps Lock rồi nhập lại; "
         "sai năm lần thì phải chờ 15 phút."
     ),
-    "inactive": _("Tài khoản đã đóng. Liên hệ người quản trị của đơn vị."),
+    "inactive": "Tài khoản đã đóng. Liên hệ người quản trị của đơn vị.",
 }
 
 
@@ -25,8 +24,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.error_messages = {**_REFUSALS}
         for name, label, missing in (
-            ("username", _("Tên đăng nhập"), _("Nhập tên đăng nhập")),
-            ("password", _("Mật khẩu"), _("Nhập mật khẩu")),
+            ("username", "Tên đăng nhập", "Nhập tên đăng nhập"),
+            ("password", "Mật khẩu", "Nhập mật khẩu"),
         ):
             field = self.fields[name]
             field.label = label

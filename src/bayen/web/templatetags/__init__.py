@@ -1,1 +1,0 @@
-"""What templates can ask for."""
