@@ -52,7 +52,6 @@ def test_help_costs_no_django() -> None:
     ("line", "message"),
     [
         ([], "thiếu LỆNH"),
-        (["table", "--period", "2026-M09"], "thiếu --place"),
         (["table", "--place"], "--place cần một giá trị"),
         (["nope"], "không có 'nope'"),
         (["verify", "--quietly"], "không hiểu --quietly"),
@@ -71,6 +70,12 @@ def test_a_wrong_line_is_told_in_vietnamese(
 
 def test_an_unknown_message_of_the_library_is_kept() -> None:
     assert translate("something new") == "something new"
+
+
+@pytest.mark.parametrize("command", ["table", "trail"])
+def test_half_a_question_is_no_question(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--period", "2026-M09"]) == ExitCode.USAGE
+    assert "cần --place" in capsys.readouterr().err
 
 
 def test_without_data_a_command_says_how_to_begin(

@@ -47,6 +47,15 @@ class Standing:
             for p in self.postings
         )
 
+    def may_ever(self, permission: Permission, place_id: str, span: Span) -> bool:
+        """Whether the account may do this about a place on some day of a span."""
+        asked = Days(span.first_day or span.last_day, span.last_day + ONE_DAY)
+        return any(
+            territory.is_whole_nation
+            or any(days.meet(asked) for days in territory.stays.get(place_id, ()))
+            for territory in self.territories(permission)
+        )
+
     def may_accept(self, place_id: str, day: date) -> bool:
         """Whether the account may accept what this place sent."""
         if self.may(Permission.ACCEPT, place_id, day):
@@ -91,13 +100,7 @@ def may_anywhere(account: Account, permission: Permission) -> bool:
 
 def may_ever(account: Account, permission: Permission, place_id: str, span: Span) -> bool:
     """Whether the account may do this about a place on some day of a span."""
-    begins = span.first_day or span.last_day
-    asked = Days(begins, span.last_day + ONE_DAY)
-    return any(
-        territory.is_whole_nation
-        or any(days.meet(asked) for days in territory.stays.get(place_id, ()))
-        for territory in reach(account, permission)
-    )
+    return standing(account).may_ever(permission, place_id, span)
 
 
 def require(account: Account, permission: Permission, place_id: str, day: date) -> None:

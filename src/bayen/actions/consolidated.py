@@ -6,7 +6,7 @@ makes the same document again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +15,10 @@ from bayen.actions.consolidated_annexes import build_annexes
 from bayen.catalogue.forms import MONTHLY, Form, load_form
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import Period, parse_period, render_day, same_last_year
+from bayen.core.inquiry import Inquiry, PeriodTerm, PlaceTerm
+from bayen.core.periods import Period, parse_period, render_day
 from bayen.core.places import NATION_ID, Level, PlaceVersion
+from bayen.core.planning import plan_of
 from bayen.core.questions import Answer, Cell, Engine, Plan
 from bayen.outputs.movement import (
     MOVEMENT,
@@ -112,17 +114,27 @@ def compose(question: Question, engine: Engine) -> Publication:
 
 def _own_answer(question: Question, form: Form, engine: Engine) -> Answer:
     """The place itself: what the form asks and whatever else was stated, now and a year ago."""
-    periods = (question.period, same_last_year(question.period))
-    codes = tuple(code for code, one in load_indicators().items() if one.kind != "none")
-    plan = Plan(codes, (question.place_id,), periods, question.boundaries, question.known_at)
+    now, then = PeriodTerm(question.period), PeriodTerm(question.period, instead="last-year")
+    plan = _plan(question, ("*",), (PlaceTerm(question.place_id),), (now, then))
     answer = engine.answer(plan)
     told = tuple(
         code
-        for code in codes
-        if code in form.indicators or _cell(answer, code, periods[0]).quantity is not None
+        for code in plan.indicators
+        if code in form.indicators or _cell(answer, code, question.period).quantity is not None
     )
     kept = tuple(cell for cell in answer.cells if cell.indicator in told)
-    return Answer(Plan(told, plan.places, periods, plan.boundaries, plan.known_at), kept)
+    return Answer(replace(plan, indicators=told), kept)
+
+
+def _plan(
+    question: Question,
+    indicators: tuple[str, ...],
+    places: tuple[PlaceTerm, ...],
+    periods: tuple[PeriodTerm, ...],
+) -> Plan:
+    """A question in the language of every page and command, on the document's own terms."""
+    inquiry = Inquiry(indicators, places, periods, question.boundaries, question.known_at)
+    return plan_of(inquiry, load_atlas(), load_indicators(), question.day)
 
 
 def _cell(answer: Answer, code: str, period: Period) -> Cell:

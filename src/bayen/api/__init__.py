@@ -1,1 +1,1 @@
-"""The REST interface."""
+"""The REST interface, read only: the questions that pages and commands ask."""

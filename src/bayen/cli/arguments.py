@@ -1,14 +1,22 @@
 """Arguments that several commands share, and the values they stand for."""
 
 import argparse
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bayen.cli.exit_codes import CommandError, ExitCode
+from bayen.core.inquiry import (
+    TODAY,
+    VIETNAM,
+    Boundaries,
+    Inquiry,
+    InquiryError,
+    parse_boundaries,
+    parse_inquiry,
+    parse_moment,
+)
 from bayen.core.periods import Period, PeriodError, parse_period
-
-VIETNAM = timezone(timedelta(hours=7))
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -42,7 +50,13 @@ def add_home(parser: argparse.ArgumentParser) -> None:
 
 
 def add_question(parser: argparse.ArgumentParser) -> None:
-    """Which map, and what was known when: the same for a table and for a trail."""
+    """Which map, what was known when, or the whole question as an address says it."""
+    parser.add_argument(
+        "--question",
+        metavar="CÂU HỎI",
+        help="cả câu hỏi như trong địa chỉ trang và API, thay cho các tham số trên: "
+        "«indicators=group.*&places=p14.2004/children&periods=2026-A1/M»",
+    )
     parser.add_argument(
         "--boundaries",
         metavar="NGÀY",
@@ -72,24 +86,30 @@ def day_of(text: str) -> date:
         ) from None
 
 
-def boundaries_of(text: str) -> date | None:
-    """The day whose map is meant; None is as reported."""
-    if text == "reported":
-        return None
-    return datetime.now(VIETNAM).date() if text == "today" else day_of(text)
+def inquiry_of(text: str) -> Inquiry:
+    """A whole question, as an address says it."""
+    try:
+        return parse_inquiry(text)
+    except InquiryError as error:
+        raise CommandError(str(error), ExitCode.USAGE) from None
+
+
+def boundaries_of(text: str) -> Boundaries:
+    """Whose map is meant: a day, "today", or None as reported."""
+    try:
+        return parse_boundaries(text)
+    except InquiryError as error:
+        raise CommandError(str(error), ExitCode.USAGE) from None
+
+
+def boundary_day(boundaries: Boundaries) -> date | None:
+    """The day of a map, "today" by the clock of Viet Nam."""
+    return datetime.now(VIETNAM).date() if boundaries == TODAY else boundaries
 
 
 def moment_of(text: str | None) -> datetime | None:
     """A moment, aware; a bare day means its end; a time without a zone is that of Viet Nam."""
-    if text is None:
-        return None
     try:
-        if len(text) == len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(text), time.max, VIETNAM)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise CommandError(
-            f"«{text}» không phải thời điểm; viết như 2026-03-01 hoặc 2026-03-01T08:30:00+07:00",
-            ExitCode.USAGE,
-        ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+        return parse_moment(text or "")
+    except InquiryError as error:
+        raise CommandError(str(error), ExitCode.USAGE) from None

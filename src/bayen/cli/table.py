@@ -13,6 +13,8 @@ from bayen.cli.arguments import (
     add_home,
     add_question,
     boundaries_of,
+    boundary_day,
+    inquiry_of,
     moment_of,
     new_parser,
     period_of,
@@ -21,12 +23,12 @@ from bayen.cli.exit_codes import CommandError, ExitCode
 from bayen.cli.office import open_existing
 from bayen.cli.places import place_of
 from bayen.cli.terminal import out
+from bayen.core.inquiry import Inquiry, InquiryError, PeriodTerm, PlaceTerm
 from bayen.core.quantities import render_quantity
-from bayen.core.questions import Cell
+from bayen.core.questions import Cell, UnknownIndicatorError
 
 if TYPE_CHECKING:
     from bayen.cli.arguments import Subparsers
-    from bayen.reads.tables import TableView
 
 COLUMNS = (
     "place",
@@ -54,18 +56,17 @@ bayen table --place "huyện Sốp Cộp" --period calendar:2018-A1
 bayen table --place "tỉnh Sơn La" --period 2026-M09 --rows children --indicator "group.*"
 bayen table --place "tỉnh Khánh Hòa" --period 2016-01-12/2021-01-12 --boundaries today
 bayen table --place "xã Mường Lèo" --period 2025-M04 --known-at 2026-11-21 --format json
+bayen table --question "indicators=group.*&places=p14.2004/communes&periods=2026-A1/M" --format csv
 """,
     )
     parser.add_argument(
         "--place",
-        required=True,
         action="append",
         metavar="ĐỊA BÀN",
         help="tên, hoặc mã của địa bàn; lặp lại được",
     )
     parser.add_argument(
         "--period",
-        required=True,
         action="append",
         metavar="KỲ",
         help="như 2026-M09, 2026-Q3, 2026-S1, 2026-A1, calendar:2025-A1, "
@@ -92,10 +93,11 @@ bayen table --place "xã Mường Lèo" --period 2025-M04 --known-at 2026-11-21 
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.question is None and not (arguments.place and arguments.period):
+        raise CommandError("cần --place và --period, hoặc --question", ExitCode.USAGE)
     open_existing(arguments)
-    codes = indicators_of(arguments.indicator)
-    cells = [cell for view in _views(arguments, codes) for cell in _cells(view, arguments.rows)]
-    if arguments.indicator is None:
+    cells = [shown for inquiry in _inquiries(arguments) for shown in _ask(inquiry)]
+    if arguments.question is None and arguments.indicator is None:
         cells = [shown for shown in cells if has_something(shown.cell)]
     _WRITERS[arguments.format](cells)
     return ExitCode.OK
@@ -109,42 +111,41 @@ class Shown:
     place_label: str
 
 
-def _views(arguments: argparse.Namespace, codes: tuple[str, ...]) -> Iterator["TableView"]:
-    """One table a place and period, as asked.
+def _inquiries(arguments: argparse.Namespace) -> Iterator[Inquiry]:
+    """The question as written, or one a period and place: a name is that of its own days.
 
     Raises:
-        CommandError: there is no such place or period.
+        CommandError: it cannot be read, or there is no such place, period or indicator.
     """
-    from bayen.actions.accounts import office_operator
-    from bayen.core.places import UnknownPlaceError
-    from bayen.reads.tables import table
-
-    operator = office_operator()
-    boundaries = boundaries_of(arguments.boundaries)
+    if arguments.question is not None:
+        yield inquiry_of(arguments.question)
+        return
+    codes = indicators_of(arguments.indicator)
+    boundaries, known_at = boundaries_of(arguments.boundaries), moment_of(arguments.known_at)
     for period in [period_of(text) for text in arguments.period]:
         for text in arguments.place:
-            place = place_of(text, boundaries or period.last_day)
-            try:
-                yield table(
-                    operator,
-                    place,
-                    period,
-                    indicators=codes,
-                    boundaries=boundaries,
-                    known_at=moment_of(arguments.known_at),
-                    rows=arguments.rows,
-                )
-            except UnknownPlaceError as error:
-                raise CommandError(str(error), ExitCode.NOT_FOUND) from None
+            place = place_of(text, boundary_day(boundaries) or period.last_day)
+            places = [PlaceTerm(place)]
+            if arguments.rows == "children":
+                places.append(PlaceTerm(place, "children"))
+            yield Inquiry(codes, tuple(places), (PeriodTerm(period),), boundaries, known_at)
 
 
-def _cells(view: "TableView", rows: str) -> Iterator[Shown]:
+def _ask(inquiry: Inquiry) -> Iterator[Shown]:
+    from bayen.actions.accounts import office_operator
     from bayen.catalogue.places import load_atlas
+    from bayen.core.places import UnknownPlaceError
+    from bayen.reads.answers import ask
 
-    day = view.plan.boundaries or view.period.last_day
-    for row in (view.total,) if rows == "self" else (view.total, *view.rows):
-        label = load_atlas().full_label_vi(row.place_id, day)
-        yield from (Shown(cell, label) for cell in row.cells)
+    try:
+        answer = ask(office_operator(), inquiry)
+    except (UnknownPlaceError, UnknownIndicatorError) as error:
+        raise CommandError(str(error), ExitCode.NOT_FOUND) from None
+    except InquiryError as error:
+        raise CommandError(str(error), ExitCode.USAGE) from None
+    for cell in answer.cells:
+        day = answer.plan.boundaries or cell.period.last_day
+        yield Shown(cell, load_atlas().full_label_vi(cell.place, day))
 
 
 def indicators_of(patterns: list[str] | None) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bayen.cli.arguments import (
-    VIETNAM,
     add_home,
     add_question,
     boundaries_of,
+    boundary_day,
+    inquiry_of,
     moment_of,
     new_parser,
     period_of,
@@ -15,10 +16,10 @@ from bayen.cli.arguments import (
 from bayen.cli.exit_codes import CommandError, ExitCode
 from bayen.cli.office import open_existing
 from bayen.cli.places import place_of
-from bayen.cli.table import indicators_of
 from bayen.cli.terminal import out
+from bayen.core.inquiry import VIETNAM, Inquiry, InquiryError, PeriodTerm, PlaceTerm
 from bayen.core.quantities import render_quantity
-from bayen.core.questions import Plan
+from bayen.core.questions import UnknownIndicatorError, plan_cells
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -39,9 +40,9 @@ bayen trail --place "huyện Trạm Tấu" --period calendar:2022-A1 --indicator
 bayen trail --place "tỉnh Sơn La" --period 2026-M09 --indicator tip.received --depth 1
 """,
     )
-    parser.add_argument("--place", required=True, metavar="ĐỊA BÀN", help="tên, hoặc mã")
-    parser.add_argument("--period", required=True, metavar="KỲ", help="như của bayen table")
-    parser.add_argument("--indicator", required=True, metavar="MÃ", help="mã một chỉ tiêu")
+    parser.add_argument("--place", metavar="ĐỊA BÀN", help="tên, hoặc mã")
+    parser.add_argument("--period", metavar="KỲ", help="như của bayen table")
+    parser.add_argument("--indicator", metavar="MÃ", help="mã một chỉ tiêu")
     parser.add_argument(
         "--depth", type=int, default=DEFAULT_DEPTH, help=f"mở mấy cấp (mặc định {DEFAULT_DEPTH})"
     )
@@ -51,25 +52,44 @@ bayen trail --place "tỉnh Sơn La" --period 2026-M09 --indicator tip.received 
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.question is None and not (
+        arguments.place and arguments.period and arguments.indicator
+    ):
+        raise CommandError("cần --place, --period và --indicator, hoặc --question", ExitCode.USAGE)
     open_existing(arguments)
-    period = period_of(arguments.period)
-    boundaries = boundaries_of(arguments.boundaries)
-    place = place_of(arguments.place, boundaries or period.last_day)
-    [code, *others] = indicators_of([arguments.indicator])
-    if others:
-        raise CommandError("dấu vết chỉ hỏi một chỉ tiêu mỗi lần", ExitCode.USAGE)
-    plan = Plan((code,), (place,), (period,), boundaries, moment_of(arguments.known_at))
 
     from bayen.actions.accounts import office_operator
     from bayen.core.places import UnknownPlaceError
+    from bayen.reads.answers import plan_for
     from bayen.reads.trails import trail
 
     try:
+        plan = plan_for(_inquiry_of(arguments))
+        if len(list(plan_cells(plan))) != 1:
+            raise CommandError("dấu vết chỉ hỏi một ô mỗi lần", ExitCode.USAGE)
+        [(place, code, period)] = plan_cells(plan)
         step = trail(office_operator(), plan, code, place, period, arguments.depth)
-    except UnknownPlaceError as error:
+    except (UnknownPlaceError, UnknownIndicatorError) as error:
         raise CommandError(str(error), ExitCode.NOT_FOUND) from None
+    except InquiryError as error:
+        raise CommandError(str(error), ExitCode.USAGE) from None
     out.print(_tree(step))
     return ExitCode.OK
+
+
+def _inquiry_of(arguments: argparse.Namespace) -> Inquiry:
+    if arguments.question is not None:
+        return inquiry_of(arguments.question)
+    period = period_of(arguments.period)
+    boundaries = boundaries_of(arguments.boundaries)
+    place = place_of(arguments.place, boundary_day(boundaries) or period.last_day)
+    return Inquiry(
+        (arguments.indicator,),
+        (PlaceTerm(place),),
+        (PeriodTerm(period),),
+        boundaries,
+        moment_of(arguments.known_at),
+    )
 
 
 def _tree(step: "TrailStep") -> "Tree":

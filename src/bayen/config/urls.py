@@ -1,5 +1,7 @@
-"""Addresses: those of the pages."""
+"""Addresses: those of the pages, and of the interface for programs."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("bayen.web.urls"))]
+from bayen.api.interface import api
+
+urlpatterns = [path("", include("bayen.web.urls")), path("api/v1/", api.urls)]

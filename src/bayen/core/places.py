@@ -8,6 +8,7 @@ Look-ups always take a day.
 from __future__ import annotations
 
 import enum
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -279,16 +280,27 @@ class Atlas:
 
     def children(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
         """The places right below on a day, in the order of the official list."""
-        if day not in self._children:
-            grouped: dict[str, list[PlaceVersion]] = {}
-            for version in self.on(day):
-                if version.parent_id is not None:
-                    grouped.setdefault(version.parent_id, []).append(version)
-            self._children[day] = {
-                parent: tuple(sorted(below, key=lambda v: v.code))
-                for parent, below in grouped.items()
-            }
-        return self._children[day].get(place_id, ())
+        index = bisect_right(self._days_of_change, day)
+        map_day = self._days_of_change[index - 1] if index else date.min
+        if map_day not in self._children:
+            self._children[map_day] = self._children_on(map_day)
+        return self._children[map_day].get(place_id, ())
+
+    @cached_property
+    def _days_of_change(self) -> tuple[date, ...]:
+        """The days on which the tree became another; between two of them it stays the same."""
+        begins = {version.valid_from for version in self.versions}
+        ends = {version.valid_until for version in self.versions if version.valid_until}
+        return tuple(sorted(begins | ends))
+
+    def _children_on(self, day: date) -> Mapping[str, tuple[PlaceVersion, ...]]:
+        grouped: dict[str, list[PlaceVersion]] = {}
+        for version in self.on(day):
+            if version.parent_id is not None:
+                grouped.setdefault(version.parent_id, []).append(version)
+        return {
+            parent: tuple(sorted(below, key=lambda v: v.code)) for parent, below in grouped.items()
+        }
 
     def children_between(self, place_id: str, days: Iterable[date]) -> tuple[str, ...]:
         """The places right below on any of these days, each once; of a group its members."""

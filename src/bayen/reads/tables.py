@@ -12,9 +12,11 @@ from bayen.catalogue.forms import load_form
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.indicators import Indicator, IndicatorKind
+from bayen.core.inquiry import Inquiry, PeriodTerm, PlaceTerm
 from bayen.core.periods import Period
 from bayen.core.questions import Answer, Cell, Plan, UnknownIndicatorError
 from bayen.engine.serving import current_engine
+from bayen.reads.answers import plan_for
 from bayen.records.models import Account, Submission, SubmissionStatus
 
 Rows = Literal["children", "self"]
@@ -90,8 +92,10 @@ def table(
     day = boundaries or period.last_day
     require_place(account, place_id, period, boundaries)
     codes = indicators or indicators_of(section)
-    below = children_during(place_id, period, boundaries) if rows == "children" else ()
-    plan = Plan(codes, (place_id, *below), (period,), boundaries, known_at)
+    places = (PlaceTerm(place_id), PlaceTerm(place_id, "children"))[
+        : 2 if rows == "children" else 1
+    ]
+    plan = plan_for(Inquiry(codes, places, (PeriodTerm(period),), boundaries, known_at))
     answer = current_engine().answer(plan)
     lines = tuple(_row(answer, place, day) for place in plan.places)
     return TableView(

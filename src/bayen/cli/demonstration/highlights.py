@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bayen.cli.arguments import boundaries_of
+from bayen.cli.arguments import boundary_day
 from bayen.cli.places import place_of
 from bayen.cli.table import cell_text
 from bayen.cli.terminal import out
+from bayen.core.inquiry import TODAY
 from bayen.core.periods import parse_period
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _lines(account: Account, question: Question) -> list[tuple[str, ...]]:
     from bayen.reads.tables import table
 
     period = parse_period(question.period)
-    boundaries = boundaries_of("today" if question.is_today else "reported")
+    boundaries = boundary_day(TODAY) if question.is_today else None
     view = table(
         account,
         place_of(question.place, boundaries or period.last_day),
