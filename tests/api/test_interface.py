@@ -51,7 +51,9 @@ def test_the_key_of_a_cell_opens_its_trail(binh):
 
 def test_what_was_known_before_a_correction_can_still_be_asked(binh):
     wrong = Observation.objects.get(indicator=PATROLS).seq
-    seal = correct_observation(actor=binh, seq=wrong, quantity=parse_quantity("19"), reason="gõ nhầm")
+    seal = correct_observation(
+        actor=binh, seq=wrong, quantity=parse_quantity("19"), reason="gõ nhầm"
+    )
     values = [
         get(binh, "answers", **PROVINCE, **more).json()["cells"][0]["value"]
         for more in ({}, {"known_at": seal.sealed_at.isoformat()}, {"known_at": "2020-01-01"})
