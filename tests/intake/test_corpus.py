@@ -11,14 +11,14 @@ LEAST = {
         "indicators": 0.925,
         "bound": 0.99,
         "place": 0.96,
-        "period": 0.85,
+        "period": 0.92,
     },
     "sentences": {
         "figures": 0.985,
         "indicators": 0.92,
         "bound": 0.99,
         "place": 0.98,
-        "period": 0.92,
+        "period": 0.965,
     },
 }
 

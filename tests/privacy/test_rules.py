@@ -17,7 +17,7 @@ from bayen.core.indicators import IndicatorKind
 
 # Rule 1, the closed list: every column of ours that can hold words, and what the words are.
 WORDS = {
-    "Account": {"password", "username", "display_name"},
+    "Account": {"password", "username", "display_name", "language"},
     "AuditEvent": {"actor", "action", "target"},
     "Document": {"digest", "name", "media", "text", "title"},
     "KeptLayout": {"place_id", "fingerprint"},

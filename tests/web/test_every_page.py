@@ -12,7 +12,7 @@ from bayen.web.content_security import POLICY
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"account_login", "account_logout", "privacy"}
+OPEN = {"account_login", "account_logout", "privacy", "language", "script_words"}
 ARGUMENTS = {"number": 1, "figure_number": 1, "seq": 1, "kind": "docx"}
 PATTERNS = [p for p in get_resolver("bayen.web.urls").url_patterns if isinstance(p, URLPattern)]
 

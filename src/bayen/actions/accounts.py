@@ -107,6 +107,20 @@ def close_account(*, actor: Account, account: Account) -> None:
     record_event(actor=actor, action="close_account", target=f"account:{account.username}", now=now)
 
 
+@transaction.atomic
+def choose_language(*, actor: Account, language: str) -> None:
+    """Pages speak it to this account from now on, on whatever machine."""
+    actor.language = language
+    actor.save(update_fields=["language"])
+    record_event(
+        actor=actor,
+        action="choose_language",
+        target=f"account:{actor.username}",
+        now=timezone.now(),
+        language=language,
+    )
+
+
 def _post(account: Account, role: str, place_id: str, valid_from: date) -> Posting:
     if role not in Role.values:
         raise ActionRefused("role-unknown", f"Không có vai trò «{role}».")

@@ -12,9 +12,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
+from bayen import web
 from bayen.config.databases import parse_database
 from bayen.config.home import data_folder, load_secret_key
 
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "bayen.web.upload_limit.UploadLimit",  # before anything reads a form's body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bayen.web.chosen_language.ChosenLanguage",  # behind whoever knows the account
     "bayen.web.sign_in_required.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -82,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bayen.web.frame.frame",
             ],
+            "builtins": ["bayen.web.templatetags.retold"],
         },
     },
 ]
@@ -96,7 +98,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- language and time -------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Tiếng Việt"))]  # one whole language rather than two halves
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]  # each in its own words
+LANGUAGE_COOKIE_NAME = "bayen_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LOCALE_PATHS = [Path(web.__file__).parent / "locale"]  # before those of the libraries
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -140,6 +145,9 @@ AXES_LOCKOUT_TEMPLATE = "web/locked.html"
 HTTPS = _is_on("BAYEN_HTTPS")
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from bayen.catalogue.lexicon import GroupKind
-from bayen.intake.indicators import Context, IndicatorNamer, Named
+from bayen.intake.context import Context
+from bayen.intake.indicators import IndicatorNamer, Named
 from bayen.intake.sieve import Found
 from bayen.intake.values import Reason
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bayen.intake.indicators import Context, Named
+from bayen.intake.context import Context
+from bayen.intake.indicators import Named
 from bayen.intake.sieve import Found
 from bayen.intake.values import Reason
 

@@ -15,10 +15,11 @@ from bayen.core.indicators import IndicatorKind
 from bayen.core.places import Level
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import estimate
+from bayen.intake.context import Context, context_of
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
-from bayen.intake.indicators import Context, Named, context_of
+from bayen.intake.indicators import Named
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
 from bayen.intake.members import MemberReader
@@ -86,7 +87,8 @@ class _Reader:
         places = PlaceReader(
             self.scan, self.known.places, self.day or _TODAY, self.place, self._title_end()
         )
-        periods = PeriodReader(self.scan, self.day, self._default_period())
+        starts = [figure.number.start for figure in found]
+        periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
         members = MemberReader(self.known.namer)
         proposals: list[Proposal] = []
         before: Context | None = None

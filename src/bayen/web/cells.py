@@ -7,14 +7,15 @@ from decimal import Decimal
 from html import escape
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from bayen.core.findings import Severity
 from bayen.core.quantities import render_number
 from bayen.core.questions import Basis, Cell
+from bayen.web.retelling import retell
 
 NOT_COMPARABLE = "k.s.s."
 NOT_APPLICABLE = "–"
-_UNSEEN = '<span class="visually-hidden">chưa báo cáo</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class CellView:
         title = f' title="{escape(self.title)}"' if self.title else ""
         word = f'<span class="word">{self.word}</span> ' if self.word else ""
         flag = f'<span class="flag"> {self.flag}</span>' if self.flag else ""
-        text = self.text or _UNSEEN
+        text = self.text or f'<span class="visually-hidden">{_("chưa báo cáo")}</span>'
         if not self.href:
             return SafeString(f'<td class="cell {self.look}"><span{title}>{text}</span></td>')
         link = f'<a href="{escape(self.href)}" data-trail{title}>{word}{text}{flag}</a>'
@@ -60,17 +61,17 @@ class CellView:
 def show_cell(cell: Cell, href: str = "") -> CellView:
     """The looks of UI.md's table; ``href`` leads to the trail."""
     if not cell.comparable:
-        why = "không so sánh được: một phần địa bàn cũ nằm ở nơi khác, không rõ tỷ lệ"
+        why = _("không so sánh được: một phần địa bàn cũ nằm ở nơi khác, không rõ tỷ lệ")
         return CellView("cell-apart", NOT_COMPARABLE, title=why, href=href)
     if cell.quantity is None:
         if cell.expected == 0:
-            return CellView("cell-apart", NOT_APPLICABLE, title="không áp dụng")
-        return CellView("cell-empty", "", title=f"chưa báo cáo ({_sent(cell)})", href=href)
+            return CellView("cell-apart", NOT_APPLICABLE, title=_("không áp dụng"))
+        return CellView("cell-empty", "", title=f"{_('chưa báo cáo')} ({_sent(cell)})", href=href)
     severities = {finding.severity for finding in cell.findings}
     return CellView(
         _look(cell, severities),
         render_number(cell.quantity.value),
-        word=cell.quantity.bound.word_vi,
+        word=retell(cell.quantity.bound.word_vi),
         flag="⚠" if severities - {Severity.INFO} else "",
         title=_title(cell),
         href=href,
@@ -91,10 +92,12 @@ def _title(cell: Cell) -> str:
     if not cell.is_complete:
         parts.append(_sent(cell))
     if cell.basis is Basis.STATED and cell.expected > 1:
-        parts.append(cell.basis.label_vi)
-    parts += [finding.message_vi for finding in cell.findings]
+        parts.append(retell(cell.basis.label_vi))
+    parts += [retell(finding.message_vi) for finding in cell.findings]
     return "; ".join(parts)
 
 
 def _sent(cell: Cell) -> str:
-    return f"{cell.reported}/{cell.expected} xã đã có số liệu"
+    return _("{reported}/{expected} xã đã có số liệu").format(
+        reported=cell.reported, expected=cell.expected
+    )

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bayen.actions.form_fields import FieldReading, FormReading
 from bayen.catalogue.indicators import load_indicators
@@ -19,6 +21,8 @@ from bayen.core.periods import SCHEMES, render_day
 from bayen.core.quantities import Quantity, render_number, render_quantity
 from bayen.reads.form_filling import Beside, FormSheet
 from bayen.web.cells import NOT_APPLICABLE
+from bayen.web.indicator_finder import indicator_words
+from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Remark, Sign, remark
 
 _TENTH = Decimal("0.1")
@@ -81,8 +85,8 @@ def form_context(
         "parts": parts,
         "rows": rows,
         "whole": [] if sheet.is_closed else [remark(finding) for finding in reading.findings],
-        "filled": f"{len(reading.fields)}/{len(rows)} ô đã ghi",
-        "sign": SUBMISSION_SIGNS.get(sheet.status, Sign("missing", "○", "chưa ghi")),
+        "filled": _("{filled}/{all} ô đã ghi").format(filled=len(reading.fields), all=len(rows)),
+        "sign": SUBMISSION_SIGNS.get(sheet.status, Sign("missing", "○", _("chưa ghi"))),
         "due": render_day(sheet.due),
         "due_sign": _due_sign(sheet, today),
         "query": urlencode({"place": sheet.place_id, "period": sheet.period.key}),
@@ -94,7 +98,7 @@ def _parts(sheet: FormSheet, reading: FormReading, raw: Mapping[str, str]) -> li
     numbers = {code: number for number, code in enumerate(sheet.form.indicators, 1)}
     return [
         FormPart(
-            section.title_vi,
+            retell(section.title_vi),
             tuple(
                 _row(sheet, numbers[code], code, raw.get(code, ""), read.get(code))
                 for code in section.indicators
@@ -116,13 +120,13 @@ def _row(
     return FormRow(
         number=number,
         code=code,
-        label=indicator.name_vi,
-        unit=indicator.unit_vi,
+        label=indicator_words(indicator),
+        unit=retell(indicator.unit_vi),
         written=written,
         entry_href=reverse("observation", args=(entry,)) if entry else "",
         previous=_text(beside.previous),
         previous_href=_trail_href(sheet, code) if has_trail else "",
-        previous_note="chưa duyệt" if beside.is_sent_only else "",
+        previous_note=_("chưa duyệt") if beside.is_sent_only else "",
         cumulative=_cumulative(indicator, beside, now),
         change=_change_words(beside.change_percent(now)),
         year_before=_text(beside.year_before),
@@ -147,8 +151,9 @@ def _change_words(percent: Decimal | None) -> str:
         return ""
     rounded = percent.quantize(_TENTH, ROUND_HALF_UP)
     if rounded == 0:
-        return "bằng"
-    return f"{'tăng' if rounded > 0 else 'giảm'} {render_number(abs(rounded))}%"
+        return _("bằng")
+    words = _("tăng {percent}%") if rounded > 0 else _("giảm {percent}%")
+    return words.format(percent=render_number(abs(rounded)))
 
 
 def _trail_href(sheet: FormSheet, code: str) -> str:
@@ -164,12 +169,14 @@ def _trail_href(sheet: FormSheet, code: str) -> str:
 def _due_sign(sheet: FormSheet, today: date) -> Sign:
     """How the form stands to its last day in time."""
     if sheet.is_sent or sheet.is_closed:
-        late = Sign("doubt", "▲", "gửi trễ")
-        return late if sheet.is_late else Sign("ok", "✓", "gửi đúng hạn")
+        late = Sign("doubt", "▲", _("gửi trễ"))
+        return late if sheet.is_late else Sign("ok", "✓", _("gửi đúng hạn"))
     days = (sheet.due - today).days
     if days < 0:
-        return Sign("stop", "■", f"trễ {-days} ngày")
-    return Sign("info", "●", f"còn {days} ngày" if days else "hạn hôm nay")
+        late_words = ngettext("trễ {days} ngày", "trễ {days} ngày", -days)
+        return Sign("stop", "■", late_words.format(days=-days))
+    left_words = ngettext("còn {days} ngày", "còn {days} ngày", days)
+    return Sign("info", "●", left_words.format(days=days) if days else _("hạn hôm nay"))
 
 
 def error_lines(rows: Iterable[FormRow]) -> Iterator[tuple[str, str]]:

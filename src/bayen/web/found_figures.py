@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bayen.actions.deciding import SURE
 from bayen.core.findings import Severity
@@ -16,6 +17,7 @@ from bayen.core.quantities import render_number, render_quantity
 from bayen.reads.submissions import FigureReading, OtherReading
 from bayen.web.indicator_finder import indicator_name
 from bayen.web.place_finder import full_place_label, place_label
+from bayen.web.retelling import retell
 from bayen.web.signs import PROPOSAL_SIGNS, Remark, Sign, remark
 
 _LOOKS = {"accepted": "done", "corrected": "done", "rejected": "left", "left": "left"}
@@ -95,17 +97,20 @@ def count_figures(figures: Iterable[FigureView]) -> Counts:
 def group_figures(figures: Sequence[FigureView]) -> list[FigureGroup]:
     """What needs a person first, then what is sure, then what is done; each in text order."""
     parts: tuple[tuple[str, Callable[[FigureView], bool]], ...] = (
-        ("cần xem", lambda figure: figure.look in {"stop", "doubt"}),
-        ("đã nhận, nên xem lại", lambda figure: figure.look == "done" and figure.is_warned_of),
-        ("chắc", lambda figure: figure.look == "sure"),
-        ("đã xem", lambda figure: figure.look == "done" and not figure.is_warned_of),
-        ("không nhận", lambda figure: figure.look == "left"),
+        (_("{count} cần xem"), lambda figure: figure.look in {"stop", "doubt"}),
+        (
+            _("{count} đã nhận, nên xem lại"),
+            lambda figure: figure.look == "done" and figure.is_warned_of,
+        ),
+        (_("{count} chắc"), lambda figure: figure.look == "sure"),
+        (_("{count} đã xem"), lambda figure: figure.look == "done" and not figure.is_warned_of),
+        (_("{count} không nhận"), lambda figure: figure.look == "left"),
     )
     found = []
     for words, belongs in parts:
         kept = tuple(figure for figure in figures if belongs(figure))
         if kept:
-            found.append(FigureGroup(f"{len(kept)} {words}", kept))
+            found.append(FigureGroup(words.format(count=len(kept)), kept))
     return found
 
 
@@ -114,12 +119,12 @@ def span_words(span: Span | None) -> str:
     if span is None:
         return ""
     if span.first_day is None:
-        return f"đang có, {span.label_vi}"
+        return _("đang có, {days}").format(days=retell(span.label_vi))
     for kind in (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR):
         period = DECREE.containing(span.last_day, kind)
         if period.span == span:
-            return period.label_with_days_vi
-    return span.label_vi
+            return retell(period.label_with_days_vi)
+    return retell(span.label_vi)
 
 
 def show_figure(reading: FigureReading) -> FigureView:
@@ -133,15 +138,15 @@ def show_figure(reading: FigureReading) -> FigureView:
         sign=state,
         written=reading.written,
         value=_value(reading),
-        unit=reading.unit,
+        unit=retell(reading.unit),
         indicator_name=indicator_name(reading.indicator) if reading.indicator else "",
         place_label=_place(reading),
         span_label=span_words(reading.span),
         is_repeat=reading.is_repeat,
         is_pending=reading.state == "pending",
-        obstacle=reading.obstacle or "",
+        obstacle=retell(reading.obstacle or ""),
         decided_by=_decided(reading.decided_by, reading.decided_at),
-        reasons=reading.reasons,
+        reasons=tuple(retell(reason) for reason in reading.reasons),
         others=tuple(_other(other) for other in reading.alternatives),
         findings=tuple(remark(finding) for finding in reading.findings),
     )

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from bayen import __version__
 from bayen.access.accounts import Account
@@ -25,13 +26,14 @@ from bayen.core.periods import Period
 from bayen.core.places import NATION_ID
 from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, period_groups
 from bayen.web.place_finder import find_place, full_place_label, place_label
+from bayen.web.retelling import retell
 
 _PAGES = (
-    ("home", "Việc hôm nay", "Hôm nay"),
-    ("form_filling", "Biểu mẫu", "Biểu mẫu"),
-    ("submissions", "Báo cáo gửi lên", "Báo cáo"),
-    ("table", "Tổng hợp", "Tổng hợp"),
-    ("publications", "Phát hành", "Phát hành"),
+    ("home", _("Việc hôm nay"), _("Hôm nay")),
+    ("form_filling", _("Biểu mẫu"), _("Biểu mẫu")),
+    ("submissions", _("Báo cáo gửi lên"), _("Báo cáo")),
+    ("table", _("Tổng hợp"), _("Tổng hợp")),
+    ("publications", _("Phát hành"), _("Phát hành")),
 )
 _WITHOUT_CHOICE = {
     "form_filling",
@@ -132,7 +134,7 @@ class Frame:
         match = self.request.resolver_match
         here = match.url_name if match else ""
         return [
-            NavItem(label, short, f"{reverse(name)}?{self.choice}", name == here)
+            NavItem(str(label), str(short), f"{reverse(name)}?{self.choice}", name == here)
             for name, label, short in _PAGES
             if name != "form_filling" or self.standing.territories(Permission.SUBMIT)
         ]
@@ -141,7 +143,7 @@ class Frame:
     def postings(self) -> list[str]:
         """What the account is posted to, in words."""
         return [
-            f"{p.get_role_display()} · {full_place_label(p.place_id, self.today)}"
+            f"{retell(str(p.get_role_display()))} · {full_place_label(p.place_id, self.today)}"
             for p in self.standing.postings
         ]
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bayen.core.quantities import render_quantity
 from bayen.reads.history import History, Statement
@@ -14,11 +16,12 @@ from bayen.web.forms.amendment import AmendmentForm
 from bayen.web.found_figures import span_words
 from bayen.web.indicator_finder import indicator_name
 from bayen.web.place_finder import full_place_label
+from bayen.web.retelling import retell
 from bayen.web.signs import Sign
 
-_STANDS = Sign("ok", "✓", "đang dùng")
-_REPLACED = Sign("missing", "↷", "đã thay")
-_TAKEN_BACK = Sign("doubt", "✕", "đã rút")
+_STANDS = Sign("ok", "✓", gettext_lazy("đang dùng"))
+_REPLACED = Sign("missing", "↷", gettext_lazy("đã thay"))
+_TAKEN_BACK = Sign("doubt", "✕", gettext_lazy("đã rút"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def history_context(found: History, form: AmendmentForm) -> dict[str, Any]:
         "span_label": span_words(first.span),
         "statements": [_view(statement) for statement in found.statements],
         "source_href": f"{href}#p{found.figure}" if found.figure is not None else href,
-        "source_title": found.title or f"báo cáo số {found.submission}",
+        "source_title": found.title or _("báo cáo số {number}").format(number=found.submission),
         "may_correct": found.may_correct and found.standing is not None,
         "form": form,
     }
@@ -55,7 +58,7 @@ def _view(statement: Statement) -> StatementView:
     return StatementView(
         seq=entry.seq,
         value=render_quantity(entry.quantity),
-        unit=entry.unit,
+        unit=retell(entry.unit),
         sign=sign,
         recorded=f"{statement.accepted_by}, {moment:%H:%M %d/%m/%Y}",
         reason=statement.reason,

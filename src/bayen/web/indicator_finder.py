@@ -7,6 +7,7 @@ from functools import cache
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.collation import fold, sort_key
 from bayen.core.indicators import Indicator
+from bayen.web.retelling import retell
 
 _LIMIT = 20
 
@@ -23,12 +24,17 @@ def find_indicators(words: str) -> list[Indicator]:
 
 
 def indicator_name(code: str) -> str:
-    """Its Vietnamese name; the code itself of an indicator that is not in the catalogue."""
+    """Its name; the code itself of an indicator that is not in the catalogue."""
     found = load_indicators().get(code)
-    return found.name_vi if found else code
+    return indicator_words(found) if found else code
+
+
+def indicator_words(indicator: Indicator) -> str:
+    """Its name in the reader's language."""
+    return retell(indicator.name_vi)
 
 
 @cache
 def _text(code: str) -> str:
     indicator = load_indicators()[code]
-    return fold(f"{indicator.name_vi} {indicator.unit_vi} {code}")
+    return fold(f"{indicator.name_vi} {indicator.name_en} {indicator.unit_vi} {code}")

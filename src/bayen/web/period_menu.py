@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from bayen.core.periods import DECREE, Period, PeriodError, PeriodKind, parse_period
 
 _FIRST_YEAR = 2015
@@ -24,14 +26,14 @@ def period_groups(today: date, chosen: Period | None = None) -> tuple[PeriodGrou
     """Every period that has begun, newest first; the chosen one on top if it is no such."""
     this_year = DECREE.containing(today, PeriodKind.YEAR).year
     groups = [
-        _group("Tháng", PeriodKind.MONTH, this_year, today),
-        _group("Quý", PeriodKind.QUARTER, this_year, today),
-        _group("6 tháng", PeriodKind.HALF, this_year, today),
-        _group("9 tháng", PeriodKind.NINE_MONTHS, this_year, today),
-        PeriodGroup("Năm", tuple(_begun(PeriodKind.YEAR, this_year, _FIRST_YEAR, today))),
+        _group(_("Tháng"), PeriodKind.MONTH, this_year, today),
+        _group(_("Quý"), PeriodKind.QUARTER, this_year, today),
+        _group(_("6 tháng"), PeriodKind.HALF, this_year, today),
+        _group(_("9 tháng"), PeriodKind.NINE_MONTHS, this_year, today),
+        PeriodGroup(_("Năm"), tuple(_begun(PeriodKind.YEAR, this_year, _FIRST_YEAR, today))),
     ]
     if chosen is not None and not any(chosen in group.periods for group in groups):
-        groups.insert(0, PeriodGroup("Đang chọn", (chosen,)))
+        groups.insert(0, PeriodGroup(_("Đang chọn"), (chosen,)))
     return tuple(groups)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from bayen.access.accounts import Account
 from bayen.access.door import reach
 from bayen.catalogue.gazetteer import load_gazetteer
@@ -13,6 +15,7 @@ from bayen.catalogue.places import load_atlas
 from bayen.core.collation import fold
 from bayen.core.periods import render_day
 from bayen.core.places import UnknownPlaceError
+from bayen.web.retelling import retell
 
 _LIMIT = 20
 _SEARCHED = 400  # so many hits of the whole country are looked through for the account's own
@@ -54,7 +57,7 @@ def find_place(account: Account, words: str, today: date) -> FoundPlace | None:
 def place_label(place_id: str, day: date) -> str:
     """The name with the level word, "xã Mường Và"; "" of an unknown place."""
     try:
-        return load_atlas().label_vi(place_id, day)
+        return retell(load_atlas().label_vi(place_id, day))
     except UnknownPlaceError:
         return ""
 
@@ -62,7 +65,7 @@ def place_label(place_id: str, day: date) -> str:
 def full_place_label(place_id: str, day: date) -> str:
     """The name and those above it; "" of an unknown place."""
     try:
-        return load_atlas().full_label_vi(place_id, day)
+        return retell(load_atlas().full_label_vi(place_id, day))
     except UnknownPlaceError:
         return ""
 
@@ -85,7 +88,7 @@ def _hits(words: str, today: date) -> Iterator[FoundPlace]:
 def _note(valid_until: date | None, today: date) -> str:
     if valid_until is None or valid_until > today:
         return ""
-    return f"(đến {render_day(valid_until - timedelta(days=1))})"
+    return _("(đến {day})").format(day=render_day(valid_until - timedelta(days=1)))
 
 
 def _days_of_former_maps(today: date) -> list[date]:

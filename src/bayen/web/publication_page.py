@@ -10,6 +10,7 @@ from django.utils import timezone
 from bayen.reads.publications import PublicationView
 from bayen.web.period_menu import find_period
 from bayen.web.place_finder import full_place_label
+from bayen.web.retelling import retell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def show_publication(found: PublicationView) -> PublicationLine:
         number=found.number,
         title=found.title,
         place_label=full_place_label(found.place_id, day),
-        period_label=period.label_with_days_vi if period else found.period_key,
+        period_label=retell(period.label_with_days_vi) if period else found.period_key,
         known_at=_moment(found.known_at),
         produced=f"{_moment(found.produced_at)}, {found.produced_by}",
         is_illustrative=found.is_illustrative,

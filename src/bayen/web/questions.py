@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bayen.core.periods import Period, render_day
 from bayen.web.frame import frame_of
+from bayen.web.retelling import retell
 
 TODAY = "today"
 
@@ -65,14 +67,16 @@ class Question:
         return f"{timezone.localtime(ceiling):%Y-%m-%dT%H:%M:%S}"
 
     @property
-    def terms_vi(self) -> str:
+    def terms(self) -> str:
         """Under which terms the figures are read: days, boundaries, moment."""
-        map_of = "theo địa giới khi báo cáo"
+        map_of = _("theo địa giới khi báo cáo")
         if self.boundaries is not None:
-            map_of = f"theo địa giới ngày {render_day(self.boundaries)}"
+            map_of = _("theo địa giới ngày {day}").format(day=render_day(self.boundaries))
         moment = self.known_at or timezone.now()
-        known = f"số liệu biết đến {timezone.localtime(moment):%H:%M %d/%m/%Y}"
-        return f"{self.period.span.label_vi} · {map_of} · {known}"
+        known = _("số liệu biết đến {moment}").format(
+            moment=f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
+        )
+        return f"{retell(self.period.span.label_vi)} · {map_of} · {known}"
 
 
 def read_question(request: HttpRequest) -> Question:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from bayen.core.findings import Finding, Severity
+from bayen.web.retelling import retell
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +27,24 @@ class Sign:
 
     look: str
     mark: str
-    word: str
+    word: str | StrPromise
 
 
 SUBMISSION_SIGNS: Mapping[str, Sign] = {
-    "draft": Sign("missing", "○", "đang soạn"),
-    "sent": Sign("info", "●", "đã gửi"),
-    "returned": Sign("doubt", "↩", "trả lại"),
-    "accepted": Sign("ok", "✓", "đã duyệt"),
+    "draft": Sign("missing", "○", _("đang soạn")),
+    "sent": Sign("info", "●", _("đã gửi")),
+    "returned": Sign("doubt", "↩", _("trả lại")),
+    "accepted": Sign("ok", "✓", _("đã duyệt")),
 }
 
 PROPOSAL_SIGNS: Mapping[str, Sign] = {
-    "accepted": Sign("ok", "✓", "đã nhận"),
-    "corrected": Sign("ok", "✎", "đã sửa"),
-    "rejected": Sign("missing", "✕", "đã bỏ"),
-    "left": Sign("missing", "○", "để lại"),
-    "sure": Sign("info", "●", "chắc"),
-    "doubt": Sign("doubt", "▲", "cần xem"),
-    "stop": Sign("stop", "■", "phải sửa"),
+    "accepted": Sign("ok", "✓", _("đã nhận")),
+    "corrected": Sign("ok", "✎", _("đã sửa")),
+    "rejected": Sign("missing", "✕", _("đã bỏ")),
+    "left": Sign("missing", "○", _("để lại")),
+    "sure": Sign("info", "●", _("chắc")),
+    "doubt": Sign("doubt", "▲", _("cần xem")),
+    "stop": Sign("stop", "■", _("phải sửa")),
 }
 
 _LOOKS = {Severity.INFO: "info", Severity.WARN: "doubt", Severity.BLOCK: "stop"}
@@ -56,4 +63,6 @@ class Remark:
 
 def remark(finding: Finding) -> Remark:
     severity = finding.severity
-    return Remark(_LOOKS[severity], _MARKS[severity], severity.label_vi, finding.message_vi)
+    return Remark(
+        _LOOKS[severity], _MARKS[severity], retell(severity.label_vi), retell(finding.message_vi)
+    )

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bayen.catalogue.forms import load_forms
 from bayen.catalogue.indicators import load_indicators
@@ -21,6 +22,7 @@ from bayen.web.found_figures import FigureView, count_figures, group_figures, sh
 from bayen.web.highlight import Block, Figure, Piece, Range, cut_document, range_of
 from bayen.web.period_menu import find_period
 from bayen.web.place_finder import full_place_label
+from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Sign, remark
 
 
@@ -108,20 +110,20 @@ def _head(detail: SubmissionDetail) -> Head:
         number=row.number,
         title=row.title,
         place_label=full_place_label(row.place_id, row.last_day),
-        period_label=period.label_with_days_vi if period else render_day(row.last_day),
+        period_label=retell(period.label_with_days_vi) if period else render_day(row.last_day),
         sent_label=_sent_label(row),
         sign=SUBMISSION_SIGNS[row.status],
         note=row.note,
         is_illustrative=row.is_illustrative,
         has_file=detail.document is not None,
-        text_name="Biểu mẫu" if detail.form_code else "Văn bản",
+        text_name=_("Biểu mẫu") if detail.form_code else _("Văn bản"),
     )
 
 
 def _sent_label(row: SubmissionRow) -> str:
     if row.sent_at is None:
-        return "chưa gửi"
-    return f"gửi lúc {timezone.localtime(row.sent_at):%H:%M %d/%m/%Y}"
+        return _("chưa gửi")
+    return _("gửi lúc {moment}").format(moment=f"{timezone.localtime(row.sent_at):%H:%M %d/%m/%Y}")
 
 
 def _form_parts(detail: SubmissionDetail, views: Sequence[FigureView]) -> list[FormPart]:
@@ -134,7 +136,10 @@ def _form_parts(detail: SubmissionDetail, views: Sequence[FigureView]) -> list[F
         for reading, view in zip(detail.figures, views, strict=True)
     }
     return [
-        FormPart(part.title_vi, tuple(_field(code, written.get(code)) for code in part.indicators))
+        FormPart(
+            retell(part.title_vi),
+            tuple(_field(code, written.get(code)) for code in part.indicators),
+        )
         for part in form.sections
     ]
 
@@ -142,4 +147,4 @@ def _form_parts(detail: SubmissionDetail, views: Sequence[FigureView]) -> list[F
 def _field(code: str, found: tuple[FigureReading, FigureView] | None) -> FormField:
     indicator = load_indicators()[code]
     written, view = (found[0].written, found[1]) if found else ("", None)
-    return FormField(indicator.name_vi, indicator.unit_vi, written, view)
+    return FormField(retell(indicator.name_vi), retell(indicator.unit_vi), written, view)

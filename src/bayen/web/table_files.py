@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
 from bayen.web.cells import CellView
 from bayen.web.totals import Grid, RowView
@@ -29,7 +30,7 @@ def render_xlsx(grid: Grid, heading: Sequence[str]) -> bytes:
     """Numbers stay numbers: a bound is part of their format, so that sums work on."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("Tổng hợp")
+    sheet = book.add_worksheet(_("Tổng hợp"))
     for at, line in enumerate(heading):
         sheet.write_string(at, 0, line, book.add_format({"bold": at == 0}))
     top = len(heading) + 1

@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from bayen.core.collation import SortKey, sort_key
 from bayen.core.indicators import Indicator
 from bayen.core.questions import Cell
 from bayen.web.cells import CellView, show_cell
+from bayen.web.retelling import retell
 
 BY_PLACE = "place"
 BY_SENT = "sent"
@@ -134,8 +137,8 @@ def build_grid(
 
 
 def _columns(indicators: Sequence[Indicator], order: Order, links: Links) -> list[ColumnView]:
-    heads = [(BY_PLACE, "Địa bàn", ""), (BY_SENT, "Đã có số", "xã")]
-    heads += [(i.code, i.name_vi, i.unit_vi) for i in indicators]
+    heads = [(BY_PLACE, _("Địa bàn"), ""), (BY_SENT, _("Đã có số"), _("xã"))]
+    heads += [(i.code, retell(i.name_vi), retell(i.unit_vi)) for i in indicators]
     return [
         ColumnView(label, unit, links.sort(order.next_of(code)), order.word_of(code))
         for code, label, unit in heads

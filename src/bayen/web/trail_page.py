@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bayen.access.accounts import Account
 from bayen.access.door import access_submission
@@ -19,6 +20,7 @@ from bayen.web.found_figures import span_words
 from bayen.web.highlight import range_of
 from bayen.web.questions import Question
 from bayen.web.quotes import Quote, quote_of
+from bayen.web.retelling import retell
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,15 @@ class TrailView:
 
 def show_trail(step: TrailStep, question: Question, account: Account) -> TrailView:
     return TrailView(
-        indicator_name=step.indicator_name,
+        indicator_name=retell(step.indicator_name),
         unit=_unit(step.indicator),
-        place_label=step.place_label,
-        period_label=question.period.label_with_days_vi,
+        place_label=retell(step.place_label),
+        period_label=retell(question.period.label_with_days_vi),
         value=_value(step.quantity),
         sent=_sent(step),
         facts=tuple(_facts(step, question)),
         is_rate=step.basis is Basis.RATE,
-        parts_heading="Chỉ tiêu" if step.basis is Basis.RATE else "Địa bàn",
+        parts_heading=_("Chỉ tiêu") if step.basis is Basis.RATE else _("Địa bàn"),
         parts=tuple(_part(child, step, question) for child in step.children),
         entries=tuple(_entry(entry, account) for entry in step.entries),
         beside=tuple(_entry(entry, account) for entry in step.beside),
@@ -96,12 +98,14 @@ def show_trail(step: TrailStep, question: Question, account: Account) -> TrailVi
 
 
 def _facts(step: TrailStep, question: Question) -> list[tuple[str, str]]:
-    facts = [("Cách tính", step.basis.label_vi)]
+    facts = [(_("Cách tính"), retell(step.basis.label_vi))]
     if step.expected:
-        facts.append(("Đã có số", f"{step.reported}/{step.expected} xã"))
+        facts.append(
+            (_("Đã có số"), _("{sent} xã").format(sent=f"{step.reported}/{step.expected}"))
+        )
     if step.quantity is not None and step.quantity.bound and step.reported < step.expected:
-        facts.append(("Vì sao «hơn»", "còn xã chưa có số liệu, số thật có thể lớn hơn"))
-    facts.append(("Điều kiện", question.terms_vi))
+        facts.append((_("Vì sao «hơn»"), _("còn xã chưa có số liệu, số thật có thể lớn hơn")))
+    facts.append((_("Điều kiện"), question.terms))
     return facts
 
 
@@ -111,7 +115,7 @@ def _part(child: TrailStep, whole: TrailStep, question: Question) -> PartView:
     as_reported = replace(question, place_id=child.place_id, boundaries=None)
     address = as_reported.address("trail", indicator=child.indicator)
     return PartView(
-        label=child.indicator_name if is_rate else child.place_label,
+        label=retell(child.indicator_name if is_rate else child.place_label),
         value=_value(child.quantity),
         sent=_sent(child),
         note=_note(child, whole),
@@ -122,13 +126,14 @@ def _part(child: TrailStep, whole: TrailStep, question: Question) -> PartView:
 def _note(child: TrailStep, whole: TrailStep) -> str:
     notes = []
     if len({part.span for part in whole.children}) > 1 and child.span != whole.span:
-        notes.append(child.span.label_vi)
+        notes.append(retell(child.span.label_vi))
     if child.weight is None:
-        notes.append("không rõ phần nằm trong địa bàn này, không cộng")
+        notes.append(_("không rõ phần nằm trong địa bàn này, không cộng"))
     elif child.weight != Fraction(1):
-        notes.append(f"tính {child.weight.numerator}/{child.weight.denominator}")
+        share = f"{child.weight.numerator}/{child.weight.denominator}"
+        notes.append(_("tính {share}").format(share=share))
     if child.basis is Basis.STATED and child.expected > 1:
-        notes.append(child.basis.label_vi)
+        notes.append(retell(child.basis.label_vi))
     return "; ".join(notes)
 
 
@@ -141,15 +146,17 @@ def _entry(entry: TrailEntry, account: Account) -> EntryView:
     return EntryView(
         seq=observation.seq,
         value=render_quantity(observation.quantity),
-        unit=observation.unit,
-        place_label=entry.place_label,
+        unit=retell(observation.unit),
+        place_label=retell(entry.place_label),
         span_label=span_words(observation.span),
         quote=_quote(entry, account),
         source=_source(observation.source),
         href=href,
-        title=entry.title or "báo cáo gửi lên",
-        recorded=f"{entry.accepted_by} nhận lúc "
-        f"{timezone.localtime(entry.recorded_at):%H:%M %d/%m/%Y}",
+        title=entry.title or _("báo cáo gửi lên"),
+        recorded=_("{name} nhận lúc {moment}").format(
+            name=entry.accepted_by,
+            moment=f"{timezone.localtime(entry.recorded_at):%H:%M %d/%m/%Y}",
+        ),
         reason=entry.reason,
         is_illustrative=entry.is_illustrative,
     )
@@ -172,13 +179,14 @@ def _quote(entry: TrailEntry, account: Account) -> Quote | None:
 def _source(source: Source) -> str:
     if source.kind is SourceKind.FIELD:
         indicator = load_indicators().get(source.locator)
-        return f"{source.kind.label_vi}: {indicator.name_vi if indicator else source.locator}"
-    return f"{source.kind.label_vi}: {source.locator}"
+        name = indicator.name_vi if indicator else source.locator
+        return f"{retell(source.kind.label_vi)}: {retell(name)}"
+    return f"{retell(source.kind.label_vi)}: {retell(source.locator)}"
 
 
 def _unit(code: str) -> str:
     indicator = load_indicators().get(code)
-    return indicator.unit_vi if indicator else ""
+    return retell(indicator.unit_vi) if indicator else ""
 
 
 def _value(quantity: Quantity | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from bayen.intake.refusals import MAX_BYTES
 
@@ -15,7 +16,12 @@ MEGABYTE = 1024 * 1024
 LIMIT = MAX_BYTES  # no page takes what the reader of documents would refuse
 LIMIT_MB = LIMIT // MEGABYTE
 _WRAPPING = MEGABYTE  # the other fields of the form and the lines between them
-TOO_LARGE = f"Tệp lớn quá {LIMIT_MB} MB. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi gửi lại."
+
+
+def too_large_words() -> str:
+    """What is wrong with a file above the limit, and what to do."""
+    words = _("Tệp lớn quá {limit} MB. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi gửi lại.")
+    return words.format(limit=LIMIT_MB)
 
 
 class UploadLimit:
@@ -33,7 +39,7 @@ class UploadLimit:
         if _announced_length(request) <= LIMIT + _WRAPPING:
             return None
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return render(request, "413.html", {"message": TOO_LARGE}, status=status)
+        return render(request, "413.html", {"message": too_large_words()}, status=status)
 
 
 def _announced_length(request: HttpRequest) -> int:

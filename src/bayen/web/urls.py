@@ -6,6 +6,7 @@ from django.urls import path
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
 from bayen.web.views.form_places import form_place_search
 from bayen.web.views.home import today
+from bayen.web.views.language import language, script_words
 from bayen.web.views.observation import observation
 from bayen.web.views.privacy import privacy
 from bayen.web.views.publications import publication, publication_file, publications
@@ -26,6 +27,8 @@ from bayen.web.views.trail import trail
 from bayen.web.views.upload import upload
 
 urlpatterns = [
+    path("ngon-ngu/", language, name="language"),
+    path("ngon-ngu/chu.js", script_words, name="script_words"),
     path("dang-nhap/", sign_in, name="account_login"),
     path("dang-xuat/", LogoutView.as_view(next_page="account_login"), name="account_logout"),
     path("du-lieu-duoc-nhap/", privacy, name="privacy"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 TCVN3, VNI = "tcvn3", "vni"
 
@@ -87,20 +87,22 @@ def find_encoding(text: str) -> str | None:
     sample = text[:_MOST_JUDGED]
     if not any("\xa1" <= char <= "\xff" for char in sample):
         return None
-    before = _share(sample)
+    if _share(sample) > 0.5:
+        return None  # Unicode already; turning it to see would cost more than reading it
     ranked = sorted(((_share(to_unicode(sample, e)), e) for e in (TCVN3, VNI)), reverse=True)
     best, encoding = ranked[0]
-    return encoding if best >= 0.85 and before <= 0.5 and best - ranked[1][0] >= 0.1 else None
+    return encoding if best >= 0.85 and best - ranked[1][0] >= 0.1 else None
 
 
 def _share(text: str) -> float:
     """The share of words with marks that are Vietnamese syllables; 0 when too few to tell."""
-    marked = [w for w in _WORD.findall(text) if any(ord(char) > 0x7F for char in w)]
+    marked = [word for word in _WORD.findall(text) if not word.isascii()]
     if len(marked) < _FEWEST:
         return 0.0
     return sum(map(_is_syllable, marked)) / len(marked)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_syllable(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word.lower())
     tones = sum(part in _TONES for part in parts)

@@ -28,6 +28,7 @@ class Account(AbstractBaseUser):
     Attributes:
         username: never changed afterwards: the ledger names people by it.
         display_name: what pages call them: "Lò Văn An, cán bộ xã".
+        language: of the pages, as they chose it; "" while they have not.
         is_active: whether they may sign in; accounts are closed, never deleted.
     """
 
@@ -39,6 +40,7 @@ class Account(AbstractBaseUser):
     )
     display_name = models.CharField("tên hiển thị", max_length=120)
     is_active = models.BooleanField("đang hoạt động", default=True)
+    language = models.CharField("ngôn ngữ", max_length=8, blank=True)
     created_at = models.DateTimeField("ngày lập", auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
 from bayen.core.periods import Period
 from bayen.web.period_menu import find_period
-from bayen.web.upload_limit import LIMIT, TOO_LARGE
+from bayen.web.upload_limit import LIMIT, too_large_words
 
 PASTED_NAME = "van-ban-dan-vao.txt"
 
@@ -27,7 +28,7 @@ class UploadForm(forms.Form):
     """Either a file or text; place, period and day only where the document names none."""
 
     file = forms.FileField(
-        label="Tệp văn bản",
+        label=_("Tệp văn bản"),
         required=False,
         allow_empty_file=True,  # the reader of documents refuses it in its own words
         widget=forms.ClearableFileInput(
@@ -35,17 +36,17 @@ class UploadForm(forms.Form):
         ),
     )
     text = forms.CharField(
-        label="Nội dung dán vào",
+        label=_("Nội dung dán vào"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
     )
-    place = forms.CharField(label="Địa bàn", required=False)
-    period = forms.CharField(label="Kỳ báo cáo", required=False)
+    place = forms.CharField(label=_("Địa bàn"), required=False)
+    period = forms.CharField(label=_("Kỳ báo cáo"), required=False)
     day = forms.DateField(
-        label="Ngày văn bản",
+        label=_("Ngày văn bản"),
         required=False,
-        error_messages={"invalid": "Ngày văn bản chưa đúng; chọn trên lịch hoặc viết 05/9/2026"},
+        error_messages={"invalid": _("Ngày văn bản chưa đúng; chọn trên lịch hoặc viết 05/9/2026")},
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"class": "form-control", "type": "date"}),
     )
@@ -53,7 +54,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> UploadedFile[Any] | None:
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > LIMIT:
-            raise forms.ValidationError(TOO_LARGE)
+            raise forms.ValidationError(too_large_words())
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -61,9 +62,9 @@ class UploadForm(forms.Form):
         has_file = cleaned.get("file") is not None
         has_text = bool((cleaned.get("text") or "").strip())
         if not has_file and not has_text and "file" not in self.errors:
-            self.add_error("file", "Chọn một tệp, hoặc dán nội dung báo cáo vào ô bên dưới")
+            self.add_error("file", _("Chọn một tệp, hoặc dán nội dung báo cáo vào ô bên dưới"))
         if has_file and has_text:
-            self.add_error("text", "Chỉ gửi tệp hoặc nội dung dán vào, không gửi cả hai")
+            self.add_error("text", _("Chỉ gửi tệp hoặc nội dung dán vào, không gửi cả hai"))
         return cleaned
 
     @property

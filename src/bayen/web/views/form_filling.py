@@ -13,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,13 +32,16 @@ from bayen.web.form_choice import periods_of, read_choice
 from bayen.web.form_page import error_lines, form_context
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.period_menu import find_period
+from bayen.web.retelling import retell
 from bayen.web.views.form_places import ask_for_place
 
-_OUTDATED = (
+_OUTDATED = gettext_lazy(
     "Biểu mẫu này đã được sửa ở máy khác sau khi trang này mở. Mở lại trang để xem số mới "
     "rồi ghi tiếp."
 )
-_NOTHING = "Chưa ghi số liệu nào. Ghi ít nhất một số; ghi 0 nếu trong kỳ không phát sinh."
+_NOTHING = gettext_lazy(
+    "Chưa ghi số liệu nào. Ghi ít nhất một số; ghi 0 nếu trong kỳ không phát sinh."
+)
 
 
 @never_cache  # going back must not show the fields as they were before they were kept
@@ -57,12 +62,14 @@ def form_filling(request: HttpRequest) -> HttpResponse:
 def form_save(request: HttpRequest) -> HttpResponse:
     """Keep what is typed as a draft; the checks of the page, or the page again without script."""
     sheet, raw = _posted(request)
-    problem = _OUTDATED if _is_outdated(request, sheet, raw) else _save(request, sheet, raw)
+    problem = str(_OUTDATED) if _is_outdated(request, sheet, raw) else _save(request, sheet, raw)
     if request.headers.get("HX-Request"):
         return _checks(request, sheet, raw, problem=problem, is_saved=not problem)
     if problem:
         return _page(request, sheet, raw, problem)
-    messages.success(request, f"Đã lưu {timezone.localtime():%H:%M}. Chưa gửi.")
+    messages.success(
+        request, _("Đã lưu {time}. Chưa gửi.").format(time=f"{timezone.localtime():%H:%M}")
+    )
     return redirect(_address(sheet))
 
 
@@ -80,7 +87,7 @@ def _save(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> str
     try:
         save_form_draft(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
     except ActionRefused as refusal:
-        return refusal.message_vi
+        return retell(refusal.message_vi)
     return ""
 
 
@@ -100,17 +107,23 @@ def _send(request: HttpRequest) -> HttpResponse:
     sheet, raw = _posted(request)
     reading = preview_form(**_deed(request, sheet, raw))
     if not reading.fields:
-        return _page(request, sheet, raw, _NOTHING)
+        return _page(request, sheet, raw, str(_NOTHING))
     if _is_outdated(request, sheet, raw):
-        return _page(request, sheet, raw, _OUTDATED)
+        return _page(request, sheet, raw, str(_OUTDATED))
     try:
         sent = submit_form(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
     except ActionRefused as refusal:
-        return _page(request, sheet, raw, refusal.message_vi)
+        return _page(request, sheet, raw, retell(refusal.message_vi))
     if any(one.is_blocked for one in reading.fields):
         return redirect(_address(sheet))  # which says what is left to set right
-    words = f"Đã gửi báo cáo số {sent.number} lúc {timezone.localtime():%H:%M}"
-    messages.success(request, f"{words}: {len(reading.fields)} số liệu.")
+    count = len(reading.fields)
+    words = ngettext(
+        "Đã gửi báo cáo số {number} lúc {time}: {count} số liệu.",
+        "Đã gửi báo cáo số {number} lúc {time}: {count} số liệu.",
+        count,
+    )
+    time = f"{timezone.localtime():%H:%M}"
+    messages.success(request, words.format(number=sent.number, time=time, count=count))
     return redirect("submission", sent.number)
 
 
@@ -118,7 +131,7 @@ def _posted(request: HttpRequest) -> tuple[FormSheet, dict[str, str]]:
     """The form that the address names, and what was typed into its fields."""
     period = find_period(request.GET.get("period", ""))
     if period is None:
-        raise Http404("không có kỳ này")
+        raise Http404("no such period")
     sheet = form_sheet(signed_in(request), request.GET.get("place", ""), period)
     return sheet, _typed(request, sheet.form)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bayen.access.door import standing
@@ -16,9 +17,10 @@ from bayen.reads.completeness import Sender, completeness
 from bayen.web.form_choice import FormChoice, periods_of, read_choice
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.place_finder import find_places
+from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Sign
 
-_UNWRITTEN = Sign("missing", "○", "chưa ghi")
+_UNWRITTEN = Sign("missing", "○", _("chưa ghi"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,6 @@ def form_place_search(request: HttpRequest) -> JsonResponse:
 def _owing(sender: Sender) -> Owing:
     sign = SUBMISSION_SIGNS.get(sender.status, _UNWRITTEN)
     is_owed = sender.is_late and not sender.has_sent
-    return Owing(sender.place_id, sender.place_label, sign, "quá hạn" if is_owed else "")
+    return Owing(
+        sender.place_id, retell(sender.place_label), sign, str(_("quá hạn")) if is_owed else ""
+    )

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from bayen.access.door import may_anywhere
@@ -20,10 +22,19 @@ from bayen.reads.submissions import SubmissionRow
 from bayen.web.completeness_words import sent_words
 from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.period_menu import find_period
+from bayen.web.retelling import retell
 from bayen.web.signs import Sign
 
 _SHOWN = 6
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+_WEEKDAYS = (
+    gettext_lazy("Thứ Hai"),
+    gettext_lazy("Thứ Ba"),
+    gettext_lazy("Thứ Tư"),
+    gettext_lazy("Thứ Năm"),
+    gettext_lazy("Thứ Sáu"),
+    gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +63,19 @@ def today(request: HttpRequest) -> HttpResponse:
     waiting = home(account)
     sent_so_far = completeness(account, frame.place_id, frame.period)
     groups = [
-        _waiting("Trả lại, chờ sửa", Sign("doubt", "↩", "trả lại"), waiting.returned, "returned"),
-        _waiting("Chờ duyệt", Sign("info", "●", "đã gửi"), waiting.sent, "sent"),
-        _waiting("Đang soạn, chưa gửi", Sign("missing", "○", "đang soạn"), waiting.drafts, "draft"),
+        _waiting(
+            _("Trả lại, chờ sửa"), Sign("doubt", "↩", _("trả lại")), waiting.returned, "returned"
+        ),
+        _waiting(_("Chờ duyệt"), Sign("info", "●", _("đã gửi")), waiting.sent, "sent"),
+        _waiting(
+            _("Đang soạn, chưa gửi"), Sign("missing", "○", _("đang soạn")), waiting.drafts, "draft"
+        ),
         _late(sent_so_far, frame),
     ]
     context = {
-        "today_label": f"{_WEEKDAYS[frame.today.weekday()]}, ngày {render_day(frame.today)}",
+        "today_label": _("{weekday}, ngày {day}").format(
+            weekday=_WEEKDAYS[frame.today.weekday()], day=render_day(frame.today)
+        ),
         "can_submit": may_anywhere(account, Permission.SUBMIT),
         "groups": [group for group in groups if group.tasks],
         "sent": _sent(sent_so_far, frame),
@@ -69,52 +86,70 @@ def today(request: HttpRequest) -> HttpResponse:
 def _waiting(title: str, sign: Sign, waiting: Waiting, status: str) -> TaskGroup:
     shown = tuple(_task(row) for row in waiting.rows[:_SHOWN])
     rest = waiting.total - len(shown)
-    more = f"Xem cả {render_number(waiting.total)}" if rest > 0 else ""
+    more = _("Xem cả {count}").format(count=render_number(waiting.total)) if rest > 0 else ""
     heading = f"{title} ({render_number(waiting.total)})"
     return TaskGroup(heading, sign, shown, more, f"{reverse('submissions')}?status={status}")
 
 
 def _task(row: SubmissionRow) -> Task:
     period = find_period(row.period_key) if row.period_key else None
-    days = period.label_vi if period else render_day(row.last_day)
-    return Task(f"{row.place_label}, {days}", _why(row), _ACTS[row.status], _task_href(row))
+    days = retell(period.label_vi) if period else render_day(row.last_day)
+    return Task(
+        f"{retell(row.place_label)}, {days}", _why(row), str(_ACTS[row.status]), _task_href(row)
+    )
 
 
-_ACTS = {"returned": "Sửa", "draft": "Xem", "sent": "Duyệt", "accepted": "Mở"}
+_ACTS = {
+    "returned": gettext_lazy("Sửa"),
+    "draft": gettext_lazy("Xem"),
+    "sent": gettext_lazy("Duyệt"),
+    "accepted": gettext_lazy("Mở"),
+}
 
 
 def _why(row: SubmissionRow) -> str:
-    parts = [f"{row.kind_label}, {row.figures} số liệu"]
+    figures = ngettext("{count} số liệu", "{count} số liệu", row.figures)
+    parts = [f"{retell(row.kind_label)}, {figures.format(count=row.figures)}"]
     if row.note:
-        parts.insert(0, f"lý do: {row.note}")
+        parts.insert(0, _("lý do: {note}").format(note=row.note))
     if row.waiting:
-        parts.append(f"{row.waiting} số chưa xem")
+        waiting = ngettext("{count} số chưa xem", "{count} số chưa xem", row.waiting)
+        parts.append(waiting.format(count=row.waiting))
     if row.sent_at:
-        parts.append(f"gửi {timezone.localtime(row.sent_at):%H:%M %d/%m/%Y}")
+        moment = f"{timezone.localtime(row.sent_at):%H:%M %d/%m/%Y}"
+        parts.append(_("gửi {moment}").format(moment=moment))
     return " · ".join(parts)
 
 
 def _late(found: Completeness, frame: Frame) -> TaskGroup:
     is_asked = found.form.is_for(found.period)
     late = [sender for sender in found.missing if sender.is_late and is_asked]
-    title = f"Quá hạn chưa gửi, {frame.period.label_vi} ({render_number(len(late))})"
-    more = f"Xem cả {render_number(len(late))} trong bảng tổng hợp" if len(late) > _SHOWN else ""
+    count = render_number(len(late))
+    title = _("Quá hạn chưa gửi, {period} ({count})").format(
+        period=retell(frame.period.label_vi), count=count
+    )
+    more = ""
+    if len(late) > _SHOWN:
+        more = _("Xem cả {count} trong bảng tổng hợp").format(count=count)
     href = f"{reverse('table')}?{frame.choice}&sort=sent"
-    sign = Sign("stop", "■", "quá hạn")
+    sign = Sign("stop", "■", _("quá hạn"))
     return TaskGroup(title, sign, tuple(_late_task(s, frame) for s in late[:_SHOWN]), more, href)
 
 
 def _late_task(sender: Sender, frame: Frame) -> Task:
-    why = f"hạn {render_day(sender.due)}, trễ {(frame.today - sender.due).days} ngày"
+    days = (frame.today - sender.due).days
+    words = ngettext("hạn {due}, trễ {days} ngày", "hạn {due}, trễ {days} ngày", days)
+    why = words.format(due=render_day(sender.due), days=days)
+    label = retell(sender.place_label)
     query = f"place={sender.place_id}&period={frame.period_key}"
     if frame.standing.may(Permission.SUBMIT, sender.place_id, frame.period.last_day):
-        return Task(sender.place_label, why, "Ghi số liệu", f"{reverse('form_filling')}?{query}")
-    return Task(sender.place_label, why, "Xem", f"{reverse('table')}?{query}")
+        return Task(label, why, _("Ghi số liệu"), f"{reverse('form_filling')}?{query}")
+    return Task(label, why, _("Xem"), f"{reverse('table')}?{query}")
 
 
 def _sent(found: Completeness, frame: Frame) -> dict[str, object]:
     return {
-        "title": f"{frame.place_label}, {frame.period.label_vi}:",
+        "title": f"{frame.place_label}, {retell(frame.period.label_vi)}:",
         "expected": found.expected if found.form.is_for(found.period) else 0,
         "sent": found.sent,
         "label": sent_words(found),

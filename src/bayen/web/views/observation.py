@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bayen.actions.correcting import correct_observation, retract_observation
@@ -15,6 +16,7 @@ from bayen.reads.history import History, history
 from bayen.web.forms.amendment import AmendmentForm
 from bayen.web.frame import signed_in
 from bayen.web.history_page import history_context
+from bayen.web.retelling import retell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,13 +39,13 @@ def _amend(request: HttpRequest, found: History, form: AmendmentForm) -> bool:
     try:
         if form.takes_back:
             retract_observation(actor=account, seq=seq, reason=reason)
-            messages.success(request, "Đã rút số liệu; dấu vết vẫn giữ số cũ và lý do.")
+            messages.success(request, _("Đã rút số liệu; dấu vết vẫn giữ số cũ và lý do."))
         else:
             quantity = form.cleaned_data["quantity"]
             correct_observation(actor=account, seq=seq, quantity=quantity, reason=reason)
-            messages.success(request, "Đã đính chính; dấu vết vẫn giữ số cũ và lý do.")
+            messages.success(request, _("Đã đính chính; dấu vết vẫn giữ số cũ và lý do."))
     except ActionRefused as refusal:
-        form.add_error(None, refusal.message_vi)
+        form.add_error(None, retell(refusal.message_vi))
         return False
     return True
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bayen.access.door import may
@@ -24,6 +25,7 @@ from bayen.reads.publications import publications as list_publications
 from bayen.web.attachments import attachment
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.publication_page import show_publication
+from bayen.web.retelling import retell
 
 _PAGE_SIZE = 25
 _MEDIA = {
@@ -76,7 +78,7 @@ def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
         "problem": problem,
         "can_publish": may(account, Permission.PUBLISH, frame.place_id, frame.period.last_day),
         "place_label": frame.place_label,
-        "period_label": frame.period.label_vi,
+        "period_label": retell(frame.period.label_vi),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "web/publications.html", context, status=status)
@@ -88,5 +90,6 @@ def _produce(request: HttpRequest) -> HttpResponse:
     try:
         record = publish(actor=signed_in(request), place_id=frame.place_id, period=frame.period)
     except UnknownPlaceError as unknown:
-        return _list(request, f"Chưa lập được: {unknown}. Chọn địa bàn hoặc kỳ khác.")
+        words = _("Chưa lập được: {reason}. Chọn địa bàn hoặc kỳ khác.")
+        return _list(request, words.format(reason=retell(str(unknown))))
     return redirect("publication", record.pk)

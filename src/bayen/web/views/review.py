@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from bayen.access.door import access_proposal, access_submission
@@ -27,6 +29,7 @@ from bayen.web.correction_page import correction_context, initial_of
 from bayen.web.forms.correction import CorrectionForm
 from bayen.web.found_figures import count_figures, show_figure
 from bayen.web.frame import signed_in
+from bayen.web.retelling import retell
 from bayen.web.submission_page import document_blocks, find_mark
 
 _UNDO = "undo"
@@ -48,7 +51,7 @@ def figure(request: HttpRequest, number: int, figure_number: int) -> HttpRespons
         else:
             return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
     except ActionRefused as refusal:
-        return _answer(request, number, figure_number, problem=refusal.message_vi)
+        return _answer(request, number, figure_number, problem=retell(refusal.message_vi))
     return _answer(request, number, figure_number, is_undone=wanted == _UNDO)
 
 
@@ -66,9 +69,14 @@ def accept_sure_figures(request: HttpRequest, number: int) -> HttpResponse:
     submission = access_submission(account, number, Permission.DECIDE)
     try:
         count = accept_sure(actor=account, submission=submission)
-        messages.success(request, f"Đã nhận {count} số chắc. Xem nốt các số còn lại.")
+        words = ngettext(
+            "Đã nhận {count} số chắc. Xem nốt các số còn lại.",
+            "Đã nhận {count} số chắc. Xem nốt các số còn lại.",
+            count,
+        )
+        messages.success(request, words.format(count=count))
     except ActionRefused as refusal:
-        messages.error(request, refusal.message_vi)
+        messages.error(request, retell(refusal.message_vi))
     return redirect("submission", number)
 
 
@@ -80,9 +88,14 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
     try:
         seal = accept_submission(actor=account, submission=submission)
         count = seal.last_seq - seal.first_seq + 1
-        messages.success(request, f"Đã duyệt báo cáo số {number}: {count} số liệu vào sổ cái.")
+        words = ngettext(
+            "Đã duyệt báo cáo số {number}: {count} số liệu vào sổ cái.",
+            "Đã duyệt báo cáo số {number}: {count} số liệu vào sổ cái.",
+            count,
+        )
+        messages.success(request, words.format(number=number, count=count))
     except ActionRefused as refusal:
-        messages.error(request, refusal.message_vi)
+        messages.error(request, retell(refusal.message_vi))
     return redirect("submission", number)
 
 
@@ -92,9 +105,11 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
     submission = access_submission(account, number, Permission.SUBMIT)
     try:
         send_submission(actor=account, submission=submission)
-        messages.success(request, f"Đã gửi báo cáo số {number} lúc {timezone.localtime():%H:%M}.")
+        words = _("Đã gửi báo cáo số {number} lúc {time}.")
+        time = f"{timezone.localtime():%H:%M}"
+        messages.success(request, words.format(number=number, time=time))
     except ActionRefused as refusal:
-        messages.error(request, refusal.message_vi)
+        messages.error(request, retell(refusal.message_vi))
     return redirect("submission", number)
 
 
@@ -106,9 +121,9 @@ def send_back(request: HttpRequest, number: int) -> HttpResponse:
     try:
         note = request.POST.get("note", "")
         return_submission(actor=account, submission=submission, note=note)
-        messages.success(request, f"Đã trả lại báo cáo số {number}.")
+        messages.success(request, _("Đã trả lại báo cáo số {number}.").format(number=number))
     except ActionRefused as refusal:
-        messages.error(request, refusal.message_vi)
+        messages.error(request, retell(refusal.message_vi))
     return redirect("submission", number)
 
 
@@ -132,7 +147,7 @@ def _correct(request: HttpRequest, number: int, figure_number: int) -> HttpRespo
             actor=account, proposal=proposal, decision=Decision.CORRECT, changes=changes
         )
     except ActionRefused as refusal:
-        form.add_error(None, refusal.message_vi)
+        form.add_error(None, retell(refusal.message_vi))
         return _form_page(request, reading, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return _answer(request, number, figure_number)
 

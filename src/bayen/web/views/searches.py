@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.indicator_finder import find_indicators
 from bayen.web.place_finder import find_places
+from bayen.web.retelling import retell
 
 
 @require_safe
@@ -23,5 +24,10 @@ def place_search(request: HttpRequest) -> JsonResponse:
 def indicator_search(request: HttpRequest) -> JsonResponse:
     found = find_indicators(request.GET.get("q", ""))
     return JsonResponse(
-        {"found": [{"value": i.code, "label": i.name_vi, "note": i.unit_vi} for i in found]}
+        {
+            "found": [
+                {"value": i.code, "label": retell(i.name_vi), "note": retell(i.unit_vi)}
+                for i in found
+            ]
+        }
     )

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.utils.translation import gettext_lazy as _
 
 _REFUSALS = {
-    "invalid_login": (
+    "invalid_login": _(
         "Sai tên đăng nhập hoặc mật khẩu. Kiểm tra phím Caps Lock rồi nhập lại; "
         "sai năm lần thì phải chờ 15 phút."
     ),
-    "inactive": "Tài khoản đã đóng. Liên hệ người quản trị của đơn vị.",
+    "inactive": _("Tài khoản đã đóng. Liên hệ người quản trị của đơn vị."),
 }
 
 
@@ -24,8 +25,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.error_messages = {**_REFUSALS}
         for name, label, missing in (
-            ("username", "Tên đăng nhập", "Nhập tên đăng nhập"),
-            ("password", "Mật khẩu", "Nhập mật khẩu"),
+            ("username", _("Tên đăng nhập"), _("Nhập tên đăng nhập")),
+            ("password", _("Mật khẩu"), _("Nhập mật khẩu")),
         ):
             field = self.fields[name]
             field.label = label

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from bayen.access.door import may_anywhere
@@ -17,14 +18,15 @@ from bayen.core.quantities import render_number
 from bayen.reads.submissions import SubmissionFilters, SubmissionRow, submissions_page
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.period_menu import find_period
+from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Sign
 
 _TABS = (
-    ("", "Tất cả"),
-    ("sent", "Chờ duyệt"),
-    ("returned", "Trả lại"),
-    ("draft", "Đang soạn"),
-    ("accepted", "Đã duyệt"),
+    ("", _("Tất cả")),
+    ("sent", _("Chờ duyệt")),
+    ("returned", _("Trả lại")),
+    ("draft", _("Đang soạn")),
+    ("accepted", _("Đã duyệt")),
 )
 
 
@@ -60,11 +62,12 @@ def submissions(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [_line(row) for row in found.rows],
         "total": render_number(found.total),
+        "total_number": found.total,
         "page": found.page,
         "pages": found.pages,
         "page_query": _query(filters) + "&",
         "tabs": [
-            Tab(label, _query(replace(filters, status=status)), status == filters.status)
+            Tab(str(label), _query(replace(filters, status=status)), status == filters.status)
             for status, label in _TABS
         ],
         "kept": [(name, value) for name, value in _parameters(filters) if name != "q"],
@@ -108,15 +111,15 @@ def _line(row: SubmissionRow) -> Line:
     period = find_period(row.period_key) if row.period_key else None
     return Line(
         number=row.number,
-        place_label=row.place_label,
+        place_label=retell(row.place_label),
         title=row.title,
-        period_label=period.label_vi if period else render_day(row.last_day),
-        kind_label=row.kind_label,
+        period_label=retell(period.label_vi) if period else render_day(row.last_day),
+        kind_label=retell(row.kind_label),
         sign=SUBMISSION_SIGNS[row.status],
         is_illustrative=row.is_illustrative,
         figures=row.figures,
         waiting=row.waiting,
         sent_label=f"{timezone.localtime(row.sent_at):%H:%M %d/%m/%Y}"
         if row.sent_at
-        else "chưa gửi",
+        else str(_("chưa gửi")),
     )

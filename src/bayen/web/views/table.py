@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bayen.catalogue.indicators import load_sections
@@ -22,6 +23,7 @@ from bayen.web.completeness_words import sent_words
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.place_finder import find_places
 from bayen.web.questions import Question, read_question
+from bayen.web.retelling import retell
 from bayen.web.table_files import CSV_MEDIA, XLSX_MEDIA, render_csv, render_xlsx
 from bayen.web.totals import Grid, Links, Order, PlaceRow, build_grid
 
@@ -43,13 +45,16 @@ def totals(request: HttpRequest) -> HttpResponse:
     question = read_question(request)
     context = _context(question)
     if frame.unknown_place:
-        context["problem"] = f"Không tìm thấy đúng một địa bàn tên «{frame.unknown_place}»."
+        context["problem"] = _("Không tìm thấy đúng một địa bàn tên «{name}».").format(
+            name=frame.unknown_place
+        )
         context["choices"] = _choices(request, question)
         return render(request, "web/table.html", context)
     try:
         view = _ask(request, question)
     except UnknownPlaceError as unknown:
-        context["problem"] = f"Trên địa giới đã chọn {unknown}. Chọn địa giới hoặc địa bàn khác."
+        words = _("Trên địa giới đã chọn {reason}. Chọn địa giới hoặc địa bàn khác.")
+        context["problem"] = words.format(reason=retell(str(unknown)))
         return render(request, "web/table.html", context)
     context["grid"] = _grid(view, question, _order(request))
     context["completeness"] = _sent(
@@ -68,9 +73,9 @@ def table_file(request: HttpRequest, kind: str) -> HttpResponse:
     except UnknownPlaceError as unknown:
         raise Http404(str(unknown)) from None
     grid = _grid(view, question, _order(request))
-    heading = [_title(question), question.terms_vi]
+    heading = [_title(question), question.terms]
     if view.is_illustrative:
-        heading.append("Số liệu minh họa")
+        heading.append(_("Số liệu minh họa"))
     write, media = _FILES[kind]
     name = slugify(fold(f"tong hop {view.place_label} {question.period.label_vi}"))
     return attachment(write(grid, heading), f"{name}.{kind}", media)
@@ -107,20 +112,23 @@ def _grid(view: TableView, question: Question, order: Order) -> Grid:
 
 
 def _place_row(row: TableRow, *, is_total: bool = False) -> PlaceRow:
-    return PlaceRow(row.place_id, row.label_vi, row.cells, is_total)
+    return PlaceRow(row.place_id, retell(row.label_vi), row.cells, is_total)
 
 
 def _context(question: Question) -> dict[str, Any]:
     return {
         "head": {
             "title": _title(question),
-            "terms": question.terms_vi,
+            "terms": question.terms,
             "crumbs": _crumbs(question),
             "xlsx": question.address("table_xlsx"),
             "csv": question.address("table_csv"),
         },
         "options": {
-            "sections": [("", "Biểu mẫu tháng"), *load_sections().items()],
+            "sections": [
+                ("", _("Biểu mẫu tháng")),
+                *((code, retell(title)) for code, title in load_sections().items()),
+            ],
             "section": question.section,
             "boundaries": question.parameters.get("boundaries", ""),
             "known_at": question.known_at_field,
@@ -131,10 +139,11 @@ def _context(question: Question) -> dict[str, Any]:
 def _title(question: Question) -> str:
     day = question.boundaries or question.period.last_day
     try:
-        place = load_atlas().full_label_vi(question.place_id, day)
+        place = retell(load_atlas().full_label_vi(question.place_id, day))
     except UnknownPlaceError:
         place = question.place_id
-    return f"Tổng hợp {place}, {question.period.label_vi}"
+    words = _("Tổng hợp {place}, {period}")
+    return words.format(place=place, period=retell(question.period.label_vi))
 
 
 def _crumbs(question: Question) -> list[Choice]:
@@ -145,10 +154,10 @@ def _crumbs(question: Question) -> list[Choice]:
     day = question.boundaries or question.period.last_day
     above = [v for v in atlas.ancestors(question.place_id, day) if v.place_id != NATION_ID]
     links = [
-        Choice(version.label_vi, question.address("table", place=version.place_id))
+        Choice(retell(version.label_vi), question.address("table", place=version.place_id))
         for version in reversed(above)
     ]
-    return [*links, Choice(atlas.label_vi(question.place_id, day), "")] if links else []
+    return [*links, Choice(retell(atlas.label_vi(question.place_id, day)), "")] if links else []
 
 
 def _choices(request: HttpRequest, question: Question) -> list[Choice]:
@@ -162,12 +171,12 @@ def _choices(request: HttpRequest, question: Question) -> list[Choice]:
 def _sent(found: Completeness) -> dict[str, object]:
     if not found.form.is_for(found.period):
         return {}
-    names = [sender.place_label for sender in found.missing]
+    names = [retell(sender.place_label) for sender in found.missing]
     missing = ""
     if names:
         rest = len(names) - _NAMED_MISSING
-        missing = "còn thiếu: " + ", ".join(names[:_NAMED_MISSING])
-        missing += f" và {rest} xã khác" if rest > 0 else ""
+        words = _("còn thiếu: {names} và {rest} xã khác") if rest > 0 else _("còn thiếu: {names}")
+        missing = words.format(names=", ".join(names[:_NAMED_MISSING]), rest=rest)
     return {
         "expected": found.expected,
         "reported": found.sent,

@@ -22,7 +22,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     question = read_question(request)
     code = request.GET.get("indicator", "")
     if code not in load_indicators():
-        raise Http404(f"không có chỉ tiêu «{code}»")
+        raise Http404(f"no indicator {code}")
     plan = Plan(
         (code,), (question.place_id,), (question.period,), question.boundaries, question.known_at
     )

@@ -14,7 +14,8 @@ from bayen.intake import Refused
 from bayen.web.forms.upload import UploadForm
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.place_finder import full_place_label
-from bayen.web.upload_limit import LIMIT, LIMIT_MB, TOO_LARGE
+from bayen.web.retelling import retell
+from bayen.web.upload_limit import LIMIT, LIMIT_MB, too_large_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +43,7 @@ def _receive(request: HttpRequest, form: UploadForm) -> int | None:
             day=form.cleaned_data["day"],
         )
     except (Refused, ActionRefused) as refusal:
-        form.add_error(form.source_field, refusal.message_vi)
+        form.add_error(form.source_field, retell(refusal.message_vi))
         return None
     return submission.number
 
@@ -53,7 +54,7 @@ def _page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
         "form": form,
         "limit": LIMIT,
         "limit_mb": LIMIT_MB,
-        "too_large": TOO_LARGE,
+        "too_large": too_large_words(),
         "place_label": full_place_label(place_id, frame_of(request).today),
     }
     return render(request, "web/upload.html", context, status=status)

@@ -1,0 +1,174 @@
+"""The words around a figure, cut out for the rules that name its indicator.
+
+Each part is a piece of the figure's own sentence, but for the label of its line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bayen.intake.scan import Scan
+from bayen.intake.sieve import Found
+
+_NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
+_AFTER_END = re.compile(r"[;\n]|\.(?:\s|$)|…")
+_CLAUSE_START = re.compile(r";|\n|\.(?=\s)|…")
+
+
+@dataclass(slots=True)
+class Context:
+    """The words around one figure, lower case.
+
+    Attributes:
+        noun: from the number to the end of its noun phrase.
+        after: to the next figure or end of clause.
+        before: from the start of the clause or sentence to the number.
+        near: the words right before the number, bound words taken off.
+        sentence: the whole sentence.
+        topic: the heading or label above.
+        previous: code of the figure before in the sentence; "" when none.
+        link: the text between the figure before and this one.
+        inherited: the "near" words of the first figure of a list that shares its verb.
+        following: the counted noun of the next figure in the sentence.
+        tail: from the number to the end of the clause, other figures included.
+    """
+
+    noun: str
+    after: str
+    before: str
+    near: str
+    sentence: str
+    topic: str
+    previous: str = ""
+    link: str = ""
+    inherited: str = ""
+    following: str = ""
+    tail: str = ""
+
+
+_VERB = re.compile(
+    r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi"
+    r"|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
+    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ|tặng|khen"
+    r"|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
+    r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai"
+    r"|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết"
+    r"|bán|truy|với|cho|hoàn thành|bàn giao|khởi công|khánh thành|đóng góp|góp|ủng hộ"
+    r"|trao|lắp|bố trí|sửa|mua|giảm|tăng|chiếm|còn|nâng|báo|gửi|nhận|giáo dục"
+    r"|cai nghiện)(?!\w)|[:;(]"
+)
+
+
+def context_of(
+    scan: Scan, found: list[Found], index: int, previous: Context | None, code: str
+) -> Context:
+    """The words around one figure of a text.
+
+    Args:
+        scan: the text.
+        found: all its figures.
+        index: which of them.
+        previous: the context of the figure before in the sentence; None when it is the first.
+        code: the indicator of that figure.
+    """
+    figure = found[index]
+    number = figure.number
+    lowered = scan.lowered
+    sentence = scan.sentence(number.start)
+    next_start = found[index + 1].number.start if index + 1 < len(found) else sentence.end
+    limit = min(next_start, sentence.end, number.end + 200)
+    after = _upto(_AFTER_END, lowered[number.end : limit])
+    noun = _noun(after, figure)
+    after += _shared_tail(lowered, found, index, sentence.end)
+    before_start = max(sentence.start, number.start - 300)
+    before = lowered[before_start : number.start]
+    clause = _last_clause(before)
+    link = ""
+    if index and found[index - 1].number.start >= sentence.start:
+        link = lowered[found[index - 1].number.end : number.start]
+    near = _strip_bound(clause)[-70:]
+    inherited = ""
+    if previous is not None and not _VERB.search(link):
+        inherited = previous.inherited or previous.near
+    following = ""
+    if index + 1 < len(found) and found[index + 1].number.start < sentence.end:
+        further = found[index + 1].unit
+        following = further.word if further else ""
+    tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
+    label = _label(lowered, sentence.start, number.start)
+    said = previous.sentence if previous else lowered[sentence.start : sentence.end]
+    words = (noun, after, clause, near, said, label, code, link, inherited, following, tail)
+    if scan.odd_spaces:
+        return Context(*(_SPACES.sub(" ", text) for text in words))
+    return Context(*words)
+
+
+_LABEL = re.compile(
+    r"^(?:[\s\-+*•–]|\d{1,2}[.)](?:\d{1,2}[.)]?)?|[a-zđ]\)|[ivx]+\.)*([^:;.\n\d]{3,80}):"
+)
+
+
+def _label(lowered: str, start: int, at: int) -> str:
+    """The words before the colon of a line: "2. Ma túy: phát hiện 11 vụ"."""
+    line = lowered.rfind("\n", 0, at) + 1
+    match = _LABEL.match(lowered[min(start, line) if start - line < 12 else start : at])
+    return match.group(1) if match else ""
+
+
+_SPACES = re.compile(r"\s+")
+_BARE_ITEM = re.compile(r"[\s,;/()]*(?:và)?[\s,;/]*(?:(?:hơn|trên|gần|khoảng)\s+)?")
+
+
+def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:
+    """What follows the last item of a bare list: "74/74 xã; 527/527 ấp … đăng ký …" is of all."""
+    at = index
+    while at + 1 < len(found) and found[at + 1].number.start < end:
+        here, further = found[at], found[at + 1]
+        stop = here.unit.end if here.unit else here.number.end
+        gap = lowered[stop : further.number.start]
+        if stop > further.number.start or not _BARE_ITEM.fullmatch(gap):
+            break
+        if ";" in gap and (here.number.of is None or further.number.of is None):
+            break
+        at += 1
+    if at == index:
+        return ""
+    start = found[at].number.end
+    return " " + _upto(_AFTER_END, lowered[start : min(end, start + 160)])
+
+
+def _noun(after: str, figure: Found) -> str:
+    """The noun phrase: up to a comma or a linking word, but never cut inside the unit."""
+    skip = figure.unit.end - figure.number.end if figure.unit else 0
+    match = _NOUN_END.search(after, max(skip, 0))
+    return after[: match.start()] if match else after
+
+
+def _upto(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return text[: match.start()] if match else text
+
+
+def _last_clause(before: str) -> str:
+    ends = [match.end() for match in _CLAUSE_START.finditer(before)]
+    return before[ends[-1] :] if ends else before
+
+
+_BOUND_TAIL = re.compile(
+    r"(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|tổng số|tổng cộng|được|là|:"
+    r"|đạt|tới|với|tổng)\s*$"
+)
+
+
+def _strip_bound(clause: str) -> str:
+    """The clause without bound words at its end, so that "near" sees the verb."""
+    text = clause.rstrip()
+    for _ in range(2):
+        match = re.search(
+            r"(?<!\w)(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|ước|xấp xỉ)$", text
+        )
+        if not match:
+            break
+        text = text[: match.start()].rstrip()
+    return text

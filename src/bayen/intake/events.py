@@ -1,0 +1,113 @@
+"""The day of a conference or festival, for what is handed out, signed or attended there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.intake.context import Context
+from bayen.intake.scan import Scan
+from bayen.intake.timewords import Days, TimeWords
+from bayen.intake.told import is_near
+
+_FAMILIES = ("award.", "emulation.")
+_MAY_BE_HANDED = ("other", "programme.", "equipment.", "activity.attendance", "weapon.")
+_CONFERENCE = re.compile(
+    r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|tại (?:chương trình|buổi"
+    r"|đây)|sơ kết|tổng kết|diễn đàn|lễ (?:ra mắt|phát động|kỷ niệm|tổng kết)"
+)
+_CEREMONY = re.compile(
+    r"tại (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi|diễn đàn)|ngày hội|dịp này"
+    r"|nhân dịp|buổi lễ|ban tổ chức"
+)
+_HANDED = re.compile(
+    r"(?:trao|tặng|trao tặng|ủng hộ|hỗ trợ|tham dự|dự|tài trợ)(?![^.;]*(?:từ đầu năm"
+    r"|năm \d{4}))[^.;,\d]{0,40}$"
+)
+_ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")
+_RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
+_HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
+_TAKES_PLACE = re.compile(r"tổ chức|diễn ra|khai mạc|đã")
+_HEAD = 1500
+_LEAD = 500
+
+
+@dataclass(slots=True)
+class Events:
+    """The events that one text tells of.
+
+    Attributes:
+        scan: the text.
+        words: all its words of time.
+        day: day of the text; None when unknown.
+        main: day of the event that the text is about, else the text's own.
+    """
+
+    scan: Scan
+    words: Sequence[TimeWords]
+    day: date | None
+    main: date | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.main = self._find_main()
+
+    def days_of(
+        self, own: Sequence[TimeWords], at: int, indicator: str, context: Context
+    ) -> Days | None:
+        """The day of what belongs to an event; None of what does not."""
+        if not indicator.startswith(_FAMILIES) and not self._handed_over(indicator, at, context):
+            return None
+        stretch = self.scan.sentence(at)
+        line = self.scan.lowered.rfind("\n", 0, stretch.start + 1) + 1
+        days = [w for w in own if w.kind == "day"] or self._told_in_paragraph(line, at)
+        if days:
+            return days[0].first_day, days[0].last_day
+        if any(w.kind == "span" and w.end <= at and not self._praises(w) for w in own):
+            return None
+        if _RECENTLY.search(self.scan.lowered, stretch.start, at):
+            return None, None
+        reach = max(0, min(line, stretch.start - 250))
+        here = _CONFERENCE.search(self.scan.lowered, reach, stretch.end)
+        if (here or _CONFERENCE.search(self.scan.lowered, 0, _LEAD)) and self.main:
+            return self.main, self.main
+        return None
+
+    def _told_in_paragraph(self, line: int, at: int) -> list[TimeWords]:
+        """The last day named in the paragraph: near the text's own, or of something held."""
+        named = [
+            w
+            for w in self.words
+            if w.kind == "day"
+            and line <= w.start < at
+            and (
+                is_near(w.first_day, self.day)
+                or _HELD.search(self.scan.lowered, max(line, w.start - 120), w.start)
+            )
+        ]
+        return named[-1:]
+
+    def _praises(self, words: TimeWords) -> bool:
+        """Whether the words date what somebody is praised for: "thành tích trong 5 năm qua"."""
+        before = self.scan.lowered[max(0, words.start - 90) : words.start]
+        return bool(re.search(r"(?:thành tích|sơ kết|tổng kết|hội nghị)[^.;]*$", before))
+
+    def _handed_over(self, indicator: str, at: int, context: Context) -> bool:
+        """Whether something was given or attended at the event that its paragraph tells of."""
+        if not indicator.startswith(_MAY_BE_HANDED):
+            return False
+        stretch = self.scan.sentence(at)
+        line = self.scan.lowered.rfind("\n", 0, stretch.start + 1) + 1
+        attended = indicator == "activity.attendance" and _ATTENDED.match(context.after)
+        handed = attended or _HANDED.search(context.near)
+        return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))
+
+    def _find_main(self) -> date | None:
+        """The day of the event the text tells of: the first dated "sáng ngày…", else its own."""
+        for words in self.words:
+            if words.kind == "day" and words.first_day and words.start < _HEAD:
+                ahead = self.scan.lowered[words.end : words.end + 160]
+                if _TAKES_PLACE.search(ahead) and is_near(words.first_day, self.day):
+                    return words.first_day
+        return self.day

@@ -1,0 +1,182 @@
+"""The rules of the lexicon, run: which of them hold of a figure, and how heavily.
+
+Rules are data (`bayen.catalogue.lexicon`); a rule holds when all its conditions do. Few rules
+can hold in a sentence, for most of their words are not in it: that is found once a sentence,
+and only the rest are tried on each of its figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bayen.catalogue.lexicon import Lexicon, PhraseRule
+from bayen.intake.anchors import Anchors
+from bayen.intake.context import Context
+from bayen.intake.sieve import Found
+
+_WEIGHTS = {
+    "noun": 3.0,
+    "near": 2.5,
+    "following": 2.0,
+    "tail": 1.6,
+    "after": 1.6,
+    "before": 1.5,
+    "sentence": 1.0,
+    "topic": 0.6,
+    "previous": 1.5,
+}
+_UNIT_WEIGHT = 1.0
+_WITHIN = ("noun", "near", "tail", "after", "before", "sentence")
+"""Conditions on words that are all in the sentence of the figure."""
+_AT_ONCE = 8
+"""Sentences kept; figures are read in text order."""
+
+
+@dataclass(slots=True)
+class Compiled:
+    """A rule ready to be tried.
+
+    Attributes:
+        rule: as the lexicon has it.
+        conditions: field of the context, pattern and weight of each.
+        anchored: its patterns that cannot match where their anchors do not stand.
+        never: pattern that must not be in the noun nor near.
+        base: weight of the rule without its conditions.
+    """
+
+    rule: PhraseRule
+    conditions: tuple[tuple[str, re.Pattern[str], float], ...]
+    anchored: frozenset[str]
+    never: re.Pattern[str] | None
+    base: float = 0.0
+
+    def weigh(self, context: Context) -> float | None:
+        """How heavily the rule speaks for its indicator; None when it does not hold."""
+        total = self.base
+        for name, pattern, weight in self.conditions:
+            text = getattr(context, name)
+            if name == "previous" and breaks(context.link):
+                return None
+            if text and pattern.search(text):
+                total += weight
+            elif name == "near" and context.inherited and pattern.search(context.inherited):
+                total += weight * 0.7
+            else:
+                return None
+        if self.never and (self.never.search(context.noun) or self.never.search(context.near)):
+            return None
+        return total
+
+
+Key = tuple[str | None, bool, frozenset[str]]
+"""Of a figure's unit, what tells which rules are for it."""
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """The patterns that may match in a sentence, and the rules that can hold there."""
+
+    patterns: frozenset[str]
+    rules: dict[Key, list[Compiled]] = field(default_factory=dict)
+
+
+class RuleBook:
+    """The rules of a lexicon by the units they are for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        anchors = Anchors(
+            getattr(rule, name) for rule in lexicon.rules for name in _WITHIN if getattr(rule, name)
+        )
+        self._by_unit: dict[str, list[Compiled]] = {}
+        for rule in lexicon.rules:
+            compiled = _compile(rule, anchors)
+            for unit in rule.units:
+                self._by_unit.setdefault(unit, []).append(compiled)
+        self._anchors = anchors
+        self._sentence = lru_cache(maxsize=_AT_ONCE)(self._look_at)
+
+    def holding(self, found: Found, context: Context) -> Iterator[tuple[PhraseRule, float]]:
+        """The rules that hold of a figure with their weights, in the order of the lexicon."""
+        for compiled in self._likely(found, context):
+            weight = compiled.weigh(context)
+            if weight is not None:
+                yield compiled.rule, weight
+
+    def _likely(self, found: Found, context: Context) -> list[Compiled]:
+        """The rules for the figure's unit whose words are in its sentence."""
+        sentence = self._sentence(context.sentence)
+        key = _key(found)
+        if key not in sentence.rules:
+            sentence.rules[key] = [
+                compiled
+                for compiled in self._of_unit(*key)
+                if compiled.anchored <= sentence.patterns
+            ]
+        return sentence.rules[key]
+
+    def _look_at(self, sentence: str) -> _Sentence:
+        return _Sentence(self._anchors.may_match(sentence))
+
+    def _of_unit(
+        self, word: str | None, inherited: bool, classes: frozenset[str]
+    ) -> list[Compiled]:
+        if word == "%":
+            return self._by_unit.get("%", [])
+        names = [""] if word is None else [word]
+        if inherited:
+            names.append("")
+        names += ["@" + name for name in sorted(classes)]
+        return [rule for name in [*names, "*"] for rule in self._by_unit.get(name, [])]
+
+
+def _key(found: Found) -> Key:
+    if found.number.percent:
+        return "%", False, frozenset()
+    unit = found.unit
+    return (unit.word, unit.inherited, unit.classes) if unit else (None, False, frozenset())
+
+
+def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
+    conditions: list[tuple[str, re.Pattern[str], float]] = []
+    for name, weight in _WEIGHTS.items():
+        words = getattr(rule, name)
+        if not words:
+            continue
+        conditions.append((name, _pattern(name, words), weight))
+    never = re.compile(rf"(?<!\w)(?:{rule.never})") if rule.never else None
+    anchored = anchors.anchored.intersection(getattr(rule, name) for name in _WITHIN)
+    base = rule.weight + _UNIT_WEIGHT
+    return Compiled(rule, tuple(conditions), frozenset(anchored), never, base)
+
+
+def _pattern(name: str, words: str) -> re.Pattern[str]:
+    match name:
+        case "near":
+            return re.compile(rf"(?<!\w)(?:{words})\s*$")
+        case "previous":
+            return re.compile(words)
+        case "noun":
+            return re.compile(rf"(?<!\w)(?:{words})")
+        case _:
+            return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+# Between a figure and one that hangs on it no other work begins.
+_BREAKS = re.compile(
+    r"(?:vận động|cảm hóa|cảm hoá|giáo dục|gọi hỏi|răn đe|ngăn chặn|tiếp nhận|thu hồi"
+    r"|lập hồ sơ|quản lý|khen|tặng|thành lập|hòa giải|hoà giải|làm chết"
+    r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn"
+    r"|cai nghiện|truy nã)|[.;]\s"
+)
+_GOES_ON = re.compile(r"(?:qua đó|giúp|từ đó|nhờ (?:đó|vậy))")
+
+
+def breaks(link: str) -> bool:
+    """Whether other work begins between two figures; "; qua đó làm rõ" goes on with the first."""
+    found = _BREAKS.search(link)
+    if found is None:
+        return False
+    return found.group()[0] not in ".;" or not _GOES_ON.search(link)

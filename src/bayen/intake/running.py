@@ -1,0 +1,138 @@
+"""What time a text is in: the span that runs on from sentence to sentence until another comes.
+
+A span of the main line ("Trong năm 2023") runs on to the next one; a short one of an anecdote
+("Tháng 9/2025, …") and a dated state ("Đến hết tháng 11, …") only to the end of their
+paragraph. Vague words ("Thời gian qua") fall back on the span of the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.intake.scan import Scan
+from bayen.intake.timewords import TimeWords
+from bayen.intake.told import ToldSpans
+
+_SHORT_DAYS = 45
+_FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
+_PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
+_LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
+_ASIDE = re.compile(
+    r"(?:thành tích[^.;]*|từ|khóa|luật|số [^ ]+ ngày|riêng|nếu như|nếu|trong khi|con số này ở)\s*$"
+)
+
+
+@dataclass(slots=True)
+class RunningTime:
+    """The span of the main line and of the paragraph, moved on sentence by sentence.
+
+    Attributes:
+        scan: the text.
+        day: day of the text; None when unknown.
+        default: the span that the title gives.
+        by_sentence: the words of time of each sentence, names left out.
+        figures: where the figures start, in order.
+        told: makes vague spans exact.
+        span: what runs on at the last position asked.
+    """
+
+    scan: Scan
+    day: date | None
+    default: TimeWords | None
+    by_sentence: Mapping[int, Sequence[TimeWords]]
+    figures: Sequence[int]
+    told: ToldSpans
+    span: TimeWords | None = None
+    _main: TimeWords | None = None
+    _main_sentence: int = -1
+    _aside: TimeWords | None = None
+    _aside_line: int = -1
+    _state: TimeWords | None = None
+    _state_line: int = -1
+    _seen_until: int = 0
+
+    def __post_init__(self) -> None:
+        self._main = self.span = self.default
+
+    def advance(self, at: int) -> None:
+        """Take in every sentence before the one of a position, asked in text order."""
+        number = self.scan.sentence_number(at)
+        for sentence in range(self._seen_until, number):
+            for words in self.by_sentence.get(sentence, ()):
+                self._take(self.told.exact(words, self._main), sentence)
+        self._seen_until = max(self._seen_until, number)
+        self._choose(self.scan.sentences[number].line)
+
+    def state_at(self, at: int) -> TimeWords | None:
+        """The dated state that the paragraph was last put at: "Đến hết tháng 11, …"."""
+        return self._state if self._state_line == self.scan.sentence(at).line else None
+
+    def is_far(self, at: int) -> bool:
+        """Whether a new paragraph has changed the subject since the running span."""
+        if self.span is None or self.span is self.default or self.span is self._aside:
+            return self.span is None
+        here = self.scan.sentence(at)
+        if here.line == self.scan.sentences[self._main_sentence].line:
+            return False
+        line_start = self.scan.lowered.rfind("\n", 0, here.start + 1) + 1
+        return bool(_FRESH_TOPIC.match(self.scan.lowered, line_start))
+
+    def _choose(self, line: int) -> None:
+        self.span = self._aside if self._aside and self._aside_line == line else self._main
+
+    def _take(self, words: TimeWords, sentence: int) -> None:
+        line = self.scan.sentences[sentence].line
+        if words.kind == "vague":
+            if self._leads(words, sentence):
+                self._main, self._main_sentence = self.default, sentence
+                self._aside = self._state = None
+        elif words.kind == "state":
+            if words.last_day is not None and words.last_day != self.day:
+                self._state, self._state_line = words, line
+        elif words.kind == "span" and self._dates_sentence(words, sentence):
+            self._state = None
+            if self._is_anecdote(words):
+                self._aside, self._aside_line = words, line
+            else:
+                self._main, self._main_sentence, self._aside = words, sentence, None
+
+    def _is_anecdote(self, words: TimeWords) -> bool:
+        """Whether a span is a short one inside, or long before, the time of the text."""
+        first, last = words.first_day, words.last_day
+        if first is None or last is None or (last - first).days > _SHORT_DAYS:
+            return False
+        main = self._main
+        if main is None or main.first_day is None or main.last_day is None:
+            return self.day is not None and (self.day - last).days > _SHORT_DAYS
+        return (main.last_day - main.first_day).days > _SHORT_DAYS
+
+    def _leads(self, words: TimeWords, sentence: int) -> bool:
+        start = self.scan.sentences[sentence].start
+        return not self.scan.lowered[start : words.start].strip(' \t\n-+•*“"')
+
+    def _dates_sentence(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a span dates its whole sentence, not just an aside or a title in it."""
+        lowered = self.scan.lowered
+        start = self.scan.sentences[sentence].start
+        said = lowered[start : words.start]
+        if _PLANNED.search(said[-90:]):
+            return False
+        if _LAST_YEAR.match(lowered[words.start : words.end]):
+            return False
+        if said.count("(") > said.count(")") and self._main_sentence == sentence:
+            return False
+        if _ASIDE.search(lowered[max(0, words.start - 30) : words.start]):
+            return False
+        return not self._trails(words, sentence)
+
+    def _trails(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a span only dates a last clause without figures: "…, năm 2024 không mất trộm"."""
+        stretch = self.scan.sentences[sentence]
+        own = [at for at in self.figures if stretch.start <= at < stretch.end]
+        before = [at for at in own if at < words.start]
+        if not before or len(before) < len(own):
+            return False
+        return "," in self.scan.lowered[before[-1] : words.start]

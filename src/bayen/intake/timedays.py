@@ -1,0 +1,207 @@
+"""From an expression of time to days: each reader takes a match and the day of the text.
+
+Without a year an expression means the last such time: "quý IV" in a text of January is last
+year's, "9 tháng đầu năm" in one of February too.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bayen.core.periods import add_months
+from bayen.intake.numbers import parse_number_words
+from bayen.intake.timepoints import ROMAN, Days, month_end, read_day
+
+_AHEAD = 62
+"""A span that ends later than so many days after the text is of the year before."""
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day that many years back; 29 February becomes 28."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def read_count(words: str) -> int:
+    """The value of "06", "ba"; 1 of what is no number."""
+    return int(words) if words.isdigit() else parse_number_words([words]) or 1
+
+
+def _year_of(match: re.Match[str], day: date | None) -> int | None:
+    written = match.groupdict().get("year")
+    return int(written) if written else day.year if day else None
+
+
+def _months_of(match: re.Match[str], day: date | None, first: int, last: int) -> Days | None:
+    """From the first of one month to the end of another; of last year when still to come."""
+    year = _year_of(match, day)
+    if year is None:
+        return None
+    if day and not match.groupdict().get("year") and (month_end(year, last) - day).days > _AHEAD:
+        year -= 1
+    return date(year, first, 1), month_end(year, last)
+
+
+def first_months(match: re.Match[str], day: date | None) -> Days | None:
+    count = read_count(match["count"])
+    return _months_of(match, day, 1, count) if 1 <= count <= 12 else None
+
+
+def last_months(match: re.Match[str], day: date | None) -> Days | None:
+    count = read_count(match["count"])
+    return _months_of(match, day, 13 - count, 12) if count < 12 else None
+
+
+def month(match: re.Match[str], day: date | None) -> Days | None:
+    number = int(match["month"])
+    return _months_of(match, day, number, number)
+
+
+def quarter(match: re.Match[str], day: date | None) -> Days | None:
+    number = ROMAN.get(match["quarter"]) or int(match["quarter"])
+    return _months_of(match, day, number * 3 - 2, number * 3)
+
+
+def quarters(match: re.Match[str], day: date | None) -> Days | None:
+    first, last = (ROMAN.get(match[k]) or int(match[k]) for k in ("quarter", "quarter2"))
+    return _months_of(match, day, first * 3 - 2, last * 3) if first < last else None
+
+
+def several_months(match: re.Match[str], day: date | None) -> Days | None:
+    first, last = int(match["month"]), int(match["month2"])
+    return _months_of(match, day, first, last) if first < last else None
+
+
+def years_ago(match: re.Match[str], day: date | None) -> Days | None:
+    return (_years_before(day, read_count(match["count"])), day) if day else None
+
+
+def months_ago(match: re.Match[str], day: date | None) -> Days | None:
+    if day is None:
+        return None
+    count = read_count(match["count"])
+    if count >= 3 and day.month in (count, count + 1):
+        return date(day.year, 1, 1), month_end(day.year, count)
+    return add_months(day, -count), day
+
+
+def days_ago(match: re.Match[str], day: date | None) -> Days | None:
+    return (day - timedelta(days=read_count(match["count"])), day) if day else None
+
+
+def week_past(match: re.Match[str], day: date | None) -> Days | None:
+    return (day - timedelta(days=7), day) if day else None
+
+
+def two_years(match: re.Match[str], day: date | None) -> Days | None:
+    first, last = int(match["year"]), int(match["until"])
+    return (date(first, 1, 1), date(last, 12, 31)) if first <= last <= first + 20 else None
+
+
+def days_of_month(match: re.Match[str], day: date | None) -> Days | None:
+    last = read_day(match["d2"], match["m2"], match["y2"], day)
+    first = read_day(match["d1"], match["m2"], match["y2"], day)
+    return (first, last) if first and last and first < last else None
+
+
+def since_day(match: re.Match[str], day: date | None) -> Days | None:
+    first = read_day(match["d1"], match["m1"], match["y1"], day)
+    return (first, day) if first and day and first < day else None
+
+
+def since_new_year(match: re.Match[str], day: date | None) -> Days | None:
+    year = _year_of(match, day)
+    return (date(year, 1, 1), day) if year and day else None
+
+
+def whole_year(match: re.Match[str], day: date | None) -> Days | None:
+    year = _year_of(match, day)
+    return (date(year, 1, 1), date(year, 12, 31)) if year else None
+
+
+def year_past(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Năm qua": the calendar year that is just over, or nearly over; in between, a year back."""
+    if day is None:
+        return None
+    if day.month <= 4:
+        return date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)
+    if day.month >= 11:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return _years_before(day, 1), day
+
+
+def half_year(match: re.Match[str], day: date | None) -> Days | None:
+    if day is None:
+        return None
+    if day.month <= 4:
+        return date(day.year - 1, 7, 1), date(day.year - 1, 12, 31)
+    return date(day.year, 1, 1), date(day.year, 6, 30)
+
+
+def year_before(match: re.Match[str], day: date | None) -> Days | None:
+    return (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)) if day else None
+
+
+def this_month(match: re.Match[str], day: date | None) -> Days | None:
+    return (day.replace(day=1), month_end(day.year, day.month)) if day else None
+
+
+def this_quarter(match: re.Match[str], day: date | None) -> Days | None:
+    if day is None:
+        return None
+    first = (day.month - 1) // 3 * 3 + 1
+    return date(day.year, first, 1), month_end(day.year, first + 2)
+
+
+def as_of_now(match: re.Match[str], day: date | None) -> Days | None:
+    return None, day
+
+
+def as_of_day(match: re.Match[str], day: date | None) -> Days | None:
+    at = read_day(match["d1"], match["m1"], match["y1"], day)
+    return (None, at) if at else None
+
+
+def before_day(match: re.Match[str], day: date | None) -> Days | None:
+    at = read_day(match["d1"], match["m1"], match["y1"], day)
+    return (None, at - timedelta(days=1)) if at else None
+
+
+def as_of_month(match: re.Match[str], day: date | None) -> Days | None:
+    told = month(match, day)
+    if told is None or told[0] is None:
+        return None
+    if match.groupdict().get("part") == "giữa":
+        return None, told[0].replace(day=15)
+    return None, told[1]
+
+
+def as_of_quarter(match: re.Match[str], day: date | None) -> Days | None:
+    told = quarter(match, day)
+    return (None, told[1]) if told else None
+
+
+def as_of_year(match: re.Match[str], day: date | None) -> Days | None:
+    year = int(match["year"])
+    middle = match.groupdict().get("part") == "giữa"
+    return None, date(year, 6, 30) if middle else date(year, 12, 31)
+
+
+def before_year(match: re.Match[str], day: date | None) -> Days | None:
+    return None, date(int(match["year"]) - 1, 12, 31)
+
+
+def one_day(match: re.Match[str], day: date | None) -> Days | None:
+    at = read_day(match["d1"], match["m1"], match["y1"], day)
+    return (at, at) if at else None
+
+
+def one_full_day(match: re.Match[str], day: date | None) -> Days | None:
+    return one_day(match, day) if match["y1"] else None
+
+
+def vague(match: re.Match[str], day: date | None) -> Days | None:
+    return None, None

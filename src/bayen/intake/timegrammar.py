@@ -1,0 +1,188 @@
+"""The expressions of time that reports use: their kind, their pattern, and who reads them.
+
+In order of trust: the first that matches at a position wins, longer expressions first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bayen.intake import timedays as read
+from bayen.intake.timepoints import (
+    DAYS_TO,
+    FROM_TO,
+    NEW_YEAR_TO,
+    NOW,
+    SINCE_EVENT,
+    Days,
+    day_words,
+    read_span,
+)
+
+Reader = Callable[[re.Match[str], date | None], Days | None]
+
+_Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_UNTIL = r"(?P<until>(?:19|20)\d\d)(?!\d)"
+_COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_MONTH = r"(?P<month>0?[1-9]|1[0-2])(?!\d)"
+_MONTH2 = r"(?P<month2>0?[1-9]|1[0-2])(?!\d)"
+_QUARTER = r"(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
+_OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y})?"
+_ABOUT = r"(?:hơn\s+|gần\s+|trong\s+(?:vòng\s+|suốt\s+)?|suốt\s+|sau\s+|qua\s+)*"
+_AT = r"(?:sáng|chiều|tối|trưa|đêm|hôm qua|hôm nay|mới đây)"
+_UP_TO = r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
+_NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điểm|(?:19|20)\d\d|\d|\())"
+
+GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
+    (
+        "earlier",
+        r"(?:so với |so |bằng )?cùng kỳ(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?",
+        read.vague,
+    ),
+    ("span", SINCE_EVENT, read_span),
+    ("span", FROM_TO, read_span),
+    ("span", rf"(?:tính |kể )?từ\s+(?:ngày\s+)?{day_words(1)}(?=\s*,|\s+đã)", read.since_day),
+    (
+        "span",
+        rf"từ\s+(?:ngày\s+)?(?P<d1>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{day_words(2)}",
+        read.days_of_month,
+    ),
+    (
+        "span",
+        rf"(?:hai\s+|2\s+|các\s+)?ngày\s+(?P<d1>\d{{1,2}})\s*(?:và|,|-|–)\s*(?:ngày\s+)?{day_words(2)}",
+        read.days_of_month,
+    ),
+    ("span", NEW_YEAR_TO, read_span),
+    ("span", DAYS_TO, read_span),
+    ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.first_months),
+    ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
+    (
+        "span",
+        rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
+        r"(?=\s+(?:vừa\s+)?qua|\s*,(?!\s*\d))",
+        read.month,
+    ),
+    ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", read.whole_year),
+    (
+        "span",
+        rf"{_COUNT}\s+năm\s+(?:qua\s+|gần đây\s+)?\(\s*(?:từ\s+)?(?:năm\s+)?{_Y}"
+        rf"\s*(?:[-–]|đến)\s*(?:năm\s+)?{_UNTIL}\s*\)",
+        read.two_years,
+    ),
+    (
+        "span",
+        rf"(?:trong\s+)?(?:hai\s+|các\s+|{_COUNT}\s+)?năm\s+\(?{_Y}(?:,\s+(?:19|20)\d\d)*"
+        rf"(?:,\s+|\s+và\s+(?:năm\s+)?){_UNTIL}\)?",
+        read.two_years,
+    ),
+    ("state", rf"trước\s+năm\s+{_Y}", read.before_year),
+    ("state", rf"trước\s+(?:ngày\s+)?{day_words(1)}", read.before_day),
+    ("past", r"trước\s+(?:đây|kia|khi\s+\w+)", read.vague),
+    (
+        "span",
+        r"(?<!một )nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?(?!\s+(?:trước|ngoái))",
+        read.half_year,
+    ),
+    ("span", rf"từ\s+đầu\s+năm(?:\s+{_Y})?", read.since_new_year),
+    (
+        "span",
+        rf"(?:trong\s+)?{_COUNT}\s+tháng\s+đầu(?:\s+của)?\s+năm(?:\s+{_Y})?",
+        read.first_months,
+    ),
+    ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+cuối\s+năm(?:\s+{_Y})?", read.last_months),
+    ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+{_Y}", read.first_months),
+    ("span", rf"{_COUNT}\s*tháng\s*/\s*{_Y}", read.first_months),
+    (
+        "span",
+        rf"(?:\(|giai đoạn\s+(?:từ\s+)?|nhiệm kỳ\s+|năm\s+|các năm\s+"
+        rf"|trong\s+)?(?:năm\s+)?{_Y}\s*(?:[-–]|đến)\s*(?:năm\s+)?{_UNTIL}",
+        read.two_years,
+    ),
+    (
+        "span",
+        rf"{_ABOUT}{_COUNT}\s+năm\s+(?:qua|gần đây|trở lại đây|vừa qua|nay(?! có))",
+        read.years_ago,
+    ),
+    (
+        "span",
+        rf"(?:sau|qua|trong(?: vòng| suốt)?)\s+(?:hơn\s+|gần\s+)?{_COUNT}\s+năm(?!\w){_NO_LATER}",
+        read.years_ago,
+    ),
+    ("span", rf"{_COUNT}\s+năm\s+(?:thực hiện|triển khai)", read.years_ago),
+    (
+        "span",
+        rf"(?:trong\s+|sau\s+|qua\s+)?(?:hơn\s+|gần\s+)?{_COUNT}\s+tháng\s+(?:qua"
+        rf"|vừa qua|gần đây|thực hiện|triển khai|trở lại đây)",
+        read.months_ago,
+    ),
+    (
+        "span",
+        rf"(?:sau|qua)\s+(?:hơn\s+|gần\s+)?{_COUNT}\s+tháng(?!\w){_NO_LATER}(?!\s+(?:năm|\d))",
+        read.months_ago,
+    ),
+    ("span", rf"(?:trong\s+|sau\s+)?{_COUNT}\s+ngày\s+(?:qua|vừa qua)", read.days_ago),
+    ("span", r"(?:trong\s+)?(?:một\s+|1\s+)?tuần\s+(?:vừa\s+)?qua", read.week_past),
+    ("state", rf"{_UP_TO}quý\s+{_QUARTER}{_OF_YEAR}", read.as_of_quarter),
+    (
+        "span",
+        rf"quý\s+{_QUARTER}\s*(?:,|và|-|–)\s*(?:quý\s+)?(?P<quarter2>iv|iii|ii|[2-4])(?!\w){_OF_YEAR}",
+        read.quarters,
+    ),
+    ("span", rf"(?:trong\s+)?quý\s+{_QUARTER}{_OF_YEAR}", read.quarter),
+    ("span", r"trong\s+quý(?!\s+[\wà-ỹ]*\d)(?=\s*[,.;:)]|\s+[a-zà-ỹđ]{2})", read.this_quarter),
+    ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+){day_words(1)}", read.as_of_day),
+    ("state", rf"(?:tính\s+)(?:đến|tới)\s+(?:hết\s+)?{day_words(1)}", read.as_of_day),
+    (
+        "state",
+        rf"{_UP_TO}(?:(?P<part>cuối|đầu|giữa)\s+)?tháng\s+{_MONTH}{_OF_YEAR}",
+        read.as_of_month,
+    ),
+    ("state", rf"{_UP_TO}(?:(?P<part>cuối|giữa)\s+)?năm\s+{_Y}", read.as_of_year),
+    (
+        "state",
+        rf"(?:tính\s+|cho\s+)?(?:đến|tới)\s+{NOW}"
+        r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
+        r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
+        r"|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là|phường|xã|huyện"
+        r"|thôn|bản|ấp|tỉnh|quận|thành phố)"
+        r"|(?<!năm )(?<!hôm )(?<!ngày )nay\s+(?:đã\s+)?(?:có|lên|là)"
+        r"|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
+        read.as_of_now,
+    ),
+    ("day", rf"(?:{_AT}\s+(?:ngày\s+)?|ngày\s+)\(?{day_words(1)}", read.one_day),
+    (
+        "span",
+        rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*(?:tháng\s+)?{_MONTH2}(?:\s*[/.-]\s*|\s+năm\s+){_Y}",
+        read.several_months,
+    ),
+    ("span", rf"tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+){_Y}", read.month),
+    ("span", rf"(?<!ngày )(?:trong\s+)tháng\s+{_MONTH}{_OF_YEAR}", read.month),
+    ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", read.whole_year),
+    (
+        "span",
+        r"trong\s+năm(?!\s+(?:qua|nay|trước|ngoái|vừa|tới|sau|học|mới|(?:19|20)\d\d(?!\d)))(?!\w)",
+        read.whole_year,
+    ),
+    ("span", r"(?:trong\s+|một\s+)?năm\s+(?:vừa\s+)?qua(?!\w)", read.year_past),
+    (
+        "span",
+        r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)(?!\s+\d+\s+tuổi)",
+        read.whole_year,
+    ),
+    ("span", r"(?:trong\s+)?năm\s+(?:ngoái|trước)(?!\w)", read.year_before),
+    (
+        "span",
+        r"trong\s+tháng(?=\s*,|\s+(?:qua|đã|toàn|trên|này|xã|công an|lực lượng))"
+        r"(?:\s+(?:qua|này))?",
+        read.this_month,
+    ),
+    ("day", rf"{day_words(1)}", read.one_full_day),
+    (
+        "vague",
+        r"(?:trong\s+)?(?:thời gian|(?:những|nhiều|các|mấy|vài)\s+(?:năm|tháng|ngày))\s+"
+        r"(?:vừa\s+)?(?:qua|gần đây|nay|liền|tới)|lâu nay|trong kỳ(?:\s+báo cáo)?(?!\w)",
+        read.vague,
+    ),
+)

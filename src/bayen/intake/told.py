@@ -1,0 +1,102 @@
+"""Spans made exact by what the text says elsewhere: "trong năm", "một năm qua", "trong 5 tháng"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bayen.intake.numbers import parse_number_words
+from bayen.intake.timewords import TimeWords
+
+_MONTH_DAYS = 30.44
+_NEAR_DAYS = 60
+_THE_YEAR = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm")
+_THE_QUARTER = re.compile(r"trong\s+quý"), 88, 93
+_THE_MONTH = re.compile(r"trong\s+tháng(?:\s+(?:qua|này))?"), 27, 32
+_THE_MONTHS = re.compile(r"(?:trong\s+)?(?P<count>\S+)\s+tháng")
+_YEARS_BACK = re.compile(
+    r"(?:trong\s+|sau\s+|qua\s+|hơn\s+)*(?P<count>\S+)\s+năm"
+    r"\s+(?:vừa\s+)?(?:qua|thực hiện|triển khai|xây dựng)"
+)
+
+
+@dataclass(slots=True)
+class ToldSpans:
+    """The exact spans of one text.
+
+    Attributes:
+        lowered: the text in lower case.
+        words: all its words of time.
+        day: day of the text; None when unknown.
+    """
+
+    lowered: str
+    words: Sequence[TimeWords]
+    day: date | None
+
+    def exact(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
+        """The same words with the days that the text tells; unchanged when it tells none."""
+        if words.kind != "span" or words.first_day is None or words.last_day is None:
+            return words
+        said = self.lowered[words.start : words.end]
+        if _THE_YEAR.fullmatch(said):
+            return self._the_year(words, running)
+        for pattern, least, most in (_THE_QUARTER, _THE_MONTH):
+            if running is not None and pattern.fullmatch(said):
+                fits = least <= _length(running) <= most
+                return _with_days_of(words, running) if fits else words
+        if match := _THE_MONTHS.fullmatch(said):
+            return self._of_length(words, _count(match["count"]), near=False)
+        if match := _YEARS_BACK.fullmatch(said):
+            return self._of_length(words, 12 * _count(match["count"]), near=True)
+        return words
+
+    def _the_year(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
+        """The year that runs on; early in a year the one before."""
+        if running is not None and is_year(running):
+            return _with_days_of(words, running)
+        if self.day is not None and self.day.month <= 3:
+            year = self.day.year - 1
+            return replace(words, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
+        return words
+
+    def _of_length(self, words: TimeWords, months: int, *, near: bool) -> TimeWords:
+        """The span of so many months that the text gives with its days."""
+        for other in self.words:
+            first, last = other.first_day, other.last_day
+            if other.start == words.start or other.kind != "span" or not first or not last:
+                continue
+            if near and (other.start > words.start + 400 or not is_near(last, self.day)):
+                continue
+            if last == self.day and near:
+                continue  # as vague as the words themselves
+            if months and abs((last - first).days / _MONTH_DAYS - months) < 0.5:
+                return _with_days_of(words, other)
+        return words
+
+
+def is_year(words: TimeWords) -> bool:
+    """Whether a span is twelve months long."""
+    return 361 <= _length(words) <= 368
+
+
+def is_near(day: date | None, of: date | None) -> bool:
+    """Whether two days are within two months; an unknown one is near any."""
+    return day is None or of is None or abs((of - day).days) <= _NEAR_DAYS
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else parse_number_words([written]) or 0
+
+
+def _length(words: TimeWords) -> int:
+    """How many days a span has; 0 of what is none."""
+    if words.first_day is None or words.last_day is None:
+        return 0
+    return (words.last_day - words.first_day).days + 1
+
+
+def _with_days_of(words: TimeWords, other: TimeWords) -> TimeWords:
+    return replace(words, first_day=other.first_day, last_day=other.last_day)

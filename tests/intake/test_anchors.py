@@ -1,0 +1,64 @@
+"""Anchors never hide a rule that would hold: they only spare trying the others."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bayen.catalogue.lexicon import load_lexicon
+from bayen.intake.anchors import Anchors, find_ways
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+FIELDS = ("noun", "near", "after", "before", "sentence", "tail", "never")
+PATTERNS = sorted(
+    {words for rule in load_lexicon().rules for name in FIELDS if (words := getattr(rule, name))}
+)
+LINES = [
+    line.lower()
+    for path in sorted((CORPUS / "reports").glob("*.txt"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+    if line.strip()
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ways"),
+    [
+        ("hòa giải|tổ", [[{"hòa"}, {"giải"}], [{"tổ"}]]),
+        ("pa ?nô", [[{"pa"}, {"nô"}]]),
+        ("panô?", [[{"pan"}]]),
+        ("(?:hòa|hoà) giải", [[{"hòa", "hoà"}, {"giải"}]]),
+        ("(?:bị )?thương", [[{"thương"}]]),
+        (r"khá\b(?! giả)", [[{"khá"}]]),
+        ("(?<!đối )với", [[{"với"}]]),
+        (r"[^.;,\d]{0,40}chuyển|x{2}y", [[{"chuyển"}], [{"y"}]]),
+        ("(?:một|hai)+ xã", [[{"một", "hai"}, {"xã"}]]),
+        (r"\d+", [[]]),
+        ("xã|", [[{"xã"}], []]),
+    ],
+)
+def test_words_that_a_pattern_needs(pattern, ways):
+    assert find_ways(pattern) == ways
+
+
+def test_most_patterns_of_the_lexicon_have_anchors():
+    assert len(Anchors(PATTERNS).anchored) > 0.9 * len(PATTERNS)
+
+
+def test_no_pattern_matches_where_it_was_not_expected():
+    anchors = Anchors(PATTERNS)
+    compiled = {pattern: re.compile(pattern) for pattern in anchors.anchored}
+    for line in LINES[::8]:
+        unexpected = compiled.keys() - anchors.may_match(line)
+        assert [p for p in unexpected if compiled[p].search(line)] == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data(), st.sampled_from(PATTERNS))
+def test_whatever_a_pattern_matches_was_expected(data, pattern):
+    anchors = Anchors([pattern])
+    text = data.draw(st.from_regex(pattern))
+    if pattern in anchors.anchored:
+        assert pattern in anchors.may_match(text)

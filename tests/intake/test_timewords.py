@@ -1,0 +1,85 @@
+"""Words of time of reports, in days, seen from 20 August 2025 unless the case says otherwise."""
+
+from datetime import date
+
+import pytest
+
+from bayen.intake.timewords import find_time_words
+
+DAY = date(2025, 8, 20)
+
+SPANS = {
+    "trong 6 tháng đầu năm, xã có": ("2025-01-01", "2025-06-30"),
+    "báo cáo quý iii/2025": ("2025-07-01", "2025-09-30"),
+    "quý i, ii năm 2025": ("2025-01-01", "2025-06-30"),
+    "từ tháng 01/2024 đến tháng 6/2025": ("2024-01-01", "2025-06-30"),
+    "từ tháng 8/2023 - 8/2024": ("2023-08-01", "2024-08-31"),
+    "từ tháng 1-6/2025": ("2025-01-01", "2025-06-30"),
+    "từ năm 2021 đến tháng 6/2025": ("2021-01-01", "2025-06-30"),
+    "từ năm 2019 đến nay": ("2019-01-01", "2025-08-20"),
+    "từ đầu năm đến nay": ("2025-01-01", "2025-08-20"),
+    "tính từ đầu năm 2024 đến 14/11/2024": ("2024-01-01", "2024-11-14"),
+    "(từ 15/11/2024 đến 14/5/2025)": ("2024-11-15", "2025-05-14"),
+    "từ 15/12 đến 14/3/2025": ("2024-12-15", "2025-03-14"),
+    "từ khi thành lập (01/7/2025) đến nay": ("2025-07-01", "2025-08-20"),
+    "trong hai ngày 15 và 16/8": ("2025-08-15", "2025-08-16"),
+    "trong 2 năm 2022, 2023": ("2022-01-01", "2023-12-31"),
+    "trong các năm 2022, 2023 và 2024": ("2022-01-01", "2024-12-31"),
+    "giai đoạn 2020 - 2025": ("2020-01-01", "2025-12-31"),
+    "11 tháng của năm 2024": ("2024-01-01", "2024-11-30"),
+    "hơn 3 năm qua": ("2022-08-20", "2025-08-20"),
+    "qua 15 năm tổ chức": ("2010-08-20", "2025-08-20"),
+    "7 tháng qua": ("2025-01-01", "2025-07-31"),
+    "tháng 10 vừa qua": ("2024-10-01", "2024-10-31"),
+    "tuần qua": ("2025-08-13", "2025-08-20"),
+}  # fmt: skip
+
+STATES = {
+    "đến nay": "2025-08-20",
+    "hiện trên địa bàn có": "2025-08-20",
+    "mô hình nay đã có ở": "2025-08-20",
+    "tính đến 31/12/2024": "2024-12-31",
+    "tính đến hết quý ii/2025": "2025-06-30",
+    "tính đến giữa năm 2024": "2024-06-30",
+    "đến giữa tháng 8": "2025-08-15",
+    "đến cuối năm 2024": "2024-12-31",
+    "trước ngày 1/7": "2025-06-30",
+}
+
+
+def read(words, day=DAY):
+    found = find_time_words(words, day)
+    return [(w.kind, w.first_day and str(w.first_day), str(w.last_day)) for w in found]
+
+
+@pytest.mark.parametrize("words", sorted(SPANS))
+def test_a_span_has_both_days(words):
+    assert read(words) == [("span", *SPANS[words])]
+
+
+@pytest.mark.parametrize("words", sorted(STATES))
+def test_a_state_has_its_day(words):
+    assert read(words) == [("state", None, STATES[words])]
+
+
+@pytest.mark.parametrize(
+    "words", ["thời gian qua", "những năm gần đây", "mấy tháng nay", "trong kỳ báo cáo"]
+)
+def test_vague_words_tell_no_day(words):
+    assert read(words) == [("vague", None, "None")]
+
+
+def test_without_a_year_the_last_such_time_is_meant():
+    january = date(2025, 1, 6)
+    assert read("quý iv", january) == [("span", "2024-10-01", "2024-12-31")]
+    assert read("trong 9 tháng đầu năm", january) == [("span", "2024-01-01", "2024-09-30")]
+    assert read("sáng 25/12", january) == [("day", "2024-12-25", "2024-12-25")]
+
+
+@pytest.mark.parametrize("words", ["từ 12 hộ đến 15 hộ", "năm học 2023-2024", "tiêu chí 3-4"])
+def test_what_only_looks_like_a_time_is_none(words):
+    assert read(words) == []
+
+
+def test_half_of_last_year_is_last_year():
+    assert read("bằng một nửa năm trước") == [("span", "2024-01-01", "2024-12-31")]
