@@ -62,6 +62,18 @@ def cuong(db) -> Account:
 
 
 @pytest.fixture
+def keeper(db) -> Account:
+    """Administrator of Sơn La: keeps its accounts, sees no figures."""
+    return posted("keeper", Role.ADMINISTRATOR, SON_LA)
+
+
+@pytest.fixture
+def auditor(db) -> Account:
+    """Auditor of Sơn La: sees everything there, changes nothing."""
+    return posted("auditor", Role.AUDITOR, SON_LA)
+
+
+@pytest.fixture
 def operator(db) -> Account:
     """Whoever runs commands on the office's machine."""
     return office_operator()

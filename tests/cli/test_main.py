@@ -24,6 +24,7 @@ def test_the_commands_of_the_readme_are_there() -> None:
         "verify",
         "serve",
         "move",
+        "invite",
     ]
 
 

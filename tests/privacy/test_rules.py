@@ -18,9 +18,10 @@ from bayen.core.indicators import IndicatorKind
 # Rule 1, the closed list: every column of ours that can hold words, and what the words are.
 WORDS = {
     "Account": {"password", "username", "display_name", "language"},
-    "AuditEvent": {"actor", "action", "target"},
+    "AuditEvent": {"actor", "action", "target", "place_id"},
     "Document": {"digest", "name", "media", "text", "title"},
     "KeptLayout": {"place_id", "fingerprint"},
+    "Invitation": {"digest", "purpose", "issued_by"},
     "Observation": {
         *("indicator", "place_id", "unit", "source_kind", "document", "locator", "quote"),
         *("recorded_by", "reason", "row_hash"),

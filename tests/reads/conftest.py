@@ -1,3 +1,3 @@
-from tests.cast import an, binh, cuong, operator
+from tests.cast import an, auditor, binh, cuong, keeper, operator
 
-__all__ = ["an", "binh", "cuong", "operator"]
+__all__ = ["an", "auditor", "binh", "cuong", "keeper", "operator"]

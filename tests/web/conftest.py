@@ -21,12 +21,14 @@ from tests.cast import (
     SOP_COP,
     TEAMS,
     an,
+    auditor,
     binh,
     cuong,
+    keeper,
     operator,
 )
 
-__all__ = ["an", "binh", "cuong", "operator"]
+__all__ = ["an", "auditor", "binh", "cuong", "keeper", "operator"]
 
 PASSWORD = "mat-khau-cua-bai-thu"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

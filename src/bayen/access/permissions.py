@@ -41,6 +41,9 @@ _GRANTS: Mapping[str, frozenset[Permission]] = {
 }
 
 
+ROLES: tuple[str, ...] = tuple(_GRANTS)  # in the order in which people are told of them
+
+
 def grants(role: str) -> frozenset[Permission]:
     """What a role may do; an unknown one, nothing."""
     return _GRANTS.get(role, frozenset())

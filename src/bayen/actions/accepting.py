@@ -88,7 +88,10 @@ def accept_submissions(
         batches.append(Batch([observation_row(p, submission) for p in taken], submission))
     seals = seal_batches(batches, username=actor.username, now=now)
     _close([b.submission.number for b in batches if b.submission], actor, now)
-    insert_rows([_event(actor, seal, now) for seal in seals])
+    places = {b.submission.number: b.submission.place_id for b in batches if b.submission}
+    insert_rows(
+        [_event(actor, seal, now, places.get(seal.submission_id or 0, "")) for seal in seals]
+    )
     return Acceptance(tuple(seals), tuple(refused))
 
 
@@ -107,7 +110,13 @@ def send_submission(*, actor: Account, submission: Submission) -> Submission:
     found.status, found.sent_at, found.note = SubmissionStatus.SENT, timezone.now(), ""
     found.save(update_fields=["status", "sent_at", "note"])
     target = f"submission:{found.number}"
-    record_event(actor=actor, action="send_submission", target=target, now=found.sent_at)
+    record_event(
+        actor=actor,
+        action="send_submission",
+        target=target,
+        now=found.sent_at,
+        place=found.place_id,
+    )
     return found
 
 
@@ -134,6 +143,7 @@ def return_submission(*, actor: Account, submission: Submission, note: str) -> S
         action="return_submission",
         target=f"submission:{found.number}",
         now=timezone.now(),
+        place=found.place_id,
         reason=found.note,
     )
     return found
@@ -221,12 +231,13 @@ def _parts(numbers: Sequence[int], size: int = 500) -> list[Sequence[int]]:
     return [numbers[i : i + size] for i in range(0, len(numbers), size)]
 
 
-def _event(actor: Account, seal: Seal, now: datetime) -> AuditEvent:
+def _event(actor: Account, seal: Seal, now: datetime, place: str) -> AuditEvent:
     return audit_event(
         actor=actor,
         action="accept_submission",
         target=f"submission:{seal.submission_id}",
         now=now,
+        place=place,
         seal=seal.number,
         hash=seal.hash,
         figures=seal.last_seq - seal.first_seq + 1,

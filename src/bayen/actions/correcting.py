@@ -85,6 +85,7 @@ def _enter(actor: Account, action: str, old: Observation, new: Observation) -> S
         action=action,
         target=f"observation:{old.seq}",
         now=now,
+        place=old.place_id,
         seq=new.seq,
         old=render_quantity(Quantity.from_milli(old.milli, old.bound)),
         new="" if new.retracts else render_quantity(Quantity.from_milli(new.milli, new.bound)),

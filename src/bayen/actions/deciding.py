@@ -101,6 +101,7 @@ def accept_sure(*, actor: Account, submission: Submission, threshold: float = SU
         action="accept_sure",
         target=f"submission:{submission.number}",
         now=now,
+        place=submission.place_id,
         threshold=threshold,
         count=len(sure),
     )
@@ -167,6 +168,7 @@ def _record(actor: Account, action: str, proposal: Proposal, *, before: str) -> 
         action=action,
         target=f"proposal:{proposal.submission_id}.{proposal.number}",
         now=timezone.now(),
+        place=proposal.place_id or "",
         before=before,
         changes=proposal.changes,
     )

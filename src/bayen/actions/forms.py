@@ -287,6 +287,7 @@ class _Desk:
             action=self.deed.value,
             target=f"submission:{draft.submission.number}",
             now=self.now,
+            place=draft.submission.place_id,
             figures=len(draft.proposals),
             again=draft.is_again,
             **({} if draft.is_own else {"in_place": True}),

@@ -62,6 +62,7 @@ def publish(
         action="publish",
         target=f"publication:{record.pk}",
         now=now,
+        place=place_id,
         plan=record.plan,
         docx=record.docx_digest,
         xlsx=record.xlsx_digest,

@@ -108,6 +108,7 @@ def _store(
         action="receive_document",
         target=f"submission:{submission.number}",
         now=now,
+        place=submission.place_id,
         digest=reading.document.digest,
         figures=len(reading.proposals),
     )

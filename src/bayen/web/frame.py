@@ -34,7 +34,12 @@ _PAGES = (
     ("submissions", _("Báo cáo gửi lên"), _("Báo cáo")),
     ("table", _("Tổng hợp"), _("Tổng hợp")),
     ("publications", _("Phát hành"), _("Phát hành")),
+    ("accounts", _("Tài khoản"), _("Tài khoản")),
 )
+_NEEDS = {
+    "form_filling": Permission.SUBMIT,
+    "accounts": Permission.MANAGE_ACCOUNTS,
+}
 _WITHOUT_CHOICE = {
     "form_filling",
     "form_save",
@@ -46,6 +51,12 @@ _WITHOUT_CHOICE = {
     "observation",
     "privacy",
     "publication",
+    "accounts",
+    "account",
+    "account_new",
+    "account_link",
+    "account_post",
+    "invitation",
 }
 
 
@@ -136,7 +147,7 @@ class Frame:
         return [
             NavItem(str(label), str(short), f"{reverse(name)}?{self.choice}", name == here)
             for name, label, short in _PAGES
-            if name != "form_filling" or self.standing.territories(Permission.SUBMIT)
+            if self.standing.territories(_NEEDS.get(name, Permission.VIEW))
         ]
 
     @cached_property

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bayen.access.accounts import Account
 from bayen.access.door import reach
+from bayen.access.permissions import Permission
 from bayen.catalogue.gazetteer import load_gazetteer
 from bayen.catalogue.places import load_atlas
 from bayen.core.collation import fold
@@ -30,9 +31,11 @@ class FoundPlace:
     note: str = ""
 
 
-def find_places(account: Account, words: str, today: date) -> list[FoundPlace]:
+def find_places(
+    account: Account, words: str, today: date, permission: Permission = Permission.VIEW
+) -> list[FoundPlace]:
     """Places whose names hold the words, best first; those of today before former ones."""
-    territories = reach(account)
+    territories = reach(account, permission)
     everywhere = any(t.is_whole_nation for t in territories)
     own = {place_id for t in territories for place_id in t.stays}
     hits = (hit for hit in _hits(words, today) if everywhere or hit.value in own)
@@ -44,9 +47,11 @@ def find_places(account: Account, words: str, today: date) -> list[FoundPlace]:
     return list(seen.values())
 
 
-def find_place(account: Account, words: str, today: date) -> FoundPlace | None:
+def find_place(
+    account: Account, words: str, today: date, permission: Permission = Permission.VIEW
+) -> FoundPlace | None:
     """The one place meant by the words as typed; None when none or several are."""
-    found = find_places(account, words, today)
+    found = find_places(account, words, today, permission)
     wanted = fold(words.strip())
     exact = [hit for hit in found if wanted in {fold(hit.label), fold(hit.label.split(",")[0])}]
     if len(exact) == 1 or (exact and not exact[0].note):

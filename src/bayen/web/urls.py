@@ -3,9 +3,20 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from bayen.access.permissions import Permission
+from bayen.web.views.accounts import (
+    account,
+    account_deed,
+    account_link,
+    account_new,
+    account_post,
+    accounts,
+    posting_end,
+)
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
 from bayen.web.views.form_places import form_place_search
 from bayen.web.views.home import today
+from bayen.web.views.invitation import invitation
 from bayen.web.views.language import language, script_words
 from bayen.web.views.observation import observation
 from bayen.web.views.privacy import privacy
@@ -31,6 +42,7 @@ urlpatterns = [
     path("ngon-ngu/chu.js", script_words, name="script_words"),
     path("dang-nhap/", sign_in, name="account_login"),
     path("dang-xuat/", LogoutView.as_view(next_page="account_login"), name="account_logout"),
+    path("duong-dan/<str:secret>/", invitation, name="invitation"),
     path("du-lieu-duoc-nhap/", privacy, name="privacy"),
     path("", today, name="home"),
     path("bao-cao/", submissions, name="submissions"),
@@ -55,6 +67,23 @@ urlpatterns = [
     path("phat-hanh/", publications, name="publications"),
     path("phat-hanh/<int:number>/", publication, name="publication"),
     path("phat-hanh/<int:number>/tep.<str:kind>", publication_file, name="publication_file"),
+    path("tai-khoan/", accounts, name="accounts"),
+    path("tai-khoan/moi/", account_new, name="account_new"),
+    path("tai-khoan/<int:number>/", account, name="account"),
+    path("tai-khoan/<int:number>/duong-dan/", account_link, name="account_link"),
+    path("tai-khoan/<int:number>/viec/", account_deed, name="account_deed"),
+    path("tai-khoan/<int:number>/phan-cong/", account_post, name="account_post"),
+    path(
+        "tai-khoan/<int:number>/phan-cong/<int:posting_number>/ket-thuc/",
+        posting_end,
+        name="posting_end",
+    ),
+    path(
+        "tim/dia-ban-quan-tri/",
+        place_search,
+        {"permission": Permission.MANAGE_ACCOUNTS},
+        name="kept_place_search",
+    ),
     path("tim/dia-ban/", place_search, name="place_search"),
     path("tim/chi-tieu/", indicator_search, name="indicator_search"),
 ]

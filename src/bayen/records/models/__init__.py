@@ -3,6 +3,7 @@
 from bayen.records.models.account import Account
 from bayen.records.models.audit_event import AuditEvent
 from bayen.records.models.document import Document
+from bayen.records.models.invitation import Invitation, InvitationPurpose
 from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
 from bayen.records.models.office_phone import OfficePhone
@@ -22,6 +23,8 @@ __all__ = [
     "Account",
     "AuditEvent",
     "Document",
+    "Invitation",
+    "InvitationPurpose",
     "KeptLayout",
     "Observation",
     "OfficePhone",

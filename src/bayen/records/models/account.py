@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 
+from bayen.core.collation import fold
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; without a password nobody can sign in with one."""
@@ -54,6 +56,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    @property
+    def bare_name(self) -> str:
+        """The name as people type it into passwords: "lothidung"."""
+        return fold(self.display_name.split(",")[0]).replace(" ", "")
 
     def get_full_name(self) -> str:
         return self.display_name

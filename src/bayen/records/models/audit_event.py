@@ -14,6 +14,7 @@ class AuditEvent(AppendOnly):
         actor: username.
         action: the action's name: "accept_submission".
         target: what it was done to: "submission:12".
+        place_id: the place that it is about; None where it is about the actor's own place.
         detail: old and new values, counts, reasons; no text of documents, no names.
     """
 
@@ -21,6 +22,8 @@ class AuditEvent(AppendOnly):
     actor = models.CharField(max_length=64, db_index=True)
     action = models.CharField(max_length=64)
     target = models.CharField(max_length=120, blank=True)
+    # Null, since SQLite would copy the table for a default, and lose the triggers on it.
+    place_id = models.CharField(max_length=64, null=True, db_index=True)  # noqa: DJ001
     detail = models.JSONField(default=dict)
 
     objects = AppendOnlyManager()

@@ -29,6 +29,10 @@ class PostingQuerySet(models.QuerySet["Posting"]):
             Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day
         )
 
+    def not_over(self, day: date) -> PostingQuerySet:
+        """Those in force on a day or later."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+
 
 class Posting(models.Model):
     """An account at a place; ``valid_from``/``valid_until`` are half-open."""

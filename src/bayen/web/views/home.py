@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,6 +59,10 @@ class TaskGroup:
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     account = signed_in(request)
+    if not may_anywhere(account, Permission.VIEW) and may_anywhere(
+        account, Permission.MANAGE_ACCOUNTS
+    ):
+        return redirect("accounts")  # who keeps the machine has no figures to look at
     frame = frame_of(request)
     waiting = home(account)
     sent_so_far = completeness(account, frame.place_id, frame.period)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from bayen.access.permissions import Permission
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.indicator_finder import find_indicators
 from bayen.web.place_finder import find_places
@@ -12,9 +13,12 @@ from bayen.web.retelling import retell
 
 
 @require_safe
-def place_search(request: HttpRequest) -> JsonResponse:
+def place_search(request: HttpRequest, permission: Permission = Permission.VIEW) -> JsonResponse:
+    """Places where the account has a permission."""
+    account = signed_in(request)
     words = request.GET.get("q", "").strip()
-    found = find_places(signed_in(request), words, frame_of(request).today) if words else []
+    today = frame_of(request).today
+    found = find_places(account, words, today, permission) if words else []
     return JsonResponse(
         {"found": [{"value": p.value, "label": p.label, "note": p.note} for p in found]}
     )
