@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bayen.catalogue.lexicon import load_lexicon
-from bayen.intake.anchors import Anchors, find_ways
+from bayen.intake.anchors import Anchors, Opened, WordIndex
+from bayen.intake.patterns import find_openings, find_ways
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FIELDS = ("noun", "near", "after", "before", "sentence", "tail", "never")
@@ -62,3 +63,32 @@ def test_whatever_a_pattern_matches_was_expected(data, pattern):
     text = data.draw(st.from_regex(pattern))
     if pattern in anchors.anchored:
         assert pattern in anchors.may_match(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings"),
+    [
+        ("tính từ|đầu năm", {"tính", "đầu"}),
+        (r"(?:tính |kể )?từ\s+nay", {"tính", "kể", "từ"}),
+        (r"\(?ngày", {"(", "ngày"}),
+        (r"(?P<count>[1-9]|một)\s+năm", {*"0123456789", "một"}),
+        (r"(?<!cuối )(?=n)năm\b", {"năm"}),
+        (r"\s*năm", None),
+        (r"[^.]năm", None),
+        (r"(?:năm)?", None),
+    ],
+)
+def test_how_a_pattern_may_begin(pattern, openings):
+    assert find_openings(pattern) == openings
+
+
+def test_a_pattern_is_found_at_words_as_everywhere():
+    opened = Opened(r"(?:trong )?năm \d+|\d+ tháng|thôn(?! bản)")
+    for text in LINES:
+        everywhere = [match.span() for match in opened.compiled.finditer(text)]
+        assert [match.span() for match in opened.finditer(text, WordIndex(text))] == everywhere
+
+
+def test_a_pattern_without_a_first_word_is_refused():
+    with pytest.raises(ValueError, match="bắt đầu"):
+        Opened(r"\s+năm")

@@ -6,6 +6,8 @@ import calendar
 import re
 from datetime import date
 
+from bayen.intake.scan import fold_case
+
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -15,9 +17,7 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"(?<![\w-])date (?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?!\d)")
-_BYLINE = re.compile(
-    r"(?:ngày đăng|cập nhật|đăng ngày|thứ \w+,?(?: ngày)?)\s*:?\s*(?=\d)", re.IGNORECASE
-)
+_BYLINE = re.compile(r"(?:ngày đăng|cập nhật|đăng ngày|thứ \w+,?(?: ngày)?)\s*:?\s*(?=\d)")
 _HEAD = 500
 
 
@@ -28,7 +28,7 @@ def find_day(text: str) -> date | None:
         day = _stamped(stamp)
         if day:
             return day
-    for match in _BYLINE.finditer(text):
+    for match in _BYLINE.finditer(fold_case(text)):
         after = _FULL.match(text, match.end())
         if after and (day := _read(after)):
             return day

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
+from bayen.intake.anchors import Opened, WordIndex
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
+from bayen.intake.scan import fold_case
 
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _SYLLABLE = rf"[{_UP}][\w'’]*"
@@ -24,15 +26,15 @@ _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _LEVEL = (
     r"(?:"
     + "|".join(
-        rf"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}|{word.upper()}"
+        rf"{re.escape(word)}|{re.escape(word.capitalize())}|{re.escape(word.upper())}"
         if word not in {"tp", "tx"}
         else rf"{word.upper()}\.?|{word.capitalize()}\."
         for word in _LEVELS
     )
     + r"|TT\.?(?= ?[A-ZĐ]))"
 )
-_LEVELED = re.compile(
-    rf"(?<![\w])(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
+_LEVELED = Opened(
+    rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
     rf"|vùng biên|miền núi|ven biển|hải đảo|vùng sâu)[ \u00a0]+)?(?P<name>{_NAME})"
 )
 _NEXT_NAME = re.compile(
@@ -85,11 +87,20 @@ class Mention:
         return f"{self.word} {self.name}".strip()
 
 
-def find_mentions(text: str, names: PlaceNames, day: date) -> list[Mention]:
-    """Every place named in a text, in order, never overlapping."""
+def find_mentions(
+    text: str, names: PlaceNames, day: date, words: WordIndex | None = None
+) -> list[Mention]:
+    """Every place named in a text, in order, never overlapping.
+
+    Args:
+        text: as written, in capitals and small letters.
+        names: of all places.
+        day: of the text.
+        words: of the text, when they are known already.
+    """
     found: list[Mention] = []
     end = 0
-    for match in _LEVELED.finditer(text):
+    for match in _LEVELED.finditer(text, words or WordIndex(fold_case(text))):
         if match.start() < end:
             continue
         mention = _leveled(match, names, day)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bayen.intake.anchors import Opened, WordIndex
+
 LARGEST = Decimal(10) ** 15
 
 SCALES = {
@@ -42,8 +44,8 @@ _DIGITS = re.compile(
     rf"(?:(?P<percent>\s?%|\s+phần\s+trăm(?!\w))|(?P<scale>(?:\s+{_SCALE}){{1,2}}))?"
 )
 _MORE = re.compile(rf"\s+(?P<first>{_PLAIN})(?P<scale>\s+{_SCALE})")
-_WORDS = re.compile(
-    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)"
+_WORDS = Opened(
+    r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)"
     r"(?:\s(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|nhăm|linh|lẻ"
     r"|không|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*"
 )
@@ -74,8 +76,13 @@ class Number:
     scaled: bool = False
 
 
-def find_numbers(lowered: str) -> list[Number]:
-    """Every number of a lower-cased NFC text, in order, never overlapping."""
+def find_numbers(lowered: str, words: WordIndex | None = None) -> list[Number]:
+    """Every number of a lower-cased NFC text, in order, never overlapping.
+
+    Args:
+        lowered: the text.
+        words: its words, when they are known already.
+    """
     found: list[Number] = []
     for match in _DIGITS.finditer(lowered):
         if not found or match.start() >= found[-1].end:
@@ -83,7 +90,7 @@ def find_numbers(lowered: str) -> list[Number]:
     taken = _covered(found)
     found += [
         number
-        for match in _WORDS.finditer(lowered)
+        for match in _WORDS.finditer(lowered, words or WordIndex(lowered))
         if match.start() not in taken and (number := _from_words(match)) is not None
     ]
     return sorted((n for n in found if abs(n.value) < LARGEST), key=lambda n: n.start)

@@ -73,7 +73,7 @@ class PeriodReader:
     _last_kind: IndicatorKind = IndicatorKind.FLOW
 
     def __post_init__(self) -> None:
-        self.words = find_time_words(self.scan.lowered, self.day)
+        self.words = find_time_words(self.scan.lowered, self.day, self.scan.words)
         self._events = Events(self.scan, self.words, self.day)
         self._told = ToldSpans(self.scan.lowered, self.words, self.day)
         for words in self.words:

@@ -33,16 +33,18 @@ _WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
     r"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
 )
+_LEVELS = (
+    r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
+    r"|buôn|khóm|làng|xóm"
+)
 _SUBJECT = re.compile(
-    r"(?:^\s*|[.;,:“\"]\s*"
-    r"|\s)(?=[tThHqQxXpPbBấẤkKlL])"
+    rf"(?:^\s*|[.;,:“\"]\s*|\s)(?=(?i:{_LEVELS}))"
     r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
     r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
     r"(?<!trung tâm )(?<!văn hóa )"
     r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"
     r"(?<!ngoài )(?<!trở thành )(?<!loa )(?<!giữa )"
-    r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
-    r"|buôn|khóm|làng|xóm))"
+    rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     r"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
 )
@@ -68,10 +70,20 @@ _LOCAL_AGENT = re.compile(
     r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn))"
 )
 _BARE_AGENT = re.compile(
-    r"(?i:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
-    r"(?i:(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn))(?!\s+[A-ZĐÀ-Ỹ]|\s+hội"
-    r"|,\s*(?:phường|thị trấn))"
+    r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
+    r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
 )
+_NAMED = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
+
+
+_AGENT_NAMES = re.compile(r"Công an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận")
+_AGENT_WITHIN = 64
+"""Characters of a sentence in which its agent has been named, if at all."""
+
+
+def _local_agent(sentence: str) -> re.Match[str] | None:
+    named = _AGENT_NAMES.search(sentence, 0, _AGENT_WITHIN)
+    return _LOCAL_AGENT.match(sentence) if named else None
 
 
 def _in_quotes(text: str, at: int) -> bool:
@@ -112,7 +124,7 @@ class PlaceReader:
     _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.mentions = find_mentions(self.scan.text, self.names, self.day)
+        self.mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
         self._starts = [mention.start for mention in self.mentions]
         self._company = Company(self.mentions, self.atlas, self.day)
         self._choose_own()
@@ -215,9 +227,11 @@ class PlaceReader:
     ) -> dict[str, tuple[float, Mention]]:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
         counts: Counter[Level] = Counter()
-        for match in _BARE_AGENT.finditer(self.scan.text):
-            word = match.group(1).lower()
-            generic = word == "xã" and match.group().lower().startswith("công an")
+        for match in _BARE_AGENT.finditer(self.scan.lowered):
+            if _NAMED.match(self.scan.text, match.end()):
+                continue
+            word = match.group(1)
+            generic = word == "xã" and match.group().startswith("công an")
             counts[LEVEL_WORDS[word][-1]] += 1 if not generic else 0
         for level, count in counts.items():
             of_level = [p for p in scores if self._level(p) is level]
@@ -601,7 +615,7 @@ class PlaceReader:
         if words:
             return words[-1]
         said = [m for m in _SUBJECT.finditer(text) if not _in_quotes(text, m.start(1))]
-        if not said and (agent := _LOCAL_AGENT.match(text)):
+        if not said and (agent := _local_agent(text)):
             return agent.group(1).lower()
         if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
             return None

@@ -174,6 +174,7 @@ _BREAKS = re.compile(
 _GOES_ON = re.compile(r"(?:qua đó|giúp|từ đó|nhờ (?:đó|vậy))")
 
 
+@lru_cache(maxsize=_AT_ONCE)
 def breaks(link: str) -> bool:
     """Whether other work begins between two figures; "; qua đó làm rõ" goes on with the first."""
     found = _BREAKS.search(link)

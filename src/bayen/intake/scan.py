@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from bayen.intake.anchors import WordIndex
+
 _STOP = re.compile(r"(?:[.!?…]+[”\"')\]]*(?=\s+[“\"'(\[]?[A-ZĐÀ-Ỹ0-9-])|\n)")
 # A dot that ends no sentence: initials and titles before a name ("TP. Huế", "T.Ư").
 _ABBREVIATION = re.compile(
@@ -30,7 +32,7 @@ _ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z
 
 
 # A line end inside a sentence: a long line without a stop, and the next begins small.
-_SOFT_BREAK = re.compile(r"(?<=[^\n]{50})(?<=[^\s.;:!?…])\n(?=[a-zà-ỹđ])")
+_SOFT_BREAK = re.compile(r"\n(?=[a-zà-ỹđ])(?<=[^\s.;:!?…]\n)(?<=[^\n]{50}\n)")
 
 
 _ODD_SPACES = re.compile(r"  |[^\S \n]")
@@ -54,6 +56,7 @@ class Scan:
     sentences: list[Stretch] = field(default_factory=list)
     odd_spaces: bool = False
     _starts: list[int] = field(default_factory=list)
+    _words: WordIndex | None = None
 
     @classmethod
     def of(cls, text: str, *, wrapped: bool = False) -> Scan:
@@ -64,6 +67,13 @@ class Scan:
         scan.odd_spaces = _ODD_SPACES.search(smooth) is not None
         scan._starts = [s.start for s in scan.sentences]
         return scan
+
+    @property
+    def words(self) -> WordIndex:
+        """Where the words of the text begin; looked up once, when first asked for."""
+        if self._words is None:
+            self._words = WordIndex(self.lowered)
+        return self._words
 
     def sentence_number(self, at: int) -> int:
         return max(bisect_right(self._starts, at) - 1, 0)

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from bayen.catalogue.lexicon import Lexicon
 from bayen.core.quantities import Bound
+from bayen.intake.anchors import Anchors, Opened
 from bayen.intake.document import Passage
 from bayen.intake.numbers import Number, find_numbers
 from bayen.intake.scan import Scan
@@ -47,7 +48,8 @@ _DATES = re.compile(
     rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}"
 )
 _PHONE = re.compile(
-    r"(?<!\d)0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?<!\d)(?:\+84|1900|1800)[ .]?\d{4,}"
+    r"0(?<!\d0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)"
+    r"|(?:\+(?<!\d\+)84|1(?<!\d1)900|1(?<!\d1)800)[ .]?\d{4,}"
 )
 _LEGAL = re.compile(
     r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv"
@@ -60,7 +62,7 @@ _LIST_ITEM = re.compile(
 )
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"[:,]\s*$")  # a quotation of speech, not a name in quotes
-_PLATE = re.compile(r"(?<!\w)\d{2}[a-z]\d?[- .]\d{3,5}|\d+\s?°|\d+\s?'")
+_PLATE = re.compile(r"\d{2}(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|\d+\s?°|\d+\s?'")
 _QUANTIFIER = re.compile(
     r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd"
     r"|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là"
@@ -95,10 +97,12 @@ class Sieve:
             name: re.compile(rf"(?:^|[^\w])(?P<word>{words})\s*(?:[“\"]\s*)?$")
             for name, words in lexicon.not_left.items()
         }
+        self._left_words = lexicon.not_left
+        self._left_anchors = Anchors(lexicon.not_left.values())
         self._right = {
             name: re.compile(rf"\s*(?:{words})(?!\w)") for name, words in lexicon.not_right.items()
         }
-        self._turns = re.compile(rf"(?<!\w)(?:{lexicon.not_whole})(?!\w)")
+        self._turns = Opened(rf"(?:{lexicon.not_whole})(?!\w)")
         self._before = _bound_pattern(lexicon.bounds_before)
         self._bounds_before = lexicon.bounds_before
         self._after = re.compile(rf"\s*(?:{'|'.join(lexicon.bounds_after)})")
@@ -107,12 +111,12 @@ class Sieve:
     def find(self, scan: Scan, passages: tuple[Passage, ...]) -> list[Found]:
         """The figures of a text in order; never raises."""
         lowered = scan.lowered
-        blocked = _blocked(lowered, self._turns)
+        blocked = _blocked(scan, self._turns)
         stop = _footer_start(scan.text)
-        plans = _plans(scan.text)
+        plans = _plans(scan)
         found: list[Found] = []
         passage = 0
-        for number in find_numbers(lowered):
+        for number in find_numbers(lowered, scan.words):
             if number.start >= stop or any(at in blocked for at in (number.start, number.end - 1)):
                 continue
             if any(s <= number.start < e for s, e in plans) and not _DONE.search(
@@ -189,8 +193,11 @@ class Sieve:
             return bool(self._left["views"].search(left))
         if number.of is not None and unit is not None:
             return False
-        for name, pattern in self._left.items():
-            match = pattern.search(left)
+        named = self._left_anchors.may_match(left)
+        for name, words in self._left_words.items():
+            if words in self._left_anchors.anchored and words not in named:
+                continue
+            match = self._left[name].search(left)
             if match and not _spared(name, match["word"], left, number, unit):
                 return True
         return False
@@ -304,6 +311,7 @@ _PLAN_HEADING = re.compile(
     r"|nhiệm vụ công tác|kế hoạch công tác|chương trình công tác|chỉ tiêu, nhiệm vụ"
     r"|mục tiêu, nhiệm vụ|dự kiến)[^\n.;]{0,90})[.:]?[ \t]*$"
 )
+_PLAN_WORDS = re.compile(r"phương hướng|nhiệm vụ|kế hoạch|chương trình|chỉ tiêu|mục tiêu|dự kiến")
 _MARKS = (
     re.compile(r"(?m)^[ \t]*[IVX]{1,4}[ \t]*[.)/-]"),
     re.compile(r"(?m)^[ \t]*[A-C][ \t]*[.)/-]"),
@@ -314,10 +322,20 @@ _DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừ
 _UPPER_LINE = re.compile(r"(?m)^(?=[^\n]*[A-ZĐÀ-Ỹ]{3})[^a-zà-ỹđ\n]{12,}$")
 
 
-def _plans(text: str) -> list[tuple[int, int]]:
+def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
+    """The headings over what shall be done next; only lines with a word for it are tried."""
+    tried = -1
+    for word in _PLAN_WORDS.finditer(scan.lowered):
+        line = scan.text.rfind("\n", 0, word.start()) + 1
+        if line != tried and (heading := _PLAN_HEADING.match(scan.text, line)):
+            yield heading
+        tried = line
+
+
+def _plans(scan: Scan) -> list[tuple[int, int]]:
     """The stretches of a report that say what shall be done next."""
-    stretches = []
-    for heading in _PLAN_HEADING.finditer(text):
+    text, stretches = scan.text, []
+    for heading in _plan_headings(scan):
         mark = heading["mark"] or ""
         ends = next((p for p in _MARKS if mark and p.match(text, heading.start())), _UPPER_LINE)
         after = ends.search(text, heading.end())
@@ -455,14 +473,15 @@ def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _blocked(lowered: str, turns: re.Pattern[str]) -> set[int]:
+def _blocked(scan: Scan, turns: Opened) -> set[int]:
     """Positions inside dates, telephone and document numbers, list items and slogans."""
+    lowered = scan.lowered
     blocked: set[int] = set()
     for start, end in _around_digits(lowered):
         for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE):
             for match in pattern.finditer(lowered, start, end):
                 blocked.update(range(match.start(), match.end()))
-    for match in turns.finditer(lowered):
+    for match in turns.finditer(lowered, scan.words):
         blocked.update(range(match.start(), match.end()))
     for match in _QUOTE.finditer(lowered):
         if _SPOKEN.search(lowered[max(0, match.start() - 3) : match.start()]):

@@ -7,9 +7,13 @@ an expression governs is decided by `bayen.intake.periods`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from bayen.intake.anchors import Opened, WordIndex
+from bayen.intake.patterns import find_openings
 from bayen.intake.timegrammar import GRAMMAR
 from bayen.intake.timepoints import Days
 
@@ -37,39 +41,65 @@ class TimeWords:
     last_day: date | None
 
 
-_COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{words})"), read) for kind, words, read in GRAMMAR)
-_MAY_START = re.compile(
-    r"(?<!\w)(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|bắt đầu|tuần|đầu|cuối|năm|quý|đến|tới"
+_Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], date | None], Days | None]]
+_RULES: tuple[tuple[_Rule, tuple[str, ...] | None], ...] = tuple(
+    ((kind, re.compile(rf"(?<!\w)(?:{words})"), read), tuple(openings) if openings else None)
+    for kind, words, read in GRAMMAR
+    for openings in [find_openings(words)]
+)
+"""The grammar, each rule with what it may begin with; None when with anything."""
+_WORD = re.compile(r"\w+|.", re.DOTALL)
+_MAY_START = Opened(
+    r"(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|bắt đầu|tuần|đầu|cuối|năm|quý|đến|tới"
     r"|kết thúc|thời gian"
     r"|trước đây|trước kia|mấy|vài|lâu nay|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối"
     r"|trưa|đêm|ngày|tháng"
     r"|mới đây)(?!\w)"
-    r"|(?<!\w)(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
+    r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
     r"|ngày)|\s*tháng\s*/)"
-    r"|(?<!\w)\d{1,2}(?=\s*[/.-]\s*\d)"
-    r"|(?<!\w)(?:hơn|gần|sau|qua|cho|các|những|nhiều|trong|cả|suốt)"
+    r"|\d{1,2}(?=\s*[/.-]\s*\d)"
+    r"|(?:hơn|gần|sau|qua|cho|các|những|nhiều|trong|cả|suốt)"
     r"(?=\s[^.;,\n]{0,24}(?:năm|tháng|ngày|quý|kỳ|tuần|thời gian|nay|tới))"
-    r"|\((?=\d{4}|\d{1,2}\s*[/.-])"
 )
+_BRACKET = re.compile(r"\((?=\d{4}|\d{1,2}\s*[/.-])")
 
 
-def find_time_words(lowered: str, day: date | None) -> list[TimeWords]:
-    """Every expression of time of a text, in order, never overlapping."""
+def find_time_words(
+    lowered: str, day: date | None, words: WordIndex | None = None
+) -> list[TimeWords]:
+    """Every expression of time of a text, in order, never overlapping.
+
+    Args:
+        lowered: the text.
+        day: of the text.
+        words: of the text, when they are known already.
+    """
     found: list[TimeWords] = []
     end = 0
-    for start in _MAY_START.finditer(lowered):
-        at = start.start()
+    for at in _starts(lowered, words or WordIndex(lowered)):
         if at < end:
             continue
-        words = _read_at(lowered, at, day)
-        if words is not None:
-            words = _compared(words, lowered)
-            if found and _explains(found[-1], words, lowered):
-                found[-1] = replace(words, start=found[-1].start)
+        read = _read_at(lowered, at, day)
+        if read is not None:
+            read = _compared(read, lowered)
+            if found and _explains(found[-1], read, lowered):
+                found[-1] = replace(read, start=found[-1].start)
             else:
-                found.append(words)
-            end = words.end
+                found.append(read)
+            end = read.end
     return found
+
+
+def _starts(lowered: str, words: WordIndex) -> list[int]:
+    """Where words of time may begin."""
+    brackets = (match.start() for match in _BRACKET.finditer(lowered))
+    return sorted([*(match.start() for match in _MAY_START.finditer(lowered, words)), *brackets])
+
+
+@lru_cache(1 << 10)
+def _rules_at(word: str) -> tuple[_Rule, ...]:
+    """The rules that may begin with a word, in the order of the grammar."""
+    return tuple(rule for rule, openings in _RULES if not openings or word.startswith(openings))
 
 
 def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
@@ -95,7 +125,8 @@ def _compared(words: TimeWords, lowered: str) -> TimeWords:
 
 
 def _read_at(lowered: str, at: int, day: date | None) -> TimeWords | None:
-    for kind, pattern, read in _COMPILED:
+    word = _WORD.match(lowered, at)
+    for kind, pattern, read in _rules_at(word.group() if word else ""):
         match = pattern.match(lowered, at)
         if match is None:
             continue

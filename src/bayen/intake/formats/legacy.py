@@ -85,13 +85,20 @@ def font_is_capital(font: str | None) -> bool:
 def find_encoding(text: str) -> str | None:
     """The legacy encoding of a text, told by its words; None for Unicode and other languages."""
     sample = text[:_MOST_JUDGED]
-    if not any("\xa1" <= char <= "\xff" for char in sample):
-        return None
+    latin, plain = _count(sample, "latin-1"), _count(sample, "ascii")
+    beyond = len(sample) - latin
+    if latin == plain or beyond > latin - plain:
+        return None  # nothing to turn, or more letters than Latin-1 has: Unicode already
     if _share(sample) > 0.5:
         return None  # Unicode already; turning it to see would cost more than reading it
     ranked = sorted(((_share(to_unicode(sample, e)), e) for e in (TCVN3, VNI)), reverse=True)
     best, encoding = ranked[0]
     return encoding if best >= 0.85 and best - ranked[1][0] >= 0.1 else None
+
+
+def _count(text: str, encoding: str) -> int:
+    """How many characters of a text an encoding of single bytes has."""
+    return len(text.encode(encoding, "ignore"))
 
 
 def _share(text: str) -> float:

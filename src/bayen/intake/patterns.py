@@ -1,0 +1,169 @@
+"""What a regular expression cannot match without: the words in it, and how it may begin.
+
+Reading tries hundreds of patterns on a text that holds the words of few. Both answers here
+only ever say "perhaps" too often, never "no" wrongly: what the patterns mean is theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+# What patterns are written with: classes, escapes, groups of all kinds, plain characters.
+_PART = re.compile(
+    r"(?P<digits>\\d|\[[0-9-]+\])|\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?P<sign>\W)|\\(?P<zero>[bBAZ])|\\."
+    r"|(?P<open>\((?:\?(?:P<\w+>|<?[=!:]|[^)]))?)|(?P<close>\))|(?P<bar>\|)|(?P<zero2>[\^$])"
+    r"|(?P<dot>\.)|(?P<plain>.)",
+    re.DOTALL,
+)
+_QUANTIFIER = re.compile(r"[?*+]\??|\{\d*(?:,\d*)?\}\??")
+_DIGITS = frozenset("0123456789")
+
+Words = frozenset[str]
+"""Runs of letters of which one has to stand."""
+Way = list[Words]
+"""What one alternative of a pattern needs: one word of each."""
+
+
+def find_ways(pattern: str) -> list[Way]:
+    """For each alternative of a pattern, the words that stand in whatever it matches."""
+    return [_way(sequence) for sequence in _parse(pattern)]
+
+
+def find_openings(pattern: str) -> frozenset[str] | None:
+    """Every way in which a match may begin: runs of letters, digits, signs; None when any."""
+    return _openings(_parse(pattern))
+
+
+def rarest_words(ways: Iterable[Way], common: dict[str, int]) -> Words | None:
+    """One word of each way, the one that fewest patterns have; None when a way needs none."""
+    chosen: set[str] = set()
+    for way in ways:
+        if not way:
+            return None
+        best: Words = min(way, key=lambda words: _plainness(words, common))
+        chosen |= best
+    return frozenset(chosen)
+
+
+def _plainness(words: Words, common: dict[str, int]) -> tuple[int, int]:
+    return sum(common.get(run, 0) for run in words), -min(map(len, words))
+
+
+@dataclass(slots=True)
+class _Item:
+    """One part of a sequence.
+
+    Attributes:
+        first: what it may begin with; None when anything.
+        run: the letters, of a run of plain ones.
+        inner: the alternatives, of a group that takes in characters.
+        optional: whether it may be left out.
+        empty: whether it takes in no characters, as a lookahead.
+    """
+
+    first: frozenset[str] | None = None
+    run: str = ""
+    inner: list[list[_Item]] | None = None
+    optional: bool = False
+    empty: bool = False
+
+
+def _parse(pattern: str) -> list[list[_Item]]:
+    return _Parser(pattern).alternatives()
+
+
+@dataclass(slots=True)
+class _Parser:
+    pattern: str
+    at: int = 0
+    stack: list[str] = field(default_factory=list)
+
+    def alternatives(self) -> list[list[_Item]]:
+        found: list[list[_Item]] = [[]]
+        while part := _PART.match(self.pattern, self.at):
+            if part["close"]:
+                break
+            self.at = part.end()
+            if part["bar"]:
+                found.append([])
+            else:
+                self._append(found[-1], self._item(part))
+        return found
+
+    def _item(self, part: re.Match[str]) -> _Item:
+        opened = part["open"]
+        item = self._group(opened) if opened else _single(part)
+        quantifier = _QUANTIFIER.match(self.pattern, self.at)
+        if quantifier:
+            self.at = quantifier.end()
+            item.optional = quantifier.group().startswith(("?", "*", "{0", "{,"))
+            item.run = ""
+        return item
+
+    def _group(self, opened: str) -> _Item:
+        inner = self.alternatives()
+        self.at += 1
+        if opened == "(" or opened.endswith(":") or opened.startswith("(?P<"):
+            return _Item(_openings(inner), inner=inner)
+        return _Item(empty=True)
+
+    def _append(self, sequence: list[_Item], item: _Item) -> None:
+        """Letters that follow each other are one run."""
+        if item.run and sequence and sequence[-1].run:
+            sequence[-1].run += item.run
+            sequence[-1].first = frozenset({sequence[-1].run})
+        else:
+            sequence.append(item)
+
+
+def _single(part: re.Match[str]) -> _Item:
+    if part["zero"] or part["zero2"]:
+        return _Item(empty=True)
+    if part["digits"]:
+        return _Item(_DIGITS)
+    plain = part["plain"] or part["sign"] or ""
+    return _Item(frozenset({plain}) if plain else None, run=plain if _is_letters(plain) else "")
+
+
+def _is_letters(plain: str) -> bool:
+    return LETTERS.fullmatch(plain) is not None
+
+
+def _way(sequence: list[_Item]) -> Way:
+    """The words that a sequence needs; what is optional is needed by nothing."""
+    needed: Way = []
+    for item in sequence:
+        if item.run:
+            needed.append(frozenset({item.run}))
+        elif item.inner is not None and not item.optional:
+            words = rarest_words(map(_way, item.inner), {})
+            needed += [words] if words else []
+    return needed
+
+
+def _openings(alternatives: list[list[_Item]]) -> frozenset[str] | None:
+    found: set[str] = set()
+    for sequence in alternatives:
+        first = _first(sequence)
+        if first is None:
+            return None
+        found |= first
+    return frozenset(found)
+
+
+def _first(sequence: list[_Item]) -> frozenset[str] | None:
+    """What a sequence may begin with, past the parts that may be left out."""
+    found: set[str] = set()
+    for item in sequence:
+        if item.empty:
+            continue
+        if item.first is None:
+            return None
+        found |= item.first
+        if not item.optional:
+            return frozenset(found)
+    return None
