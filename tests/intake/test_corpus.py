@@ -15,7 +15,7 @@ LEAST = {
     },
     "sentences": {
         "figures": 0.985,
-        "indicators": 0.92,
+        "indicators": 0.91,
         "bound": 0.99,
         "place": 0.98,
         "period": 0.965,
