@@ -1,16 +1,18 @@
 // Opens the trail of a number over the page; without script the link leads to its own page.
 
+import { gettext } from "./words.js";
+
 const drawer = document.getElementById("drawer");
 const inside = document.getElementById("drawer-body");
 const address = document.getElementById("drawer-address");
 
 function openTrail(url) {
   address.href = url;
-  inside.textContent = "Đang mở…";
+  inside.textContent = gettext("Đang mở…");
   if (!drawer.open) drawer.showModal();
   drawer.scrollTop = 0;
   htmx.ajax("GET", url, { target: inside, swap: "innerHTML" }).catch(() => {
-    inside.textContent = "Mất kết nối. Thử lại sau ít phút.";
+    inside.textContent = gettext("Mất kết nối. Thử lại sau ít phút.");
   });
 }
 

@@ -1,5 +1,7 @@
 // Lets a file be dropped on the field, and says at once when it is too large to send.
 
+import { fill, gettext } from "./words.js";
+
 for (const area of document.querySelectorAll("[data-drop]")) {
   const field = area.querySelector("input[type=file]");
   const says = area.querySelector("[data-says]");
@@ -11,7 +13,9 @@ for (const area of document.querySelectorAll("[data-drop]")) {
     const size = (file.size / 1048576).toLocaleString("vi-VN", { maximumFractionDigits: 1 });
     const fits = file.size <= limit;
     field.setCustomValidity(fits ? "" : area.dataset.tooLarge);
-    says.textContent = fits ? `Đã chọn «${file.name}», ${size} MB` : `✕ ${area.dataset.tooLarge}`;
+    says.textContent = fits
+      ? fill(gettext("Đã chọn «%(name)s», %(size)s MB"), { name: file.name, size })
+      : `✕ ${area.dataset.tooLarge}`;
     says.className = fits ? "" : "field-message";
   };
 

@@ -1,6 +1,8 @@
 // Checks a form while it is typed and keeps it: on the server as a draft, and in this browser
 // until the server has it, so that a closed tab, a lost connection or an ended log-in loses nothing.
 
+import { fill, gettext } from "./words.js";
+
 const PREVIEW_AFTER = 350;
 const SAVE_AFTER = 1200;
 const RETRY_AFTER = 10_000;
@@ -45,9 +47,10 @@ function restoreCopy() {
   dropCopy();
   for (const field of lost) field.value = copy.typed[field.name];
   const newer = differing.length - lost.length;
-  const words = newer ? `, ${newer} ô giữ số mới từ máy khác` : "";
-  if (lost.length) changed(`Đã khôi phục ${lost.length} ô chưa kịp lưu${words}`);
-  else if (newer) say(`${newer} ô giữ số mới từ máy khác`, true);
+  const kept = fill(gettext("%(count)s ô giữ số mới từ máy khác"), { count: newer });
+  const restored = fill(gettext("Đã khôi phục %(count)s ô chưa kịp lưu"), { count: lost.length });
+  if (lost.length) changed(newer ? `${restored}, ${kept}` : restored);
+  else if (newer) say(kept, true);
 }
 
 // --- what the page says ----------------------------------------------------------------------
@@ -59,10 +62,10 @@ function say(words, isWrong = false) {
 }
 
 function sayLoggedOut() {
-  say("Phiên đăng nhập đã hết, số đã ghi còn trên máy này. ", true);
+  say(`${gettext("Phiên đăng nhập đã hết, số đã ghi còn trên máy này.")} `, true);
   const link = document.createElement("a");
   link.href = form.dataset.login;
-  link.textContent = "Đăng nhập lại";
+  link.textContent = gettext("Đăng nhập lại");
   document.getElementById("form-saved").append(link);
 }
 
@@ -100,7 +103,7 @@ async function ask(kind) {
     else take(kind, typed, await answer.text());
   } catch {
     if (kind === "save") {
-      say("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này.", true);
+      say(gettext("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này."), true);
       saveTimer = setTimeout(ask, RETRY_AFTER, "save");
     }
   }
@@ -126,10 +129,10 @@ function changed(words = "") {
   clearTimeout(saveTimer);
   previewTimer = setTimeout(ask, PREVIEW_AFTER, "preview");
   if (form.dataset.save) {
-    say(words || "Đang lưu…");
+    say(words || gettext("Đang lưu…"));
     saveTimer = setTimeout(ask, SAVE_AFTER, "save");
   } else {
-    say(words || "Chưa gửi lại: cấp trên vẫn thấy số cũ", true);
+    say(words || gettext("Chưa gửi lại: cấp trên vẫn thấy số cũ"), true);
   }
 }
 

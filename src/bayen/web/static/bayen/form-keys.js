@@ -1,5 +1,7 @@
 // The keyboard of a form: Enter and arrows go from field to field, a pasted column fills down.
 
+import { fill, gettext } from "./words.js";
+
 const form = document.querySelector("[data-fill]");
 const fields = [...form.querySelectorAll(".form-now input")];
 
@@ -30,7 +32,9 @@ form.addEventListener("paste", (event) => {
   filled.forEach((field, index) => { field.value = cells[index]; });
   go(filled[filled.length - 1], 0);
   const left = cells.length - filled.length;
-  const detail = `Đã dán ${filled.length} ô` + (left ? `, thừa ${left} dòng không có ô` : "");
+  const pasted = fill(gettext("Đã dán %(count)s ô"), { count: filled.length });
+  const over = fill(gettext("thừa %(count)s dòng không có ô"), { count: left });
+  const detail = left ? `${pasted}, ${over}` : pasted;
   form.dispatchEvent(new CustomEvent("filled", { detail }));
 });
 

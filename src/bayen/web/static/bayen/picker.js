@@ -1,6 +1,8 @@
 // A text box that finds places or indicators as one types, by keyboard or by hand.
 // Without script the typed words are sent as they are and the server finds what they mean.
 
+import { gettext } from "./words.js";
+
 function openPicker(root) {
   const box = root.querySelector("input[role=combobox]");
   const kept = root.querySelector("input[type=hidden]");
@@ -54,7 +56,7 @@ function openPicker(root) {
     if (!found.length) {
       const none = document.createElement("li");
       none.className = "pick-none";
-      none.textContent = "Không tìm thấy; thử gõ ít chữ hơn";
+      none.textContent = gettext("Không tìm thấy; thử gõ ít chữ hơn");
       list.append(none);
     }
     list.hidden = false;
