@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -45,15 +46,18 @@ class WordIndex:
     """Where each word of a text begins."""
 
     def __init__(self, lowered: str) -> None:
-        self.lowered = lowered
         self._starts: dict[str, list[int]] = {}
+        self._accepted: dict[Callable[[str], bool], list[int]] = {}
         for match in _WORD.finditer(lowered):
             self._starts.setdefault(match.group(), []).append(match.start())
 
     def starts(self, accepts: Callable[[str], bool]) -> list[int]:
-        """In order, where the words begin that are accepted."""
-        found = [at for word, starts in self._starts.items() if accepts(word) for at in starts]
-        return sorted(found)
+        """In order, where the words begin that are accepted; found once for each question."""
+        if accepts not in self._accepted:
+            self._accepted[accepts] = sorted(
+                at for word, starts in self._starts.items() if accepts(word) for at in starts
+            )
+        return self._accepted[accepts]
 
 
 class Opened:
@@ -70,17 +74,41 @@ class Opened:
     def finditer(self, text: str, words: WordIndex) -> Iterator[re.Match[str]]:
         """All matches, never overlapping; ``words`` is of the text in lower case."""
         end = 0
-        for start in self.starts(words):
+        for start in words.starts(self._opens):
             if start >= end and (match := self.compiled.match(text, start)):
                 yield match
                 end = match.end()
 
-    def starts(self, words: WordIndex) -> list[int]:
-        """Where a match may begin."""
-        return words.starts(self._opens)
+    def search(self, text: str, words: WordIndex, start: int, end: int) -> re.Match[str] | None:
+        """The first match within a stretch of the text."""
+        starts = words.starts(self._opens)
+        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if match := self.compiled.match(text, at, end):
+                return match
+        return None
 
     def _begins(self, word: str) -> bool:
         return word.startswith(self._openings)
+
+
+class Led:
+    """A pattern tried only where something stands that it can begin with."""
+
+    def __init__(self, pattern: str) -> None:
+        openings = find_openings(pattern)
+        if openings is None:
+            raise ValueError(f"mẫu phải có chữ đầu: {pattern[:60]}")
+        self.compiled = re.compile(pattern)
+        self._opening = re.compile("|".join(re.escape(opening) for opening in sorted(openings)))
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All matches within a stretch of the text, never overlapping."""
+        at = start
+        while opening := self._opening.search(text, at, end):
+            match = self.compiled.match(text, opening.start(), end)
+            if match:
+                yield match
+            at = match.end() if match else opening.start() + 1
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from bayen.catalogue.lexicon import Lexicon
 from bayen.core.quantities import Bound
-from bayen.intake.anchors import Anchors, Opened
+from bayen.intake.anchors import Anchors, Led, Opened
 from bayen.intake.document import Passage
 from bayen.intake.numbers import Number, find_numbers
 from bayen.intake.scan import Scan
@@ -26,7 +26,7 @@ _BOUNDS = {"over": Bound.OVER, "under": Bound.UNDER, "about": Bound.ABOUT}
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
-_DATES = re.compile(
+_DATES = Led(
     rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:{_YEAR}|\d\d)(?!\d)"
     rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và"
     rf"|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã"
@@ -86,6 +86,9 @@ class Found:
     candidate: Candidate
     number: Number
     unit: Unit | None
+
+
+_UP_OR_DOWN = re.compile(r"[^.;,\d\n]{0,28}?\s(trở lên|trở xuống)")
 
 
 class Sieve:
@@ -169,7 +172,7 @@ class Sieve:
         before = self._before.search(lowered, max(0, start - 24), start)
         after = self._after.match(lowered, number.end)
         if after is None:
-            tail = re.compile(r"[^.;,\d\n]{0,28}?\s(trở lên|trở xuống)").match(lowered, number.end)
+            tail = _UP_OR_DOWN.match(lowered, number.end)
             word = tail.group(1) if tail else ""
         else:
             word = after.group().strip()
@@ -268,7 +271,7 @@ class Sieve:
         return True
 
 
-_TARGET = re.compile(
+_TARGET = Opened(
     r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
     r"|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
     r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
@@ -349,7 +352,7 @@ _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới 
 def _is_target(scan: Scan, at: int) -> bool:
     """Whether the clause says what shall be, not what is: "phấn đấu 100% số hộ…"."""
     sentence = scan.sentence(at)
-    match = _TARGET.search(scan.lowered, sentence.start, at)
+    match = _TARGET.search(scan.lowered, scan.words, sentence.start, at)
     if match is None:
         return False
     clause = scan.lowered.rfind(";", match.end(), at)
