@@ -8,7 +8,7 @@ right, by what the period rests on and by the weight of the phrase that named th
 from __future__ import annotations
 
 from bayen.intake.indicators import Named
-from bayen.intake.places import Placed
+from bayen.intake.placing import Placed
 from bayen.intake.values import Reason
 
 # By the beginning of the reason for the period.

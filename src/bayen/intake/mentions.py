@@ -31,8 +31,13 @@ _LEVEL = (
         else rf"{word.upper()}\.?|{word.capitalize()}\."
         for word in _LEVELS
     )
-    + r"|TT\.?(?= ?[A-ZĐ]))"
+    + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|[HX]\.(?= ?[A-ZĐ])"
+    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ]))"
 )
+_SHORT_LEVELS = {
+    "tt": "thị trấn", "t.p": "tp", "h": "huyện", "x": "xã", "cah": "huyện", "cax": "xã",
+    "cap": "phường", "catp": "tp", "catx": "tx", "cat": "tỉnh",
+}  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
     rf"|vùng biên|miền núi|ven biển|hải đảo|vùng sâu)[ \u00a0]+)?(?P<name>{_NAME})"
@@ -54,8 +59,12 @@ _REGIONS = re.compile(
     r"(?:Tây|Đông)(?: Nam| Bắc)?(?: Bộ)?$|Tây Nguyên|Nam (?:Bộ|Trung)|(?:Bắc|Trung)(?: Trung)? Bộ"
     r"|Duyên hải|Miền |Đồng bằng|Bắc Trung"
 )
+_SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
 _REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
 _CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
+
+
+_FULL_WORDS = {"tp": "thành phố", "tx": "thị xã"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ class Mention:
 
     @property
     def label(self) -> str:
-        return f"{self.word} {self.name}".strip()
+        return f"{_FULL_WORDS.get(self.word, self.word)} {self.name}".strip()
 
 
 def find_mentions(
@@ -120,7 +129,8 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     name, found = _longest_known(match["name"], word, names, day)
     if not found and len(name) > 3 and name.isupper() and " " not in name:
         return None  # an abbreviation, "các xã CANTTKVGR"
-    if not found and match["level"].isupper() and word not in {"tp", "tx"}:
+    abbreviated = match["level"].lower().rstrip(".") in _SHORT_LEVELS
+    if not found and match["level"].isupper() and word not in {"tp", "tx"} and not abbreviated:
         return None  # capitals of a banner, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
     if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
         return None
@@ -135,7 +145,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
 
 def _level_word(written: str) -> str:
     word = written.lower().rstrip(".")
-    return "thị trấn" if word == "tt" else word
+    return _SHORT_LEVELS.get(word, word)
 
 
 def _longest_known(
@@ -160,7 +170,7 @@ def _longest_known(
 
 def _of_kind(known: tuple[PlaceVersion, ...], word: str) -> tuple[PlaceVersion, ...]:
     """Of places with one name, those of the very kind that the level word says, if any."""
-    full = {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    full = _FULL_WORDS.get(word, word)
     same = tuple(v for v in known if v.kind.word_vi == full)
     return same or known
 
@@ -173,11 +183,11 @@ def _listed(text: str, last: Mention, names: PlaceNames, day: date) -> Mention |
     if match["name"].isdigit() and not last.name[-1:].isdigit():
         return None  # "TP Quy Nhơn, 6 tháng đầu năm"
     if last.word not in LEVEL_WORDS:
-        return (
-            None
-            if not match["name"][:1].isdigit()
-            else Mention(match.start("name"), match.end("name"), last.word, match["name"], ())
-        )
+        if not match["name"][:1].isdigit() and not _SEVERAL.search(
+            text[max(0, last.start - 8) : last.start]
+        ):
+            return None
+        return Mention(match.start("name"), match.end("name"), last.word, match["name"], ())
     name, found = _longest_known(match["name"], last.word, names, day)
     if not found or (last.found and found[0].kind.level is not last.found[0].kind.level):
         return None

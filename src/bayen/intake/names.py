@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from bayen.catalogue.places import FormerName, load_former_names
 from bayen.core.places import Atlas, Level, PlaceVersion
 
 # The level words of running text and the level they name; "thành phố" may be two.
@@ -77,10 +78,21 @@ class PlaceNames:
         """
         key, wanted = fold_name(name), tuple(levels)
         found = self._era(day).get(key, ()) or self._all.get(key, ())
+        found = tuple(v for v in found if v.valid_from <= day)
         kept = tuple(v for v in found if not wanted or v.kind.level in wanted)
         if kept or not wanted:
             return kept
-        return tuple(v for v in self._all.get(key, ()) if v.kind.level in wanted)
+        return tuple(
+            v for v in self._all.get(key, ()) if v.kind.level in wanted and v.valid_from <= day
+        )
+
+    def former(self, name: str, level: Level, day: date) -> tuple[str, ...]:
+        """The places that took in a unit of that name before the lists begin."""
+        if day >= _NEW_LISTS:
+            return ()
+        key = fold_name(name).replace(" ", "")
+        found = _formers().get(key, ())
+        return tuple(old.place_id for old in found if old.kind.level is level)
 
     def _era(self, day: date) -> dict[str, tuple[PlaceVersion, ...]]:
         starts = [start for start in self._starts if start <= day]
@@ -88,6 +100,19 @@ class PlaceNames:
         if era not in self._eras:
             self._eras[era] = _index(v for v in self.atlas.versions if v.holds_on(era))
         return self._eras[era]
+
+
+_NEW_LISTS = date(2025, 7, 1)
+
+
+@lru_cache(maxsize=1)
+def _formers() -> dict[str, tuple[FormerName, ...]]:
+    """Names of units merged away before the lists begin, by their name without spaces."""
+    grouped: dict[str, list[FormerName]] = {}
+    for old in load_former_names():
+        if old.name:
+            grouped.setdefault(fold_name(old.name).replace(" ", ""), []).append(old)
+    return {key: tuple(found) for key, found in grouped.items()}
 
 
 def _index(versions: Iterable[PlaceVersion]) -> dict[str, tuple[PlaceVersion, ...]]:

@@ -26,7 +26,8 @@ from bayen.intake.members import MemberReader
 from bayen.intake.models import settle_models
 from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
-from bayen.intake.places import Placed, PlaceReader
+from bayen.intake.places import PlaceReader
+from bayen.intake.placing import Placed
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found
@@ -34,7 +35,7 @@ from bayen.intake.timewords import TimeWords, find_time_words
 from bayen.intake.values import Alternative, Proposal, Reading, Reason
 
 _LEFT_OUT = {"document.criteria"}
-_TODAY = date(2025, 1, 1)
+_TODAY = date(2024, 12, 31)
 """For names of places in a text without a date: the last list with all three levels."""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from bayen.core.places import NATION_ID, Level, PlaceVersion
 from bayen.intake.grids.phrases import strip_marker
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
-from bayen.intake.places import Placed
+from bayen.intake.placing import Placed
 
 _BEFORE_CHANGE = date(2025, 6, 30)
 """The last day of the old names, which tables go on using after the merge of 1 July 2025."""

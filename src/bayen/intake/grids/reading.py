@@ -25,7 +25,7 @@ from bayen.intake.grids.times import Base, Timed, find_time
 from bayen.intake.grids.totals import Part, adds_up, differs, whole_of
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout, find_layout
-from bayen.intake.places import Placed
+from bayen.intake.placing import Placed
 from bayen.intake.timewords import Days
 from bayen.intake.values import Candidate, Proposal, Reason
 

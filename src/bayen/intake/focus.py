@@ -1,0 +1,284 @@
+"""The place that a sentence speaks of without naming it: "xã", "tại đây", or the one before.
+
+A paragraph keeps the place that one of its sentences is about, until another is named or the
+text speaks of its own place again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bayen.core.places import Level
+from bayen.intake.mentions import Mention
+from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.placing import Placed, Placer
+from bayen.intake.scan import Scan
+from bayen.intake.values import Reason
+
+WHOLE = re.compile(
+    r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
+    r"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
+)
+_LEVELS = (
+    r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
+    r"|buôn|khóm|làng|xóm"
+)
+SUBJECT = re.compile(
+    rf"(?:^\s*|[.;,:“\"]\s*|\s)(?=(?i:{_LEVELS}))"
+    r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
+    r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
+    r"(?<!trung tâm )(?<!văn hóa )"
+    r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"
+    r"(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
+    rf"(?i:({_LEVELS}))"
+    r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
+    r"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
+)
+_SPEAKER = re.compile(
+    r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
+    r"|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
+)
+# Who acts is of the place told of just before: "Xã X có … Từ năm 2021, Công an xã tham mưu…".
+_LOCAL_AGENT = re.compile(
+    r"[^.;\d]{0,24}(?:\d{4})?[^.;\d]{0,24}"
+    r"(?:Công an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận)\s+"
+    r"(xã|phường|thị trấn)(?=\s+(?:đã|tham mưu|phối hợp|tổ chức|xây dựng|duy trì|vận động"
+    r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn))"
+)
+
+
+_AGENT_NAMES = re.compile(r"Công an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận")
+_AGENT_WITHIN = 64
+"""Characters of a sentence in which its agent has been named, if at all."""
+
+
+def _local_agent(sentence: str) -> re.Match[str] | None:
+    named = _AGENT_NAMES.search(sentence, 0, _AGENT_WITHIN)
+    return _LOCAL_AGENT.match(sentence) if named else None
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    """Whether a name in quotes, a model's or a slogan's, holds the position."""
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at) and "”" in text[at : at + 90]
+
+
+_COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
+_LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
+_REACH = 5
+"""Sentences back to which a paragraph keeps its place."""
+_SETTING = re.compile(r"[\s\-+•*“\"]*(?:(?:còn|riêng|như)\s+)*(?:tại|ở|riêng|về|đến)\s+(?:\S+\s+)?")
+_SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
+_LEADING = re.compile(
+    r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
+    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó),?\s+)?"
+)
+_ACTS = re.compile(
+    r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*(?:đã|có|hiện|đang|là|cũng|còn|được|tổ chức"
+    r"|triển khai|xây dựng|thành lập|duy trì|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp"
+    r"|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm|tham mưu)(?!\w)"
+)
+_ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
+
+
+_HIGHER_AGENT = re.compile(
+    r"(?:Công an|CA|UBND|Hội(?: \w+){1,3}|Ban Chỉ đạo|Mặt trận Tổ quốc|MTTQ|Đoàn Thanh niên)\s+"
+    r"(tỉnh|huyện|thị xã|quận|thành phố)\s+(?:đã(?! (?:tặng|trao|khen))|hiện|đang|kiên trì"
+    r"|vận động|tổ chức|triển khai|xây dựng|phối hợp|tham mưu|duy trì|thành lập)(?!\w)"
+)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the sentences of one text are about.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        own: the text's own place.
+        deeper: whether a mention is of a place within the text's own, or beside it.
+        below_own: whether a bare name is of a place within the text's own.
+    """
+
+    scan: Scan
+    placer: Placer
+    own: Placed | None
+    deeper: Callable[[Mention], bool]
+    below_own: Callable[[Mention], bool]
+
+    def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """The place of a figure whose clause names none; None when it is the text's own.
+
+        Args:
+            start: where its sentence begins.
+            at: where the figure stands.
+        """
+        lowered = self.scan.lowered
+        window = lowered[start:at]
+        if re.match(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)", window):
+            return self._just_named(start)
+        apart = self._set_in(start, at)
+        if apart is not None:
+            return self._told(apart)
+        level_word = self._bare_level(start, at)
+        if level_word is None:
+            return self._quoted(start, at) or self._going_on(start, at)
+        levels = LEVEL_WORDS.get(level_word, (Level.VILLAGE,))
+        if self.own is not None and self.own.level in levels:
+            return None
+        if (
+            self.own is not None
+            and min(levels) < self.own.level
+            and not self._speaks_of_whole(start, at, level_word)
+        ):
+            return None
+        if self.own is not None and self.own.place_id and min(levels) < self.own.level:
+            for above in self.placer.atlas.ancestors(self.own.place_id, self.placer.day):
+                if above.kind.level in levels:
+                    return self.placer.of_id(above.place_id), Reason(
+                        "place", f"«{level_word}» trong câu → {above.label_vi}"
+                    )
+        paragraph = lowered.rfind("\n", 0, start)
+        paragraph = max(lowered.rfind("\n", 0, max(paragraph - 1, 0)), 0)
+        earlier = [m for m in self.placer.between(paragraph, at) if m.level in levels and m.word]
+        if not earlier or not window:
+            return None
+        placed = self.placer.resolve(earlier[-1], [])
+        return placed, Reason("place", f"«{level_word}» nói tiếp về {placed.label}")
+
+    def _told(self, mention: Mention) -> tuple[Placed, Reason]:
+        placed = self.placer.resolve(mention)
+        return placed, Reason("place", f"«{mention.label}» nói đến trước đó → {placed.label}")
+
+    def _set_in(self, start: int, at: int) -> Mention | None:
+        """The place that a sentence is set in: "Tại Đồng Tháp, …", "Bình Phước đã …"."""
+        for mention in self.placer.between(start, at)[:2]:
+            version = self.placer.pick(mention)
+            if version is None or (self.own and version.place_id == self.own.place_id):
+                continue
+            before = self.scan.lowered[start : mention.start]
+            if _SETTING.fullmatch(before) and _SET_OFF.match(self.scan.lowered, mention.end):
+                return mention
+            if _LEADING.fullmatch(before) and _ACTS.match(self.scan.lowered, mention.end):
+                return mention
+        return None
+
+    def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """What the sentences before in the same paragraph are about."""
+        if self._is_of_own(start, at):
+            return None
+        number = self.scan.sentence_number(start)
+        line = self.scan.sentences[number].line
+        first = self.scan.lowered.rfind("\n", 0, start + 1) + 1
+        for earlier in range(number - 1, max(number - _REACH, -1), -1):
+            stretch = self.scan.sentences[earlier]
+            if self._is_of_own(stretch.start, stretch.end):
+                return None
+            if stretch.line != line and not _LEANS.match(self.scan.lowered, first):
+                return None
+            topic = self._topic(stretch.start, stretch.end)
+            if topic is not None:
+                return self._told(topic)
+        return None
+
+    def _is_of_own(self, start: int, end: int) -> bool:
+        """Whether a sentence speaks of the text's own place by name or by its level."""
+        own = self.own
+        if own is None:
+            return False
+        for mention in self.placer.between(start, end):
+            version = self.placer.pick(mention)
+            if version is not None and version.place_id == own.place_id:
+                return True
+        word = self._bare_level(start, end)
+        return word is not None and own.level in LEVEL_WORDS.get(word, (Level.VILLAGE,))
+
+    def _topic(self, start: int, end: int) -> Mention | None:
+        """The one place that a sentence is about: set in, acting or described."""
+        apart = self._set_in(start, end)
+        if apart is not None:
+            return apart
+        named = [m for m in self.placer.between(start, end) if m.word and self.deeper(m)]
+        lowered = self.scan.lowered
+        acting = [
+            m
+            for m in named
+            if _ACTS.match(lowered, m.end) and not _ASIDE.search(lowered[start : m.start])
+        ]
+        if len(acting) != 1 or len({m.label for m in named if m.level == acting[0].level}) > 1:
+            return None
+        return self._deepest(acting[0])
+
+    def _deepest(self, mention: Mention) -> Mention:
+        """Of "thôn A, xã B" the first."""
+        for before in reversed(self.placer.between(mention.start - 60, mention.start)):
+            gap = self.scan.text[before.end : mention.start]
+            if gap.strip() not in {",", "-", "–"} or before.level <= mention.level:
+                break
+            mention = before
+        return mention
+
+    def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
+        """The place named last before a sentence that begins "Tại đây"."""
+        line = self.scan.lowered.rfind("\n", 0, max(start - 1, 0))
+        earlier = [m for m in self.placer.between(line + 1, start) if m.word and self.deeper(m)]
+        if not earlier:
+            return None
+        placed = self.placer.resolve(earlier[-1], [])
+        return placed, Reason("place", f"«tại đây» → {placed.label}")
+
+    def _speaks_of_whole(self, start: int, at: int, level_word: str) -> bool:
+        """Whether the sentence is set in a place above: "toàn tỉnh", "Tỉnh hiện có"."""
+        window = self.scan.lowered[start:at]
+        if re.match(rf"\s*{level_word}\s+(?:hiện|đã|có|đang)", window):
+            return True
+        agent = _last(_HIGHER_AGENT, self.scan.text, start, at)
+        if agent is not None and agent.group(1).lower() == level_word:
+            return True
+        return any(m.group(1) == level_word for m in WHOLE.finditer(self.scan.text[start:at]))
+
+    def _bare_level(self, start: int, at: int) -> str | None:
+        """The level word that stands without a name as where the sentence is set."""
+        text = self.scan.text[start:at]
+        words = [m.group(1) for m in WHOLE.finditer(text)]
+        if words:
+            return words[-1]
+        said = [
+            m
+            for m in SUBJECT.finditer(text)
+            if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text, 0, m.start(1))
+        ]
+        if not said and (agent := _local_agent(text)):
+            return agent.group(1).lower()
+        agent = _last(_HIGHER_AGENT, text, 0, len(text))
+        if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
+            return agent.group(1).lower()
+        if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
+            return None
+        return said[-1].group(1).lower()
+
+    def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """Inside a quotation: the place of who speaks."""
+        text = self.scan.text
+        line = text.rfind("\n", 0, at) + 1
+        speakers = list(_SPEAKER.finditer(self.scan.lowered, line, at))
+        if not speakers or "”" in text[speakers[-1].end() : at]:
+            return None
+        spoken = speakers[-1]
+        before = [
+            m
+            for m in self.placer.between(line, spoken.start())
+            if self.deeper(m) and m.word and (m.level is Level.VILLAGE or self.below_own(m))
+        ]
+        if not before:
+            return None
+        placed = self.placer.resolve(before[-1], before)
+        return placed, Reason("place", f"lời của người ở {placed.label}")

@@ -1,0 +1,234 @@
+"""The place that a text is of: told by its title, its lead, who acts and what it keeps naming."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.core.places import NATION_ID, Level
+from bayen.intake.company import Company
+from bayen.intake.mentions import Mention, find_mentions
+from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.placing import NATION, Placed, Placer, says_name
+from bayen.intake.scan import Scan
+
+_AGENT = (
+    r"(?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|đảng ủy|huyện ủy|ban chỉ đạo"
+    r"|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục"
+    r"|trên địa bàn|đoàn|chính quyền)"
+)
+_AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
+NATION_WORDS = re.compile(
+    r"cả nước|toàn quốc|trong phạm vi cả nước|trên phạm vi toàn quốc|63 tỉnh|34 tỉnh"
+)
+_NO_DISTRICTS = date(2025, 7, 1)
+_BARE_AGENT = re.compile(
+    r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
+    r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
+)
+_NAME_FOLLOWS = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
+
+
+_UNLISTED = "?"
+_SIGNATURE = 40
+_CREDIT = re.compile(r"(?:Ảnh|ẢNH)\s*(?::|[A-ZĐÀ-Ỹ])[^.]{0,40}\.?\)?$")
+_Scores = dict[str, tuple[float, Mention]]
+"""By identity, or by the words of an unlisted place: how strongly, and where first."""
+
+
+@dataclass(slots=True)
+class OwnPlace:
+    """Finds the place of one text, and its cluster.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        title_end: where its head ends.
+    """
+
+    scan: Scan
+    placer: Placer
+    title_end: int
+
+    def find(self, given: str | None) -> tuple[Placed | None, str]:
+        """The place of the text and what told it; None when nothing does.
+
+        Args:
+            given: identity or name of the place that sent it.
+        """
+        placed = self._parse_given(given) if given else None
+        if placed is not None:
+            return placed, "địa bàn được chọn khi nộp"
+        scores = self._scores() or self._scores(bare=True)
+        if not scores:
+            if "bộ công an" in self.scan.lowered[: self.title_end + 400]:
+                return NATION, "«Bộ Công an» ở đầu văn bản, không nêu địa phương nào"
+            return None, ""
+        ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
+        (key, (score, first)) = ranked[0]
+        if self._speaks_of_nation(score):
+            return NATION, "«cả nước» nói đến nhiều hơn mọi địa bàn"
+        words = self.scan.text[first.start : first.end]
+        reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
+        if key.startswith(_UNLISTED):
+            return self.placer.resolve(first), reason
+        return self._said(key), reason
+
+    def _parse_given(self, given: str) -> Placed | None:
+        atlas, day = self.placer.atlas, self.placer.day
+        if given in atlas:
+            return self.placer.of_id(given)
+        for group in atlas.groups:
+            if group.name.casefold() == given.strip().casefold():
+                return Placed(group.group_id, group.name, Level.CLUSTER)
+        if given.strip().casefold() in {"việt nam", "cả nước", "toàn quốc"}:
+            return NATION
+        mentions = find_mentions(given, self.placer.names, day)
+        if not mentions:
+            return Placed(None, given, Level.COMMUNE) if given.strip() else None
+        first = mentions[0]
+        version = Company(mentions, atlas, day).pick(first, None)
+        if version is None:
+            return Placed(None, given, first.level)
+        return self.placer.of_version(first, version)
+
+    def _scores(self, *, bare: bool = False) -> _Scores:
+        """How strongly the text speaks of each place; of an unlisted one by its words."""
+        scores: _Scores = {}
+        leveled = {(m.name, m.level) for m in self.placer.mentions if m.word}
+        for mention in self.placer.mentions:
+            key = self._key(mention)
+            if key is None:
+                continue
+            weight = self._weight(mention, leveled) or (0.5 if bare else 0.0)
+            if weight <= 0:
+                continue
+            score, first = scores.get(key, (0.0, mention))
+            scores[key] = (score + weight, first)
+        return self._with_bare_words(self._with_children(scores))
+
+    def _key(self, mention: Mention) -> str | None:
+        if mention.level is Level.VILLAGE:
+            return f"{_UNLISTED}{mention.label}" if self._titled(mention.name) else None
+        if not mention.word and (village := self._village_of(mention.name)) is not None:
+            return self._key(village)
+        version = self.placer.pick(mention)
+        if version is not None:
+            return version.place_id
+        may_be = mention.word and mention.level in {Level.DISTRICT, Level.COMMUNE}
+        return f"{_UNLISTED}{mention.label}" if may_be else None
+
+    def _titled(self, name: str) -> bool:
+        """Whether the head of the text names a village, which is then what it is about."""
+        head = self.scan.text[: self.title_end]
+        return not name[:1].isdigit() and len(name) > 2 and name in head
+
+    def _village_of(self, name: str) -> Mention | None:
+        """The village of that name, when the text has no other place of that name."""
+        same = [m for m in self.placer.mentions if m.word and m.name == name]
+        if same and all(m.level is Level.VILLAGE for m in same):
+            return same[0]
+        return None
+
+    def _speaks_of_nation(self, best: float) -> bool:
+        """Whether the whole country is spoken of more than any place in it."""
+        lowered = self.scan.lowered
+        score = 1.2 * len(NATION_WORDS.findall(lowered))
+        score += 5.0 * len(NATION_WORDS.findall(lowered, 0, self.title_end))
+        score += 0.7 * min(lowered.count("bộ công an"), 5)
+        provinces = {m.name for m in self.placer.mentions if m.level is Level.PROVINCE}
+        return score > 3.0 and score + min(len(provinces), 4) > best and len(provinces) != 1
+
+    def _said(self, place_id: str) -> Placed:
+        """The place with the name and level word that the text itself uses."""
+        for mention in self.placer.mentions:
+            version = self.placer.pick(mention)
+            if version is not None and version.place_id == place_id and says_name(mention):
+                return self.placer.of_version(mention, version)
+        return self.placer.of_id(place_id)
+
+    def _with_bare_words(self, scores: _Scores) -> _Scores:
+        """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
+        counts: Counter[Level] = Counter()
+        for match in _BARE_AGENT.finditer(self.scan.lowered):
+            if _NAME_FOLLOWS.match(self.scan.text, match.end()):
+                continue
+            word = match.group(1)
+            generic = word == "xã" and match.group().startswith("công an")
+            counts[LEVEL_WORDS[word][-1]] += 1 if not generic else 0
+        for level, count in counts.items():
+            of_level = [p for p in scores if self._level(p, scores) is level]
+            if of_level:
+                best = max(of_level, key=lambda p: scores[p][0])
+                score, first = scores[best]
+                scores[best] = (score + 0.8 * min(count, 6), first)
+        return scores
+
+    def _level(self, key: str, scores: _Scores) -> Level:
+        return scores[key][1].level if key.startswith(_UNLISTED) else self.placer.level(key)
+
+    def _with_children(self, scores: _Scores) -> _Scores:
+        """Several children named speak for their parent too, one child for itself."""
+        children: dict[str, list[str]] = {}
+        for place_id in scores:
+            if place_id.startswith(_UNLISTED):
+                continue
+            above = self.placer.atlas.ancestors(place_id, self.placer.day)
+            if above and above[0].place_id != NATION_ID:
+                children.setdefault(above[0].place_id, []).append(place_id)
+        for parent, below in children.items():
+            if parent in scores and len(below) > 1:
+                score, first = scores[parent]
+                scores[parent] = (score + 1.5 * len(below), first)
+        return scores
+
+    def _weight(self, mention: Mention, leveled: set[tuple[str, Level]]) -> float:
+        before = self.scan.lowered[max(0, mention.start - 30) : mention.start]
+        in_title = mention.start < self.title_end
+        if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
+            return 0.3 if mention.level is Level.PROVINCE else 0.0
+        if self._is_byline(mention):
+            return 0.0
+        weight = 1.0
+        if in_title:
+            weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
+        elif mention.start < self.title_end + 600:
+            weight += 1.5
+        if _AGENT_BEFORE.search(before):
+            weight += 1.0
+        if mention.level is Level.PROVINCE and re.match(
+            r",\s*ngày", self.scan.lowered[mention.end : mention.end + 12]
+        ):
+            return 0.5  # a dateline
+        if mention.level is Level.DISTRICT and self.placer.day >= _NO_DISTRICTS:
+            weight *= 0.2
+        if re.match(
+            r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)", self.scan.lowered[mention.end : mention.end + 40]
+        ):
+            weight *= 0.2
+        if re.search(
+            r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
+            r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$",
+            before,
+        ):
+            weight -= 1.5
+        following = self.scan.lowered[mention.end : mention.end + 3]
+        if mention.level is Level.PROVINCE:
+            weight *= 0.55 if not in_title else 1.0
+            if re.search(r"[,(]\s*$", before):
+                weight *= 0.3
+        if following.startswith(" ("):
+            weight += 0.5
+        return weight
+
+    def _is_byline(self, mention: Mention) -> bool:
+        """Whether a name stands in the signature under the text or below a picture."""
+        text = self.scan.text
+        start = text.rfind("\n", 0, mention.start) + 1
+        end = text.find("\n", mention.end)
+        line = text[start : end if end >= 0 else len(text)].strip()
+        if _CREDIT.search(line) and start > 0:
+            return True
+        return not mention.word and not text[mention.end :].strip() and len(line) < _SIGNATURE

@@ -1,0 +1,140 @@
+"""From a mention to a place with its whole label: known from the lists, or only as written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.intake.company import Company
+from bayen.intake.mentions import Mention
+from bayen.intake.names import PlaceNames
+
+_BESIDE = re.compile(r"\s*(?:,|\(|-|–)\s*(?:thuộc\s+)?$")
+_PARENT_REACH = 450
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place found: its identity (None for villages and unknowns), its label and level."""
+
+    place_id: str | None
+    label: str
+    level: Level
+
+
+NATION = Placed(NATION_ID, "Việt Nam", Level.NATION)
+
+
+def says_name(mention: Mention) -> bool:
+    """Whether a mention gives a level word and a name that is not in capitals."""
+    return bool(mention.word) and (not mention.name.isupper() or len(mention.name) < 3)
+
+
+@dataclass(slots=True)
+class Placer:
+    """Makes places of the mentions of one text.
+
+    Attributes:
+        text: the text.
+        mentions: every place it names, in order.
+        names: the lists.
+        day: of the text.
+        own: the text's own place, once it is known.
+    """
+
+    text: str
+    mentions: list[Mention]
+    names: PlaceNames
+    day: date
+    own: Placed | None = None
+    _company: Company = field(init=False)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
+        self._company = Company(self.mentions, self.atlas, self.day)
+
+    @property
+    def atlas(self) -> Atlas:
+        return self.names.atlas
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a range."""
+        first = bisect_left(self._starts, start)
+        return self.mentions[first : bisect_left(self._starts, end, lo=first)]
+
+    def pick(self, mention: Mention) -> PlaceVersion | None:
+        """The place of the lists that a mention most likely is; None of an unlisted one."""
+        return self._company.pick(mention, self.own.place_id if self.own else None)
+
+    def of_id(self, place_id: str) -> Placed:
+        return Placed(place_id, self.atlas.full_label_vi(place_id, self.day), self.level(place_id))
+
+    def level(self, place_id: str) -> Level:
+        if place_id in self.atlas.groups_by_id:
+            return Level.CLUSTER
+        return self.atlas.nearest_version(place_id, self.day).kind.level
+
+    def of_version(self, mention: Mention, version: PlaceVersion) -> Placed:
+        """The place with the name and level word that the text itself uses."""
+        placed = self.of_id(version.place_id)
+        if not says_name(mention) or version.kind.level is Level.PROVINCE:
+            return placed
+        _, comma, above = placed.label.partition(", ")
+        return Placed(placed.place_id, f"{mention.label}{comma}{above}", placed.level)
+
+    def resolve(self, mention: Mention, context: list[Mention] | None = None) -> Placed:
+        """The place of a mention; of an unlisted one its words, with the place above it.
+
+        Args:
+            mention: of this text.
+            context: mentions of the same phrase, which may name the place above.
+        """
+        version = self.pick(mention)
+        if version is not None:
+            return self.of_version(mention, version)
+        above = [m for m in context or [] if m.level < mention.level and m.start > mention.start]
+        parent = self.resolve(above[0]) if above else self.above(mention)
+        label = f"{mention.label}, {parent.label}" if parent else mention.label
+        return Placed(None, label, mention.level)
+
+    def above(self, mention: Mention) -> Placed | None:
+        """The place above an unlisted one: told beside it, by the lists of old, or around it."""
+        beside = self._told_beside(mention) or self._of_old(mention)
+        if beside is not None:
+            return beside
+        earlier = [
+            m
+            for m in self.between(mention.start - _PARENT_REACH, mention.start)
+            if m.level < mention.level and m.word
+        ]
+        own = self.own
+        if earlier and (own is None or earlier[-1].level > own.level):
+            return self.resolve(earlier[-1])
+        if own and own.level < mention.level:
+            return own
+        if own and own.place_id:
+            over = self.atlas.ancestors(own.place_id, self.day)
+            return self.of_id(over[0].place_id) if over and over[0].place_id != NATION_ID else None
+        return None
+
+    def _told_beside(self, mention: Mention) -> Placed | None:
+        """ "huyện Nông Sơn (Quảng Nam)", here or wherever the text names it."""
+        for at, one in enumerate(self.mentions[:-1]):
+            further = self.mentions[at + 1]
+            same = one.label == mention.label and further.level < mention.level
+            if same and further.found and _BESIDE.fullmatch(self.text[one.end : further.start]):
+                return self.resolve(further)
+        return None
+
+    def _of_old(self, mention: Mention) -> Placed | None:
+        """The place above a unit that was merged away before the lists begin."""
+        took_in = self.names.former(mention.name, mention.level, self.day)
+        said = {v.place_id for m in self.mentions if (v := self.pick(m)) is not None}
+        above = [self.atlas.ancestors(place_id, self.day) for place_id in took_in]
+        likely = [chain for chain in above if any(v.place_id in said for v in chain)] or above
+        parents = {chain[0].place_id for chain in likely if chain}
+        return self.of_id(parents.pop()) if len(parents) == 1 else None
