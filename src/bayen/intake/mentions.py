@@ -31,7 +31,7 @@ _LEVEL = (
         else rf"{word.upper()}\.?|{word.capitalize()}\."
         for word in _LEVELS
     )
-    + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|[HX]\.(?= ?[A-ZĐ])"
+    + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
     r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ]))"
 )
 _SHORT_LEVELS = {
