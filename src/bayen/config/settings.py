@@ -5,6 +5,8 @@
 ``BAYEN_SECRET_KEY``    kept in the data folder when absent
 ``BAYEN_HOSTS``         names under which the pages are served, with commas
 ``BAYEN_HTTPS``         1 when served over HTTPS: cookies then never travel in the clear
+``BAYEN_SECOND_FACTOR`` roles that must have a second factor, with commas:
+                       ``administrator,province``; empty leaves it to each
 ``BAYEN_DEBUG``         1 for developers
 ``BAYEN_DEMO``          1 for the demonstration: pages say so
 """
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bayen.web.second_factor_required.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "bayen.web.closed_doors.ClosedDoors",
     "axes.middleware.AxesMiddleware",  # last, as its documentation asks
@@ -119,30 +122,54 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "bayen.web.password_rules.NotTheName",
         "OPTIONS": {"user_attributes": ("username", "bare_name")},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "bayen.web.password_rules.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "bayen.web.password_rules.NotCommon"},
+    {"NAME": "bayen.web.password_rules.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "bayen.config.signup.ClosedSignup"
+ACCOUNT_ADAPTER = "bayen.web.account_adapter.OfficeAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # no account holds a private address
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "bayen.web.forms.sign_in.SignInForm",
+    "reauthenticate": "bayen.web.forms.sign_in.PasswordAgainForm",
+}
+# A province may stand behind one address: log-ins are counted by account (axes), not by it.
+# What is left counts wrong codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+MFA_ADAPTER = "bayen.web.second_factor_adapter.OfficeSecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Ba Yên"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones and of the office differ by some seconds
+MFA_FORMS = {
+    "authenticate": "bayen.web.forms.sign_in.CodeForm",
+    "reauthenticate": "bayen.web.forms.sign_in.CodeAgainForm",
+    "activate_totp": "bayen.web.forms.sign_in.FirstCodeForm",
+    "add_webauthn": "bayen.web.forms.sign_in.NewKeyForm",
+    "edit_webauthn": "bayen.web.forms.sign_in.KeyNameForm",
+}
+SECOND_FACTOR_ROLES = frozenset(
+    role.strip() for role in os.environ.get("BAYEN_SECOND_FACTOR", "").split(",") if role.strip()
+)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "web/locked.html"
+AXES_LOCKOUT_CALLABLE = "bayen.web.views.locked.locked"
 
 # --- what browsers are told --------------------------------------------------------------
 

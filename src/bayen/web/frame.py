@@ -27,6 +27,7 @@ from bayen.core.places import NATION_ID
 from bayen.web.period_menu import PeriodGroup, find_period, last_full_month, period_groups
 from bayen.web.place_finder import find_place, full_place_label, place_label
 from bayen.web.retelling import retell
+from bayen.web.second_factor_required import lacks_second_factor
 
 _PAGES = (
     ("home", _("Việc hôm nay"), _("Hôm nay")),
@@ -57,6 +58,15 @@ _WITHOUT_CHOICE = {
     "account_link",
     "account_post",
     "invitation",
+    *("mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+    *(
+        "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+    ),
+    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("change_password", "sessions"),
 }
 
 
@@ -157,6 +167,10 @@ class Frame:
             f"{retell(str(p.get_role_display()))} · {full_place_label(p.place_id, self.today)}"
             for p in self.standing.postings
         ]
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        return lacks_second_factor(self.account)
 
     @property
     def is_demo(self) -> bool:

@@ -19,6 +19,7 @@ from bayen.web.views.home import today
 from bayen.web.views.invitation import invitation
 from bayen.web.views.language import language, script_words
 from bayen.web.views.observation import observation
+from bayen.web.views.own_account import change_password, sessions
 from bayen.web.views.privacy import privacy
 from bayen.web.views.publications import publication, publication_file, publications
 from bayen.web.views.review import (
@@ -30,7 +31,7 @@ from bayen.web.views.review import (
     send_back,
 )
 from bayen.web.views.searches import indicator_search, place_search
-from bayen.web.views.sign_in import sign_in
+from bayen.web.views.sign_in import SECOND_STEP, sign_in
 from bayen.web.views.submission import document_file, submission
 from bayen.web.views.submissions import submissions
 from bayen.web.views.table import table_file, totals
@@ -42,6 +43,9 @@ urlpatterns = [
     path("ngon-ngu/chu.js", script_words, name="script_words"),
     path("dang-nhap/", sign_in, name="account_login"),
     path("dang-xuat/", LogoutView.as_view(next_page="account_login"), name="account_logout"),
+    *SECOND_STEP,
+    path("bao-mat/mat-khau/", change_password, name="change_password"),
+    path("bao-mat/phien/", sessions, name="sessions"),
     path("duong-dan/<str:secret>/", invitation, name="invitation"),
     path("du-lieu-duoc-nhap/", privacy, name="privacy"),
     path("", today, name="home"),
