@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators, load_relations
@@ -13,6 +14,12 @@ from bayen.core.findings import Finding, Severity
 from bayen.core.quantities import Quantity, QuantityError, parse_quantity
 
 LONGEST = 60  # characters kept of what was typed: room for any number, none for a story
+MOST = Decimal(10) ** 12  # no place counts as many of anything; sums of such stay in range
+WORDS: Mapping[str, str] = {
+    "field-not-a-number": "Ô «{name}»: «{written}» — {problem}. Hãy ghi lại số.",
+    "field-negative": "Ô «{name}»: «{written}» là số âm. Hãy ghi số từ 0 trở lên.",
+    "field-too-large": "Ô «{name}»: «{written}» quá lớn. Kiểm tra có thừa chữ số không.",
+}
 
 
 @dataclass(slots=True)
@@ -76,6 +83,7 @@ def _check(reading: FormReading, history: History, previous: Figures | None) -> 
         reading.quantities,
         load_indicators(),
         relations=load_relations().at_most,
+        balances=load_relations().balances,
         previous=previous,
         history=history,
     ):
@@ -92,41 +100,26 @@ def _read(code: str, written: str) -> FieldReading:
         quantity = parse_quantity(written)
     except QuantityError as error:
         kept = written[:LONGEST]
-        return FieldReading(code, kept, None, [_not_a_number(code, kept, error)])
+        finding = _blocking("field-not-a-number", code, kept, problem=error.problem)
+        return FieldReading(code, kept, None, [finding])
+    if abs(quantity.value) >= MOST:
+        kept = written[:LONGEST]
+        return FieldReading(code, kept, None, [_blocking("field-too-large", code, kept)])
     reading = FieldReading(code, written[:LONGEST], quantity)
-    if quantity.value < 0 and not _may_be_negative(code):
-        reading.findings.append(_negative(code, written))
+    if quantity.value < 0 and not may_be_negative(code):
+        reading.findings.append(_blocking("field-negative", code, written[:LONGEST]))
     return reading
 
 
-def _may_be_negative(code: str) -> bool:
+def may_be_negative(code: str) -> bool:
+    """Whether a field holds a change, which can go down."""
     rate = load_indicators()[code].rate
     return rate is not None and rate.is_change
 
 
-def _name(code: str) -> str:
-    return load_indicators()[code].name_vi
-
-
-def _not_a_number(code: str, written: str, error: QuantityError) -> Finding:
-    problem = str(error).rpartition("»: ")[2]
-    return Finding(
-        "field-not-a-number",
-        Severity.BLOCK,
-        f"Ô «{_name(code)}»: «{written}» — {problem}. Hãy ghi lại số.",
-        code,
-        {"written": written},
-    )
-
-
-def _negative(code: str, written: str) -> Finding:
-    return Finding(
-        "field-negative",
-        Severity.BLOCK,
-        f"Ô «{_name(code)}»: «{written}» là số âm. Hãy ghi số từ 0 trở lên.",
-        code,
-        {"written": written},
-    )
+def _blocking(finding: str, code: str, written: str, **more: str) -> Finding:
+    params = {"name": load_indicators()[code].name_vi, "written": written, **more}
+    return Finding(finding, Severity.BLOCK, WORDS[finding].format(**params), code, params)
 
 
 def _unknown_field(code: str) -> Finding:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bayen.catalogue.tables import CatalogueDataError, read_rows
+from bayen.core.checks import Balance
 from bayen.core.indicators import AtMost, Indicator, IndicatorKind, Rate
 
 _COLUMNS = (
@@ -38,11 +39,13 @@ class Relations:
         sums: whole to the parts that make exactly it.
         partial: whole to parts that belong to it but do not make it up.
         at_most: pairs of which the part is never more than the whole.
+        balances: stocks with the flows that alone change them.
     """
 
     sums: Mapping[str, tuple[str, ...]]
     partial: Mapping[str, tuple[str, ...]]
     at_most: tuple[AtMost, ...]
+    balances: tuple[Balance, ...]
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +80,9 @@ def load_relations() -> Relations:
     Raises:
         CatalogueDataError: the file is damaged.
     """
-    grouped: dict[str, dict[str, tuple[str, ...]]] = {"sum": {}, "partial": {}, "atmost": {}}
+    grouped: dict[str, dict[str, tuple[str, ...]]] = {
+        kind: {} for kind in ("sum", "partial", "atmost", "added", "ended")
+    }
     for kind, whole, part, _note in read_rows("relations.tsv", ("kind", "whole", "part", "note")):
         if kind not in grouped:
             raise CatalogueDataError(f"relations.tsv: không có loại quan hệ «{kind}»")
@@ -87,6 +92,10 @@ def load_relations() -> Relations:
         partial=MappingProxyType(grouped["partial"]),
         at_most=tuple(
             AtMost(part, whole) for whole, parts in grouped["atmost"].items() for part in parts
+        ),
+        balances=tuple(
+            Balance(stock, added, grouped["ended"].get(stock, ()))
+            for stock, added in grouped["added"].items()
         ),
     )
 
@@ -124,6 +133,7 @@ def _refuse_unknown(indicators: Mapping[str, Indicator]) -> None:
     relations = load_relations()
     named = {code for whole, parts in relations.sums.items() for code in (whole, *parts)}
     named |= {code for whole, parts in relations.partial.items() for code in (whole, *parts)}
+    named |= {code for b in relations.balances for code in (b.stock, *b.added, *b.ended)}
     named |= {code for bound in relations.at_most for code in (bound.part, bound.whole)}
     rates = [i.rate for i in indicators.values() if i.rate is not None]
     named |= {code for rate in rates for code in (rate.numerator, rate.denominator)}

@@ -40,7 +40,7 @@ ENOUGH_HISTORY = 6
 # Robust z beyond which a value is unlike its history (Iglewicz and Hoaglin, 1993).
 UNUSUAL = 3.5
 # The median absolute deviation of a normal distribution, in standard deviations.
-_MAD_TO_DEVIATION = 1.4826
+MAD_TO_DEVIATION = 1.4826
 # How many equal figures make a copied form, and of how many that could differ.
 COPIED_FIGURES = 5
 COPIED_SHARE = 0.8
@@ -240,7 +240,7 @@ def _is_unusual(value: float, usual: Sequence[float]) -> bool:
     the median), so that 2 after a run of ones is nothing to ask about.
     """
     middle = median(usual)
-    spread = _MAD_TO_DEVIATION * median(abs(other - middle) for other in usual)
+    spread = MAD_TO_DEVIATION * median(abs(other - middle) for other in usual)
     return abs(value - middle) > UNUSUAL * max(spread, math.sqrt(abs(middle)), 1.0)
 
 
@@ -249,6 +249,11 @@ def _name(code: str, indicators: Indicators) -> str:
 
 
 _TELLS_ONLY = {"unusual-jump"}
+
+
+def severity_of(code: str) -> Severity:
+    """How a finding of this module stands in the way."""
+    return Severity.INFO if code in _TELLS_ONLY else Severity.WARN
 
 
 def _finding(
@@ -262,5 +267,4 @@ def _finding(
     written = {"name": _name(where, indicators), "figure": render_quantity(figure)}
     for name, value in params.items():
         written[name] = value if isinstance(value, str) else render_quantity(value)
-    severity = Severity.INFO if code in _TELLS_ONLY else Severity.WARN
-    return Finding(code, severity, WORDS[code].format(**written), where, written)
+    return Finding(code, severity_of(code), WORDS[code].format(**written), where, written)

@@ -16,6 +16,8 @@ from fractions import Fraction
 
 LIMIT = Decimal(10) ** 15
 THOUSANDTH = Decimal("0.001")
+NOT_A_NUMBER = "không phải số; viết như 17.000 hoặc 4,5"
+TOO_LARGE = "số quá lớn, phải nhỏ hơn 10^15"
 
 
 class Bound(enum.IntFlag):
@@ -82,11 +84,13 @@ class QuantityError(ValueError):
 
     Attributes:
         written: what was given, as written.
+        problem: what is wrong with it, for people.
     """
 
     def __init__(self, written: str, problem: str) -> None:
         super().__init__(f"«{written}»: {problem}")
         self.written = written
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Quantity:
     def __post_init__(self) -> None:
         value = self.value
         if not value.is_finite() or abs(value) >= LIMIT:
-            raise QuantityError(str(value), "số quá lớn, phải nhỏ hơn 10^15")
+            raise QuantityError(str(value), TOO_LARGE)
         if value != value.quantize(THOUSANDTH):
             raise QuantityError(str(value), "số có quá ba chữ số thập phân")
         object.__setattr__(self, "value", _plain(value))
@@ -202,7 +206,7 @@ def render_quantity(quantity: Quantity, *, padded: bool = False) -> str:
 # --- reading -----------------------------------------------------------------------------
 
 # Either dots that group by three, or no dots at all; then maybe a decimal comma.
-_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,3})?")
+_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,3})?", re.ASCII)
 
 
 def parse_number(text: str) -> Decimal:
@@ -213,12 +217,12 @@ def parse_number(text: str) -> Decimal:
     """
     written = text.strip()
     if not _NUMBER.fullmatch(written):
-        raise QuantityError(text, "không phải số; viết như 17.000 hoặc 4,5")
+        raise QuantityError(text, NOT_A_NUMBER)
     try:
         plain = written.replace("−", "-").replace(".", "").replace(",", ".")
         return _plain(Decimal(plain))
-    except InvalidOperation:  # a digit of another script that \d lets through
-        raise QuantityError(text, "không phải số; viết như 17.000 hoặc 4,5") from None
+    except InvalidOperation:  # more digits than any count has
+        raise QuantityError(text, NOT_A_NUMBER) from None
 
 
 def parse_quantity(text: str) -> Quantity:

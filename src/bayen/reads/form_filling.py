@@ -67,6 +67,14 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Who wrote a figure; "" and None of one that still has to be set right."""
+
+    name: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FormSheet:
     """A form to be filled in, or as it was accepted.
 
@@ -80,6 +88,7 @@ class FormSheet:
         note: why it was returned.
         saved_at: when the figures were last kept; None when none are.
         written: what was typed, or set right since, by field.
+        hands: who wrote each of them, and when.
         entries: of an accepted form, the ledger's entry by field.
         beside: by field.
     """
@@ -97,6 +106,7 @@ class FormSheet:
     sent_at: datetime | None
     saved_at: datetime | None
     written: Mapping[str, str]
+    hands: Mapping[str, Hand]
     entries: Mapping[str, int]
     beside: Mapping[str, Beside]
 
@@ -160,6 +170,7 @@ def form_sheet(
         sent_at=sent_at,
         saved_at=max((p.decided_at for p in proposals if p.decided_at), default=None),
         written={p.field_code: _as_it_stands(p) for p in proposals},
+        hands={p.field_code: _hand(p) for p in proposals},
         entries=_entries(found, proposals),
         beside=_beside(form, place_id, period, span.last_day),
     )
@@ -189,7 +200,14 @@ def _proposals(submission: Submission) -> list[Proposal]:
     found = submission.proposals.order_by("number")
     if submission.status == SubmissionStatus.ACCEPTED:
         found = found.prefetch_related("observations")
-    return list(found.defer("reasons", "alternatives", "findings"))
+    return list(
+        found.select_related("decided_by").defer("reasons", "alternatives", "findings")
+    )
+
+
+def _hand(proposal: Proposal) -> Hand:
+    decided_by = proposal.decided_by
+    return Hand(decided_by.display_name if decided_by else "", proposal.decided_at)
 
 
 def _entries(found: Submission | None, proposals: Sequence[Proposal]) -> dict[str, int]:

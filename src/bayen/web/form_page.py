@@ -128,7 +128,7 @@ def _row(
         previous_href=_trail_href(sheet, code) if has_trail else "",
         previous_note=_("chưa duyệt") if beside.is_sent_only else "",
         cumulative=_cumulative(indicator, beside, now),
-        change=_change_words(beside.change_percent(now)),
+        change=change_words(beside.change_percent(now)),
         year_before=_text(beside.year_before),
         look=next((look for severity, look in _LOOKS if severity in severities), ""),
         remarks=tuple(remark(finding) for finding in findings),
@@ -145,15 +145,20 @@ def _cumulative(indicator: Indicator, beside: Beside, now: Quantity | None) -> s
     return _text(beside.cumulative(now))
 
 
-def _change_words(percent: Decimal | None) -> str:
+def change_words(percent: Decimal | None) -> str:
     """ "tăng 8,3%", "giảm 4%", "bằng"."""
     if percent is None:
         return ""
     rounded = percent.quantize(_TENTH, ROUND_HALF_UP)
     if rounded == 0:
         return _("bằng")
-    words = _("tăng {percent}%") if rounded > 0 else _("giảm {percent}%")
+    words = change_phrases()["up" if rounded > 0 else "down"]
     return words.format(percent=render_number(abs(rounded)))
+
+
+def change_phrases() -> dict[str, str]:
+    """How a change is told, in the reader's language."""
+    return {"up": _("tăng {percent}%"), "down": _("giảm {percent}%"), "same": _("bằng")}
 
 
 def _trail_href(sheet: FormSheet, code: str) -> str:

@@ -61,6 +61,11 @@ class Remark:
     message: str
 
 
+def severity_look(severity: Severity) -> tuple[str, str]:
+    """The look and the mark of a finding of this severity."""
+    return _LOOKS[severity], _MARKS[severity]
+
+
 def remark(finding: Finding) -> Remark:
     severity = finding.severity
     return Remark(
