@@ -89,6 +89,8 @@ def case(dice: random.Random, form: Form) -> tuple[dict[str, str], FormPast, dic
         for code, middle in usual.items()
         if dice.random() < 0.8
     }
+    if dice.random() < 0.1:
+        raw["model.new"] = raw["model.count"] = "12"
     beside = {
         code: Beside(
             so_far=_near(dice, middle) if dice.random() < 0.7 else None,
