@@ -200,9 +200,7 @@ def _proposals(submission: Submission) -> list[Proposal]:
     found = submission.proposals.order_by("number")
     if submission.status == SubmissionStatus.ACCEPTED:
         found = found.prefetch_related("observations")
-    return list(
-        found.select_related("decided_by").defer("reasons", "alternatives", "findings")
-    )
+    return list(found.select_related("decided_by").defer("reasons", "alternatives", "findings"))
 
 
 def _hand(proposal: Proposal) -> Hand:
