@@ -17,6 +17,8 @@ POLICY = "; ".join(
         "font-src 'self'",
         "img-src 'self' data:",  # tabler's arrows and ticks are data in its style sheet
         "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

@@ -1,56 +1,89 @@
 // Checks a form while it is typed and keeps it: on the server as a draft, and in this browser
 // until the server has it, so that a closed tab, a lost connection or an ended log-in loses nothing.
+// What is sent without a connection waits here and goes when there is one.
 
+import { dropCopy, findCopy, keepCopy } from "./form-copies.js";
+import { deliver, deliverOthers } from "./form-delivery.js";
+import { showChecks } from "./form-rows.js";
+import { squeeze } from "./quantities.js";
 import { fill, gettext } from "./words.js";
 
-const PREVIEW_AFTER = 350;
+const CHECK_AFTER = 120;
 const SAVE_AFTER = 1200;
 const RETRY_AFTER = 10_000;
 
 const form = document.querySelector("[data-fill]");
 const fields = [...form.querySelectorAll(".form-now input")];
-const copyName = `bayen-form:${form.dataset.fill}`;
-const onServer = read();
-let previewTimer = 0;
+const terms = JSON.parse(form.dataset.terms);
+const { fill: name, account } = form.dataset;
+const page = { seen: form.elements.seen.value, base: read(), at: Number(form.dataset.at) };
+
+let known = page;
+let state = "saved";
+let isReached = navigator.onLine;
+let isSaving = false;
+let checkTimer = 0;
 let saveTimer = 0;
-let running = false;
-let wanted = "";
-let sending = null; // what a save that has no answer yet carries
 
 function read() {
-  return Object.fromEntries(fields.map((field) => [field.name, field.value]));
+  return Object.fromEntries(fields.map((field) => [field.name, squeeze(field.value)]));
 }
 
 function isSame(one, other) {
-  return fields.every(({ name }) => one[name] === other[name]);
+  return fields.every(({ name: code }) => (one[code] ?? "") === (other[code] ?? ""));
+}
+
+function write(typed) {
+  for (const field of fields) {
+    if (squeeze(field.value) !== (typed[field.name] ?? "")) field.value = typed[field.name] ?? "";
+  }
+  showChecks(fields, terms);
 }
 
 // --- the copy in this browser ----------------------------------------------------------------
 
-function keepCopy() {
-  const copy = JSON.stringify({ base: onServer, sending, typed: read() });
-  try { localStorage.setItem(copyName, copy); } catch { /* a full or closed store: the server keeps it */ }
+function copyNow() {
+  return {
+    name, account, state, known, typed: read(), changedAt: Date.now(),
+    title: form.dataset.title, address: location.href, deliverTo: form.dataset.deliver,
+    ...JSON.parse(form.dataset.about),
+  };
 }
 
-function dropCopy() {
-  try { localStorage.removeItem(copyName); } catch { /* nothing was kept */ }
+async function keep(next = state) {
+  state = next;
+  showLink();
+  try { await keepCopy(copyNow()); } catch { /* a full or closed store: the server keeps it */ }
 }
 
-// Only fields that nobody changed elsewhere since are put back; of the others the page tells.
-function restoreCopy() {
-  let copy = null;
-  try { copy = JSON.parse(localStorage.getItem(copyName) ?? "null"); } catch { dropCopy(); }
-  if (!copy?.typed || !copy.base) return;
-  const differing = fields.filter(({ name, value }) => (copy.typed[name] ?? value) !== value);
-  const lost = differing.filter(({ name, value }) =>
-    copy.base[name] === value || copy.sending?.[name] === value);
-  dropCopy();
-  for (const field of lost) field.value = copy.typed[field.name];
-  const newer = differing.length - lost.length;
-  const kept = fill(gettext("%(count)s ô giữ số mới từ máy khác"), { count: newer });
-  const restored = fill(gettext("Đã khôi phục %(count)s ô chưa kịp lưu"), { count: lost.length });
-  if (lost.length) changed(newer ? `${restored}, ${kept}` : restored);
-  else if (newer) say(kept, true);
+// A page that this browser kept may be older than the copy beside it; one from the server is newer.
+async function restore() {
+  const copy = await findCopy(name).catch(() => null);
+  if (!copy) return;
+  if (copy.known.at > page.at) known = copy.known;
+  if (isSame(copy.typed, known.base)) {
+    if (known === page) await dropCopy(name);
+    else tellKept(copy);
+    return;
+  }
+  const count = fields.filter(({ name: code, value }) => squeeze(value) !== (copy.typed[code] ?? "")).length;
+  write(copy.typed);
+  if (copy.known.seen !== known.seen) {
+    known = copy.known;
+    await clash();
+  } else if (copy.state === "queued") {
+    await send();
+  } else {
+    changed(fill(gettext("Đã khôi phục %(count)s ô chưa kịp lưu"), { count }));
+  }
+}
+
+function tellKept(copy) {
+  write(copy.typed);
+  state = copy.state;
+  const at = new Date(known.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const words = state === "sent" ? gettext("Đã gửi %(at)s") : gettext("Đã lưu %(at)s");
+  say(fill(words, { at }));
 }
 
 // --- what the page says ----------------------------------------------------------------------
@@ -59,96 +92,158 @@ function say(words, isWrong = false) {
   const line = document.getElementById("form-saved");
   line.className = isWrong ? "form-unsaved" : "";
   line.textContent = words;
+  return line;
 }
 
 function sayLoggedOut() {
-  say(`${gettext("Phiên đăng nhập đã hết, số đã ghi còn trên máy này.")} `, true);
+  const words = gettext("Phiên đăng nhập đã hết, số đã ghi còn trên máy này.");
   const link = document.createElement("a");
   link.href = form.dataset.login;
   link.textContent = gettext("Đăng nhập lại");
-  document.getElementById("form-saved").append(link);
+  say(`${words} `, true).append(link);
 }
 
-// Each part of the answer stands in for the part of the page with its name.
-function show(html, { keepsWords }) {
-  const answer = new DOMParser().parseFromString(html, "text/html");
-  for (const part of answer.querySelectorAll("[id]")) {
-    if (keepsWords && part.id === "form-saved") continue;
-    const old = document.getElementById(part.id);
-    if (old && old.outerHTML !== part.outerHTML) old.replaceWith(part);
-  }
-  for (const field of fields) {
-    const look = document.getElementById(field.getAttribute("aria-describedby")).dataset.look;
-    if (look === "stop") field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
-  }
+function showLink() {
+  const badge = document.getElementById("form-link");
+  const waits = state === "queued" ? gettext("Chờ gửi") : "";
+  const link = isReached ? gettext("Đang có mạng") : gettext("Không có mạng");
+  badge.dataset.link = waits ? "waiting" : isReached ? "on" : "off";
+  badge.textContent = waits ? (isReached ? waits : `${link} · ${waits}`) : link;
 }
 
-// --- talking to the server: one request at a time, the last words win --------------------------
+function reached(yes) {
+  isReached = yes;
+  showLink();
+}
 
-async function ask(kind) {
-  if (running) {
-    wanted = wanted === "save" ? "save" : kind;
-    return;
-  }
-  running = true;
+// Somebody wrote newer figures: nothing more is saved from here until a person has compared.
+async function clash() {
+  await keep("conflict");
+  const line = say(`${gettext("Máy khác đã ghi số khác vào biểu mẫu này.")} `, true);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-quiet btn-small";
+  button.textContent = gettext("So từng số");
+  button.addEventListener("click", () => {
+    putKnown();
+    form.action = form.dataset.compare;
+    form.submit();
+  });
+  line.append(button);
+}
+
+// --- saving: one request at a time, the last words win -----------------------------------------
+
+function putKnown() {
+  form.elements.seen.value = known.seen;
+  form.elements.base.value = JSON.stringify(known.base);
+}
+
+async function save() {
+  if (isSaving) return;
+  isSaving = true;
   const typed = read();
-  sending = kind === "save" ? typed : null;
+  putKnown();
   try {
-    const answer = await fetch(form.dataset[kind], {
+    const answer = await fetch(form.dataset.save, {
       method: "POST", body: new FormData(form), headers: { "HX-Request": "true" },
     });
+    reached(true);
     if (answer.headers.get("HX-Redirect") || answer.status === 403) sayLoggedOut();
     else if (!answer.ok) throw new Error(String(answer.status));
-    else take(kind, typed, await answer.text());
-  } catch {
-    if (kind === "save") {
-      say(gettext("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này."), true);
-      saveTimer = setTimeout(ask, RETRY_AFTER, "save");
-    }
+    else await take(typed, await answer.text());
+  } catch (error) {
+    if (error instanceof TypeError) reached(false);
+    say(gettext("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này."), true);
+    saveTimer = setTimeout(save, RETRY_AFTER);
   }
-  running = false;
-  const next = wanted;
-  wanted = "";
-  if (next) ask(next);
+  isSaving = false;
+  if (state === "draft" && !isSame(typed, read())) saveSoon();
 }
 
-function take(kind, typed, html) {
-  const isStale = !isSame(typed, read());
-  if (!isStale || kind === "save") show(html, { keepsWords: kind === "preview" || isStale });
-  if (kind !== "save" || html.includes("form-unsaved")) return;
-  Object.assign(onServer, typed);
-  sending = null;
-  if (isStale) keepCopy();
-  else dropCopy();
+async function take(typed, html) {
+  const answer = new DOMParser().parseFromString(html, "text/html");
+  const line = answer.getElementById("form-saved");
+  if (line.dataset.conflict !== undefined) {
+    await clash();
+    return;
+  }
+  document.getElementById("form-saved").replaceWith(line);
+  if (line.className) return;
+  const seen = answer.getElementById("form-seen");
+  known = { seen: seen.value, base: typed, at: Number(seen.dataset.at) };
+  if (state === "draft") await keep(isSame(typed, read()) ? "saved" : "draft");
+}
+
+function saveSoon() {
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(save, SAVE_AFTER);
 }
 
 function changed(words = "") {
-  keepCopy();
-  clearTimeout(previewTimer);
-  clearTimeout(saveTimer);
-  previewTimer = setTimeout(ask, PREVIEW_AFTER, "preview");
+  clearTimeout(checkTimer);
+  checkTimer = setTimeout(showChecks, CHECK_AFTER, fields, terms);
+  if (state === "conflict") {
+    keep("conflict");
+    return;
+  }
+  keep("draft");
   if (form.dataset.save) {
     say(words || gettext("Đang lưu…"));
-    saveTimer = setTimeout(ask, SAVE_AFTER, "save");
+    saveSoon();
   } else {
     say(words || gettext("Chưa gửi lại: cấp trên vẫn thấy số cũ"), true);
   }
 }
 
+// --- sending -------------------------------------------------------------------------------------
+
+async function send() {
+  clearTimeout(saveTimer);
+  await keep("queued");
+  const came = await deliver(copyNow());
+  reached(came.state !== "offline");
+  if (came.state === "sent") {
+    known = came.known;
+    await keep("sent");
+    location.assign(came.address);
+  } else if (came.state === "conflict") {
+    await clash();
+  } else if (came.state === "signed-out") {
+    sayLoggedOut();
+  } else if (came.state === "refused") {
+    await keep("draft");
+    say(came.message ?? gettext("Chưa gửi được. Mở lại trang rồi gửi."), true);
+  } else {
+    say(gettext("Chờ gửi: khi có mạng sẽ tự gửi. Có thể đóng trang này."), true);
+    saveTimer = setTimeout(() => { if (state === "queued") send(); }, RETRY_AFTER);
+  }
+}
+
 form.addEventListener("input", () => changed());
 form.addEventListener("filled", (event) => changed(event.detail));
-form.addEventListener("submit", () => {
-  clearTimeout(saveTimer);
-  clearTimeout(previewTimer);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (state === "conflict") clash();
+  else send();
+});
+form.addEventListener("keep", async (event) => { // what is carried by hand is what stands here now
+  await keep(state === "saved" ? "draft" : state);
+  await event.detail();
 });
 window.addEventListener("online", () => {
-  if (form.dataset.save && !isSame(onServer, read())) ask("save");
+  reached(true);
+  if (state === "queued") send();
+  else if (state === "draft" && form.dataset.save) save();
+  deliverOthers(account, name);
 });
+window.addEventListener("offline", () => reached(false));
 window.addEventListener("pagehide", () => {
-  if (form.dataset.save && !isSame(onServer, read())) {
+  if (form.dataset.save && state === "draft" && !isSame(known.base, read())) {
+    putKnown();
     navigator.sendBeacon(form.dataset.save, new FormData(form));
   }
 });
 
-restoreCopy();
+showLink();
+restore().then(() => deliverOthers(account, name));
