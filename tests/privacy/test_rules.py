@@ -19,6 +19,7 @@ from bayen.core.indicators import IndicatorKind
 WORDS = {
     "Account": {"password", "username", "display_name", "language"},
     "AuditEvent": {"actor", "action", "target", "place_id"},
+    "BrowserKey": {"public_key"},
     "Document": {"digest", "name", "media", "text", "title"},
     "KeptLayout": {"place_id", "fingerprint"},
     "Invitation": {"digest", "purpose", "issued_by"},
@@ -27,6 +28,7 @@ WORDS = {
         *("recorded_by", "reason", "row_hash"),
     },
     "Phrase": {"place_id", "words", "indicator", "state"},
+    "Parcel": {"digest"},
     "Posting": {"role", "place_id"},
     "Proposal": {
         *("field_code", "locator", "written", "phrase", "unit", "indicator", "place_id"),

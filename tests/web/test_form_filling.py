@@ -173,7 +173,8 @@ def test_an_old_page_overwrites_nothing_newer(signed_in, an):
     assert newer == found(r'name="seen" value="(\w+)"', text_of(client.get(page())))
     late = {PATROLS: "3", "seen": opened}
     assert "máy khác" in text_of(client.post(page("form_save"), late, headers=PARTIAL))
-    assert client.post(page(), late).status_code == 422
+    assert "data-conflict" in text_of(client.post(page("form_save"), late, headers=PARTIAL))
+    assert client.post(page(), late).status_code == 409
     assert Proposal.objects.get().written == "17"
     client.post(page("form_save"), {PATROLS: "18", "seen": newer}, headers=PARTIAL)
     assert Proposal.objects.get().written == "18"

@@ -49,9 +49,9 @@ def at(live_server, browser: Browser, an):
         context.close()
 
 
-def sign_in(page: Page, base: str) -> None:
+def sign_in(page: Page, base: str, username: str = "an") -> None:
     page.goto(base + reverse("account_login"))
-    page.get_by_label("Tên đăng nhập").fill("an")
+    page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url(lambda url: "dang-nhap" not in url)

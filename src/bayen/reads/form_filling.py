@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,12 +16,13 @@ from bayen.access.permissions import Permission, grants
 from bayen.catalogue.forms import MONTHLY, Form, due_day, find_days, load_form
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
+from bayen.core.fillings import version_of
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import SCHEMES, Period
-from bayen.core.quantities import ZERO, Bound, Quantity, ratio_percent, render_quantity
+from bayen.core.quantities import ZERO, Bound, Quantity, ratio_percent
 from bayen.core.questions import Cell, Plan
 from bayen.engine.serving import current_engine
-from bayen.records.figures import figure_of
+from bayen.records.filling import written_of
 from bayen.records.models import (
     Account,
     Proposal,
@@ -128,15 +127,6 @@ class FormSheet:
         return self.status == SubmissionStatus.RETURNED
 
 
-def version_of(written: Mapping[str, str]) -> str:
-    """A name for what is filled in, the same for the same figures.
-
-    A page says with it over what it was typed, so that an old page overwrites nothing newer.
-    """
-    kept = json.dumps(sorted(item for item in written.items() if item[1]))
-    return hashlib.sha256(kept.encode()).hexdigest()[:16]
-
-
 def form_sheet(
     account: Account, place_id: str, period: Period, form_code: str = MONTHLY
 ) -> FormSheet:
@@ -169,7 +159,7 @@ def form_sheet(
         note=found.note if found else "",
         sent_at=sent_at,
         saved_at=max((p.decided_at for p in proposals if p.decided_at), default=None),
-        written={p.field_code: _as_it_stands(p) for p in proposals},
+        written=written_of(proposals),
         hands={p.field_code: _hand(p) for p in proposals},
         entries=_entries(found, proposals),
         beside=_beside(form, place_id, period, span.last_day),
@@ -212,11 +202,6 @@ def _entries(found: Submission | None, proposals: Sequence[Proposal]) -> dict[st
     if found is None or found.status != SubmissionStatus.ACCEPTED:
         return {}
     return {p.field_code: o.seq for p in proposals for o in p.observations.all()}
-
-
-def _as_it_stands(proposal: Proposal) -> str:
-    quantity = figure_of(proposal).quantity
-    return render_quantity(quantity) if proposal.changes and quantity else proposal.written
 
 
 # --- what stands beside ------------------------------------------------------------------

@@ -25,6 +25,7 @@ GUARDED = {
     "records_turn": "id",
     "records_waiver": "id",
     "records_reminder": "id",
+    "records_parcel": "id",
 }
 
 _NAMES = {"sqlite": ("update", "delete", "replace"), "postgresql": ("rows", "truncate")}

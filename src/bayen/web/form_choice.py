@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from bayen.catalogue.forms import Form, find_days, load_form
 from bayen.core.periods import SCHEMES, Period
-from bayen.reads.form_filling import place_to_fill
+from bayen.reads.form_filling import FormSheet, place_to_fill
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.period_menu import PeriodGroup, find_period
 
@@ -48,6 +50,17 @@ def periods_of(form: Form, today: date, chosen: Period) -> tuple[PeriodGroup, ..
     begun = tuple(_backwards(form, today))
     periods = begun if chosen in begun else (chosen, *begun)
     return (PeriodGroup(form.title_vi, periods),)
+
+
+def kept_for_later(sheet: FormSheet, today: date) -> str:
+    """Addresses that a browser keeps for the time without a connection, with spaces between.
+
+    The page that an icon opens, the form of the running period, and the list of what is kept.
+    """
+    running = SCHEMES[sheet.form.scheme].containing(today, sheet.form.kind)
+    query = urlencode({"place": sheet.place_id, "period": running.key})
+    page = reverse("form_filling")
+    return " ".join((page, f"{page}?{query}", reverse("form_device")))
 
 
 def _backwards(form: Form, today: date) -> Iterator[Period]:

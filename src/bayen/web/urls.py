@@ -13,6 +13,8 @@ from bayen.web.views.accounts import (
     accounts,
     posting_end,
 )
+from bayen.web.views.form_delivery import form_compare, form_deliver
+from bayen.web.views.form_device import browser_key, form_device, form_worker
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
 from bayen.web.views.form_places import form_place_search
 from bayen.web.views.home import today
@@ -20,6 +22,7 @@ from bayen.web.views.invitation import invitation
 from bayen.web.views.language import language, script_words
 from bayen.web.views.observation import observation
 from bayen.web.views.own_account import change_password, sessions
+from bayen.web.views.parcels import parcel_intake
 from bayen.web.views.privacy import privacy
 from bayen.web.views.publications import publication, publication_file, publications
 from bayen.web.views.review import (
@@ -62,6 +65,12 @@ urlpatterns = [
     path("bieu-mau/", form_filling, name="form_filling"),
     path("bieu-mau/luu/", form_save, name="form_save"),
     path("bieu-mau/xem-truoc/", form_preview, name="form_preview"),
+    path("bieu-mau/gui/", form_deliver, name="form_deliver"),
+    path("bieu-mau/so/", form_compare, name="form_compare"),
+    path("bieu-mau/khoa/", browser_key, name="browser_key"),
+    path("bieu-mau/goi/", parcel_intake, name="parcel_intake"),
+    path("bieu-mau/tren-may/", form_device, name="form_device"),
+    path("bieu-mau/worker.js", form_worker, name="form_worker"),
     path("bieu-mau/dia-ban/", form_place_search, name="form_place_search"),
     path("tong-hop/", totals, name="table"),
     path("tong-hop/bang.csv", table_file, {"kind": "csv"}, name="table_csv"),

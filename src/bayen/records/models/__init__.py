@@ -2,11 +2,13 @@
 
 from bayen.records.models.account import Account
 from bayen.records.models.audit_event import AuditEvent
+from bayen.records.models.browser_key import BrowserKey
 from bayen.records.models.document import Document
 from bayen.records.models.invitation import Invitation, InvitationPurpose
 from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
 from bayen.records.models.office_phone import OfficePhone
+from bayen.records.models.parcel import Parcel
 from bayen.records.models.phrase import Phrase, PhraseState
 from bayen.records.models.posting import Posting, Role
 from bayen.records.models.proposal import Proposal, ProposalState
@@ -22,12 +24,14 @@ from bayen.records.models.waiver import Waiver
 __all__ = [
     "Account",
     "AuditEvent",
+    "BrowserKey",
     "Document",
     "Invitation",
     "InvitationPurpose",
     "KeptLayout",
     "Observation",
     "OfficePhone",
+    "Parcel",
     "Phrase",
     "PhraseState",
     "Posting",

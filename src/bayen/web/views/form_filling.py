@@ -1,47 +1,39 @@
-"""Biểu mẫu: a commune's figures of a period, typed, kept as one goes, and sent."""
+"""Biểu mẫu: a place's figures of a period, typed, kept as one goes, and sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
 from http import HTTPStatus
-from typing import TypedDict
-from urllib.parse import urlencode
+from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bayen.access.accounts import Account
 from bayen.access.door import require_anywhere
 from bayen.access.permissions import Permission
-from bayen.actions.form_fields import FormReading
-from bayen.actions.form_preview import preview_form
-from bayen.actions.forms import save_form_draft, submit_form
-from bayen.actions.refused import ActionRefused
-from bayen.catalogue.forms import Form
-from bayen.core.periods import Period
-from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill, version_of
-from bayen.web.form_choice import periods_of, read_choice
+from bayen.actions.form_fields import FormReading, read_fields
+from bayen.actions.form_preview import form_past
+from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill
+from bayen.web.form_choice import kept_for_later, periods_of, read_choice
+from bayen.web.form_conflict import conflict_page
 from bayen.web.form_page import error_lines, form_context
+from bayen.web.form_posting import (
+    Outcome,
+    Posted,
+    address_after,
+    form_address,
+    kept_words,
+    read_posted,
+    sent_words,
+    version_as_read,
+)
 from bayen.web.frame import frame_of, signed_in
-from bayen.web.period_menu import find_period
-from bayen.web.retelling import retell
+from bayen.web.offline_checks import check_terms
 from bayen.web.views.form_places import ask_for_place
-
-_OUTDATED = gettext_lazy(
-    "Biểu mẫu này đã được sửa ở máy khác sau khi trang này mở. Mở lại trang để xem số mới "
-    "rồi ghi tiếp."
-)
-_NOTHING = gettext_lazy(
-    "Chưa ghi số liệu nào. Ghi ít nhất một số; ghi 0 nếu trong kỳ không phát sinh."
-)
 
 
 @never_cache  # going back must not show the fields as they were before they were kept
@@ -55,122 +47,59 @@ def form_filling(request: HttpRequest) -> HttpResponse:
     if choice.place_id is None:
         return ask_for_place(request, choice)
     sheet = form_sheet(signed_in(request), choice.place_id, choice.period)
-    return _page(request, sheet, sheet.written)
+    return _page(request, sheet, dict(sheet.written))
 
 
 @require_POST
 def form_save(request: HttpRequest) -> HttpResponse:
     """Keep what is typed as a draft; the checks of the page, or the page again without script."""
-    sheet, raw = _posted(request)
-    problem = str(_OUTDATED) if _is_outdated(request, sheet, raw) else _save(request, sheet, raw)
+    posted = read_posted(request)
+    outcome = posted.keep()
     if request.headers.get("HX-Request"):
-        return _checks(request, sheet, raw, problem=problem, is_saved=not problem)
-    if problem:
-        return _page(request, sheet, raw, problem)
-    messages.success(
-        request, _("Đã lưu {time}. Chưa gửi.").format(time=f"{timezone.localtime():%H:%M}")
-    )
-    return redirect(_address(sheet))
+        return _checks(request, posted, outcome)
+    if outcome.is_outdated:
+        return conflict_page(request, posted)
+    if outcome.problem:
+        return _page(request, posted.sheet, dict(posted.raw), outcome.problem)
+    messages.success(request, kept_words())
+    return redirect(form_address(posted.sheet))
 
 
 @require_POST
 def form_preview(request: HttpRequest) -> HttpResponse:
     """Check what is typed and store nothing."""
-    sheet, raw = _posted(request)
+    posted = read_posted(request)
     if request.headers.get("HX-Request"):
-        return _checks(request, sheet, raw)
-    return _page(request, sheet, raw)
-
-
-def _save(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> str:
-    """Why it could not be kept; "" when it was."""
-    try:
-        save_form_draft(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
-    except ActionRefused as refusal:
-        return retell(refusal.message_vi)
-    return ""
-
-
-def _is_outdated(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> bool:
-    """Whether figures other than these were kept since the page was made."""
-    seen = request.POST.get("seen", "")
-    if not seen or seen == sheet.version:
-        return False
-    return _version(preview_form(**_deed(request, sheet, raw))) != sheet.version
-
-
-def _version(reading: FormReading) -> str:
-    return version_of({one.code: one.written for one in reading.fields})
+        return _checks(request, posted, Outcome())
+    return _page(request, posted.sheet, dict(posted.raw))
 
 
 def _send(request: HttpRequest) -> HttpResponse:
-    sheet, raw = _posted(request)
-    reading = preview_form(**_deed(request, sheet, raw))
-    if not reading.fields:
-        return _page(request, sheet, raw, str(_NOTHING))
-    if _is_outdated(request, sheet, raw):
-        return _page(request, sheet, raw, str(_OUTDATED))
-    try:
-        sent = submit_form(**_deed(request, sheet, raw), illustrative=settings.BAYEN_DEMO)
-    except ActionRefused as refusal:
-        return _page(request, sheet, raw, retell(refusal.message_vi))
-    if any(one.is_blocked for one in reading.fields):
-        return redirect(_address(sheet))  # which says what is left to set right
-    count = len(reading.fields)
-    words = ngettext(
-        "Đã gửi báo cáo số {number} lúc {time}: {count} số liệu.",
-        "Đã gửi báo cáo số {number} lúc {time}: {count} số liệu.",
-        count,
-    )
-    time = f"{timezone.localtime():%H:%M}"
-    messages.success(request, words.format(number=sent.number, time=time, count=count))
-    return redirect("submission", sent.number)
-
-
-def _posted(request: HttpRequest) -> tuple[FormSheet, dict[str, str]]:
-    """The form that the address names, and what was typed into its fields."""
-    period = find_period(request.GET.get("period", ""))
-    if period is None:
-        raise Http404("no such period")
-    sheet = form_sheet(signed_in(request), request.GET.get("place", ""), period)
-    return sheet, _typed(request, sheet.form)
-
-
-def _typed(request: HttpRequest, form: Form) -> dict[str, str]:
-    return {code: request.POST.get(code, "") for code in form.indicators}
-
-
-class _Deed(TypedDict):
-    """What every deed on a form is told."""
-
-    actor: Account
-    form_code: str
-    place_id: str
-    period: Period
-    raw: Mapping[str, str]
-
-
-def _deed(request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str]) -> _Deed:
-    return {
-        "actor": signed_in(request),
-        "form_code": sheet.form.code,
-        "place_id": sheet.place_id,
-        "period": sheet.period,
-        "raw": raw,
-    }
-
-
-def _address(sheet: FormSheet) -> str:
-    query = urlencode({"place": sheet.place_id, "period": sheet.period.key})
-    return f"{reverse('form_filling')}?{query}"
+    posted = read_posted(request)
+    outcome = posted.send()
+    if outcome.is_outdated:
+        return conflict_page(request, posted)
+    if outcome.submission is None:
+        return _page(request, posted.sheet, dict(posted.raw), outcome.problem)
+    reading, number = posted.reading, outcome.submission.number
+    address = address_after(posted.sheet, reading, number)
+    if address != form_address(posted.sheet):  # which says what is left to set right
+        messages.success(request, sent_words(number, reading))
+    return redirect(address)
 
 
 def _page(
-    request: HttpRequest, sheet: FormSheet, raw: Mapping[str, str], problem: str = ""
+    request: HttpRequest, sheet: FormSheet, raw: dict[str, str], problem: str = ""
 ) -> HttpResponse:
     """The whole page; of a sent form, and after a refusal, with the errors on top."""
     frame = frame_of(request)
-    reading = preview_form(**_deed(request, sheet, raw))
+    past = form_past(
+        actor=frame.account,
+        form_code=sheet.form.code,
+        place_id=sheet.place_id,
+        period=sheet.period,
+    )
+    reading = read_fields(sheet.form, raw, past.history, past.previous)
     context = form_context(sheet, reading, raw, frame.today)
     asks = bool(problem) or sheet.is_sent or request.method == "POST"
     context |= {
@@ -180,25 +109,41 @@ def _page(
         "has_one_place": place_to_fill(frame.account, sheet.period) is not None,
         "saves": not sheet.is_sent,
         "seen": sheet.version,
+        "at": _server_moment(),
+        "base": json.dumps(dict(sheet.written)),
+        "terms": json.dumps(check_terms(sheet.form, past, sheet.beside)),
+        "about": json.dumps(_about(sheet)),
+        "offline": kept_for_later(sheet, frame.today),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "web/form_filling.html", context, status=status)
 
 
-def _checks(
-    request: HttpRequest,
-    sheet: FormSheet,
-    raw: Mapping[str, str],
-    *,
-    problem: str = "",
-    is_saved: bool = False,
-) -> HttpResponse:
+def _about(sheet: FormSheet) -> dict[str, Any]:
+    """What a parcel says of itself."""
+    return {
+        "form": sheet.form.code,
+        "version": sheet.form.version,
+        "place": sheet.place_id,
+        "period": sheet.period.key,
+    }
+
+
+def _checks(request: HttpRequest, posted: Posted, outcome: Outcome) -> HttpResponse:
     """The parts of the page that depend on what is typed; the script puts each in its place."""
-    reading = preview_form(**_deed(request, sheet, raw))
-    context = form_context(sheet, reading, raw, frame_of(request).today)
+    reading: FormReading = posted.reading
+    context = form_context(posted.sheet, reading, posted.raw, frame_of(request).today)
+    is_saved = outcome.submission is not None
     context |= {
-        "problem": problem,
+        "problem": outcome.problem,
+        "is_outdated": outcome.is_outdated,
         "saved_at": timezone.now() if is_saved else None,
-        "seen": _version(reading) if is_saved else request.POST.get("seen", ""),
+        "seen": version_as_read(reading) if is_saved else posted.seen,
+        "at": _server_moment(),
     }
     return render(request, "web/form_checks.html", context)
+
+
+def _server_moment() -> int:
+    """Milliseconds by the server's clock: which of two pages is the newer one."""
+    return int(timezone.now().timestamp() * 1000)

@@ -1,0 +1,197 @@
+"""A form in a real browser with the network off: it opens, checks, waits, is carried, and goes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from bayen.actions.forms import save_form_draft
+from bayen.records.models import Parcel, Proposal, Submission
+from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SOP_COP
+from tests.web.conftest import PASSWORD
+from tests.web.test_form_filling_browser import field, row, sign_in
+from tests.web.test_in_the_browser import axe
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+FORM_PAGE = f"{reverse('form_filling')}?place={SOP_COP}&period={SEPTEMBER.key}"
+KEEP = """async () => {
+  const pages = await caches.open("bayen-pages");
+  const parts = await caches.open("bayen-parts");
+  const has = (store, address) => store.match(address, { ignoreVary: true });
+  const list = new URL("tren-may/", location.href).href;
+  const isKept = async () => await has(pages, location.href) && await has(pages, list)
+    && await has(parts, "/static/bayen/form-checks.js");
+  while (!(await isKept())) await new Promise((resolve) => { setTimeout(resolve, 100); });
+}"""
+
+
+@pytest.fixture
+def phone(live_server, browser: Browser, an):
+    """An's phone, on the form of September, which it has had time to keep."""
+    an.set_password(PASSWORD)
+    an.save()
+    context = browser.new_context(
+        viewport=PHONE, locale="vi-VN", has_touch=True, is_mobile=True, accept_downloads=True
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
+    sign_in(page, live_server.url)
+    page.goto(live_server.url + FORM_PAGE)
+    page.evaluate(KEEP)
+    expect(page.get_by_role("button", name="Gói mang đi")).to_be_visible()
+    yield page
+    context.close()
+
+
+def badge(page: Page):
+    return page.locator("#form-link")
+
+
+def test_a_phone_without_a_connection_opens_checks_keeps_and_sends_later(phone, form_accepted):
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(badge(phone)).to_have_text("Không có mạng")
+    for code, number in (("total", "9"), ("criminal", "3"), ("administrative", "5")):
+        field(phone, f"case.{code}").fill(number)
+    expect(row(phone, "case.total")).to_contain_text("cộng các phần")
+    field(phone, PATROLS).fill("mười")
+    expect(field(phone, PATROLS)).to_have_attribute("aria-invalid", "true")
+    expect(row(phone, PATROLS)).to_contain_text("không phải số")
+    field(phone, PATROLS).fill("17")
+    field(phone, "case.total").fill("8")
+    expect(row(phone, "case.total").locator("[data-look]")).to_have_attribute("data-look", "")
+    expect(phone.locator("#form-filled")).to_contain_text("4/")
+
+    phone.reload()  # the telephone went off in between
+    expect(field(phone, PATROLS)).to_have_value("17")
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(badge(phone)).to_have_text("Không có mạng · Chờ gửi")
+    assert not Submission.objects.filter(period_key=SEPTEMBER.key).exists()
+    phone.goto(phone.url.split("?")[0] + "tren-may/")
+    expect(phone.locator("#device-forms")).to_contain_text("chờ gửi")
+    phone.locator("#device-forms a").tap()
+    expect(badge(phone)).to_contain_text("Chờ gửi")
+
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    sent = Submission.objects.get(period_key=SEPTEMBER.key)
+    assert sent.status == "sent"
+    assert sent.proposals.get(field_code=PATROLS).written == "17"
+
+
+def test_a_form_that_waited_goes_from_whichever_form_is_opened_next(phone, live_server):
+    phone.context.set_offline(True)
+    field(phone, PATROLS).fill("17")
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(badge(phone)).to_contain_text("Chờ gửi")
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+    with phone.expect_response("**/bieu-mau/gui/**") as answer:
+        phone.goto(live_server.url + FORM_PAGE.replace(SEPTEMBER.key, AUGUST.key))
+    assert answer.value.json()["state"] == "sent"
+    assert Submission.objects.get().period_key == SEPTEMBER.key
+
+
+@pytest.mark.parametrize("picks_mine", [True, False], ids=["mine", "theirs"])
+def test_a_newer_version_is_laid_beside_and_never_overwritten(phone, an, picks_mine):
+    phone.context.set_offline(True)
+    field(phone, PATROLS).fill("17")
+    field(phone, SESSIONS).fill("4")
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(badge(phone)).to_contain_text("Chờ gửi")
+    other = {PATROLS: "21", "tip.received": "2"}
+    save_form_draft(actor=an, form_code=FORM, place_id=SOP_COP, period=SEPTEMBER, raw=other)
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="So từng số").tap()
+
+    expect(phone.get_by_role("heading", name="Hai nơi ghi khác nhau")).to_be_visible()
+    line = phone.locator(".form-row").filter(has=phone.locator(f'[name="{PATROLS}"]'))
+    expect(line).to_contain_text("An, ")  # who, and when
+    assert not line.locator("input:checked").count()  # both wrote: a person decides
+    expect(phone.locator(f'[name="{SESSIONS}"][value="4"]')).to_be_checked()
+    expect(phone.locator('[name="tip.received"][value="2"]')).to_be_checked()
+    assert axe(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert {p.field_code: p.written for p in Proposal.objects.all()} == other
+    phone.locator(f'[name="{PATROLS}"][value="{17 if picks_mine else 21}"]').check()
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(phone.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    written = {p.field_code: p.written for p in Proposal.objects.all()}
+    assert written == {PATROLS: "17" if picks_mine else "21", SESSIONS: "4", "tip.received": "2"}
+
+
+@pytest.fixture
+def parcel(phone, tmp_path) -> Path:
+    """What An packed without a connection: 17 patrols, 4 sessions."""
+    phone.context.set_offline(True)
+    field(phone, PATROLS).fill("17")
+    field(phone, SESSIONS).fill("4")
+    with phone.expect_download() as download:
+        phone.get_by_role("button", name="Gói mang đi").tap()
+    expect(phone.locator("#form-saved")).to_contain_text("Chép vào USB")
+    assert download.value.suggested_filename.endswith(".bayen")
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+@pytest.fixture
+def desk(live_server, browser: Browser, binh):
+    """Bình's desk in the province, on the page that takes parcels in."""
+    binh.set_password(PASSWORD)
+    binh.save()
+    context = browser.new_context(viewport=WIDE, locale="vi-VN")
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
+    sign_in(page, live_server.url, "binh")
+    page.goto(live_server.url + reverse("parcel_intake"))
+    yield page
+    context.close()
+
+
+def take_in(desk: Page, path: Path) -> None:
+    desk.goto(desk.url.split("/bao-cao/")[0].split("/bieu-mau/")[0] + reverse("parcel_intake"))
+    desk.get_by_label("Tệp gói").set_input_files(path)
+    desk.get_by_role("button", name="Nhận gói").click()
+
+
+def test_a_parcel_carried_by_hand_counts_the_same_and_once(parcel, desk, an, binh):
+    assert axe(desk) == []
+    take_in(desk, parcel)
+    expect(desk.get_by_text("tính như gửi qua mạng")).to_be_visible()
+    sent = Submission.objects.get()
+    assert (sent.status, sent.created_by, sent.proposals.count()) == ("sent", an, 2)
+    kept = Parcel.objects.get()
+    assert (kept.submission, kept.taken_in_by, kept.key.account) == (sent, binh, an)
+    take_in(desk, parcel)
+    expect(desk.get_by_role("alert")).to_contain_text("đã nhận lúc")
+    assert Parcel.objects.count() == 1
+
+
+def test_a_parcel_with_one_changed_byte_is_refused(parcel, desk):
+    outer = json.loads(parcel.read_text(encoding="utf-8"))
+    outer["body"] = outer["body"].replace('"17"', '"71"')
+    parcel.write_text(json.dumps(outer), encoding="utf-8")
+    take_in(desk, parcel)
+    expect(desk.get_by_role("alert")).to_contain_text("đã bị sửa sau khi ký")
+    assert not Submission.objects.exists()
+
+
+def test_a_parcel_older_than_the_servers_figures_asks_figure_by_figure(parcel, desk, an):
+    other = {PATROLS: "21"}
+    save_form_draft(actor=an, form_code=FORM, place_id=SOP_COP, period=SEPTEMBER, raw=other)
+    take_in(desk, parcel)
+    expect(desk.get_by_role("heading", name="Hai nơi ghi khác nhau")).to_be_visible()
+    assert axe(desk) == []
+    desk.locator(f'[name="{PATROLS}"][value="21"]').check()
+    desk.get_by_role("button", name="Nhận gói").click()
+    expect(desk.get_by_text("tính như gửi qua mạng")).to_be_visible()
+    written = {p.field_code: p.written for p in Proposal.objects.all()}
+    assert written == {PATROLS: "21", SESSIONS: "4"}
