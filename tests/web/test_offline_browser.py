@@ -137,7 +137,7 @@ def parcel(phone, tmp_path) -> Path:
         phone.get_by_role("button", name="Gói mang đi").tap()
     expect(phone.locator("#form-saved")).to_contain_text("Chép vào USB")
     assert download.value.suggested_filename.endswith(".bayen")
-    path = tmp_path / download.value.suggested_filename
+    path: Path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     return path
 
