@@ -15,6 +15,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from bayen.records.guards import install_guards, remove_guards
+from tools.score_reading import gains_and_losses
 
 # On a busy office machine the first call of a loaded engine is slow; a deadline would only flake.
 settings.register_profile("dev", max_examples=50, deadline=None)
@@ -150,7 +151,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the very end what was not tested: a green line must not hide it."""
+    """Say at the very end what a green line must not hide."""
+    _tell_gains_and_losses(terminalreporter)
+    _tell_what_was_skipped(terminalreporter)
+
+
+def _tell_gains_and_losses(terminalreporter: pytest.TerminalReporter) -> None:
+    """Which figures a changed reader reads otherwise than the stored baseline, when it ran."""
+    reports = (report for found in terminalreporter.stats.values() for report in found)
+    if not any(getattr(r, "nodeid", "").startswith(_READER_TESTS) for r in reports):
+        return
+    lines = gains_and_losses()
+    if lines is None:
+        return
+    counts = Counter(line[0] for line in lines)
+    title = f"READER CHANGED since the baseline: {counts['+']} gained, {counts['-']} lost"
+    terminalreporter.section(title, sep="!", yellow=True)
+    for line in lines[:_MOST_LINES]:
+        terminalreporter.write_line(line, red=line.startswith("-"), green=line.startswith("+"))
+    more = max(len(lines) - _MOST_LINES, 0)
+    terminalreporter.write_line(
+        (f"… and {more} more. " if more else "")
+        + "All of them, and how sure: python tools/score_reading.py; as the new baseline: --write"
+    )
+
+
+_READER_TESTS = "tests/intake/"
+_MOST_LINES = 80
+
+
+def _tell_what_was_skipped(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = Counter(_reason(skipped) for skipped in terminalreporter.stats.get("skipped", ()))
     if not reasons:
         return

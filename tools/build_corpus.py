@@ -229,7 +229,9 @@ def load_folder(sources: Path) -> list[Document]:
 
 
 def dump_folder(documents: list[Document], target: Path, *, tell_place: bool) -> None:
-    """Write texts, labels and the list; files of documents that are no more are removed.
+    """Write texts, labels and the lists; files of documents that are no more are removed.
+
+    ``told.tsv`` has the place and days that an office would choose when it sends the document.
 
     Args:
         documents: what the folder shall hold, no more and no less.
@@ -237,8 +239,8 @@ def dump_folder(documents: list[Document], target: Path, *, tell_place: bool) ->
         tell_place: whether the list says the place. A whole report must say its own.
     """
     target.mkdir(parents=True, exist_ok=True)
-    rows = ["file\tdate\tplace\n"]
-    keep = {"documents.tsv"}
+    rows, told = ["file\tdate\tplace\n"], ["file\tplace\tfrom\tto\n"]
+    keep = {"documents.tsv", "told.tsv"}
     for document in documents:
         source = document.source
         keep |= {f"{source.name}.txt", f"{source.name}.jsonl"}
@@ -246,7 +248,10 @@ def dump_folder(documents: list[Document], target: Path, *, tell_place: bool) ->
         lines = (json.dumps(label, ensure_ascii=False) + "\n" for label in document.labels)
         _write(target / f"{source.name}.jsonl", "".join(lines))
         rows.append(f"{source.name}.txt\t{source.day}\t{source.place if tell_place else ''}\n")
+        first, last = _dates(source.period, source.day)
+        told.append(f"{source.name}.txt\t{source.place}\t{first or ''}\t{last or ''}\n")
     _write(target / "documents.tsv", "".join(rows))
+    _write(target / "told.tsv", "".join(told))
     for path in target.iterdir():
         if path.name not in keep:
             path.unlink()

@@ -1,33 +1,44 @@
 """Score the reader on the labelled corpus, and say what changed since the stored baseline.
 
-    python tools/score_reading.py                scores, then gains and losses, figure by figure
+    python tools/score_reading.py                scores, how sure, then gains and losses
     python tools/score_reading.py --write        store what is right now as the new baseline
     python tools/score_reading.py --held         the held-back third too (at the end, once)
+    python tools/score_reading.py --also DIR     a labelled folder elsewhere too, numbers only
 
 A figure read matches a labelled one when their spans overlap and their values are equal; each
 is matched once, in text order. Labelled repeats count for nothing but may be read. A labelled
 "other" may be read as "other" or left unnamed. Exit code 1 when a figure was lost.
+
+How sure: of the figures said to be at least so sure, how many are right in everything but the
+unit; as the document came, and with the place and period that an office chooses beside it.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bayen.intake import as_guide_json, load_document, load_knowledge, read_document
+from bayen.core.periods import Span
+from bayen.intake import Proposal, as_guide_json, load_document, load_knowledge, read_document
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 BASELINE = CORPUS / "baseline.json"
 PARTS = ("reports", "sentences")
 HELD = ("held/reports", "held/sentences")
+READER = (
+    ROOT / "src" / "bayen" / "intake",
+    ROOT / "src" / "bayen" / "catalogue" / "data" / "lexicon",
+)
+"""What a reading comes from; the baseline is of one state of it."""
 ASPECTS = ("found", "indicator", "bound", "of", "unit", "place", "period")
 
 Line = Mapping[str, Any]
@@ -81,13 +92,13 @@ class Outcome:
 def score_part(part: str) -> Outcome:
     """Read and score one folder of the corpus, such as "reports"."""
     outcome = Outcome()
-    for name, labelled, read in _read_part(CORPUS / part):
-        pairs, spurious = match(labelled, read)
-        _count(outcome.score, labelled, pairs, spurious)
+    for read in read_folder(CORPUS / part):
+        pairs, spurious = match(read.labelled, read.lines)
+        _count(outcome.score, read.labelled, pairs, spurious)
         for gold, found in pairs:
             if not gold.get("repeat"):
-                outcome.right[f"{part}/{name}:{gold['start']}"] = right_aspects(gold, found)
-        outcome.spurious += [f"{part}/{name}:{line['start']}" for line in spurious]
+                outcome.right[f"{part}/{read.name}:{gold['start']}"] = right_aspects(gold, found)
+        outcome.spurious += [f"{part}/{read.name}:{line['start']}" for line in spurious]
     return outcome
 
 
@@ -120,17 +131,61 @@ def right_aspects(gold: Line, found: Line) -> list[str]:
     return [aspect for aspect in ASPECTS if agrees[aspect]]
 
 
-def _read_part(folder: Path) -> Iterator[tuple[str, list[Line], list[Line]]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document read: its name, its labels, what was read and the same in the labels' form."""
+
+    name: str
+    labelled: Sequence[Line]
+    proposals: Sequence[Proposal]
+    lines: Sequence[Line]
+
+
+def read_folder(folder: Path, *, told: bool = False) -> Iterator[Read]:
+    """Read every document that a folder's list names, with its labels.
+
+    Args:
+        folder: of the corpus, or like it: ``documents.tsv`` (or ``manifest.tsv``) with labels.
+        told: hand in the place and days of ``told.tsv`` too, as an office that sends it does.
+    """
     known = load_knowledge()
-    with (folder / "documents.tsv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows, delimiter="\t"):
-            path = folder / row["file"]
-            document = load_document(path.read_bytes(), path.name)
-            day = date.fromisoformat(row["date"]) if row["date"] else None
-            reading = read_document(document, day=day, place=row["place"] or None, known=known)
-            labels = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
-            labelled = [json.loads(line) for line in labels if line]
-            yield path.stem, labelled, [as_guide_json(p) for p in reading.proposals]
+    extra = {row["file"]: row for row in _rows(folder / "told.tsv")} if told else {}
+    lists = (folder / name for name in ("documents.tsv", "manifest.tsv"))
+    for row in _rows(next(path for path in lists if path.exists())):
+        path = folder / row["file"]
+        document = load_document(path.read_bytes(), path.name)
+        chosen = extra.get(row["file"], {})
+        reading = read_document(
+            document,
+            day=_day(row["date"]),
+            place=chosen.get("place") or row["place"] or None,
+            known=known,
+            period=_span(chosen),
+        )
+        lines = [as_guide_json(p) for p in reading.proposals]
+        yield Read(path.stem, _labels(path), reading.proposals, lines)
+
+
+def _labels(document: Path) -> list[Line]:
+    """The labels of a document: beside it, or in the folder ``labels``."""
+    name = f"{document.stem}.jsonl"
+    places = (document.with_name(name), document.parent / "labels" / name)
+    lines = next(path for path in places if path.exists()).read_text(encoding="utf-8")
+    return [json.loads(line) for line in lines.splitlines() if line]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows, delimiter="\t"))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _span(chosen: Mapping[str, str]) -> Span | None:
+    last = _day(chosen.get("to"))
+    return Span(_day(chosen.get("from")), last) if last else None
 
 
 def _count(
@@ -169,6 +224,63 @@ def _f1(right: int, read: int, labelled: int) -> float:
     return 2 * right / (read + labelled) if read + labelled else 0.0
 
 
+# --- how sure ---------------------------------------------------------------------------------
+
+STEPS = (0.95, 0.9, 0.8, 0.6, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A figure read for the first time, its label (None when it has none), what of it is right."""
+
+    document: str
+    proposal: Proposal
+    gold: Line | None
+    right: frozenset[str]
+
+    @property
+    def is_right(self) -> bool:
+        return self.right >= set(ASPECTS) - {"unit"}
+
+
+def judge(read: Read) -> Iterator[Judged]:
+    """The figures of one document that a person would be asked to accept."""
+    pairs, _ = match(read.labelled, read.lines)
+    labels = {id(line): gold for gold, line in pairs}
+    for proposal, line in zip(read.proposals, read.lines, strict=True):
+        gold = labels.get(id(line))
+        if proposal.repeat or (gold is not None and gold.get("repeat")):
+            continue
+        right = frozenset(right_aspects(gold, line)) if gold is not None else frozenset()
+        yield Judged(read.name, proposal, gold, right)
+
+
+def reliability(judged: Iterable[Judged]) -> list[str]:
+    """A line for each step: how many were said so sure, and the share of them that is right."""
+    kept, lines = list(judged), []
+    above = 1.01
+    for least in STEPS:
+        within = [one for one in kept if least <= one.proposal.confidence < above]
+        right = sum(one.is_right for one in within)
+        share = f"{right / len(within):.3f}" if within else "  –  "
+        said = f"{least:.2f}–{min(above, 1.0):.2f}"
+        lines.append(f"  said {said}: {len(within):5} figures, right {share}")
+        above = least
+    return lines
+
+
+def _print_reliability(folders: Sequence[Path]) -> None:
+    for words, told in (("as it came", False), ("place and period chosen", True)):
+        judged: list[Judged] = []
+        for folder in folders:
+            if not told or (folder / "told.tsv").exists():
+                judged += [one for read in read_folder(folder, told=told) for one in judge(read)]
+        if judged:
+            names = ", ".join(f"{folder.parent.name}/{folder.name}" for folder in folders)
+            print(f"how sure, {words}: {names}")
+            print("\n".join(reliability(judged)))
+
+
 # --- gains and losses -----------------------------------------------------------------------
 
 
@@ -185,6 +297,51 @@ def changes(before: Mapping[str, Sequence[str]], now: Mapping[str, Sequence[str]
     return lines
 
 
+def reader_digest() -> str:
+    """A digest of the code and phrases that reading comes from."""
+    digest = hashlib.sha256()
+    for folder in READER:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".toml"}:
+                digest.update(path.relative_to(ROOT).as_posix().encode())
+                digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What was right when it was last written, and of which reader."""
+
+    reader: str
+    right: Mapping[str, Sequence[str]]
+
+
+def load_baseline() -> Baseline:
+    """The stored baseline; an empty one when there is none."""
+    if not BASELINE.exists():
+        return Baseline("", {})
+    data = json.loads(BASELINE.read_text(encoding="utf-8"))
+    return Baseline(data["reader"], {k: v.split() for k, v in data["right"].items()})
+
+
+def dump_baseline(right: Mapping[str, Sequence[str]]) -> None:
+    """Store what is right now, a line a figure, so that a change of it can be read."""
+    data = {"reader": reader_digest(), "right": {k: " ".join(v) for k, v in right.items()}}
+    written = json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True)
+    BASELINE.write_text(written + "\n", encoding="utf-8", newline="\n")
+
+
+def gains_and_losses() -> list[str] | None:
+    """What changed since the baseline, a line a figure; None while the reader is the same."""
+    stored = load_baseline()
+    if stored.reader == reader_digest():
+        return None
+    right: dict[str, list[str]] = {}
+    for part in PARTS:
+        right |= score_part(part).right
+    return changes(stored.right, right)
+
+
 def _render(part: str, outcome: Outcome) -> str:
     score = outcome.score
     shares = "  ".join(f"{a} {score.share(a):.3f}" for a in ASPECTS[2:])
@@ -198,6 +355,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="store the baseline")
     parser.add_argument("--held", action="store_true", help="score the held-back third too")
+    parser.add_argument("--also", type=Path, action="append", default=[], metavar="DIR")
     arguments = parser.parse_args()
     right: dict[str, list[str]] = {}
     for part in PARTS + (HELD if arguments.held else ()):
@@ -205,12 +363,15 @@ def main() -> int:
         print(_render(part, outcome))
         if part in PARTS:
             right |= outcome.right
+    _print_reliability([CORPUS / part for part in PARTS])
+    if arguments.held:
+        _print_reliability([CORPUS / part for part in HELD])
+    for folder in arguments.also:
+        _print_reliability([folder])
     if arguments.write:
-        written = json.dumps(right, ensure_ascii=False, indent=0, sort_keys=True)
-        BASELINE.write_text(written + "\n", encoding="utf-8")
+        dump_baseline(right)
         return 0
-    stored = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
-    lines = changes(stored, right)
+    lines = changes(load_baseline().right, right)
     print("\n".join(lines) if lines else "nothing gained, nothing lost")
     return int(any(line.startswith("-") for line in lines))
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from tools.score_reading import changes, match, right_aspects, score_part
+from tools.score_reading import (
+    changes,
+    match,
+    right_aspects,
+    score_part,
+)
 
 # What the reader reached when this was written, less a little; raise them as it learns.
 LEAST = {

@@ -9,6 +9,7 @@ from bayen.intake.guide import as_guide_json
 from bayen.intake.knowledge import Knowledge, load_knowledge
 from bayen.intake.layouts import Layout, LayoutError, parse_layout, remember_layouts
 from bayen.intake.loading import load_document
+from bayen.intake.phrasebook import OwnPhrase, PhraseError, parse_phrase
 from bayen.intake.reading import read_document
 from bayen.intake.values import Alternative, Candidate, Proposal, Reading, Reason
 
@@ -19,7 +20,9 @@ __all__ = [
     "Knowledge",
     "Layout",
     "LayoutError",
+    "OwnPhrase",
     "Passage",
+    "PhraseError",
     "Proposal",
     "Reading",
     "Reason",
@@ -28,6 +31,7 @@ __all__ = [
     "load_document",
     "load_knowledge",
     "parse_layout",
+    "parse_phrase",
     "read_document",
     "remember_layouts",
 ]

@@ -87,7 +87,7 @@ def context_of(
     link = ""
     if index and found[index - 1].number.start >= sentence.start:
         link = lowered[found[index - 1].number.end : number.start]
-    near = _strip_bound(clause)[-70:]
+    near = strip_bound(clause)[-70:]
     inherited = ""
     if previous is not None and not _VERB.search(link):
         inherited = previous.inherited or previous.near
@@ -161,7 +161,7 @@ _BOUND_TAIL = re.compile(
 )
 
 
-def _strip_bound(clause: str) -> str:
+def strip_bound(clause: str) -> str:
     """The clause without bound words at its end, so that "near" sees the verb."""
     text = clause.rstrip()
     for _ in range(2):

@@ -49,6 +49,10 @@ _NOT_OF_THIS = re.compile(r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|r
 _NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
 
 
+_NEAR = 4
+"""Sentences before a figure in which a day of a state may still hold for it."""
+
+
 @dataclass(slots=True)
 class PeriodReader:
     """The time of each figure of one text, asked in text order.
@@ -140,6 +144,19 @@ class PeriodReader:
         words = self.scan.text[running.start : running.end]
         return (running.first_day, running.last_day), words
 
+    def rivals_at(self, at: int) -> str:
+        """How many periods the sentence of a figure names: "none", "one", "several".
+
+        "dated" when it names none and one shortly before is a state on an earlier day.
+        """
+        number = self.scan.sentence_number(at)
+        named = {(w.first_day, w.last_day) for w in self._by_sentence.get(number, ())}
+        if named:
+            return "one" if len(named) == 1 else "several"
+        near = (w for n in range(number - _NEAR, number) for w in self._by_sentence.get(n, ()))
+        dated = any(w.kind == "state" and w.last_day not in {None, self.day} for w in near)
+        return "dated" if dated else "none"
+
     def has_span(self, at: int) -> bool:
         """Whether the sentence of a position names a span, or goes on with one."""
         self._running.advance(at)
@@ -201,7 +218,8 @@ class PeriodReader:
         if running is not None and not self._running.is_far(at):
             days = running.first_day, running.last_day
             words = self.scan.text[running.start : running.end]
-            return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
+            said = f"tiếp câu trước: «{words}»" if words else "kỳ được chọn khi nộp"
+            return days, Reason("period", f"{said} → {_span_vi(days)}")
         told = self._running.state_at(at)
         if told is not None and kind is not IndicatorKind.STOCK:
             days = self._days_of(told, kind)

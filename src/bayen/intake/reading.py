@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
+from bayen.core.periods import Span
 from bayen.core.places import Level
 from bayen.intake.checks import check_reading
-from bayen.intake.confidence import estimate
+from bayen.intake.confidence import Grounds, estimate, recall, words_beside
 from bayen.intake.context import Context, context_of
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
@@ -26,12 +27,14 @@ from bayen.intake.members import MemberReader
 from bayen.intake.models import settle_models
 from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
+from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
+from bayen.intake.phrasebook import OwnPhrase, Phrasebook, find_phrase
 from bayen.intake.places import PlaceReader
 from bayen.intake.placing import Placed
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.sieve import Found
-from bayen.intake.timewords import TimeWords, find_time_words
+from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.values import Alternative, Proposal, Reading, Reason
 
 _LEFT_OUT = {"document.criteria"}
@@ -45,6 +48,8 @@ def read_document(
     day: date | None,
     place: str | None,
     known: Knowledge,
+    period: Span | None = None,
+    phrases: Sequence[OwnPhrase] = (),
     layouts: Sequence[Layout] = (),
 ) -> Reading:
     """All figures of a document with indicator, place and period.
@@ -54,11 +59,15 @@ def read_document(
         day: of the text; when None the text is asked.
         place: identity or name of the place that sent it; when None the text is asked.
         known: from `load_knowledge`.
+        period: the days that the document is about, as the calendar has them, where whoever
+            sent it said so.
+        phrases: own words of the place and of those above it, the nearest first.
         layouts: of tables that people have confirmed before; the same headers get their names.
     """
     scan = Scan.of(document.text, wrapped=document.media == "txt")
     day = day or find_day(document.text)
-    reader = _Reader(document, scan, day, place, known)
+    book = Phrasebook(phrases, known.titles)
+    reader = _Reader(document, scan, day, place, known, book, period)
     prose, tables = reader.read(layouts)
     merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
     proposals = mark_repeats(merged, scan)
@@ -73,6 +82,8 @@ class _Reader:
     day: date | None
     place: str | None
     known: Knowledge
+    book: Phrasebook
+    period: Span | None = None
 
     def read(self, layouts: Sequence[Layout]) -> tuple[list[Proposal], GridReading]:
         """The figures of the prose, and of the tables."""
@@ -103,6 +114,7 @@ class _Reader:
             named = self._name(figure, context, members, sentence)
             named = name_percent(figure, named, context, code)
             named = self._compared(figure, named, context, proposals, units)
+            named = self.book.name(context) or named
             if named.weight < _DIFFERENCE:
                 units[figure.candidate.unit] = named.code
             before, last_sentence = context, sentence
@@ -116,7 +128,7 @@ class _Reader:
             )
         if not tables.blocks:
             return proposals, GridReading()
-        return proposals, read_grids(tables, self._around(places), self.known, layouts)
+        return proposals, read_grids(tables, self._around(places), self.known, self.book, layouts)
 
     def _around(self, places: PlaceReader) -> Surroundings:
         """What the text says around its tables; asked apart, for time runs on as it is read."""
@@ -157,12 +169,16 @@ class _Reader:
         periods: PeriodReader,
         next_start: int,
     ) -> Proposal:
-        named = settle_models(named, context, periods, figure.number.start)
+        if named.weight < OWN_WEIGHT:
+            named = settle_models(named, context, periods, figure.number.start)
         kind = self.known.kinds.get(named.code, IndicatorKind.FLOW)
         placed, place_reason = places.read(
             figure.number.start, figure.number.end, next_start, named.code, _counted_level(figure)
         )
-        (first, last), period_reason = periods.read(figure, named.code, kind, context)
+        days, period_reason = periods.read(figure, named.code, kind, context)
+        said = words_beside(figure, context)
+        rivals = periods.rivals_at(figure.number.start)
+        grounds = self._grounds(figure, named, placed, place_reason, days, period_reason, rivals)
         return Proposal(
             candidate=figure.candidate,
             indicator=named.code,
@@ -171,12 +187,33 @@ class _Reader:
             place_id=placed.place_id if placed else None,
             place_text=placed.label if placed else "",
             place_alternatives=_rivals(places, placed),
-            first_day=first,
-            last_day=last,
+            first_day=days[0],
+            last_day=days[1],
             repeat=False,
             reasons=(named.reason, place_reason, period_reason),
-            confidence=estimate(named, placed, period_reason),
+            confidence=estimate((*grounds, *recall(said, named.code, days))),
+            phrase=find_phrase(self.scan, figure, context),
+            grounds=grounds,
+            said=said,
         )
+
+    def _grounds(
+        self,
+        figure: Found,
+        named: Named,
+        placed: Placed | None,
+        place: Reason,
+        days: Days,
+        period: Reason,
+        rivals: str,
+    ) -> tuple[str, ...]:
+        kind = self.known.kinds.get(named.code, IndicatorKind.FLOW)
+        candidate, told = figure.candidate, self.period
+        given = (told.first_day, told.last_day) if told else None
+        is_told = self.place is not None
+        return Grounds(
+            candidate, named, kind, placed, place, days, period, rivals, is_told, given
+        ).evidence
 
     def _title_end(self) -> int:
         """End of the head: the short lines before the first real paragraph."""
@@ -193,6 +230,9 @@ class _Reader:
         return end
 
     def _default_period(self) -> TimeWords | None:
+        """The span that the title gives; before it, the one that whoever sent it chose."""
+        if self.period is not None and self.period.first_day is not None:
+            return TimeWords(0, 0, "span", self.period.first_day, self.period.last_day)
         title_end = self._title_end()
         head = self.scan.lowered[: min(title_end + 1, 600)]
         if "ngày hội" in head or "kế hoạch" in head:

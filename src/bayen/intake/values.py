@@ -75,6 +75,10 @@ class Proposal:
         repeat: the same was said before in the document.
         reasons: why, one line a choice.
         confidence: 0 to 1.
+        phrase: the words by which it stands, "…" for the number, free of names; "" when no
+            such words are left.
+        grounds: names of the evidence that the confidence comes from; empty in tables.
+        said: words beside it by which labelled reports may remember it; empty in tables.
     """
 
     candidate: Candidate
@@ -89,6 +93,9 @@ class Proposal:
     repeat: bool
     reasons: tuple[Reason, ...]
     confidence: float
+    phrase: str = ""
+    grounds: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

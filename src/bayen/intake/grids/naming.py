@@ -43,6 +43,8 @@ _TITLE_WEIGHT = 12.0
 _WEAK = 3.6
 _PART_ONLY = 0.72
 """What a name is worth that leaves one of the headers unread."""
+_LESS_THAN_SURE = 0.93
+"""Names pieced together from headers are for a person to see: no corpus has measured them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class CellName:
         unit: the counted noun; "" when the headers have none.
         alternatives: other codes that fit, best first.
         note: the words of the headers.
+        why: the reason, where it is not the headers themselves.
     """
 
     code: str
@@ -62,6 +65,7 @@ class CellName:
     unit: str
     alternatives: tuple[Alternative, ...]
     note: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,4 +287,4 @@ def _confidence(weight: float, rivals: tuple[Alternative, ...]) -> float:
     if weight >= _GROUP_WEIGHT:
         return 0.97
     margin = 1.0 - (rivals[0].score if rivals else 0.0)
-    return min(0.95, 0.5 + 0.06 * weight + 0.15 * margin)
+    return min(_LESS_THAN_SURE, 0.5 + 0.06 * weight + 0.15 * margin)

@@ -25,6 +25,7 @@ from bayen.intake.grids.times import Base, Timed, find_time
 from bayen.intake.grids.totals import Part, adds_up, differs, whole_of
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout, find_layout
+from bayen.intake.phrasebook import Phrasebook, find_person_like, phrase_of_label
 from bayen.intake.placing import Placed
 from bayen.intake.timewords import Days
 from bayen.intake.values import Candidate, Proposal, Reason
@@ -106,7 +107,11 @@ def find_grids(document: Document) -> Tables:
 
 
 def read_grids(
-    tables: Tables, around: Surroundings, known: Knowledge, layouts: Sequence[Layout] = ()
+    tables: Tables,
+    around: Surroundings,
+    known: Knowledge,
+    book: Phrasebook,
+    layouts: Sequence[Layout] = (),
 ) -> GridReading:
     """All figures of a document's tables."""
     namer = CellNamer(known)
@@ -117,7 +122,9 @@ def read_grids(
     kept: list[Layout] = []
     keys: dict[int, tuple[int, str]] = {}
     for number, block in enumerate(tables.blocks):
-        reader = _BlockReader(tables.document, block, around, known, namer, places, tuple(layouts))
+        reader = _BlockReader(
+            tables.document, block, around, known, namer, places, book, tuple(layouts)
+        )
         read = reader.read()
         figures += read
         notes += reader.notes
@@ -191,6 +198,7 @@ class _BlockReader:
     known: Knowledge
     namer: CellNamer
     places: LabelPlaces
+    book: Phrasebook
     layouts: tuple[Layout, ...]
     notes: list[Noted] = field(default_factory=list)
     _base: Base = field(default_factory=lambda: Base(None, None, None))
@@ -231,8 +239,17 @@ class _BlockReader:
         return [*plain, *totals]
 
     def layout(self, figures: Sequence[_Figure]) -> Layout:
-        """The headers of the block with the names that its cells were given."""
-        names = {f.headers.key: f.proposal.indicator for f in figures if f.headers.key}
+        """The headers of the block with the names that its cells were given.
+
+        Rows that look like names of persons are not among them.
+        """
+        written = (c.text for n in self.block.rows for c in self.block.grid.row(n))
+        persons = {fold_label(text) for text in find_person_like(written)}
+        names = {
+            f.headers.key: f.proposal.indicator
+            for f in figures
+            if f.headers.key and not persons & set(f.headers.row)
+        }
         return Layout(self._signature(), names)
 
     def _signature(self) -> tuple[str, ...]:
@@ -541,6 +558,9 @@ class _BlockReader:
             plain = self.namer.name(headers)
             return replace(plain, code=code, confidence=0.98, alternatives=())
         name = self.namer.name(headers)
+        if own := self.book.name_cell((*headers.row, *headers.column)):
+            why = own.reason.text_vi
+            return replace(name, code=own.code, confidence=0.98, alternatives=(), why=why)
         if name.code == "other" and headers.percent:
             return None
         codes = {part.proposal.indicator for part in parts or ()}
@@ -599,9 +619,22 @@ class _BlockReader:
             repeat=False,
             reasons=tuple(reasons),
             confidence=round(sure, 3),
+            phrase=self._phrase(row, column, headers),
         )
 
+    def _phrase(self, row: _Row, column: _Column, headers: Headers) -> str:
+        """The one label that says what the cell counts; of several none says it alone."""
+        said = [w for w in (*headers.row, *headers.column) if not phrases.is_generic(w)]
+        if len(said) != 1:
+            return ""
+        cells = self.block.grid.row(row.number)
+        written = [*column.written, *(c.text for c in cells if c.is_words)]
+        raw = next((w for w in written if fold_label(w) == said[0]), "")
+        return phrase_of_label(phrases.without_parentheses(phrases.strip_marker(raw)))
+
     def _why(self, row: _Row, column: _Column, name: CellName, headers: Headers) -> Reason:
+        if name.why:
+            return Reason("indicator", name.why)
         said = []
         if headers.column and column.leaf:
             said.append(f"«{_short(column.leaf)}» ở đầu cột")
