@@ -158,8 +158,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _tell_gains_and_losses(terminalreporter: pytest.TerminalReporter) -> None:
     """Which figures a changed reader reads otherwise than the stored baseline, when it ran."""
-    reports = (report for found in terminalreporter.stats.values() for report in found)
-    if not any(getattr(r, "nodeid", "").startswith(_READER_TESTS) for r in reports):
+    outcomes = (one for found in terminalreporter.stats.values() for one in found)
+    if not any(getattr(one, "nodeid", "").startswith(_READER_TESTS) for one in outcomes):
         return
     lines = gains_and_losses()
     if lines is None:

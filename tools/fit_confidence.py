@@ -90,18 +90,18 @@ def load_judged() -> list[Judged]:
 
 def learn(judged: Sequence[Judged]) -> Experience:
     """What the labels of these figures teach."""
-    reports: dict[tuple[str, str], set[str]] = {}
+    heard: dict[tuple[str, str], set[str]] = {}
     forms: dict[str, Counter[str]] = {}
     for one in judged:
         if one.gold is None:
             continue
         indicator = one.gold["indicator"]
         for words in one.proposal.said:
-            reports.setdefault((words, indicator), set()).add(one.document)
+            heard.setdefault((words, indicator), set()).add(one.document)
         for key in form_keys(one.proposal.said, indicator):
             forms.setdefault(key, Counter())[_form(one.gold)] += 1
     phrases: dict[str, dict[str, int]] = {}
-    for (words, indicator), documents in sorted(reports.items()):
+    for (words, indicator), documents in sorted(heard.items()):
         phrases.setdefault(words, {})[indicator] = len(documents)
     return Experience(phrases, forms)
 

@@ -185,10 +185,10 @@ def form_of(days: Days) -> str:
 
 def _recall_words(said: Sequence[str], indicator: str, experience: Experience) -> str:
     for place, words in enumerate(said):
-        reports = experience.phrases.get(words)
-        if reports is None:
+        taught = experience.phrases.get(words)
+        if taught is None:
             continue
-        total, same = sum(reports.values()), reports.get(indicator, 0)
+        total, same = sum(taught.values()), taught.get(indicator, 0)
         length = "short" if place >= len(said) - 2 else "long"
         if same == total:
             return f"agrees-{length}-{min(total, _MANY)}"
