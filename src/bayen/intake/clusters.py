@@ -14,9 +14,7 @@ _REACH = 170
 """Characters after "giáp ranh" in which the places of the cluster are named."""
 _PART = r"[A-ZĐÀ-Ỹ][\w’']*(?: [A-ZĐÀ-Ỹ][\w’']*){0,3}"
 # "Cụm an ninh giáp ranh Đức - Thành - Sơn (gồm 3 xã…": three parts are a name of its own.
-_NAMED = re.compile(
-    rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})(?=\s*(?:\(|,|\.|đã|sẽ|gồm|$))"
-)
+_NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})")
 _BETWEEN = re.compile(r"\s*(?:,|và|-|–)\s*")
 
 

@@ -32,7 +32,7 @@ _LEVEL = (
         for word in _LEVELS
     )
     + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
-    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ]))"
+    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])|(?:tổ|Tổ)(?= (?:số )?\d))"
 )
 _SHORT_LEVELS = {
     "tt": "thị trấn", "t.p": "tp", "h": "huyện", "x": "xã", "cah": "huyện", "cax": "xã",
@@ -46,14 +46,15 @@ _NEXT_NAME = re.compile(
     rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-"
     rf"|\bvới\b)\s*(?:(?P<level>{_LEVEL})\s+)?"
     rf"(?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?"
-    rf"|\d{{1,2}}(?=[,\s;.]))"
+    rf"|\d{{1,2}}(?=[,;.)]|\s+(?:và|của|thuộc|-)\s|\s*$))"
 )
 _BARE = re.compile(
     rf"(?<![\w“\"])(?P<name>{_SYLLABLE}(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})"
 )
 # "khu Công nghiệp" is no hamlet, "Quân khu 4" no place of ours.
 _NOT_A_HAMLET = re.compile(
-    r"Công|Di|Kinh|Đô|Chế|Du|Bảo|Quân|Tập|Nhà|Văn|Trung|Tái|Dân|Phố|Phi|Tự|Dự|[A-Z](?!\w)|[IVX]+\b"
+    r"Công|Di|Kinh|Đô|Chế|Du|Bảo|Quân|Tập|Nhà|Văn|Trung|Tái|Dân|Phố(?!, xã)|Phi|Tự|Dự"
+    r"|[A-Z](?!\w)|[IVX]+\b"
 )
 _REGIONS = re.compile(
     r"(?:Tây|Đông)(?: Nam| Bắc)?(?: Bộ)?$|Tây Nguyên|Nam (?:Bộ|Trung)|(?:Bắc|Trung)(?: Trung)? Bộ"
@@ -61,6 +62,24 @@ _REGIONS = re.compile(
 )
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
 _REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
+# "tổ 7" is a place only where people live in it: "người dân tổ 7", "tổ 7, phường Tân An".
+_LIVES = re.compile(r"(?:tại|ở|dân|thuộc|của|trưởng|và)\s$")
+_WITHIN = re.compile(
+    r"(?:\s*(?:,|và)\s*(?:tổ\s)?\d{1,2})*\s*,?\s*(?:phường|khu|khóm|thị trấn|ấp|thôn|xã)\s"
+)
+_PERSON = re.compile(
+    r"(?i:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|[đt]\S+ t[áướ]\S*|\S+ úy|tác giả|nhà báo)"
+    r"[:,]?\s$"
+)
+_SURNAMES = frozenset({
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+    "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Lâm", "Trịnh", "Mai", "Đào", "Cao", "Hà",
+    "Lương", "Lò", "Giàng", "Thào", "Sùng", "Quàng", "Cầm", "Vừ", "Trương", "Tạ", "Tô", "Chu",
+    "Châu", "Phùng", "Quách", "Triệu", "Nông", "Hứa", "Thạch", "Danh",
+})  # fmt: skip
+# What a place was, or is now, beside the name that the text goes by.
+_ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
+_NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
 _CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
 
 
@@ -120,8 +139,32 @@ def find_mentions(
         while further := _listed(text, found[-1], names, day):
             found.append(further)
             end = further.end
+    found = [m for m in found if not _ASIDE.search(text, max(0, m.start - 60), m.start)]
     taken = [(m.start, m.end) for m in found]
-    return sorted(found + _bare(text, taken, names, day), key=lambda m: m.start)
+    bare = [_named_before(m, found) for m in _bare(text, taken, names, day)]
+    bare += _bare_hamlets(text, found)
+    return sorted(found + bare, key=lambda m: m.start)
+
+
+def _named_before(bare: Mention, leveled: list[Mention]) -> Mention:
+    """A bare name is what the text calls by it with a level word, be it a village."""
+    same = [m for m in leveled if m.name == bare.name]
+    if bare.level >= Level.COMMUNE and same and not any(m.found for m in same):
+        return Mention(bare.start, bare.end, same[0].word, bare.name, ())
+    return bare
+
+
+def _bare_hamlets(text: str, leveled: list[Mention]) -> list[Mention]:
+    """Villages named again without their level word, "Chơn Tự hiện có"."""
+    taken = {m.end for m in leveled}
+    words = {m.name: m.word for m in reversed(leveled) if not m.found and " " in m.name}
+    return [
+        Mention(match.start(), match.end(), word, name, ())
+        for name, word in words.items()
+        if name[0].isalpha()
+        for match in re.finditer(rf"(?<![\w“]){re.escape(name)}(?![\w”])", text)
+        if match.end() not in taken
+    ]
 
 
 def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
@@ -138,9 +181,16 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         _NOT_A_HAMLET.match(name) or _REGION.search(match.string, 0, match.start())
     ):
         return None
-    if name.isdigit() and word not in {"phường", "quận"} and word not in VILLAGE_WORDS:
+    if word == "tổ" and not _is_lived_in(match):
+        return None
+    if name.isdigit() and word not in {"phường", "quận"} and word not in {"tổ", *VILLAGE_WORDS}:
         return None
     return Mention(match.start(), match.start("name") + len(name), word, name, found)
+
+
+def _is_lived_in(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    return bool(_LIVES.search(before) or _WITHIN.match(match.string, match.end()))
 
 
 def _level_word(written: str) -> str:
@@ -204,6 +254,9 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
             at += 1
         if at < len(taken) and taken[at][0] < match.end():
             continue
+        before = max(0, match.start() - 12), match.start()
+        if _PERSON.search(text, *before) or _NEWSPAPER.search(text, *before):
+            continue
         mention = _bare_known(match, names, day)
         if mention is not None:
             mentions.append(mention)
@@ -213,7 +266,8 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
 def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
     """The first known name inside some capitalised words: "BĐBP Nghệ An" holds "Nghệ An"."""
     words = [(w.start(), w.group()) for w in re.finditer(r"\S+", match["name"])]
-    for first in range(len(words)):
+    person = len(words) > 2 and words[0][1] in _SURNAMES
+    for first in range(1 if person else len(words)):
         for count in range(min(len(words) - first, 5), 0, -1):
             if words[first][1] in "-–" or words[first + count - 1][1] in "-–":
                 continue

@@ -28,6 +28,8 @@ _POINTS_HERE = re.compile(
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 _CLAUSE_STOP = re.compile(r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật)")
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
+_NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
+_OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
@@ -109,8 +111,19 @@ class PlaceReader:
             return None
         if not named[-1].found or named[-1].name[-1:].isdigit():
             return None
+        if run := self._run_up_to(named):
+            return self._together(run)
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"«{named[-1].label}» ngay trước số → {placed.label}")
+
+    def _run_up_to(self, named: list[Mention]) -> list[Mention]:
+        """The places listed with the last one: "ba tỉnh A, B, C 355 tỷ đồng"; [] of one alone."""
+        run = [named[-1]]
+        for mention in reversed(named[:-1]):
+            if not _NEXT_IN_RUN.fullmatch(self.scan.text, mention.end, run[0].start):
+                break
+            run.insert(0, mention)
+        return run if len(run) > 1 else []
 
     def _clause_start(self, start: int, at: int) -> int:
         """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with it."""
@@ -177,6 +190,8 @@ class PlaceReader:
         if not first.word and self.own is not None and not self._below_own(first):
             return None
         lead = self.scan.lowered[max(end, first.start - 40) : first.start]
+        if self._follows_counted(first, end):
+            return self._together(named)
         if _LISTS.search(lead) or (
             not _POINTS_HERE.search(lead + " ") and not lead.rstrip().endswith("(")
         ):
@@ -184,6 +199,13 @@ class PlaceReader:
         if indicator == "emulation.signatories" or indicator.startswith("cluster."):
             return None
         return self._together(named)
+
+    def _follows_counted(self, mention: Mention, end: int) -> bool:
+        """Whether the places counted stand between: "2 tổ: tổ 7 và tổ 8, phường Tân An"."""
+        between = self._placer.between(end, mention.start)
+        if self._counted is None or not between or between[-1].level <= mention.level:
+            return False
+        return self.scan.text[between[-1].end : mention.start].strip() == ","
 
     def _below_own(self, mention: Mention) -> bool:
         if self.own is None or self.own.place_id is None:
@@ -211,7 +233,9 @@ class PlaceReader:
         ):
             return None
         if self._cluster is not None and last.level <= Level.DISTRICT:
-            return None
+            before = self.scan.lowered[max(start, last.start - 16) : last.start]
+            if not _OF_WHICH.search(before):
+                return None
         if _LISTED_BESIDE.fullmatch(between):
             return None  # "xã A, xã B và 3 địa bàn khác": counted beside the named ones
         run = [last]

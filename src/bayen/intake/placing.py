@@ -33,6 +33,11 @@ def says_name(mention: Mention) -> bool:
     return bool(mention.word) and (not mention.name.isupper() or len(mention.name) < 3)
 
 
+def _is_named_hamlet(mention: Mention) -> bool:
+    """Whether a village has a name of words, by which a text calls it now so, now so."""
+    return mention.level is Level.VILLAGE and bool(mention.word) and mention.name[0].isalpha()
+
+
 @dataclass(slots=True)
 class Placer:
     """Makes places of the mentions of one text.
@@ -52,9 +57,11 @@ class Placer:
     own: Placed | None = None
     _company: Company = field(init=False)
     _starts: list[int] = field(init=False)
+    _hamlets: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
+        self._hamlets = {m.name: m.label for m in reversed(self.mentions) if _is_named_hamlet(m)}
         self._company = Company(self.mentions, self.atlas, self.day)
 
     @property
@@ -80,6 +87,8 @@ class Placer:
 
     def of_version(self, mention: Mention, version: PlaceVersion) -> Placed:
         """The place with the name and level word that the text itself uses."""
+        if self.own is not None and version.place_id == self.own.place_id:
+            return self.own
         placed = self.of_id(version.place_id)
         if not says_name(mention) or version.kind.level is Level.PROVINCE:
             return placed
@@ -98,7 +107,8 @@ class Placer:
             return self.of_version(mention, version)
         above = [m for m in context or [] if m.level < mention.level and m.start > mention.start]
         parent = self.resolve(above[0]) if above else self.above(mention)
-        label = f"{mention.label}, {parent.label}" if parent else mention.label
+        words = self._hamlets.get(mention.name, mention.label)
+        label = f"{words}, {parent.label}" if parent else words
         return Placed(None, label, mention.level)
 
     def above(self, mention: Mention) -> Placed | None:
