@@ -29,7 +29,7 @@ _HANDED = re.compile(
 _ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
-_TAKES_PLACE = re.compile(r"tổ chức|diễn ra|khai mạc|đã")
+_TAKES_PLACE = re.compile(r"tổ chức|diễn ra|khai mạc|đã|họp|hội nghị|tham dự")
 _HEAD = 1500
 _LEAD = 500
 

@@ -44,6 +44,8 @@ _LEANS = re.compile(
     r"[\s\-+•]*(?:tất cả|tổng (?:số|cộng)|trong (?:đó|số)|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
 _RAISED_TO = re.compile(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
+_HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
+_DID = re.compile(r"\s*,?\s*đã\s")
 _UPKEEP = re.compile(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)\s*$")
 _NOT_OF_THIS = re.compile(r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$")
 _NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
@@ -113,7 +115,8 @@ class PeriodReader:
         if event is not None:
             return event, Reason("period", f"trao tại hội nghị, ngày {_vi(event[1])}")
         governing = self._governing(own, at, indicator, kind)
-        if governing is None:
+        is_of_new = indicator == "model.members" and context.previous == "model.new"
+        if governing is None or is_of_new:
             return self._without_words(found, indicator, kind, context)
         governing = self._told.exact(governing, self._running.span)
         words = self.scan.text[governing.start : governing.end]
@@ -207,6 +210,8 @@ class PeriodReader:
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
     ) -> tuple[Days, Reason]:
         at = found.number.start
+        if indicator == "model.members" and context.previous == "model.new":
+            return self._state(at)
         if self._is_apart(at, indicator, context):
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
         if indicator == "other" and self._last is not None and context.link:
@@ -266,15 +271,38 @@ class PeriodReader:
         own = [w for w in own if w.kind not in skipped]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
         if before:
-            return _strongest(before)
+            return self._strongest(before, kind)
         clause_end = self._clause_end(at)
         after = [w for w in own if at < w.start < clause_end and w.kind in {"span", "state", "day"}]
         after = [w for w in after if not (w.kind == "state" and kind is not IndicatorKind.STOCK)]
         lowered = self.scan.lowered
         apart = _NOT_OF_STATE if kind is IndicatorKind.STOCK else _NOT_OF_THIS
         return next(
-            (w for w in after if not apart.search(lowered[max(0, w.start - 40) : w.start])), None
+            (
+                w
+                for w in after
+                if not apart.search(lowered[max(0, w.start - 110) : w.start])
+                and not self._opens_work(w, at)
+            ),
+            None,
         )
+
+    def _opens_work(self, words: TimeWords, at: int) -> bool:
+        """Whether the words date what is told next: "7 đội … từ đầu năm đến nay đã bắt 5 vụ"."""
+        if not _DID.match(self.scan.lowered, words.end):
+            return False
+        end = self.scan.sentence(at).end
+        return any(words.end <= figure < end for figure in self.figures)
+
+    def _strongest(self, before: list[TimeWords], kind: IndicatorKind) -> TimeWords:
+        """The last words; but a span tells more than "hiện đã" of work, or than a vague word."""
+        last = before[-1]
+        told = [w for w in before if w.kind in {"span", "state"}]
+        if last.kind == "vague" and told:
+            return told[-1]
+        spans = [w for w in before if w.kind == "span"]
+        is_now = last.kind == "state" and self.scan.lowered.startswith("hiện", last.start)
+        return spans[-1] if spans and is_now and kind is not IndicatorKind.STOCK else last
 
     def _aside(self, words: TimeWords, at: int) -> bool:
         """Whether the words stand in brackets that close before the figure."""
@@ -299,16 +327,10 @@ class PeriodReader:
             return False
         if said.startswith(("trong", "từ", "kết thúc")):
             return False
+        if _HELD.match(self.scan.lowered, words.end):
+            return False
         before = self.scan.lowered[max(0, words.start - 110) : words.start]
         return bool(_NAME_OF_EVENT.search(before)) and not re.search(r"[,:]\s*$", before)
-
-
-def _strongest(before: list[TimeWords]) -> TimeWords:
-    """The last words, but a date of an event never beats a span, nor a vague word a state."""
-    last = before[-1]
-    if last.kind == "vague" and any(w.kind in {"span", "state"} for w in before):
-        return next(w for w in reversed(before) if w.kind in {"span", "state"})
-    return last
 
 
 def _vi(day: date | None) -> str:

@@ -31,7 +31,7 @@ _MONTH2 = r"(?P<month2>0?[1-9]|1[0-2])(?!\d)"
 _QUARTER = r"(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
 _OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y})?"
 _ABOUT = r"(?:hơn\s+|gần\s+|trong\s+(?:vòng\s+|suốt\s+)?|suốt\s+|sau\s+|qua\s+)*"
-_AT = r"(?:sáng|chiều|tối|trưa|đêm|hôm qua|hôm nay|mới đây)"
+_AT = r"(?:(?:sáng|chiều|tối|trưa|đêm)(?:\s+(?:nay|qua))?|hôm qua|hôm nay|mới đây)"
 _UP_TO = r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
 _NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điểm|(?:19|20)\d\d|\d|\())"
 
@@ -178,7 +178,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"(?:\s+(?:qua|này))?",
         read.this_month,
     ),
-    ("day", rf"{day_words(1)}", read.one_full_day),
+    ("day", rf"{day_words(1)}(?!\s*,?\s*(?:lúc\s+)?\d{{1,2}}\s*[:hg]\s*\d\d)", read.one_full_day),
     (
         "vague",
         r"(?:trong\s+)?(?:thời gian|(?:những|nhiều|các|mấy|vài)\s+(?:năm|tháng|ngày))\s+"
