@@ -41,6 +41,7 @@ class PhraseRule:
         noun: in the noun phrase right after the number.
         after: between the number and the next number or end of clause.
         before: between the start of the clause and the number.
+        earlier: between the start of the sentence and the number.
         near: in the last words before the number.
         sentence: anywhere in the sentence.
         topic: in the heading, title or the sentence before.
@@ -57,6 +58,7 @@ class PhraseRule:
     noun: str = ""
     after: str = ""
     before: str = ""
+    earlier: str = ""
     near: str = ""
     sentence: str = ""
     topic: str = ""

@@ -24,6 +24,7 @@ class Context:
         noun: from the number to the end of its noun phrase.
         after: to the next figure or end of clause.
         before: from the start of the clause or sentence to the number.
+        earlier: from the start of the sentence to the number.
         near: the words right before the number, bound words taken off.
         sentence: the whole sentence.
         topic: the heading or label above.
@@ -45,6 +46,7 @@ class Context:
     inherited: str = ""
     following: str = ""
     tail: str = ""
+    earlier: str = ""
 
 
 _VERB = re.compile(
@@ -89,7 +91,7 @@ def context_of(
         link = lowered[found[index - 1].number.end : number.start]
     near = strip_bound(clause)[-70:]
     inherited = ""
-    if previous is not None and not _VERB.search(link):
+    if previous is not None and ")" not in link and not _VERB.search(link):
         inherited = previous.inherited or previous.near
     following = ""
     if index + 1 < len(found) and found[index + 1].number.start < sentence.end:
@@ -98,7 +100,7 @@ def context_of(
     tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
     label = _label(lowered, sentence.start, number.start)
     said = previous.sentence if previous else lowered[sentence.start : sentence.end]
-    words = (noun, after, clause, near, said, label, code, link, inherited, following, tail)
+    words = (noun, after, clause, near, said, label, code, link, inherited, following, tail, before)
     if scan.odd_spaces:
         return Context(*(_SPACES.sub(" ", text) for text in words))
     return Context(*words)
@@ -117,7 +119,12 @@ def _label(lowered: str, start: int, at: int) -> str:
 
 
 _SPACES = re.compile(r"\s+")
-_BARE_ITEM = re.compile(r"[\s,;/()]*(?:và)?[\s,;/]*(?:(?:hơn|trên|gần|khoảng)\s+)?")
+_STANDS = re.compile(r"(?:có|với|gồm|là|[;,:])\s*(?:(?:hơn|trên|gần|khoảng)\s+)?$")
+_OF_ALL = re.compile(r"^[^\d]{0,40}(?:đăng ký|đạt|được công nhận|ký cam kết)")
+_BARE_ITEM = re.compile(
+    r"(?:,? ?(?:xã|phường|thị trấn|cơ quan|doanh nghiệp|nhà trường|trường học|tổ dân phố|đơn vị))*"
+    r"[\s,;/()]*(?:và)?[\s,;/]*(?:(?:hơn|trên|gần|khoảng)\s+)?"
+)
 
 
 def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:
@@ -129,13 +136,17 @@ def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:
         gap = lowered[stop : further.number.start]
         if stop > further.number.start or not _BARE_ITEM.fullmatch(gap):
             break
-        if ";" in gap and (here.number.of is None or further.number.of is None):
-            break
+        if here.unit and further.unit and here.unit.word == further.unit.word:
+            break  # "13 bản, 7 bản giáp biên": only the second lies there
         at += 1
     if at == index:
         return ""
     start = found[at].number.end
-    return " " + _upto(_AFTER_END, lowered[start : min(end, start + 160)])
+    tail = _upto(_AFTER_END, lowered[start : min(end, start + 160)])
+    whole = all(one.number.of is not None for one in found[index : at + 1])
+    listed = ";" in lowered[found[index].number.end : start]
+    of_all = _STANDS.search(lowered[max(0, found[index].number.start - 20) : found[index].number.start])
+    return f" {tail}" if whole or not listed or (of_all and _OF_ALL.search(tail)) else ""
 
 
 def _noun(after: str, figure: Found) -> str:

@@ -125,7 +125,7 @@ class MemberReader:
 
     def _counts_members(self, found: Found, named: Named) -> bool:
         unit = found.unit
-        if unit is None or found.number.percent:
+        if unit is None or found.number.percent or unit.text.startswith("lượt"):
             return False
         if "household" in unit.classes:
             return bool(self._open) and self._open[-1].code in {

@@ -24,12 +24,13 @@ _WEIGHTS = {
     "tail": 1.6,
     "after": 1.6,
     "before": 1.5,
+    "earlier": 1.2,
     "sentence": 1.0,
     "topic": 0.6,
     "previous": 1.5,
 }
 _UNIT_WEIGHT = 1.0
-_WITHIN = ("noun", "near", "tail", "after", "before", "sentence")
+_WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
 """Conditions on words that are all in the sentence of the figure."""
 _AT_ONCE = 8
 """Sentences kept; figures are read in text order."""
@@ -157,7 +158,7 @@ def _pattern(name: str, words: str) -> re.Pattern[str]:
         case "near":
             return re.compile(rf"(?<!\w)(?:{words})\s*$")
         case "previous":
-            return re.compile(words)
+            return re.compile(rf"^(?:{words})")
         case "noun":
             return re.compile(rf"(?<!\w)(?:{words})")
         case _:

@@ -278,6 +278,17 @@ _TARGET = Opened(
 )
 
 
+# A noun that no list has: "bổ sung 2.610 đầu sách" counts no more of what was counted before.
+_NAMES_ITSELF = re.compile(
+    r" ((?!(?:và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang|sẽ"
+    r"|cũng|đều|nhưng|hoặc|hay|khi|nếu|theo|về|ra|vào|lên|xuống|qua|so|này|đó|trở|hơn|còn|tăng|giảm"
+    r"|thuộc|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các|có|bị|chưa|thành|phải|vi|tiến|nặng|nhẹ"
+    r"|đặc|rất|loại|kiểu|hoạt|tốt|quá|chuyên|kém|mới|cũ|tiếp|hiện|xếp|đúng|cùng|đại|đáp|xây|cơ|liên"
+    r"|chiếm|bằng|lần|đề|nghiêm|vụ|phạm|chính|bán|hình|hành|giải|đưa|riêng|tổng|toàn)(?!\w))"
+    r"[a-zà-ỹđ]{2,}) (?=[a-zà-ỹđ(])"
+)
+
+
 def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
     """An elliptic figure counts what the one before counts: "52 xã … xuất sắc, 37 khá"."""
     if figure.candidate.unit or not found:
@@ -287,6 +298,9 @@ def _with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found
         figure.candidate.start
     ):
         return figure
+    named = _NAMES_ITSELF.match(scan.lowered, figure.candidate.end)
+    if figure.unit is None and named and not _DESCRIBES.match(scan.lowered, figure.candidate.end):
+        return replace(figure, candidate=replace(figure.candidate, unit=named.group(1)))
     if re.search(
         r"[^\W\d]\s*:\s*$", scan.text[max(0, figure.candidate.start - 4) : figure.candidate.start]
     ):

@@ -51,6 +51,9 @@ _NOT_UNIT = {
 }
 
 
+_PERSONS = {"people", "member"}
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A counted noun found.
@@ -90,6 +93,9 @@ class UnitFinder:
                 self._classes.setdefault(word, set()).add(unit_class.name)
                 if unit_class.join:
                     joining.add(word)
+        for noun in [word for word, of in self._classes.items() if of & _PERSONS]:
+            self._heads.setdefault(f"lượt {noun}", f"lượt {self._heads[noun]}")
+            self._classes.setdefault(f"lượt {noun}", {"people"})
         words = sorted(self._classes, key=len, reverse=True)
         self._one = re.compile(rf"({_alternatives(words)})(?!\w)")
         self._joined = re.compile(
