@@ -145,7 +145,9 @@ def _shared_tail(lowered: str, found: list[Found], index: int, end: int) -> str:
     tail = _upto(_AFTER_END, lowered[start : min(end, start + 160)])
     whole = all(one.number.of is not None for one in found[index : at + 1])
     listed = ";" in lowered[found[index].number.end : start]
-    of_all = _STANDS.search(lowered[max(0, found[index].number.start - 20) : found[index].number.start])
+    of_all = _STANDS.search(
+        lowered[max(0, found[index].number.start - 20) : found[index].number.start]
+    )
     return f" {tail}" if whole or not listed or (of_all and _OF_ALL.search(tail)) else ""
 
 

@@ -60,7 +60,7 @@ class IndicatorNamer:
     def _scores(self, found: Found, context: Context) -> dict[str, float]:
         """How heavily the words speak for each indicator."""
         scores: dict[str, float] = {}
-        is_group = found.unit is None or "group" in found.unit.classes
+        is_group = "group" in found.unit.classes if found.unit else not found.candidate.unit
         if is_group and not found.number.percent:
             self._name_group(found, context, scores)
         for rule, weight in self._rules.holding(found, context):

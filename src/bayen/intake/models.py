@@ -12,6 +12,9 @@ from bayen.intake.values import Reason
 _BUILT = re.compile(r"(?<!\w)xây dựng(?: được| thành công)?\s*$")
 
 
+_BUILT_NOW = re.compile(r"xây dựng|ra mắt|thành lập|mới")
+
+
 def settle_models(named: Named, context: Context, periods: PeriodReader, at: int) -> Named:
     """ "Đã xây dựng được 73 mô hình" in no period tells how many there are by now.
 
@@ -21,7 +24,12 @@ def settle_models(named: Named, context: Context, periods: PeriodReader, at: int
         periods: of the text.
         at: where the figure stands.
     """
-    if named.code != "model.new" or not _BUILT.search(context.near):
+    if named.code != "model.new":
+        return named
+    if context.previous.startswith("group.") and not _BUILT_NOW.search(context.near):
+        reason = Reason("indicator", "kể tiếp các tổ hiện có → số mô hình hiện có")
+        return Named("model.count", named.weight, reason, named.alternatives)
+    if not _BUILT.search(context.near):
         return named
     if "mới" in context.noun or periods.has_span(at):
         return named

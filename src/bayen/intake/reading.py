@@ -25,6 +25,7 @@ from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
 from bayen.intake.members import MemberReader
 from bayen.intake.models import settle_models
+from bayen.intake.parts import PartReader
 from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
@@ -102,6 +103,7 @@ class _Reader:
         starts = [figure.number.start for figure in found]
         periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
         members = MemberReader(self.known.namer)
+        parts = PartReader()
         proposals: list[Proposal] = []
         before: Context | None = None
         code, last_sentence = "", -1
@@ -112,6 +114,7 @@ class _Reader:
                 before, code, units = None, "", {}
             context = context_of(self.scan, found, index, before, code)
             named = self._name(figure, context, members, sentence)
+            named = parts.read(figure, named, context)
             named = name_percent(figure, named, context, code)
             named = self._compared(figure, named, context, proposals, units)
             named = self.book.name(context) or named

@@ -172,13 +172,14 @@ _BREAKS = re.compile(
     r"|bị thương|trao|xây dựng|duy trì|củng cố|ký cam kết|lắp|thu giữ|tai nạn"
     r"|cai nghiện|truy nã)|[.;]\s"
 )
+_ITEM = re.compile(r";\s*$")
 _GOES_ON = re.compile(r"(?:qua đó|giúp|từ đó|nhờ (?:đó|vậy))")
 
 
 @lru_cache(maxsize=_AT_ONCE)
 def breaks(link: str) -> bool:
     """Whether other work begins between two figures; "; qua đó làm rõ" goes on with the first."""
-    found = _BREAKS.search(link)
+    found = _BREAKS.search(link.rstrip("; ") if _ITEM.search(link) else link)
     if found is None:
         return False
     return found.group()[0] not in ".;" or not _GOES_ON.search(link)

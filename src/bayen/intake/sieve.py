@@ -272,7 +272,7 @@ class Sieve:
 
 
 _TARGET = Opened(
-    r"(?<!đăng ký )(?:phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
+    r"(?<!đăng ký )(?:dự kiến(?! đã)|phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
     r"|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
     r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
 )

@@ -1,0 +1,57 @@
+"""Parts of a total: "xử lý 13 vụ việc gồm 9 vụ trộm cắp và 4 vụ đánh nhau", all of one kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bayen.intake.context import Context
+from bayen.intake.indicators import Named
+from bayen.intake.sieve import Found
+from bayen.intake.values import Reason
+
+_MADE_OF = re.compile(r"(?:gồm|bao gồm)(?: có)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
+_OF_THEM = re.compile(r"trong (?:đó|số đó|số này)(?:,? có)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
+_AND = re.compile(r"[^.;:()\d]{0,60}?(?:,|và)\s*(?:(?:hơn|trên|gần|khoảng)\s*)?")
+_KIND_OF_ITS_OWN = re.compile(r"hình sự|ma túy|ma tuý|hành chính|tai nạn|kinh tế|không thành|đang")
+_MADE_OF_KINDS = ("case.total", "mediation.cases")
+_SPLIT_KINDS = ("mediation.resolved", "hotspot.", "reputable.", "media.leaflets")
+_SURE = 5.6
+"""Weight of a rule from which its words are told of this figure alone."""
+
+
+@dataclass(slots=True)
+class PartReader:
+    """Follows one total and its parts as figures are read in order."""
+
+    _code: str = ""
+    _unit: str = ""
+    _in_parts: bool = False
+
+    def read(self, found: Found, named: Named, context: Context) -> Named:
+        """The name of a figure after looking whether it is a part of the one before."""
+        unit = _head(found)
+        if not self._is_part(context, unit, named):
+            self._code, self._unit, self._in_parts = named.code, unit, False
+            return named
+        self._in_parts = True
+        reason = Reason("indicator", "một phần của tổng số vừa nêu")
+        return Named(self._code, 5.0, reason, named.alternatives)
+
+    def _is_part(self, context: Context, unit: str, named: Named) -> bool:
+        if not context.link or not unit or unit != self._unit:
+            return False
+        if _KIND_OF_ITS_OWN.search(context.noun) or named.code.endswith("_percent"):
+            return False
+        if self._in_parts and _AND.fullmatch(context.link):
+            return True
+        if self._code.startswith(_MADE_OF_KINDS) and _MADE_OF.search(context.link):
+            return True
+        splits = self._code.startswith(_SPLIT_KINDS) and named.weight < _SURE
+        return splits and _OF_THEM.search(context.link) is not None
+
+
+def _head(found: Found) -> str:
+    if found.number.percent or found.unit is None:
+        return ""
+    return "vụ" if "case" in found.unit.classes else found.unit.text
