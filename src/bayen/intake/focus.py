@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bayen.core.places import Level
 from bayen.intake.mentions import Mention
@@ -113,6 +113,7 @@ class Focus:
     own: Placed | None
     deeper: Callable[[Mention], bool]
     below_own: Callable[[Mention], bool]
+    _seen: dict[int, tuple[bool, Mention | None]] = field(default_factory=dict)
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place of a figure whose clause names none; None when it is the text's own.
@@ -179,15 +180,25 @@ class Focus:
         line = self.scan.sentences[number].line
         first = self.scan.lowered.rfind("\n", 0, start + 1) + 1
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
-            stretch = self.scan.sentences[earlier]
-            if self._is_of_own(stretch.start, stretch.end):
+            if self.scan.sentences[earlier].line != line and not _LEANS.match(
+                self.scan.lowered, first
+            ):
                 return None
-            if stretch.line != line and not _LEANS.match(self.scan.lowered, first):
+            is_own, topic = self._about(earlier)
+            if is_own:
                 return None
-            topic = self._topic(stretch.start, stretch.end)
             if topic is not None:
                 return self._told(topic)
         return None
+
+    def _about(self, number: int) -> tuple[bool, Mention | None]:
+        """Whether a sentence is about the text's own place, else the one it is about."""
+        if number not in self._seen:
+            stretch = self.scan.sentences[number]
+            is_own = self._is_of_own(stretch.start, stretch.end)
+            topic = None if is_own else self._topic(stretch.start, stretch.end)
+            self._seen[number] = is_own, topic
+        return self._seen[number]
 
     def _is_of_own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the text's own place by name or by its level."""
