@@ -39,6 +39,7 @@ SILENT = (
     "reads/verification.py",
     "records/apps.py",
 )
+INTERNATIONAL = ("", "%", "km", "km2", "kg", "camera")  # units written alike everywhere
 _VIETNAMESE = re.compile(r"[À-ỹ]")
 _PATTERN = re.compile(r"\(\?|\\|\||\[|\^|\$|[)\w]\?")
 
@@ -70,7 +71,7 @@ def _names() -> Iterator[Said]:
         for part in form.sections:
             yield Said(part.title_vi, "catalogue/data/forms")
     for indicator in load_indicators().values():
-        if _VIETNAMESE.search(indicator.unit_vi):
+        if indicator.unit_vi.lower() not in INTERNATIONAL:
             yield Said(indicator.unit_vi, "catalogue/data/indicators.tsv")
 
 

@@ -111,7 +111,7 @@ def test_a_figure_is_corrected_and_both_numbers_stay(signed_in, binh, form_accep
     client.post(address, {"quantity": "19", "reason": "Cộng sót hai ca."})
     text = text_of(client.get(address))
     assert text.index("đã thay") < text.index("đang dùng")
-    assert "Lý do: Cộng sót hai ca." in text
+    assert 'Lý do: <span lang="vi">Cộng sót hai ca.</span>' in text
     table = text_of(client.get(reverse("table") + f"?{COMMUNE}"))
     assert ">19</a>" in table
 

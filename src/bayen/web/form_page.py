@@ -136,7 +136,7 @@ def _row(
 
 
 def _text(quantity: Quantity | None) -> str:
-    return "" if quantity is None else render_quantity(quantity)
+    return "" if quantity is None else retell(render_quantity(quantity))
 
 
 def _cumulative(indicator: Indicator, beside: Beside, now: Quantity | None) -> str:

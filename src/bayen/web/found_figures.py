@@ -166,7 +166,7 @@ def _look(reading: FigureReading) -> str:
 def _value(reading: FigureReading) -> str:
     if reading.quantity is None:
         return f"«{reading.written}»"
-    value = render_quantity(reading.quantity)
+    value = retell(render_quantity(reading.quantity))
     return value if reading.of is None else f"{value}/{render_number(reading.of)}"
 
 

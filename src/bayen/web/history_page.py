@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bayen.core.quantities import render_quantity
@@ -45,7 +44,8 @@ def history_context(found: History, form: AmendmentForm) -> dict[str, Any]:
         "span_label": span_words(first.span),
         "statements": [_view(statement) for statement in found.statements],
         "source_href": f"{href}#p{found.figure}" if found.figure is not None else href,
-        "source_title": found.title or _("báo cáo số {number}").format(number=found.submission),
+        "source_title": found.title,
+        "source_number": found.submission,
         "may_correct": found.may_correct and found.standing is not None,
         "form": form,
     }
@@ -57,7 +57,7 @@ def _view(statement: Statement) -> StatementView:
     sign = _STANDS if statement.stands else _TAKEN_BACK if entry.retracts else _REPLACED
     return StatementView(
         seq=entry.seq,
-        value=render_quantity(entry.quantity),
+        value=retell(render_quantity(entry.quantity)),
         unit=retell(entry.unit),
         sign=sign,
         recorded=f"{statement.accepted_by}, {moment:%H:%M %d/%m/%Y}",

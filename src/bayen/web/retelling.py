@@ -21,6 +21,7 @@ from bayen.catalogue.indicators import load_indicators
 
 CONTEXT = "retold"  # marks in the catalogue what the floors below may say
 _VALUE = re.compile(r"{(\w+)}")
+_LETTER = re.compile(r"[^\W\d_]")
 _REST = "rest"
 _MONTH = "tháng {0}/{1}"
 
@@ -48,11 +49,15 @@ class _Sentence:
     def find_values(self, said: str) -> dict[str, str]:
         """What stands in its gaps; empty where it does not fit."""
         match = self.shape.fullmatch(said)
-        return dict(zip(self.names, match.groups(), strict=True)) if match else {}
+        values = match.groups() if match else ()
+        if any(value.count("«") != value.count("»") for value in values):
+            return {}  # the gap begins or ends within somebody's words
+        return dict(zip(self.names, values, strict=False))
 
     def goes_across(self, values: dict[str, str]) -> bool:
         """Whether a value in its midst holds the end of a sentence."""
-        return any("; " in value for name, value in values.items() if name != _REST)
+        inner = [value for name, value in values.items() if name != _REST]
+        return any(mark in value for value in inner for mark in ("; ", " → "))
 
 
 def retell(said: str) -> str:
@@ -61,6 +66,12 @@ def retell(said: str) -> str:
     if not said or language == settings.LANGUAGE_CODE:
         return said
     return _retold(said, language)
+
+
+def forget() -> None:
+    """Drop what is kept of the catalogue, where that has changed."""
+    _retold.cache_clear()
+    _sentences.cache_clear()
 
 
 @lru_cache(maxsize=8192)
@@ -72,8 +83,10 @@ def _retold(said: str, language: str) -> str:
         _indicator_names().get(said)
         or _place(said)
         or _sentence(said, language)
+        or _bounded(said, language)
         or _list(said, "; ", language)
         or _sentence(said, language, across=True)
+        or _list(said, " → ", language)
         or _list(said, ", ", language)
         or _list(said, " · ", language)
         or said
@@ -84,9 +97,16 @@ def _list(said: str, comma: str, language: str) -> str:
     """Several sentences or names in a row; "" if it is none."""
     parts = said.split(comma)
     told = [_retold(part, language) for part in parts] if len(parts) > 1 else []
-    if comma == "; " and any(one == part for one, part in zip(told, parts, strict=False)):
+    kept = [part for part, one in zip(parts, told, strict=False) if part == one]
+    if comma == "; " and any(_LETTER.search(part) for part in kept):
         return ""  # a sentence with a semicolon in it
     return comma.join(told)
+
+
+def _bounded(said: str, language: str) -> str:
+    """A number with its bound, "hơn 2.200"; the number is written alike in every language."""
+    word, _, number = said.partition(" ")
+    return f"{_retold(word, language)} {number}" if number[:1].isdigit() else ""
 
 
 @cache

@@ -145,14 +145,14 @@ def _entry(entry: TrailEntry, account: Account) -> EntryView:
         href += f"#p{entry.figure}" if entry.figure is not None else ""
     return EntryView(
         seq=observation.seq,
-        value=render_quantity(observation.quantity),
+        value=retell(render_quantity(observation.quantity)),
         unit=retell(observation.unit),
         place_label=retell(entry.place_label),
         span_label=span_words(observation.span),
         quote=_quote(entry, account),
         source=_source(observation.source),
         href=href,
-        title=entry.title or _("báo cáo gửi lên"),
+        title=entry.title,
         recorded=_("{name} nhận lúc {moment}").format(
             name=entry.accepted_by,
             moment=f"{timezone.localtime(entry.recorded_at):%H:%M %d/%m/%Y}",
@@ -190,7 +190,7 @@ def _unit(code: str) -> str:
 
 
 def _value(quantity: Quantity | None) -> str:
-    return "" if quantity is None else render_quantity(quantity)
+    return "" if quantity is None else retell(render_quantity(quantity))
 
 
 def _sent(step: TrailStep) -> str:

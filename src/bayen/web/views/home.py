@@ -115,7 +115,7 @@ def _why(row: SubmissionRow) -> str:
     figures = ngettext("{count} số liệu", "{count} số liệu", row.figures)
     parts = [f"{retell(row.kind_label)}, {figures.format(count=row.figures)}"]
     if row.note:
-        parts.insert(0, _("lý do: {note}").format(note=row.note))
+        parts.insert(0, _("lý do: «{note}»").format(note=row.note))
     if row.waiting:
         waiting = ngettext("{count} số chưa xem", "{count} số chưa xem", row.waiting)
         parts.append(waiting.format(count=row.waiting))

@@ -22,7 +22,7 @@ from bayen.core.places import UnknownPlaceError
 from bayen.outputs.html import render_html
 from bayen.reads.publications import publication_view
 from bayen.reads.publications import publications as list_publications
-from bayen.web.attachments import Export, attachment
+from bayen.web.attachments import attachment
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.publication_page import show_publication
 from bayen.web.retelling import retell
@@ -59,14 +59,12 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def publication_file(request: HttpRequest, number: int, kind: str) -> HttpResponse:
-    account = signed_in(request)
-    found = publication_view(account, number)
+    found = publication_view(signed_in(request), number)
     if kind not in _MEDIA:
         raise Http404(kind)
     name = slugify(fold(found.title))[:80]
     data = found.docx if kind == "docx" else found.xlsx
-    export = Export(account, "export_publication", f"publication:{number}", found.place_id)
-    return attachment(data, f"{name}-so-{number}.{kind}", _MEDIA[kind], export)
+    return attachment(data, f"{name}-so-{number}.{kind}", _MEDIA[kind])
 
 
 def _list(request: HttpRequest, problem: str = "") -> HttpResponse:

@@ -1,0 +1,73 @@
+"""Whoever signs in reads every page in their language: nothing is left untranslated."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, override_settings
+
+from bayen.access.accounts import Account
+from bayen.actions.publishing import publish
+from bayen.web import retelling
+from tests.cast import AUGUST, SON_LA, SOP_COP, posted
+from tests.web.crawl import every_page
+from tests.web.page_words import VIETNAMESE, unspoken, without_names, words_of, write_brackets
+
+pytestmark = pytest.mark.django_db
+
+CAST = ("an", "binh", "keeper", "auditor", "chief", "head")
+PEOPLE = frozenset(name for one in (*CAST, "cuong") for name in (one, one.title()))
+
+
+@pytest.fixture
+def cast(an, binh, cuong, keeper, auditor) -> dict[str, Account]:
+    chief = posted("chief", "leader", SON_LA)
+    head = posted("head", "village", SOP_COP)
+    return {a.username: a for a in (an, binh, cuong, keeper, auditor, chief, head)}
+
+
+@pytest.fixture
+def a_month(cast, form_accepted, letter, binh) -> None:
+    """A form accepted, a document half read, a publication."""
+    publish(actor=binh, place_id=SON_LA, period=AUGUST)
+
+
+@pytest.fixture
+def brackets(tmp_path):
+    """English is the made-up language of ``page_words`` for a while."""
+    write_brackets(tmp_path)
+    with override_settings(LOCALE_PATHS=[tmp_path]):
+        retelling.forget()
+        yield
+    retelling.forget()
+
+
+def read_by(account: Account, language: str, client: Client) -> Client:
+    account.language = language
+    account.save()
+    return client
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CAST)
+def test_no_page_says_what_no_translator_was_given(brackets, a_month, cast, signed_in, name):
+    client = read_by(cast[name], "en", signed_in(cast[name]))
+    found = {
+        f"{words.strip()!r}: {left}": page.address
+        for page in every_page(client)
+        for words in words_of(page.html, "en")
+        if (left := unspoken(words, PEOPLE))
+    }
+    assert found == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CAST)
+def test_no_english_page_keeps_vietnamese_words(a_month, cast, signed_in, name):
+    client = read_by(cast[name], "en", signed_in(cast[name]))
+    found = {
+        words.strip(): page.address
+        for page in every_page(client)
+        for words in words_of(page.html, "en")
+        if VIETNAMESE.search(without_names(words, PEOPLE))
+    }
+    assert found == {}
