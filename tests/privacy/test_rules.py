@@ -39,6 +39,7 @@ WORDS = {
     },
     "Refusal": {"actor", "code"},
     "Seal": {"submission_hash", "previous_hash", "hash", "sealed_by"},
+    "Village": {"kind", "name", "commune_id", "legal_basis"},
     "Submission": {
         *("kind", "title", "place_id", "period_key", "form_code", "status", "note"),
     },

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -273,12 +272,23 @@ def _places_by_days(
     return grouped
 
 
-@lru_cache(maxsize=1)
-def _territories() -> Territories:
-    return Territories(load_atlas())
+@dataclass(slots=True)
+class _Found:
+    """Territories of one atlas, as far as they were asked for."""
+
+    territories: Territories
+    by_place: dict[str, Territory]
 
 
-@lru_cache(maxsize=256)
+_found: list[_Found] = []
+
+
 def territory_of(place_id: str) -> Territory:
-    """What a place reaches; kept, since it is asked for on every page."""
-    return _territories().find(place_id)
+    """What a place reaches; kept until the places change, since every page asks for it."""
+    atlas = load_atlas()
+    if not _found or _found[-1].territories.atlas is not atlas:
+        _found[:] = [_Found(Territories(atlas), {})]
+    known = _found[-1]
+    if place_id not in known.by_place:
+        known.by_place[place_id] = known.territories.find(place_id)
+    return known.by_place[place_id]

@@ -21,7 +21,7 @@ from bayen.catalogue.tables import CatalogueDataError, read_text
 from bayen.core.periods import ONE_DAY, SCHEMES, Period, PeriodKind, Span
 from bayen.core.places import Level
 
-_FORMS = ("thang-2025",)
+_FORMS = ("thang-2025", "thon-2026")
 MONTHLY = "thang-2025"
 
 
@@ -108,6 +108,18 @@ def load_form(code: str = MONTHLY) -> Form:
         KeyError: there is none of this code.
     """
     return load_forms()[code]
+
+
+def find_form(place_id: str, period: Period) -> Form | None:
+    """The form that a place fills in for a period; None when it owes none."""
+    forms = (form for form in load_forms().values() if form.is_for(period))
+    return next((form for form in forms if find_days(form, place_id, period)), None)
+
+
+def form_of_level(level: Level) -> Form | None:
+    """The form that places of a level fill in now, the newest of them."""
+    mine = [form for form in load_forms().values() if form.level is level]
+    return max(mine, key=lambda form: form.valid_from, default=None)
 
 
 def due_day(form: Form, period: Period, place_id: str = "") -> date:

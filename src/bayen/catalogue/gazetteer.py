@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from bayen.catalogue.places import FormerName, load_atlas, load_former_names
+from bayen.catalogue.places import FormerName, load_former_names, load_official_atlas
 from bayen.core.collation import fold
 from bayen.core.places import Atlas, PlaceKind, PlaceVersion
 
@@ -164,7 +164,7 @@ def load_gazetteer() -> Gazetteer:
     Raises:
         CatalogueDataError: the place data are missing or damaged.
     """
-    return Gazetteer(load_atlas(), load_former_names())
+    return Gazetteer(load_official_atlas(), load_former_names())
 
 
 def _split_kind(folded: str) -> tuple[str, tuple[PlaceKind, ...] | None]:

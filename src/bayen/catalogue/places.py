@@ -81,9 +81,32 @@ class _Edition:
     versions: dict[str, PlaceVersion] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=1)
+_own: list[Atlas] = []  # the official places with an office's own; empty while it has none
+
+
 def load_atlas() -> Atlas:
-    """All places with their versions, changes and clusters; read once, then shared.
+    """All places: the official ones, and those that offices entered; shared until these change.
+
+    Raises:
+        CatalogueDataError: as ``load_official_atlas``.
+    """
+    return _own[-1] if _own else load_official_atlas()
+
+
+def lay_over_places(versions: Iterable[PlaceVersion]) -> None:
+    """From now on these are places too, and those laid over before are not."""
+    official, own = load_official_atlas(), tuple(versions)
+    _own[:] = [replace(official, versions=official.versions + own)] if own else []
+
+
+def own_places() -> tuple[PlaceVersion, ...]:
+    """What was laid over the official lists."""
+    return load_atlas().versions[len(load_official_atlas().versions) :]
+
+
+@lru_cache(maxsize=1)
+def load_official_atlas() -> Atlas:
+    """The places of the official lists, their changes and the clusters; read once.
 
     Raises:
         CatalogueDataError: a file is missing or damaged, or a list does not have as many
@@ -286,6 +309,6 @@ def _put_earlier(known: list[PlaceVersion], entry: Mapping[str, Any]) -> Iterato
 
 
 def _newest_ids() -> dict[str, str]:
-    atlas = load_atlas()
+    atlas = load_official_atlas()
     newest: date = _rules()["list"][-1]["valid_from"]
     return {"c" + v.code: v.place_id for v in atlas.on(newest) if v.kind.level is Level.COMMUNE}

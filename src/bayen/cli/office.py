@@ -44,6 +44,10 @@ def open_office(home: Path, *, is_demo: bool = False) -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
 
+    from bayen.access.villages import follow_villages
+
+    follow_villages()
+
 
 def open_existing(arguments: argparse.Namespace) -> Path:
     """Start Django on the data folder a command means, and say which."""

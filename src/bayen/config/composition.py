@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
+from bayen.core.places import Atlas
 from bayen.core.questions import Engine
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.reads.ledger import entries_of, facts_between, holds_seal, ledger_head
@@ -23,14 +24,16 @@ class _Following:
 
     head: Head = field(default_factory=Head)
     engine: DuckDBEngine | None = None
+    atlas: Atlas | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def current(self) -> Engine:
         with self.lock:
             head = ledger_head()
-            if self.engine is None or not holds_seal(self.head):
-                self.engine = DuckDBEngine(load_atlas(), load_indicators(), find_entries=entries_of)
-                self.head = Head()
+            atlas = load_atlas()
+            if self.engine is None or self.atlas is not atlas or not holds_seal(self.head):
+                self.engine = DuckDBEngine(atlas, load_indicators(), find_entries=entries_of)
+                self.atlas, self.head = atlas, Head()
             if head.hash != self.head.hash:
                 self.engine.append_facts(facts_between(self.head.last_seq, head.last_seq))
                 self.head = head

@@ -51,6 +51,11 @@ class PlaceKind(enum.Enum):
     TOWNSHIP = ("thị trấn", Level.COMMUNE)
     SPECIAL_ZONE = ("đặc khu", Level.COMMUNE)
     VILLAGE = ("thôn", Level.VILLAGE)
+    HAMLET = ("bản", Level.VILLAGE)
+    QUARTER = ("khu phố", Level.VILLAGE)
+    STREET_BLOCK = ("tổ dân phố", Level.VILLAGE)
+    NEIGHBOURHOOD = ("xóm", Level.VILLAGE)
+    ZONE = ("ấp", Level.VILLAGE)
     CLUSTER = ("cụm", Level.CLUSTER)
 
     def __init__(self, word_vi: str, level: Level) -> None:

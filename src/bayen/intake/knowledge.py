@@ -8,7 +8,7 @@ from functools import cache
 
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.lexicon import load_lexicon
-from bayen.catalogue.places import load_atlas
+from bayen.catalogue.places import load_official_atlas
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.indicators import IndicatorNamer
 from bayen.intake.names import PlaceNames
@@ -45,7 +45,7 @@ def load_knowledge() -> Knowledge:
     return Knowledge(
         sieve=Sieve(lexicon),
         namer=IndicatorNamer(lexicon, titles),
-        places=PlaceNames(load_atlas()),
+        places=PlaceNames(load_official_atlas()),
         kinds={code: indicator.kind for code, indicator in indicators.items()},
         titles=titles,
         parts={code: indicator.parts for code, indicator in indicators.items()},

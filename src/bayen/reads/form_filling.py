@@ -13,7 +13,14 @@ from django.utils import timezone
 from bayen.access.denied import AccessDenied
 from bayen.access.door import places_below, require, standing
 from bayen.access.permissions import Permission, grants
-from bayen.catalogue.forms import MONTHLY, Form, due_day, find_days, load_form
+from bayen.catalogue.forms import (
+    MONTHLY,
+    Form,
+    due_day,
+    find_days,
+    find_form,
+    load_form,
+)
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.fillings import version_of
@@ -128,18 +135,18 @@ class FormSheet:
 
 
 def form_sheet(
-    account: Account, place_id: str, period: Period, form_code: str = MONTHLY
+    account: Account, place_id: str, period: Period, form_code: str | None = None
 ) -> FormSheet:
-    """The form of a place and period for whoever may send it.
+    """The form of a place and period for whoever may send it; the one the place owes if unnamed.
 
     Raises:
         AccessDenied: the form is not for this place or period, or the account sends nothing
             for the place.
         KeyError: no such form.
     """
-    form = load_form(form_code)
-    span = find_days(form, place_id, period) if form.is_for(period) else None
-    if span is None:
+    form = load_form(form_code) if form_code else find_form(place_id, period)
+    span = find_days(form, place_id, period) if form and form.is_for(period) else None
+    if form is None or span is None:
         raise AccessDenied(Permission.SUBMIT, place_id)
     require(account, Permission.SUBMIT, place_id, span.last_day)
     found = _forms(form, place_id).filter(period_key=period.key).first()
@@ -167,7 +174,7 @@ def form_sheet(
 
 
 def place_to_fill(account: Account, period: Period, form_code: str = MONTHLY) -> str | None:
-    """The one place for which the account sends the form of a period; None of none or several."""
+    """The one place for which the account sends a form in a period; None of none or several."""
     level = load_form(form_code).level
     found: set[str] = set()
     for posting in standing(account).postings:

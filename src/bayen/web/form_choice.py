@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from bayen.catalogue.forms import Form, find_days, load_form
+from bayen.catalogue.forms import Form, find_days, form_of_level, load_form
+from bayen.catalogue.places import load_atlas
 from bayen.core.periods import SCHEMES, Period
 from bayen.reads.form_filling import FormSheet, place_to_fill
-from bayen.web.frame import frame_of, signed_in
+from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.period_menu import PeriodGroup, find_period
 
 _OFFERED = 36  # three years of months
@@ -30,13 +31,21 @@ class FormChoice:
 
 def read_choice(request: HttpRequest) -> FormChoice:
     """The place and period of the address where the form is for them; else what is owed next."""
-    form, frame = load_form(), frame_of(request)
+    frame = frame_of(request)
+    form = _form_asked(frame)
     named = find_period(request.GET.get("period", ""))
     period = named if named and form.is_for(named) else latest_due(form, frame.today)
     place_id: str | None = frame.place_id
     if place_id is None or find_days(form, place_id, period) is None:
-        place_id = place_to_fill(signed_in(request), period)
+        place_id = place_to_fill(signed_in(request), period, form.code)
     return FormChoice(form, place_id, period)
+
+
+def _form_asked(frame: Frame) -> Form:
+    """That of the chosen place's level; of a place above communes, the communes'."""
+    version = load_atlas().history.get(frame.place_id, ())[-1:]
+    own = form_of_level(version[0].kind.level) if version else None
+    return own or load_form()
 
 
 def latest_due(form: Form, today: date) -> Period:

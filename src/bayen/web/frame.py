@@ -48,6 +48,7 @@ _WITHOUT_CHOICE = {
     "form_compare",
     "form_device",
     "parcel_intake",
+    "villages",
     "upload",
     "submission",
     "figure",

@@ -12,7 +12,7 @@ from bayen.access.accounts import Account
 from bayen.access.door import reach
 from bayen.access.permissions import Permission
 from bayen.catalogue.gazetteer import load_gazetteer
-from bayen.catalogue.places import load_atlas
+from bayen.catalogue.places import load_atlas, own_places
 from bayen.core.collation import fold
 from bayen.core.periods import render_day
 from bayen.core.places import UnknownPlaceError
@@ -85,6 +85,10 @@ def _hits(words: str, today: date) -> Iterator[FoundPlace]:
                 continue
             yield FoundPlace(version.place_id, label, _note(version.valid_until, today))
     wanted = fold(words.strip())
+    for version in own_places():
+        if wanted and (wanted in fold(version.label_vi) or version.place_id == words):
+            label = atlas.full_label_vi(version.place_id, today)
+            yield FoundPlace(version.place_id, label, _note(version.valid_until, today))
     for group in atlas.groups:
         if wanted and wanted in fold(group.name):
             yield FoundPlace(group.group_id, group.name)

@@ -40,6 +40,7 @@ from bayen.web.views.submissions import submissions
 from bayen.web.views.table import table_file, totals
 from bayen.web.views.trail import trail
 from bayen.web.views.upload import upload
+from bayen.web.views.villages import village_end, villages
 
 urlpatterns = [
     path("ngon-ngu/", language, name="language"),
@@ -72,6 +73,8 @@ urlpatterns = [
     path("bieu-mau/tren-may/", form_device, name="form_device"),
     path("bieu-mau/worker.js", form_worker, name="form_worker"),
     path("bieu-mau/dia-ban/", form_place_search, name="form_place_search"),
+    path("dia-ban/thon/", villages, name="villages"),
+    path("dia-ban/thon/<int:number>/thoi/", village_end, name="village_end"),
     path("tong-hop/", totals, name="table"),
     path("tong-hop/bang.csv", table_file, {"kind": "csv"}, name="table_csv"),
     path("tong-hop/bang.xlsx", table_file, {"kind": "xlsx"}, name="table_xlsx"),

@@ -19,6 +19,7 @@ from bayen.records.models.seal import Seal
 from bayen.records.models.sending import Sending
 from bayen.records.models.submission import Submission, SubmissionKind, SubmissionStatus
 from bayen.records.models.turn import Turn, TurnKind
+from bayen.records.models.village import Village
 from bayen.records.models.waiver import Waiver
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "SubmissionStatus",
     "Turn",
     "TurnKind",
+    "Village",
     "Waiver",
 ]

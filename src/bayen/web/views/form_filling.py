@@ -17,6 +17,7 @@ from bayen.access.door import require_anywhere
 from bayen.access.permissions import Permission
 from bayen.actions.form_fields import FormReading, read_fields
 from bayen.actions.form_preview import form_past
+from bayen.core.places import Level
 from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill
 from bayen.web.form_choice import kept_for_later, periods_of, read_choice
 from bayen.web.form_conflict import conflict_page
@@ -106,8 +107,9 @@ def _page(
         "problem": problem,
         "errors": list(error_lines(context["rows"])) if asks else [],
         "periods": periods_of(sheet.form, frame.today, sheet.period),
-        "has_one_place": place_to_fill(frame.account, sheet.period) is not None,
+        "has_one_place": place_to_fill(frame.account, sheet.period, sheet.form.code) is not None,
         "saves": not sheet.is_sent,
+        "villages_of": _with_villages(request, sheet),
         "seen": sheet.version,
         "at": _server_moment(),
         "base": json.dumps(dict(sheet.written)),
@@ -117,6 +119,14 @@ def _page(
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
     return render(request, "web/form_filling.html", context, status=status)
+
+
+def _with_villages(request: HttpRequest, sheet: FormSheet) -> str:
+    """The commune whose list of villages the account keeps; "" of any other form."""
+    is_commune = sheet.form.level is Level.COMMUNE
+    held = frame_of(request).standing
+    keeps = is_commune and held.may(Permission.DECIDE, sheet.place_id, sheet.map_day)
+    return sheet.place_id if keeps else ""
 
 
 def _about(sheet: FormSheet) -> dict[str, Any]:

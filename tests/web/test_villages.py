@@ -1,0 +1,130 @@
+"""The villages of a commune: entered by its office, they fill in their own form of ten counts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, expect
+
+from bayen.access.door import territory_of
+from bayen.access.villages import follow_villages
+from bayen.actions.accepting import accept_submission
+from bayen.actions.forms import submit_form
+from bayen.actions.refused import ActionRefused
+from bayen.actions.villages import end_village, register_villages
+from bayen.catalogue.places import lay_over_places, load_atlas
+from bayen.core.questions import Plan
+from bayen.engine.serving import current_engine
+from bayen.records.models import Submission, Village
+from tests.cast import PATROLS, SEPTEMBER, SON_LA, SOP_COP, posted
+from tests.web.conftest import PASSWORD
+from tests.web.test_form_filling_browser import field, sign_in
+from tests.web.test_in_the_browser import axe
+
+SINCE = date(2025, 7, 1)
+FORM = "thon-2026"
+
+
+@pytest.fixture(autouse=True)
+def _official_places():
+    yield
+    lay_over_places(())
+
+
+@pytest.fixture
+def na_sang(an) -> Village:
+    village, _ = register_villages(
+        actor=an, commune_id=SOP_COP, lines=["bản Nà Sàng", "Tổ dân phố 3"], valid_from=SINCE
+    )
+    follow_villages()  # what comes after the commit
+    return village
+
+
+@pytest.mark.django_db
+def test_a_village_is_a_place_like_others(an, na_sang):
+    atlas = load_atlas()
+    day = date(2026, 1, 1)
+    assert atlas.full_label_vi(na_sang.place_id, day) == "bản Nà Sàng, xã Sốp Cộp, tỉnh Sơn La"
+    below = [version.label_vi for version in atlas.children(SOP_COP, day)]
+    assert below == ["bản Nà Sàng", "Tổ dân phố 3"]
+    assert territory_of(SON_LA).reaches(na_sang.place_id, day)
+    assert (
+        len(
+            register_villages(actor=an, commune_id=SOP_COP, lines=["Bản nà sàng"], valid_from=SINCE)
+        )
+        == 0
+    )
+
+
+@pytest.mark.django_db
+def test_a_village_ends_after_its_last_figures(an, na_sang):
+    raw = {PATROLS: "3"}
+    submit_form(actor=an, form_code=FORM, place_id=na_sang.place_id, period=SEPTEMBER, raw=raw)
+    with pytest.raises(ActionRefused, match="đã gửi số liệu"):
+        end_village(actor=an, village_number=na_sang.pk, valid_until=date(2025, 9, 1))
+    end_village(actor=an, village_number=na_sang.pk, valid_until=date(2025, 10, 1))
+    follow_villages()
+    assert load_atlas().find_version(na_sang.place_id, date(2025, 10, 1)) is None
+
+
+@pytest.mark.django_db
+def test_the_commune_accepts_its_villages_and_their_sum_is_counted(an, na_sang):
+    for number, count in ((na_sang.pk, "3"), (na_sang.pk + 1, "4")):
+        sent = submit_form(
+            actor=an, form_code=FORM, place_id=f"v{number}", period=SEPTEMBER, raw={PATROLS: count}
+        )
+        accept_submission(actor=an, submission=sent)
+    answer = current_engine().answer(Plan((PATROLS,), (SOP_COP,), (SEPTEMBER,)))
+    quantity = answer.cell(PATROLS, SOP_COP, SEPTEMBER).quantity
+    assert quantity is not None
+    assert quantity.value == 7
+
+
+@pytest.mark.django_db
+def test_the_office_keeps_the_list_on_a_page(
+    signed_in, an, cuong, django_capture_on_commit_callbacks
+):
+    page = f"{reverse('villages')}?place={SOP_COP}"
+    typed = {"names": "bản Nà Sàng\n\nxóm Mới", "valid_from": "2025-07-01"}
+    assert signed_in(cuong).post(page, typed).status_code == 404
+    client = signed_in(an)
+    assert client.post(page, typed | {"valid_from": "x"}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        text = client.post(page, typed, follow=True).content.decode()
+    assert "Đã ghi 2 thôn" in text
+    assert "bản Nà Sàng" in text
+    assert "xóm Mới" in text
+    assert load_atlas().label_vi(Village.objects.get(name="Mới").place_id, SINCE) == "xóm Mới"
+
+
+@pytest.mark.e2e
+@pytest.mark.django_db(transaction=True)
+def test_a_village_head_sends_ten_counts_from_a_phone_without_a_connection(
+    live_server, browser: Browser, na_sang
+):
+    head = posted("truong-ban", "village", na_sang.place_id)
+    head.set_password(PASSWORD)
+    head.save()
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, locale="vi-VN", has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
+    sign_in(page, live_server.url, "truong-ban")
+    page.goto(f"{live_server.url}{reverse('form_filling')}?period={SEPTEMBER.key}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("bản Nà Sàng, xã Sốp Cộp")
+    assert page.locator(".form-now input").count() == 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert axe(page) == []
+    context.set_offline(True)
+    field(page, PATROLS).tap()
+    page.keyboard.type("3")
+    page.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(page.locator("#form-link")).to_contain_text("Chờ gửi")
+    context.set_offline(False)
+    expect(page.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    sent = Submission.objects.get()
+    assert (sent.place_id, sent.status) == (na_sang.place_id, "sent")
+    context.close()
