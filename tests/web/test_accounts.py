@@ -72,8 +72,8 @@ def test_every_view_of_names_is_a_row_without_a_name(signed_in, keeper, an):
     client.get(reverse("account", args=(an.pk,)))
     rows = AuditEvent.objects.order_by("id").values_list("action", "target", "detail")
     assert list(rows) == [
-        ("view_accounts", "accounts", {"names": 1}),
-        ("view_account", "account:an", {"names": 1}),
+        ("view_accounts", "accounts", {"people": 1}),
+        ("view_account", "account:an", {"people": 1}),
     ]
 
 

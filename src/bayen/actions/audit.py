@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
+from bayen.records.audit_actions import ACTIONS_VI
 from bayen.records.models import Account, AuditEvent
 
 
@@ -36,6 +38,8 @@ def audit_event(
             of the actor's places do.
         detail: holds no text of documents and no names.
     """
+    if action not in ACTIONS_VI:
+        warnings.warn(f"deed {action!r} has no words in records/audit_actions.py", stacklevel=2)
     return AuditEvent(
         at=now,
         actor=actor.username,

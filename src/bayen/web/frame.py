@@ -36,10 +36,12 @@ _PAGES = (
     ("table", _("Tổng hợp"), _("Tổng hợp")),
     ("publications", _("Phát hành"), _("Phát hành")),
     ("accounts", _("Tài khoản"), _("Tài khoản")),
+    ("audit_log", _("Nhật ký"), _("Nhật ký")),
 )
 _NEEDS = {
     "form_filling": Permission.SUBMIT,
     "accounts": Permission.MANAGE_ACCOUNTS,
+    "audit_log": Permission.READ_AUDIT,
 }
 _WITHOUT_CHOICE = {
     "form_filling",
@@ -70,7 +72,7 @@ _WITHOUT_CHOICE = {
         "mfa_remove_webauthn",
     ),
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
-    *("change_password", "sessions"),
+    *("change_password", "sessions", "audit_log"),
 }
 
 

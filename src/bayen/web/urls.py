@@ -13,6 +13,7 @@ from bayen.web.views.accounts import (
     accounts,
     posting_end,
 )
+from bayen.web.views.audit_log import audit_file, audit_log
 from bayen.web.views.form_delivery import form_compare, form_deliver
 from bayen.web.views.form_device import browser_key, form_device, form_worker
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
@@ -83,6 +84,14 @@ urlpatterns = [
     path("phat-hanh/", publications, name="publications"),
     path("phat-hanh/<int:number>/", publication, name="publication"),
     path("phat-hanh/<int:number>/tep.<str:kind>", publication_file, name="publication_file"),
+    path("nhat-ky/", audit_log, name="audit_log"),
+    path("nhat-ky/bang.csv", audit_file, name="audit_csv"),
+    path(
+        "tim/dia-ban-nhat-ky/",
+        place_search,
+        {"permission": Permission.READ_AUDIT},
+        name="audit_place_search",
+    ),
     path("tai-khoan/", accounts, name="accounts"),
     path("tai-khoan/moi/", account_new, name="account_new"),
     path("tai-khoan/<int:number>/", account, name="account"),

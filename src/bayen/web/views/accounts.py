@@ -56,7 +56,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
     page = request.GET.get("page", "1")
     found = accounts_page(keeper, filters, int(page) if page.isdecimal() else 1)
-    record_access(actor=keeper, action="view_accounts", target="accounts", names=len(found.rows))
+    record_access(actor=keeper, action="view_accounts", target="accounts", people=len(found.rows))
     today = frame_of(request).today
     context = {
         "rows": [account_line(row, today) for row in found.rows],
@@ -113,7 +113,7 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
     keeper = _keeper(request)
     detail = account_detail(keeper, number)
     target = f"account:{detail.row.username}"
-    record_access(actor=keeper, action="view_account", target=target, names=1)
+    record_access(actor=keeper, action="view_account", target=target, people=1)
     return render(request, "web/account.html", _account_context(request, detail))
 
 

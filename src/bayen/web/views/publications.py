@@ -22,7 +22,7 @@ from bayen.core.places import UnknownPlaceError
 from bayen.outputs.html import render_html
 from bayen.reads.publications import publication_view
 from bayen.reads.publications import publications as list_publications
-from bayen.web.attachments import attachment
+from bayen.web.attachments import Export, attachment
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.publication_page import show_publication
 from bayen.web.retelling import retell
@@ -59,12 +59,14 @@ def publication(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def publication_file(request: HttpRequest, number: int, kind: str) -> HttpResponse:
-    found = publication_view(signed_in(request), number)
+    account = signed_in(request)
+    found = publication_view(account, number)
     if kind not in _MEDIA:
         raise Http404(kind)
     name = slugify(fold(found.title))[:80]
     data = found.docx if kind == "docx" else found.xlsx
-    return attachment(data, f"{name}-so-{number}.{kind}", _MEDIA[kind])
+    export = Export(account, "export_publication", f"publication:{number}", found.place_id)
+    return attachment(data, f"{name}-so-{number}.{kind}", _MEDIA[kind], export)
 
 
 def _list(request: HttpRequest, problem: str = "") -> HttpResponse:

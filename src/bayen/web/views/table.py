@@ -18,7 +18,7 @@ from bayen.core.places import NATION_ID, UnknownPlaceError
 from bayen.core.questions import UnknownIndicatorError
 from bayen.reads.completeness import Completeness, completeness
 from bayen.reads.tables import TableRow, TableView, table
-from bayen.web.attachments import attachment
+from bayen.web.attachments import Export, attachment
 from bayen.web.completeness_words import sent_words
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.place_finder import find_places
@@ -78,7 +78,9 @@ def table_file(request: HttpRequest, kind: str) -> HttpResponse:
         heading.append(_("Số liệu minh họa"))
     write, media = _FILES[kind]
     name = slugify(fold(f"tong hop {view.place_label} {question.period.label_vi}"))
-    return attachment(write(grid, heading), f"{name}.{kind}", media)
+    place = question.place_id
+    export = Export(signed_in(request), "export_table", f"table:{question.period.key}", place)
+    return attachment(write(grid, heading), f"{name}.{kind}", media, export)
 
 
 def _ask(request: HttpRequest, question: Question) -> TableView:

@@ -1,0 +1,66 @@
+"""Every deed that the audit log knows, with its words; a deed without words is found by tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ACTIONS_VI: Mapping[str, str] = {
+    # log-ins
+    "sign_in": "đăng nhập",
+    "sign_out": "đăng xuất",
+    "lock_out": "bị tạm khóa vì sai mật khẩu",
+    "change_password": "đổi mật khẩu",
+    "choose_language": "chọn ngôn ngữ",
+    "end_sessions": "kết thúc phiên đăng nhập",
+    "add_factor": "bật cách xác thực hai lớp",
+    "remove_factor": "tắt cách xác thực hai lớp",
+    "renew_codes": "tạo mã dự phòng mới",
+    # accounts
+    "open_office": "lập máy chủ của đơn vị",
+    "create_account": "lập tài khoản",
+    "post_account": "phân công",
+    "end_posting": "kết thúc phân công",
+    "issue_link": "cấp đường dẫn đặt mật khẩu",
+    "revoke_link": "thu hồi đường dẫn",
+    "use_link": "đặt mật khẩu bằng đường dẫn",
+    "close_account": "đóng tài khoản",
+    "reopen_account": "mở lại tài khoản",
+    "unlock_account": "mở khóa đăng nhập",
+    "drop_second_factor": "bỏ xác thực hai lớp của người khác",
+    # views of names, and what left the program
+    "view_accounts": "xem danh sách tài khoản",
+    "view_account": "xem một tài khoản",
+    "view_document": "xem văn bản gửi lên",
+    "export_document": "tải văn bản gốc",
+    "export_table": "xuất bảng tổng hợp",
+    "export_publication": "tải văn bản phát hành",
+    "export_audit": "xuất nhật ký",
+    # figures
+    "receive_document": "nhận văn bản để đọc",
+    "save_form_draft": "soạn biểu mẫu",
+    "submit_form": "gửi biểu mẫu",
+    "send_submission": "gửi báo cáo",
+    "return_submission": "trả lại báo cáo",
+    "accept_submission": "duyệt báo cáo",
+    "accept_sure": "nhận các số chắc",
+    "accept_proposal": "nhận một số",
+    "correct_proposal": "sửa một số trước khi nhận",
+    "reject_proposal": "bỏ một số",
+    "undo_decision": "hoàn tác một quyết định",
+    "correct_observation": "đính chính số liệu",
+    "retract_observation": "rút số liệu",
+    "wave_through": "cho qua một cảnh báo",
+    "register_browser_key": "đăng ký khóa ký của trình duyệt",
+    "take_in_parcel": "nhận gói số liệu mang tới",
+    "publish": "phát hành văn bản",
+    # what the office teaches the reader
+    "keep_layout": "nhớ cách đọc một bảng",
+    "suggest_phrase": "gợi ý cách gọi chỉ tiêu",
+    "offer_phrase": "đề nghị cách gọi lên cấp trên",
+    "use_phrase": "dùng cách gọi chỉ tiêu",
+    "undo_phrase": "hoàn tác cách gọi chỉ tiêu",
+    "withdraw_phrase": "rút cách gọi chỉ tiêu",
+    # the machine
+    "move_office": "chuyển sang cơ sở dữ liệu khác",
+}
+"""Code of the deed to what people call it."""
