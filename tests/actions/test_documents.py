@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bayen.access.denied import AccessDenied
-from bayen.actions.accepting import accept_submission, return_submission, send_submission
+from bayen.actions.accepting import accept_submission
 from bayen.actions.deciding import (
     Changes,
     Decision,
@@ -16,6 +16,7 @@ from bayen.actions.deciding import (
 )
 from bayen.actions.receiving import receive_document
 from bayen.actions.refused import ActionRefused
+from bayen.actions.sending_up import return_submission, send_submission
 from bayen.core.periods import Span
 from bayen.core.quantities import parse_quantity
 from bayen.intake import Refused

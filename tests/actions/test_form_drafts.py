@@ -3,10 +3,11 @@
 import pytest
 
 from bayen.access.denied import AccessDenied
-from bayen.actions.accepting import accept_submission, return_submission
+from bayen.actions.accepting import accept_submission
 from bayen.actions.form_preview import preview_form
 from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.refused import ActionRefused
+from bayen.actions.sending_up import return_submission
 from bayen.records.models import AuditEvent, Proposal, Submission
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SOP_COP
 

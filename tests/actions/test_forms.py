@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from bayen.access.denied import AccessDenied
-from bayen.actions.accepting import accept_submission, return_submission
-from bayen.actions.forms import FormEntry, submit_form, submit_forms
+from bayen.actions.accepting import accept_submission
+from bayen.actions.forms import FormEntry, save_form_draft, submit_form, submit_forms
 from bayen.actions.refused import ActionRefused
+from bayen.actions.sending_up import return_submission
+from bayen.actions.waivers import FiguresBlocked
 from bayen.core.quantities import Bound, parse_quantity
 from bayen.records.models import AuditEvent, Proposal, Submission
 from tests.cast import (
@@ -53,8 +55,17 @@ def test_a_blank_field_is_not_a_zero(an):
     assert [p.field_code for p in sent.proposals.all()] == [TEAMS]
 
 
-def test_a_bad_field_waits_and_the_others_go_on(an):
-    sent = send(an, {PATROLS: "mười hai", SESSIONS: "-3", TEAMS: "12"})
+def test_what_cannot_be_a_figure_stops_the_sending(an):
+    with pytest.raises(FiguresBlocked, match="mười hai"):
+        send(an, {PATROLS: "mười hai", SESSIONS: "-3", TEAMS: "12"})
+    assert not Submission.objects.exists()
+
+
+def test_of_what_was_sent_long_ago_a_bad_field_waits_and_the_others_go_on(an):
+    raw = {PATROLS: "mười hai", SESSIONS: "-3", TEAMS: "12"}
+    [sent] = submit_forms(
+        actor=an, entries=[FormEntry(FORM, SOP_COP, AUGUST, raw, waits=True)]
+    ).submissions
     assert states(sent) == {PATROLS: "pending", SESSIONS: "pending", TEAMS: "accepted"}
     bad = sent.proposals.get(field_code=PATROLS)
     assert bad.milli is None
@@ -70,8 +81,14 @@ def test_a_field_that_the_form_has_not_is_said_and_not_kept(an):
 
 
 def test_no_story_fits_into_a_field(an):
-    sent = send(an, {PATROLS: "Ông A ở thôn B bị " * 20})
-    assert len(sent.proposals.get().written) <= 60
+    kept = save_form_draft(
+        actor=an,
+        form_code=FORM,
+        place_id=SOP_COP,
+        period=AUGUST,
+        raw={PATROLS: "Ông A ở thôn B bị " * 20},
+    )
+    assert len(kept.proposals.get().written) <= 60
 
 
 @pytest.mark.parametrize("place", [DIEN_BIEN, "c03127.2004", SON_LA])

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bayen.access.denied import AccessDenied
-from bayen.actions.accepting import accept_submission, return_submission
+from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import save_form_draft, submit_form
+from bayen.actions.sending_up import return_submission
 from bayen.core.quantities import parse_quantity, render_quantity
 from bayen.reads.form_filling import Beside, form_sheet, place_to_fill
 from tests.cast import (

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bayen.access.denied import AccessDenied
-from bayen.actions.accepting import accept_submission, return_submission
+from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import FormEntry, submit_forms
 from bayen.actions.receiving import receive_document
+from bayen.actions.sending_up import return_submission
 from bayen.core.quantities import parse_quantity
 from bayen.reads.home import home
 from bayen.reads.submissions import (
@@ -24,7 +25,7 @@ MONTHS = [month(f"2026-M{number:02d}") for number in (1, 2, 3)]
 
 def send(actor, periods, place=SOP_COP, **raw):
     raw = raw or {PATROLS: "hơn 17", SESSIONS: "x"}
-    entries = [FormEntry(FORM, place, period, raw) for period in periods]
+    entries = [FormEntry(FORM, place, period, raw, waits=True) for period in periods]
     return submit_forms(actor=actor, entries=entries).submissions
 
 

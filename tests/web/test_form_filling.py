@@ -1,21 +1,34 @@
 """Filling in a form by plain pages: for whom, what is kept, what is refused, and what it says."""
 
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bayen.actions.accepting import accept_submission, return_submission
+from bayen.actions.accepting import accept_submission
+from bayen.actions.forms import save_form_draft, submit_form
+from bayen.actions.sending_up import return_submission
 from bayen.records.models import Proposal, Submission
-from tests.cast import AUGUST, DIEN_BIEN, PATROLS, SEPTEMBER, SESSIONS, SON_LA, SOP_COP, posted
+from tests.cast import (
+    AUGUST,
+    DIEN_BIEN,
+    FORM,
+    PATROLS,
+    SEPTEMBER,
+    SESSIONS,
+    SON_LA,
+    SOP_COP,
+    posted,
+)
 
 pytestmark = pytest.mark.django_db
 HERE = f"place={SOP_COP}&period={AUGUST.key}"
 NEXT = f"place={SOP_COP}&period={SEPTEMBER.key}"
 PARTIAL = {"HX-Request": "true"}
-MOST_QUERIES = 16
+MOST_QUERIES = 18
 
 
 def page(name="form_filling", query=HERE):
@@ -113,14 +126,16 @@ def test_sending_leads_to_what_was_sent(signed_in, an):
     assert "Đã gửi báo cáo số" in text_of(response)
 
 
-def test_a_bad_field_is_named_on_top_while_the_others_go_on(signed_in, an):
+def test_a_bad_field_stops_the_sending_and_is_named_on_top(signed_in, an):
     client = signed_in(an)
-    text = text_of(client.post(page(), {PATROLS: "mười", SESSIONS: "5"}, follow=True))
+    response = client.post(page(), {PATROLS: "mười", SESSIONS: "5"})
+    text = text_of(response)
     number = found(r'id="(o\d+)"', field(text, PATROLS))
+    assert response.status_code == 422
     assert 'class="error-summary"' in text
     assert f'href="#{number}"' in text
     assert 'aria-invalid="true"' in field(text, PATROLS)
-    assert Submission.objects.get().status == "sent"
+    assert Submission.objects.get().status == "draft"  # nothing that was typed is lost
     states = {p.field_code: p.state for p in Proposal.objects.all()}
     assert states == {PATROLS: "pending", SESSIONS: "accepted"}
     client.post(page(), {PATROLS: "10", SESSIONS: "5"})
@@ -208,8 +223,56 @@ def test_a_full_form_takes_few_queries(signed_in, an, binh):
     with CaptureQueriesContext(connection) as context:
         client.get(page())
     assert len(context) <= MOST_QUERIES
-    client.post(page(), typed)
+    asked = re.findall(r'name="(word:[^"]+)"', text_of(client.post(page(), typed)))
+    client.post(page(), typed | dict.fromkeys(asked, "bài thử"))
     accept_submission(actor=binh, submission=Submission.objects.get())
     with CaptureQueriesContext(connection) as context:
         client.get(page())
     assert len(context) <= MOST_QUERIES
+
+
+# --- what came back ------------------------------------------------------------------------
+
+
+def test_a_returned_form_opens_only_what_came_back_with_the_reason_at_the_field(
+    signed_in, an, binh
+):
+    raw = {PATROLS: "17", SESSIONS: "3"}
+    sent = submit_form(actor=an, form_code=FORM, place_id=SOP_COP, period=AUGUST, raw=raw)
+    return_submission(actor=binh, submission=sent, figures={PATROLS: "tháng trước chỉ 5"})
+    client = signed_in(an)
+    text = text_of(client.get(page()))
+    assert "tháng trước chỉ 5" in text
+    assert "readonly" in field(text, SESSIONS)
+    assert "readonly" not in field(text, PATROLS)
+    answered = raw | {f"answer:{PATROLS}": "đúng 17"}
+    client.post(page("form_save"), answered, headers=PARTIAL)
+    assert 'value="đúng 17"' in text_of(client.get(page()))
+    response = client.post(page(), answered, follow=True)
+    assert "Đã gửi báo cáo số" in text_of(response)
+
+
+def test_a_warning_asks_a_word_before_the_form_goes_up(signed_in, an):
+    client = signed_in(an)
+    doubted = {"tip.received": "3", "tip.useful": "8"}
+    response = client.post(page(), doubted)
+    assert response.status_code == 422
+    name = "word:tip.useful:part-exceeds-whole"
+    assert f'name="{name}"' in text_of(response)
+    assert Submission.objects.get().status == "draft"
+    client.post(page(), doubted | {name: "tin của tháng trước"})
+    assert Submission.objects.get().status == "sent"
+
+
+def test_somebody_above_looks_and_fills_in_only_when_they_say_so(signed_in, an, binh):
+    about: dict[str, Any] = {"form_code": FORM, "place_id": SOP_COP, "period": AUGUST}
+    save_form_draft(actor=an, **about, raw={PATROLS: "17"})
+    client = signed_in(binh)
+    text = text_of(client.get(page()))
+    assert "Ghi thay đơn vị" in text
+    assert "readonly" in field(text, PATROLS)
+    refused = text_of(client.post(page("form_save"), {PATROLS: "18"}, headers=PARTIAL))
+    assert "do đơn vị cấp dưới đang ghi" in refused
+    client.post(page("form_save") + "&thay=1", {PATROLS: "18"}, headers=PARTIAL)
+    assert Proposal.objects.get().written == "18"
+    assert "Binh ghi thay" in text_of(signed_in(an).get(page()))

@@ -1,4 +1,4 @@
-"""Acceptance: judged proposals become observations, sealed; and what comes before it."""
+"""Acceptance: judged proposals become observations, sealed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from bayen.access.denied import AccessDenied
-from bayen.access.door import Standing, require, standing
+from bayen.access.door import Standing, standing
 from bayen.access.permissions import Permission
-from bayen.actions.audit import audit_event, record_event
+from bayen.actions.audit import audit_event
+from bayen.actions.document_checks import recheck
 from bayen.actions.entries import observation_row
-from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.records.figures import figure_of, find_obstacle
@@ -72,12 +72,14 @@ def accept_submissions(
     *, actor: Account, submissions: Sequence[Submission], leave_pending: bool = False
 ) -> Acceptance:
     """Accept many under the same rules; one that is refused does not stop the others."""
-    desk = _Desk(standing(actor), leave_pending)
+    desk = _Desk(actor, standing(actor), leave_pending)
     now = timezone.now()
     batches: list[Batch] = []
     refused: list[tuple[int, ActionRefused | AccessDenied]] = []
     for submission, proposals in _load(submissions):
         try:
+            if submission.kind == SubmissionKind.DOCUMENT:  # forms were checked when sent
+                recheck(submission, proposals)
             desk.check(submission, proposals)
         except (ActionRefused, AccessDenied) as reason:
             refused.append((submission.number, reason))
@@ -95,60 +97,6 @@ def accept_submissions(
     return Acceptance(tuple(seals), tuple(refused))
 
 
-@transaction.atomic
-def send_submission(*, actor: Account, submission: Submission) -> Submission:
-    """Send a draft, or one that was returned, up to whoever accepts it.
-
-    Raises:
-        AccessDenied: the actor sends nothing for this place.
-        ActionRefused: it is sent or accepted already.
-    """
-    found = Submission.objects.select_for_update().get(number=submission.number)
-    require(actor, Permission.SUBMIT, found.place_id, found.last_day)
-    if found.status not in {SubmissionStatus.DRAFT, SubmissionStatus.RETURNED}:
-        raise ActionRefused("submission-sent", f"Báo cáo số {found.number} đã gửi rồi.")
-    found.status, found.sent_at, found.note = SubmissionStatus.SENT, timezone.now(), ""
-    found.save(update_fields=["status", "sent_at", "note"])
-    target = f"submission:{found.number}"
-    record_event(
-        actor=actor,
-        action="send_submission",
-        target=target,
-        now=found.sent_at,
-        place=found.place_id,
-    )
-    return found
-
-
-@transaction.atomic
-def return_submission(*, actor: Account, submission: Submission, note: str) -> Submission:
-    """Send it back with the reason.
-
-    Raises:
-        AccessDenied: the actor does not accept what this place sends.
-        ActionRefused: it was not sent, or the reason is missing or holds what it must not.
-    """
-    found = Submission.objects.select_for_update().get(number=submission.number)
-    if not standing(actor).may_accept(found.place_id, found.last_day):
-        raise AccessDenied(Permission.ACCEPT, f"submission:{found.number}")
-    if found.status != SubmissionStatus.SENT:
-        raise ActionRefused(
-            "submission-not-sent", f"Báo cáo số {found.number} chưa gửi hoặc đã duyệt."
-        )
-    found.note = checked_text(note, what="lý do trả lại", required=True)
-    found.status = SubmissionStatus.RETURNED
-    found.save(update_fields=["status", "note"])
-    record_event(
-        actor=actor,
-        action="return_submission",
-        target=f"submission:{found.number}",
-        now=timezone.now(),
-        place=found.place_id,
-        reason=found.note,
-    )
-    return found
-
-
 # --- how it is decided -------------------------------------------------------------------
 
 
@@ -156,6 +104,7 @@ def return_submission(*, actor: Account, submission: Submission, note: str) -> S
 class _Desk:
     """What one call of ``accept_submissions`` knows."""
 
+    actor: Account
     standing: Standing
     leave_pending: bool
 
@@ -166,7 +115,7 @@ class _Desk:
             raise AccessDenied(Permission.ACCEPT, f"submission:{number}")
         if submission.status == SubmissionStatus.ACCEPTED:
             raise ActionRefused("submission-accepted", f"Báo cáo số {number} đã duyệt rồi.")
-        if (submission.kind, submission.status) == (SubmissionKind.FORM, SubmissionStatus.DRAFT):
+        if submission.status == SubmissionStatus.DRAFT and not self._is_own_draft(submission):
             raise ActionRefused("submission-draft", f"Báo cáo số {number} còn đang soạn, chưa gửi.")
         if submission.status == SubmissionStatus.RETURNED:
             raise ActionRefused(
@@ -180,6 +129,11 @@ class _Desk:
                 + "; ".join(problems[:5])
                 + ("; …" if len(problems) > 5 else "."),
             )
+
+    def _is_own_draft(self, submission: Submission) -> bool:
+        """A document that the acceptor brought in need not be sent to be accepted."""
+        is_document = submission.kind == SubmissionKind.DOCUMENT
+        return is_document and submission.created_by_id == self.actor.pk
 
     def _problem(self, proposal: Proposal, submission: Submission) -> str | None:
         if proposal.state == ProposalState.PENDING:

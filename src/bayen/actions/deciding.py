@@ -7,14 +7,16 @@ import enum
 from django.db import transaction
 from django.utils import timezone
 
-from bayen.access.door import may_accept, require
+from bayen.access.door import require, standing
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
+from bayen.actions.document_checks import open_findings, recheck
 from bayen.actions.refused import ActionRefused
+from bayen.actions.returned_figures import refuse_locked
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Severity
-from bayen.records.figures import SURE, Changes, find_obstacle
+from bayen.records.figures import SURE, Changes, figure_of, find_obstacle, key_of
 from bayen.records.models import (
     Account,
     Proposal,
@@ -54,12 +56,15 @@ def decide_proposal(
     """
     submission = _open_submission(actor, proposal.submission_id)
     proposal = submission.proposals.get(number=proposal.number)
+    _refuse_locked(submission, proposal)
     before = proposal.state
     proposal.changes = _checked(changes) if decision is Decision.CORRECT else {}
     proposal.state = _STATES[decision]
     if decision is not Decision.REJECT:
         _require_usable(proposal)
     _save_decision(proposal, actor)
+    recheck(submission, list(submission.proposals.order_by("number")))
+    proposal.refresh_from_db(fields=["findings"])
     _record(actor, f"{decision.value}_proposal", proposal, before=before)
     return proposal
 
@@ -69,10 +74,13 @@ def undo_decision(*, actor: Account, proposal: Proposal) -> Proposal:
     """Take a decision back, as long as the submission is not accepted; raises as above."""
     submission = _open_submission(actor, proposal.submission_id)
     proposal = submission.proposals.get(number=proposal.number)
+    _refuse_locked(submission, proposal)
     before = proposal.state
     proposal.state, proposal.changes = ProposalState.PENDING, {}
     proposal.decided_by, proposal.decided_at = None, None
     proposal.save(update_fields=_DECISION_COLUMNS)
+    recheck(submission, list(submission.proposals.order_by("number")))
+    proposal.refresh_from_db(fields=["findings"])
     _record(actor, "undo_decision", proposal, before=before)
     return proposal
 
@@ -92,7 +100,11 @@ def accept_sure(*, actor: Account, submission: Submission, threshold: float = SU
     waiting = submission.proposals.filter(
         state=ProposalState.PENDING, is_repeat=False, confidence__gte=threshold
     )
-    sure = [p.pk for p in waiting if find_obstacle(p) is None and not _is_warned_of(p)]
+    sure = [
+        p.pk
+        for p in waiting
+        if find_obstacle(p) is None and not _is_warned_of(p) and _is_open(submission, p)
+    ]
     Proposal.objects.filter(pk__in=sure).update(
         state=ProposalState.ACCEPTED, decided_by=actor, decided_at=now
     )
@@ -109,7 +121,19 @@ def accept_sure(*, actor: Account, submission: Submission, threshold: float = SU
 
 
 def _is_warned_of(proposal: Proposal) -> bool:
-    return any(finding["severity"] == Severity.WARN.value for finding in proposal.findings)
+    return any(finding.severity is Severity.WARN for finding in open_findings(proposal))
+
+
+def _is_open(submission: Submission, proposal: Proposal) -> bool:
+    """Whether the sender of a returned document may still judge this figure."""
+    is_returned = submission.status == SubmissionStatus.RETURNED
+    opened = submission.open_figures
+    return not (is_returned and opened) or key_of(proposal) in opened
+
+
+def _refuse_locked(submission: Submission, proposal: Proposal) -> None:
+    if submission.status == SubmissionStatus.RETURNED:
+        refuse_locked(submission, key_of(proposal))
 
 
 _STATES = {
@@ -128,8 +152,14 @@ def _open_submission(actor: Account, number: int) -> Submission:
             "submission-accepted",
             f"Báo cáo số {number} đã duyệt; muốn sửa số liệu hãy dùng đính chính.",
         )
+    held, whose = standing(actor), (submission.place_id, submission.last_day)
     is_sent = submission.status == SubmissionStatus.SENT
-    if is_sent and not may_accept(actor, submission.place_id, submission.last_day):
+    if not is_sent and not held.is_own(*whose) and submission.created_by_id != actor.pk:
+        raise ActionRefused(
+            "submission-of-another",
+            f"Báo cáo số {number} đang ở đơn vị cấp dưới; chờ đơn vị gửi lên rồi xem.",
+        )
+    if is_sent and not held.may_accept(*whose):
         raise ActionRefused(
             "submission-sent",
             f"Báo cáo số {number} đã gửi lên; muốn sửa hãy đề nghị cấp trên trả lại.",
@@ -150,7 +180,9 @@ def _checked(changes: Changes | None) -> dict[str, object]:
 
 
 def _require_usable(proposal: Proposal) -> None:
-    obstacle = find_obstacle(proposal)
+    missing = figure_of(proposal).missing
+    is_set_right = bool(proposal.changes)  # what is checked next is the new figure
+    obstacle = find_obstacle(proposal) if missing or not is_set_right else None
     if obstacle is not None:
         raise ActionRefused(
             "proposal-unusable", f"Số liệu {proposal.number}: {obstacle}; hãy sửa hoặc bỏ."

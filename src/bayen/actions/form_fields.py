@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators, load_relations
+from bayen.core.check_rules import CheckBook
 from bayen.core.checks import Figures, History, check_figures
 from bayen.core.findings import Finding, Severity
 from bayen.core.quantities import Quantity, QuantityError, parse_quantity
@@ -31,12 +32,14 @@ class FieldReading:
         written: what was typed.
         quantity: None when that is no number.
         findings: what is wrong with it or odd about it.
+        waived: the findings that somebody let pass.
     """
 
     code: str
     written: str
     quantity: Quantity | None
     findings: list[Finding] = field(default_factory=list)
+    waived: list[Finding] = field(default_factory=list)
 
     @property
     def is_blocked(self) -> bool:
@@ -50,6 +53,13 @@ class FormReading:
 
     fields: list[FieldReading]
     findings: list[Finding]
+    waived: list[Finding] = field(default_factory=list)
+
+    def parts(self) -> Iterator[tuple[str, FieldReading | FormReading]]:
+        """Whatever has findings, by its field; the whole by ""."""
+        yield "", self
+        for one in self.fields:
+            yield one.code, one
 
     @property
     def quantities(self) -> dict[str, Quantity]:
@@ -58,7 +68,12 @@ class FormReading:
 
 
 def read_fields(
-    form: Form, raw: Mapping[str, str], history: History, previous: Figures | None = None
+    form: Form,
+    raw: Mapping[str, str],
+    history: History,
+    previous: Figures | None = None,
+    *,
+    book: CheckBook | None = None,
 ) -> FormReading:
     """Read every filled field and check the figures; blank ones are not reported, never zero.
 
@@ -67,26 +82,31 @@ def read_fields(
         raw: what was typed, by field.
         history: the place's earlier figures by indicator, oldest first.
         previous: those of its last form; None when there was none.
+        book: which checks run and how much each weighs; None takes the checks as they are.
     """
     asked = form.indicators
     fields = [_read(code, written) for code in asked if (written := _clean(raw.get(code)))]
     unknown = [code for code in raw.keys() - set(asked) if _clean(raw[code])]
     reading = FormReading(fields, [_unknown_field(code) for code in sorted(unknown)])
-    _check(reading, history, previous)
+    _check(reading, history, previous, book or CheckBook())
     return reading
 
 
-def _check(reading: FormReading, history: History, previous: Figures | None) -> None:
+def _check(
+    reading: FormReading, history: History, previous: Figures | None, book: CheckBook
+) -> None:
     """Put each finding beside the field that it is about; the others concern the whole."""
     by_code = {one.code: one for one in reading.fields}
-    for finding in check_figures(
+    found = check_figures(
         reading.quantities,
         load_indicators(),
         relations=load_relations().at_most,
         balances=load_relations().balances,
         previous=previous,
         history=history,
-    ):
+        limits=book.limits,
+    )
+    for finding in book.grade(found):
         about = by_code.get(finding.where)
         (about.findings if about else reading.findings).append(finding)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.records.models import (
+    Observation,
     Proposal,
     ProposalState,
     Submission,
@@ -19,6 +20,7 @@ from bayen.records.models import (
 
 # A year and a bit: what is usual, and the same month of last year.
 _REMEMBERED = timedelta(days=400)
+MONTH = range(27, 32)  # how many days a period has that can be told by months
 
 
 @lru_cache(maxsize=50_000)
@@ -35,7 +37,7 @@ class FormHistory:
 
     @classmethod
     def load(cls, about: Iterable[tuple[str, date]]) -> FormHistory:
-        """Of forms that were sent, whether accepted yet or not.
+        """Of forms that were sent, accepted yet or not, and of accepted documents.
 
         Args:
             about: places, each with the last day of the period that a new form is for.
@@ -61,7 +63,27 @@ class FormHistory:
                 continue
             quantity = _quantity(milli, bound)
             history.figures.setdefault(place_id, {}).setdefault(last_day, {})[indicator] = quantity
+        history._load_documents({place_id for place_id, _ in wanted}, days)
         return history
+
+    def _load_documents(self, places: set[str], days: list[date]) -> None:
+        """Monthly figures out of accepted documents, for days of which no form tells."""
+        rows = Observation.objects.filter(
+            submission__in=Submission.objects.filter(
+                kind=SubmissionKind.DOCUMENT,
+                status=SubmissionStatus.ACCEPTED,
+                place_id__in=places,
+                last_day__range=(min(days) - _REMEMBERED, max(days)),
+            ),
+            place_id__in=places,
+            retracts=False,
+            superseded_by__isnull=True,
+        ).values_list("place_id", "first_day", "last_day", "indicator", "milli", "bound")
+        for place_id, first_day, last_day, indicator, milli, bound in rows:
+            if first_day is not None and (last_day - first_day).days + 1 not in MONTH:
+                continue
+            told = self.figures.setdefault(place_id, {}).setdefault(last_day, {})
+            told.setdefault(indicator, _quantity(milli, bound))
 
     def add(self, place_id: str, span: Span, quantities: dict[str, Quantity]) -> None:
         """A form that has just been read: the next one of this place is compared with it."""

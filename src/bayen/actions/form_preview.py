@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bayen.access.door import require
 from bayen.access.permissions import Permission
 from bayen.actions.form_fields import FormReading, read_fields
 from bayen.actions.form_history import FormHistory
 from bayen.actions.form_terms import days_of, form_for
+from bayen.actions.waivers import Waived
+from bayen.catalogue.checks import checks_on
+from bayen.catalogue.forms import Form
+from bayen.core.check_rules import CheckBook
 from bayen.core.checks import Figures, History
 from bayen.core.periods import Period
 from bayen.records.models import Account
@@ -22,10 +26,20 @@ class FormPast:
     Attributes:
         history: the place's earlier figures by indicator, oldest first.
         previous: those of its last form; None when there was none.
+        book: which checks run and how much each weighs.
+        waived: what was let pass in this form.
     """
 
     history: History
     previous: Figures | None
+    book: CheckBook = field(default_factory=CheckBook)
+    waived: Waived = field(default_factory=Waived)
+
+    def read(self, form: Form, raw: Mapping[str, str]) -> FormReading:
+        """The fields as they are typed; what was let pass stands aside."""
+        reading = read_fields(form, raw, self.history, self.previous, book=self.book)
+        self.waived.settle(None, reading)
+        return reading
 
 
 def form_past(*, actor: Account, form_code: str, place_id: str, period: Period) -> FormPast:
@@ -33,7 +47,12 @@ def form_past(*, actor: Account, form_code: str, place_id: str, period: Period) 
     span = days_of(form_for(form_code, period), place_id, period)
     require(actor, Permission.SUBMIT, place_id, span.last_day)
     history = FormHistory.load([(place_id, period.last_day)])
-    return FormPast(history.before(place_id, span), history.last(place_id, span))
+    return FormPast(
+        history.before(place_id, span),
+        history.last(place_id, span),
+        checks_on(span.last_day),
+        Waived.of_form(form_code, place_id, period.key),
+    )
 
 
 def preview_form(
@@ -46,4 +65,4 @@ def preview_form(
         ActionRefused: no such form, place or period.
     """
     past = form_past(actor=actor, form_code=form_code, place_id=place_id, period=period)
-    return read_fields(form_for(form_code, period), raw, past.history, past.previous)
+    return past.read(form_for(form_code, period), raw)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from bayen.access.door import home_places, may, require, visible_submissions
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
+from bayen.actions.document_checks import recheck
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Finding, Severity
@@ -103,6 +104,7 @@ def _store(
         created_at=now,
     )
     _propose(submission, reading, period)
+    recheck(submission, list(submission.proposals.order_by("number")))
     record_event(
         actor=actor,
         action="receive_document",

@@ -35,17 +35,28 @@ class Balance:
     ended: tuple[str, ...]
 
 
-# A history shorter than this says nothing about what is usual.
-ENOUGH_HISTORY = 6
-# Robust z beyond which a value is unlike its history (Iglewicz and Hoaglin, 1993).
-UNUSUAL = 3.5
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a check speaks; a catalogue may set other limits from a day on.
+
+    Attributes:
+        enough_history: figures without which a history says nothing about what is usual.
+        unusual: robust z beyond which a value is unlike its history (Iglewicz and Hoaglin, 1993).
+        copied_figures, copied_share: how many equal figures make a copied form, and of how
+            many that could differ.
+        small_count: below this a count may well be zero for once, and may well equal another.
+    """
+
+    enough_history: int = 6
+    unusual: float = 3.5
+    copied_figures: int = 5
+    copied_share: float = 0.8
+    small_count: int = 5
+
+
+LIMITS = Limits()
 # The median absolute deviation of a normal distribution, in standard deviations.
 MAD_TO_DEVIATION = 1.4826
-# How many equal figures make a copied form, and of how many that could differ.
-COPIED_FIGURES = 5
-COPIED_SHARE = 0.8
-# Below this a count may well be zero for once, and may well equal another.
-SMALL_COUNT = 5
 
 
 # What each finding says; the parts in braces are its ``params``. Kept apart from the arithmetic,
@@ -80,6 +91,7 @@ def check_figures(
     balances: Iterable[Balance] = (),
     previous: Figures | None = None,
     history: History | None = None,
+    limits: Limits = LIMITS,
 ) -> tuple[Finding, ...]:
     """Every check of this module that these figures allow.
 
@@ -89,19 +101,20 @@ def check_figures(
         relations, balances: what must hold between them.
         previous: the figures of the same place one period before.
         history: earlier figures of the same place and kind of period, without ``figures``.
+        limits: from where on something is odd.
     """
     known = {code: quantity for code, quantity in figures.items() if code in indicators}
     at_most = tuple(relations)
     found = [
         *check_parts(known, indicators),
         *check_at_most(known, at_most, indicators),
-        *check_flows_against_stocks(known, at_most, indicators),
+        *check_flows_against_stocks(known, at_most, indicators, limits),
     ]
     if previous is not None:
         found += check_balances(known, previous, balances, indicators)
-        found += check_copied(known, previous, indicators)
+        found += check_copied(known, previous, indicators, limits)
     for code, quantity in known.items():
-        found += check_history(code, quantity, (history or {}).get(code, ()), indicators)
+        found += check_history(code, quantity, (history or {}).get(code, ()), indicators, limits)
     return tuple(found)
 
 
@@ -148,12 +161,15 @@ def check_out_of(
 
 
 def check_flows_against_stocks(
-    figures: Figures, relations: Iterable[AtMost], indicators: Indicators
+    figures: Figures,
+    relations: Iterable[AtMost],
+    indicators: Indicators,
+    limits: Limits = LIMITS,
 ) -> Iterator[Finding]:
     """What arose in the period typed as all that there is: "mô hình mới" equal to "mô hình"."""
     for relation in relations:
         flow, stock = figures.get(relation.part), figures.get(relation.whole)
-        if flow is None or stock is None or flow != stock or flow.value < SMALL_COUNT:
+        if flow is None or stock is None or flow != stock or flow.value < limits.small_count:
             continue
         kinds = indicators[relation.part].kind, indicators[relation.whole].kind
         if kinds == (IndicatorKind.FLOW, IndicatorKind.STOCK):
@@ -191,7 +207,9 @@ def check_balances(
             )
 
 
-def check_copied(figures: Figures, previous: Figures, indicators: Indicators) -> Iterator[Finding]:
+def check_copied(
+    figures: Figures, previous: Figures, indicators: Indicators, limits: Limits = LIMITS
+) -> Iterator[Finding]:
     """Nearly every flow equal to that of the period before: the old form sent again.
 
     Stocks stay equal by nature and zeros by chance; neither counts.
@@ -204,7 +222,7 @@ def check_copied(figures: Figures, previous: Figures, indicators: Indicators) ->
         and (quantity.value or previous[code].value)
     ]
     equal = [code for code in shared if figures[code] == previous[code]]
-    if len(equal) >= COPIED_FIGURES and len(equal) >= COPIED_SHARE * len(shared):
+    if len(equal) >= max(limits.copied_figures, limits.copied_share * len(shared)):
         params = {"equal": str(len(equal)), "shared": str(len(shared))}
         message = WORDS["copied-from-last"].format(**params)
         yield Finding("copied-from-last", Severity.WARN, message, "", params)
@@ -214,26 +232,31 @@ def check_copied(figures: Figures, previous: Figures, indicators: Indicators) ->
 
 
 def check_history(
-    code: str, quantity: Quantity, history: Sequence[Quantity], indicators: Indicators
+    code: str,
+    quantity: Quantity,
+    history: Sequence[Quantity],
+    indicators: Indicators,
+    limits: Limits = LIMITS,
 ) -> Iterator[Finding]:
     """A figure unlike the place's own earlier ones; at most one finding, the most telling."""
-    if len(history) < ENOUGH_HISTORY:
+    if len(history) < limits.enough_history:
         return
     usual = [float(earlier.value) for earlier in history]
     value, middle = float(quantity.value), median(usual)
     typical = render_number(Decimal(str(round(middle, 1))))
-    if value == 0 and min(usual) > 0 and middle >= SMALL_COUNT and quantity.bound is Bound.EXACT:
+    is_usually_more = min(usual) > 0 and middle >= limits.small_count
+    if value == 0 and is_usually_more and quantity.bound is Bound.EXACT:
         found = "sudden-zero"
-    elif not _is_unusual(value, usual):
+    elif not _is_unusual(value, usual, limits):
         return
-    elif value and any(not _is_unusual(other, usual) for other in (value / 10, value * 10)):
+    elif value and any(not _is_unusual(other, usual, limits) for other in (value / 10, value * 10)):
         found = "times-ten"
     else:
         found = "unusual-jump"
     yield _finding(found, code, quantity, indicators, median=typical)
 
 
-def _is_unusual(value: float, usual: Sequence[float]) -> bool:
+def _is_unusual(value: float, usual: Sequence[float], limits: Limits) -> bool:
     """Whether the robust z is too large.
 
     The spread is never taken below what chance alone gives a count of this size (the root of
@@ -241,7 +264,7 @@ def _is_unusual(value: float, usual: Sequence[float]) -> bool:
     """
     middle = median(usual)
     spread = MAD_TO_DEVIATION * median(abs(other - middle) for other in usual)
-    return abs(value - middle) > UNUSUAL * max(spread, math.sqrt(abs(middle)), 1.0)
+    return abs(value - middle) > limits.unusual * max(spread, math.sqrt(abs(middle)), 1.0)
 
 
 def _name(code: str, indicators: Indicators) -> str:

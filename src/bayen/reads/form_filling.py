@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypedDict
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -37,6 +38,7 @@ from bayen.records.models import (
     Submission,
     SubmissionKind,
     SubmissionStatus,
+    TurnKind,
 )
 
 
@@ -97,6 +99,11 @@ class FormSheet:
         hands: who wrote each of them, and when.
         entries: of an accepted form, the ledger's entry by field.
         beside: by field.
+        open_figures: of one that was returned by single figures, the reason of each, by
+            field: nothing else may change; empty while everything may.
+        answers: what was said so far of those, by field.
+        in_place_of: who fills it in from above, by display name; "" when the place itself.
+        is_others: the place has begun it, and the account is above.
     """
 
     form: Form
@@ -115,6 +122,14 @@ class FormSheet:
     hands: Mapping[str, Hand]
     entries: Mapping[str, int]
     beside: Mapping[str, Beside]
+    open_figures: Mapping[str, str]
+    answers: Mapping[str, str]
+    in_place_of: str
+    is_others: bool
+
+    def is_locked(self, code: str) -> bool:
+        """Whether the field stands as it was sent."""
+        return bool(self.open_figures) and code not in self.open_figures
 
     @property
     def version(self) -> str:
@@ -170,6 +185,9 @@ def form_sheet(
         hands={p.field_code: _hand(p) for p in proposals},
         entries=_entries(found, proposals),
         beside=_beside(form, place_id, period, span.last_day),
+        open_figures=_open_figures(found) if found else {},
+        answers=found.answers if found else {},
+        **_hands(account, found, span.last_day),
     )
 
 
@@ -188,9 +206,11 @@ def place_to_fill(account: Account, period: Period, form_code: str = MONTHLY) ->
 
 
 def _forms(form: Form, place_id: str) -> QuerySet[Submission]:
-    return Submission.objects.filter(
-        kind=SubmissionKind.FORM, form_code=form.code, place_id=place_id
-    ).defer("findings")
+    return (
+        Submission.objects.filter(kind=SubmissionKind.FORM, form_code=form.code, place_id=place_id)
+        .select_related("kept_by")
+        .defer("findings")
+    )
 
 
 def _proposals(submission: Submission) -> list[Proposal]:
@@ -203,6 +223,36 @@ def _proposals(submission: Submission) -> list[Proposal]:
 def _hand(proposal: Proposal) -> Hand:
     decided_by = proposal.decided_by
     return Hand(decided_by.display_name if decided_by else "", proposal.decided_at)
+
+
+def _open_figures(found: Submission) -> dict[str, str]:
+    """The last reason of each figure that is open, in the order of the form."""
+    if not found.open_figures or found.status == SubmissionStatus.ACCEPTED:
+        return {}
+    turns = found.turns.filter(kind=TurnKind.RETURNED, figure__in=found.open_figures)
+    reasons = dict(turns.order_by("id").values_list("figure", "text"))
+    return {code: reasons.get(code, "") for code in found.open_figures}
+
+
+class _Hands(TypedDict):
+    """In whose hands a form is."""
+
+    in_place_of: str
+    is_others: bool
+
+
+def _hands(account: Account, found: Submission | None, day: date) -> _Hands:
+    keeper = found.kept_by if found else None
+    if found is None or keeper is None:
+        return {"in_place_of": "", "is_others": False}
+    mine = keeper.pk == account.pk
+    is_keepers = standing(keeper).is_own(found.place_id, day)
+    may_go_on = mine or standing(account).is_own(found.place_id, day)
+    is_closed = found.status == SubmissionStatus.ACCEPTED
+    return {
+        "in_place_of": "" if is_keepers else keeper.display_name,
+        "is_others": not may_go_on and not is_closed,
+    }
 
 
 def _entries(found: Submission | None, proposals: Sequence[Proposal]) -> dict[str, int]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from bayen.core.findings import Severity
 from bayen.core.periods import Span
-from bayen.core.quantities import Quantity
-from bayen.records.models import Proposal
+from bayen.core.quantities import Quantity, render_quantity
+from bayen.records.models import Proposal, ProposalState
 
 SURE = 0.95  # from here on a person may accept the reading's figures together
 
@@ -92,15 +92,41 @@ def figure_of(proposal: Proposal) -> Figure:
     )
 
 
+# What is wrong with a number as it was written: gone once a person set the number right.
+_AS_WRITTEN = {"figure-too-fine", "field-not-a-number", "field-negative"}
+
+
 def find_obstacle(proposal: Proposal) -> str | None:
     """Why this figure cannot enter the ledger as it stands, for people; None when it can."""
     missing = figure_of(proposal).missing
     if missing:
         return f"chưa rõ {', '.join(missing)}"
-    if not proposal.changes:
-        blocking = (f for f in proposal.findings if f["severity"] == Severity.BLOCK.value)
-        return next((finding["message_vi"] for finding in blocking), None)
-    return None
+    settled = _AS_WRITTEN if "milli" in proposal.changes else frozenset()
+    blocking = (f for f in proposal.findings if _blocks(f) and f["code"] not in settled)
+    return next((finding["message_vi"] for finding in blocking), None)
+
+
+def _blocks(finding: dict[str, Any]) -> bool:
+    return finding["severity"] == Severity.BLOCK.value and not finding.get("waived")
+
+
+def key_of(proposal: Proposal) -> str:
+    """What names the figure within its submission for good (``Turn.figure``)."""
+    return proposal.field_code or str(proposal.number)
+
+
+def text_of(proposal: Proposal) -> str:
+    """The figure as people read it, as it stands now; "" when it was dropped."""
+    if proposal.state == ProposalState.REJECTED:
+        return ""
+    quantity = figure_of(proposal).quantity
+    return proposal.written if quantity is None else render_quantity(quantity)
+
+
+def as_it_stands(proposal: Proposal) -> str:
+    """A field as it was typed, or as a person set it right since."""
+    quantity = figure_of(proposal).quantity
+    return render_quantity(quantity) if proposal.changes and quantity else proposal.written
 
 
 def _span_of(proposal: Proposal) -> Span | None:

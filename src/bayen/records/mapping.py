@@ -42,8 +42,14 @@ def decimal_from_milli(milli: int) -> Decimal:
     return Quantity.from_milli(milli).value
 
 
-def dump_findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Findings as a JSON column holds them."""
+def dump_findings(
+    findings: Iterable[Finding], waived: Iterable[Finding] = ()
+) -> list[dict[str, Any]]:
+    """Findings as a JSON column holds them; last, those that somebody let pass."""
+    return [*_dumped(findings), *({**one, "waived": True} for one in _dumped(waived))]
+
+
+def _dumped(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [
         {
             "code": finding.code,

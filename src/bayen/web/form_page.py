@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bayen.actions.form_fields import FieldReading, FormReading
+from bayen.actions.waivers import Asked
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.findings import Severity
 from bayen.core.indicators import Indicator, IndicatorKind
@@ -43,6 +44,9 @@ class FormRow:
         cumulative: the year so far with this figure in it.
         change, year_before: against the same period of last year.
         look: "stop", "doubt", "info" or "".
+        returned: why it came back; "" when it did not.
+        answer: what was said to that so far.
+        is_locked: it stands as it was sent, while others came back.
     """
 
     number: int
@@ -59,6 +63,9 @@ class FormRow:
     year_before: str
     look: str
     remarks: tuple[Remark, ...]
+    returned: str
+    answer: str
+    is_locked: bool
 
     @property
     def adds_up(self) -> bool:
@@ -84,6 +91,7 @@ def form_context(
         "sheet": sheet,
         "parts": parts,
         "rows": rows,
+        "returned": [row for row in rows if row.returned],
         "whole": [] if sheet.is_closed else [remark(finding) for finding in reading.findings],
         "filled": _("{filled}/{all} ô đã ghi").format(filled=len(reading.fields), all=len(rows)),
         "sign": SUBMISSION_SIGNS.get(sheet.status, Sign("missing", "○", _("chưa ghi"))),
@@ -132,6 +140,9 @@ def _row(
         year_before=_text(beside.year_before),
         look=next((look for severity, look in _LOOKS if severity in severities), ""),
         remarks=tuple(remark(finding) for finding in findings),
+        returned=sheet.open_figures.get(code, "") if sheet.is_returned else "",
+        answer=sheet.answers.get(code, ""),
+        is_locked=sheet.is_locked(code),
     )
 
 
@@ -182,6 +193,32 @@ def _due_sign(sheet: FormSheet, today: date) -> Sign:
         return Sign("stop", "■", late_words.format(days=-days))
     left_words = ngettext("còn {days} ngày", "còn {days} ngày", days)
     return Sign("info", "●", left_words.format(days=days) if days else _("hạn hôm nay"))
+
+
+@dataclass(frozen=True, slots=True)
+class WordAsked:
+    """A warning that wants a word before the form goes up; ``anchor`` of its field or ""."""
+
+    name: str
+    message: str
+    anchor: str
+    said: str
+
+
+def words_asked(
+    asked: Iterable[Asked], rows: Iterable[FormRow], said: Mapping[str, str]
+) -> list[WordAsked]:
+    """What the page asks, with what was said so far."""
+    anchors = {row.code: f"o{row.number}" for row in rows}
+    return [
+        WordAsked(
+            one.name,
+            remark(one.finding).message,
+            anchors.get(one.figure, ""),
+            said.get(one.name, ""),
+        )
+        for one in asked
+    ]
 
 
 def error_lines(rows: Iterable[FormRow]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from bayen.actions.form_fields import FormReading
 from bayen.actions.form_preview import preview_form
 from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.refused import ActionRefused
+from bayen.actions.waivers import Asked, WordsMissing
 from bayen.core.fillings import version_of
 from bayen.core.periods import Period
 from bayen.reads.form_filling import FormSheet, form_sheet
@@ -34,6 +35,10 @@ OUTDATED = gettext_lazy(
 _NOTHING = gettext_lazy(
     "Chưa ghi số liệu nào. Ghi ít nhất một số; ghi 0 nếu trong kỳ không phát sinh."
 )
+
+
+# Refusals that an officer at the page can do something about there and then.
+_ASKING = {"figures-blocked", "figures-unanswered", "words-missing"}
 
 
 class Deed(TypedDict):
@@ -54,11 +59,15 @@ class Outcome:
         submission: None when nothing was kept.
         problem: why, for people; "" when all went well.
         is_outdated: another hand left other figures since the page was made.
+        asks: the officer has something to say or set right first; ``asked`` are the warnings
+            that want a word.
     """
 
     submission: Submission | None = None
     problem: str = ""
     is_outdated: bool = False
+    asks: bool = False
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,9 @@ class Posted:
         raw: what was typed, by field.
         seen: which figures the page was made over; "" when it does not say.
         base: those figures themselves; None when they are not known.
+        answers: what is said of figures that came back, by field.
+        words: what is said of warnings, by ``waivers.word_name``.
+        is_in_place: the officer says that they fill it in for a place below.
     """
 
     sheet: FormSheet
@@ -77,39 +89,65 @@ class Posted:
     seen: str
     base: Mapping[str, str] | None
     deed: Deed
+    answers: Mapping[str, str]
+    words: Mapping[str, str]
+    is_in_place: bool
 
     @property
     def reading(self) -> FormReading:
         return preview_form(**self.deed)
 
-    def is_outdated(self, reading: FormReading) -> bool:
+    def again(self) -> FormSheet:
+        """The form as it is kept by now."""
+        sheet = self.sheet
+        return form_sheet(self.deed["actor"], sheet.place_id, sheet.period, sheet.form.code)
+
+    def is_outdated(self) -> bool:
         """Whether figures other than these were kept since the page was made."""
         if not self.seen or self.seen == self.sheet.version:
             return False
-        return version_as_read(reading) != self.sheet.version
+        return version_as_read(self.reading) != self.sheet.version
 
     def keep(self) -> Outcome:
         """As a draft."""
-        if self.is_outdated(self.reading):
+        if self.is_outdated():
             return Outcome(problem=str(OUTDATED), is_outdated=True)
         try:
-            kept = save_form_draft(**self.deed, illustrative=settings.BAYEN_DEMO)
+            kept = save_form_draft(
+                **self.deed,
+                illustrative=settings.BAYEN_DEMO,
+                in_place=self.is_in_place,
+                answers=self.answers,
+            )
         except ActionRefused as refusal:
             return Outcome(problem=retell(refusal.message_vi))
         return Outcome(kept)
 
     def send(self) -> Outcome:
         """Up to whoever accepts it."""
-        reading = self.reading
-        if not reading.fields:
+        if not self.reading.fields:
             return Outcome(problem=str(_NOTHING))
-        if self.is_outdated(reading):
+        if self.is_outdated():
             return Outcome(problem=str(OUTDATED), is_outdated=True)
         try:
-            sent = submit_form(**self.deed, illustrative=settings.BAYEN_DEMO)
+            sent = submit_form(
+                **self.deed,
+                illustrative=settings.BAYEN_DEMO,
+                in_place=self.is_in_place,
+                answers=self.answers,
+                words=self.words,
+            )
         except ActionRefused as refusal:
-            return Outcome(problem=retell(refusal.message_vi))
+            return self._refused(refusal)
         return Outcome(sent)
+
+    def _refused(self, refusal: ActionRefused) -> Outcome:
+        """What stands in the way; what was typed is kept all the same."""
+        asks = refusal.code in _ASKING
+        if asks and not self.sheet.is_sent:
+            self.keep()
+        asked = refusal.asked if isinstance(refusal, WordsMissing) else ()
+        return Outcome(problem=retell(refusal.message_vi), asks=asks, asked=asked)
 
 
 def read_posted(request: HttpRequest) -> Posted:
@@ -129,7 +167,29 @@ def read_posted(request: HttpRequest) -> Posted:
         "period": sheet.period,
         "raw": raw,
     }
-    return Posted(sheet, raw, seen, base, deed)
+    return Posted(
+        sheet,
+        raw,
+        seen,
+        base,
+        deed,
+        answers=_said(request, "answer:"),
+        words=_said(request, "word:"),
+        is_in_place=is_in_place(request),
+    )
+
+
+def _said(request: HttpRequest, prefix: str) -> dict[str, str]:
+    """The short texts of a page, by what they are about."""
+    posted = request.POST.items()
+    return {
+        name.removeprefix(prefix): str(text) for name, text in posted if name.startswith(prefix)
+    }
+
+
+def is_in_place(request: HttpRequest) -> bool:
+    """Whether the address says that the form is filled in for a place below."""
+    return request.GET.get("thay") == "1"
 
 
 def parse_base(written: str, seen: str) -> Mapping[str, str] | None:
@@ -153,15 +213,13 @@ def form_query(sheet: FormSheet) -> str:
     return urlencode({"place": sheet.place_id, "period": sheet.period.key})
 
 
+def in_place_address(sheet: FormSheet) -> str:
+    """The form filled in openly for a place below."""
+    return f"{form_address(sheet)}&thay=1"
+
+
 def form_address(sheet: FormSheet) -> str:
     return f"{reverse('form_filling')}?{form_query(sheet)}"
-
-
-def address_after(sheet: FormSheet, reading: FormReading, number: int) -> str:
-    """Where sending leads: to what was sent, or back to the fields that must be set right."""
-    if any(one.is_blocked for one in reading.fields):
-        return form_address(sheet)
-    return reverse("submission", args=(number,))
 
 
 def sent_words(number: int, reading: FormReading) -> str:

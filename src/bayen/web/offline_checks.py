@@ -14,6 +14,7 @@ from bayen.actions.form_preview import FormPast
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators, load_relations
 from bayen.core import checks
+from bayen.core.check_rules import CheckBook
 from bayen.core.findings import Severity
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.quantities import BOUND_WORDS, NOT_A_NUMBER, TOO_LARGE, Bound, Quantity
@@ -49,7 +50,37 @@ def check_terms(form: Form, past: FormPast, beside: Mapping[str, Beside]) -> dic
         },
         "beside": {code: _beside(beside[code]) for code in asked if code in beside},
         "changeWords": change_phrases(),
-        **_WORDS_AND_LIMITS,
+        "levels": {code: _level(code, past.book) for code in _WORDS},
+        "stricter": {
+            code: {where: level.value for where, level in rule.stricter.items() if where in asked}
+            for code, rule in past.book.rules.items()
+            if rule.stricter
+        },
+        "waived": past.waived.messages(),
+        "limits": _limits(past.book.limits),
+        **_WORDS_AND_LOOKS,
+    }
+
+
+def _level(code: str, book: CheckBook) -> str | None:
+    """How a finding stands in the way; None when the check is left out."""
+    if code in form_fields.WORDS:
+        return Severity.BLOCK.value
+    rule = book.rules.get(code)
+    severity = rule.severity if rule else checks.severity_of(code)
+    return severity.value if severity else None
+
+
+def _limits(limits: checks.Limits) -> dict[str, Any]:
+    return {
+        "longest": form_fields.LONGEST,
+        "most": str(int(form_fields.MOST)),
+        "enoughHistory": limits.enough_history,
+        "unusual": limits.unusual,
+        "madToDeviation": checks.MAD_TO_DEVIATION,
+        "copiedFigures": limits.copied_figures,
+        "copiedShare": limits.copied_share,
+        "smallCount": limits.small_count,
     }
 
 
@@ -78,26 +109,12 @@ def _pair(quantity: Quantity) -> _Pair:
 
 
 _WORDS = {**checks.WORDS, **form_fields.WORDS}
-_WORDS_AND_LIMITS: Mapping[str, Any] = {
+_WORDS_AND_LOOKS: Mapping[str, Any] = {
     "words": _WORDS,
-    "levels": {
-        code: (Severity.BLOCK if code in form_fields.WORDS else checks.severity_of(code)).value
-        for code in _WORDS
-    },
     "looks": {severity.value: severity_look(severity) for severity in Severity},
     "problems": {"notANumber": NOT_A_NUMBER, "tooLarge": TOO_LARGE},
     "boundWords": [[word, int(bound)] for word, bound in BOUND_WORDS.items()],
     "boundNames": [Bound(bits).word_vi for bits in range(4)],
     "flow": IndicatorKind.FLOW.value,
     "stock": IndicatorKind.STOCK.value,
-    "limits": {
-        "longest": form_fields.LONGEST,
-        "most": str(int(form_fields.MOST)),
-        "enoughHistory": checks.ENOUGH_HISTORY,
-        "unusual": checks.UNUSUAL,
-        "madToDeviation": checks.MAD_TO_DEVIATION,
-        "copiedFigures": checks.COPIED_FIGURES,
-        "copiedShare": checks.COPIED_SHARE,
-        "smallCount": checks.SMALL_COUNT,
-    },
 }

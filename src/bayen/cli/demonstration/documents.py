@@ -95,8 +95,9 @@ def load_examples() -> tuple[Example, ...]:
 
 def receive_examples(actor: Account) -> Iterator[tuple[Example, Submission, Tally]]:
     """Receive, judge and accept each document in turn."""
-    from bayen.actions.accepting import accept_submission, send_submission
+    from bayen.actions.accepting import accept_submission
     from bayen.actions.receiving import receive_document
+    from bayen.actions.sending_up import send_submission
 
     for example in load_examples():
         submission = receive_document(

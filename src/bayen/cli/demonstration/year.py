@@ -58,6 +58,7 @@ def _send_month(actor: Account, period: str, submissions: list[SampleSubmission]
                 submission.figures,
                 submission.sent_at,
                 is_illustrative=True,
+                waits=True,
             )
             for submission in submissions
         ],

@@ -6,17 +6,12 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from bayen.web.form_conflict import conflict_page
-from bayen.web.form_posting import (
-    address_after,
-    form_address,
-    read_posted,
-    sent_words,
-    version_as_read,
-)
+from bayen.web.form_posting import read_posted, sent_words, version_as_read
 
 
 @require_POST
@@ -31,17 +26,18 @@ def form_deliver(request: HttpRequest) -> JsonResponse:
     }
     sheet = posted.sheet
     if sheet.submission and (sheet.is_sent or sheet.is_closed) and sheet.version == known["seen"]:
-        address = address_after(sheet, reading, sheet.submission)
+        address = reverse("submission", args=(sheet.submission,))
         return JsonResponse({"state": "sent", "address": address, "known": known})
     outcome = posted.send()
     if outcome.is_outdated and not sheet.is_closed:
         return JsonResponse({"state": "conflict"}, status=HTTPStatus.CONFLICT)
+    if outcome.asks:
+        return JsonResponse({"state": "asks"}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if outcome.submission is None:
         refusal = {"state": "refused", "message": outcome.problem}
         return JsonResponse(refusal, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    address = address_after(sheet, reading, outcome.submission.number)
-    if address != form_address(sheet):
-        messages.success(request, sent_words(outcome.submission.number, reading))
+    address = reverse("submission", args=(outcome.submission.number,))
+    messages.success(request, sent_words(outcome.submission.number, reading))
     return JsonResponse({"state": "sent", "address": address, "known": known})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -15,18 +17,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bayen.access.door import require_anywhere
 from bayen.access.permissions import Permission
-from bayen.actions.form_fields import FormReading, read_fields
+from bayen.actions.form_fields import FormReading
 from bayen.actions.form_preview import form_past
 from bayen.core.places import Level
 from bayen.reads.form_filling import FormSheet, form_sheet, place_to_fill
 from bayen.web.form_choice import kept_for_later, periods_of, read_choice
 from bayen.web.form_conflict import conflict_page
-from bayen.web.form_page import error_lines, form_context
+from bayen.web.form_page import error_lines, form_context, words_asked
 from bayen.web.form_posting import (
     Outcome,
     Posted,
-    address_after,
     form_address,
+    in_place_address,
+    is_in_place,
     kept_words,
     read_posted,
     sent_words,
@@ -35,6 +38,9 @@ from bayen.web.form_posting import (
 from bayen.web.frame import frame_of, signed_in
 from bayen.web.offline_checks import check_terms
 from bayen.web.views.form_places import ask_for_place
+
+_NOTHING_YET = Outcome()
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 @never_cache  # going back must not show the fields as they were before they were kept
@@ -61,7 +67,7 @@ def form_save(request: HttpRequest) -> HttpResponse:
     if outcome.is_outdated:
         return conflict_page(request, posted)
     if outcome.problem:
-        return _page(request, posted.sheet, dict(posted.raw), outcome.problem)
+        return _page(request, posted.sheet, dict(posted.raw), outcome)
     messages.success(request, kept_words())
     return redirect(form_address(posted.sheet))
 
@@ -81,16 +87,19 @@ def _send(request: HttpRequest) -> HttpResponse:
     if outcome.is_outdated:
         return conflict_page(request, posted)
     if outcome.submission is None:
-        return _page(request, posted.sheet, dict(posted.raw), outcome.problem)
-    reading, number = posted.reading, outcome.submission.number
-    address = address_after(posted.sheet, reading, number)
-    if address != form_address(posted.sheet):  # which says what is left to set right
-        messages.success(request, sent_words(number, reading))
-    return redirect(address)
+        sheet = posted.again()
+        return _page(request, sheet, dict(posted.raw), outcome, posted.words)
+    number = outcome.submission.number
+    messages.success(request, sent_words(number, posted.reading))
+    return redirect("submission", number)
 
 
 def _page(
-    request: HttpRequest, sheet: FormSheet, raw: dict[str, str], problem: str = ""
+    request: HttpRequest,
+    sheet: FormSheet,
+    raw: dict[str, str],
+    outcome: Outcome = _NOTHING_YET,
+    words: Mapping[str, str] = _NO_WORDS,
 ) -> HttpResponse:
     """The whole page; of a sent form, and after a refusal, with the errors on top."""
     frame = frame_of(request)
@@ -100,8 +109,9 @@ def _page(
         place_id=sheet.place_id,
         period=sheet.period,
     )
-    reading = read_fields(sheet.form, raw, past.history, past.previous)
+    reading = past.read(sheet.form, raw)
     context = form_context(sheet, reading, raw, frame.today)
+    problem, in_place = outcome.problem, is_in_place(request)
     asks = bool(problem) or sheet.is_sent or request.method == "POST"
     context |= {
         "problem": problem,
@@ -110,6 +120,11 @@ def _page(
         "has_one_place": place_to_fill(frame.account, sheet.period, sheet.form.code) is not None,
         "saves": not sheet.is_sent,
         "villages_of": _with_villages(request, sheet),
+        "query": context["query"] + ("&thay=1" if in_place else ""),
+        "asked": words_asked(outcome.asked, context["rows"], words),
+        "is_shut": sheet.is_others and not in_place,
+        "is_in_place": in_place,
+        "in_place_href": in_place_address(sheet),
         "seen": sheet.version,
         "at": _server_moment(),
         "base": json.dumps(dict(sheet.written)),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bayen.access.door import access_proposal, access_submission
 from bayen.access.permissions import Permission
-from bayen.actions.accepting import accept_submission, return_submission, send_submission
+from bayen.actions.accepting import accept_submission
 from bayen.actions.deciding import (
     Changes,
     Decision,
@@ -24,6 +24,7 @@ from bayen.actions.deciding import (
     undo_decision,
 )
 from bayen.actions.refused import ActionRefused
+from bayen.actions.sending_up import return_submission, send_submission
 from bayen.reads.submissions import FigureReading, figure_detail, submission_detail
 from bayen.web.correction_page import correction_context, initial_of
 from bayen.web.forms.correction import CorrectionForm

@@ -19,9 +19,17 @@ export function readForm(raw, terms) {
     fields.filter((field) => field.quantity).map((field) => [field.code, field.quantity]),
   );
   for (const finding of checkFigures(figures, terms)) {
+    if (!finding.severity || isWaived(finding, terms)) continue;
     (byCode.get(finding.where) ?? reading).findings.push(finding);
   }
   return reading;
+}
+
+// The same finding of the same figures, which somebody let pass with a reason.
+function isWaived({ code, where, message }, terms) {
+  return (terms.waived ?? []).some(
+    ([figure, waived, said]) => figure === where && waived === code && said === message,
+  );
 }
 
 function readField(code, written, terms) {
@@ -171,7 +179,7 @@ function say(code, where, params, terms) {
   const written = Object.fromEntries(Object.entries(params).map(([name, value]) =>
     [name, typeof value === "string" ? value : renderQuantity(value, terms)]));
   const message = terms.words[code].replace(/\{(\w+)\}/g, (_, name) => written[name]);
-  return { code, severity: terms.levels[code], message, where };
+  return { code, severity: terms.stricter[code]?.[where] ?? terms.levels[code], message, where };
 }
 
 // --- what stands beside a field ---------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import { copiesOf, keepCopy } from "./form-copies.js";
 
-// What came of it: {state: "sent" | "conflict" | "refused" | "signed-out" | "offline", …}.
+// What came of it: {state: "sent" | "conflict" | "asks" | "refused" | "signed-out" | "offline", …}.
 export async function deliver(copy) {
   let answer;
   try {
@@ -29,8 +29,8 @@ export async function deliverOthers(account, exceptName) {
   }
 }
 
-function bodyOf({ typed, known }) {
-  const body = new URLSearchParams(typed);
+function bodyOf({ typed, known, said }) {
+  const body = new URLSearchParams({ ...typed, ...said });
   body.set("seen", known.seen);
   body.set("base", JSON.stringify(known.base));
   body.set("csrfmiddlewaretoken", token());

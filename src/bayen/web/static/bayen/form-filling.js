@@ -29,6 +29,12 @@ function read() {
   return Object.fromEntries(fields.map((field) => [field.name, squeeze(field.value)]));
 }
 
+// Answers to what came back and words about warnings, which go with the figures.
+function said() {
+  const texts = form.querySelectorAll('[name^="answer:"], [name^="word:"]');
+  return Object.fromEntries([...texts].map((text) => [text.name, text.value]));
+}
+
 function isSame(one, other) {
   return fields.every(({ name: code }) => (one[code] ?? "") === (other[code] ?? ""));
 }
@@ -44,7 +50,7 @@ function write(typed) {
 
 function copyNow() {
   return {
-    name, account, state, known, typed: read(), changedAt: Date.now(),
+    name, account, state, known, typed: read(), said: said(), changedAt: Date.now(),
     title: form.dataset.title, address: location.href, deliverTo: form.dataset.deliver,
     ...JSON.parse(form.dataset.about),
   };
@@ -211,6 +217,10 @@ async function send() {
     await clash();
   } else if (came.state === "signed-out") {
     sayLoggedOut();
+  } else if (came.state === "asks") { // the page itself says what is to be set right or said
+    await keep("draft");
+    putKnown();
+    form.submit();
   } else if (came.state === "refused") {
     await keep("draft");
     say(came.message ?? gettext("Chưa gửi được. Mở lại trang rồi gửi."), true);
