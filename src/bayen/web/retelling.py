@@ -135,6 +135,11 @@ def _levels() -> dict[str, str]:
         "thị trấn": pgettext("địa bàn", "thị trấn {name}"),
         "đặc khu": pgettext("địa bàn", "đặc khu {name}"),
         "thôn": pgettext("địa bàn", "thôn {name}"),
+        "bản": pgettext("địa bàn", "bản {name}"),
+        "xóm": pgettext("địa bàn", "xóm {name}"),
+        "ấp": pgettext("địa bàn", "ấp {name}"),
+        "khu phố": pgettext("địa bàn", "khu phố {name}"),
+        "tổ dân phố": pgettext("địa bàn", "tổ dân phố {name}"),
         "cụm": pgettext("địa bàn", "cụm {name}"),
     }
 
