@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bayen.intake.anchors import WordIndex
@@ -92,10 +93,24 @@ def _cut(text: str) -> list[Stretch]:
             or _ITEM.fullmatch(text, start, match.end())
         ):
             continue
-        if text[start : match.end()].strip():
-            stretches.append(Stretch(start, match.end(), line))
+        stretches += _of_bounded_length(text, start, match.end(), line)
         start = match.end()
         line += is_line_end
-    if text[start:].strip() or not stretches:
-        stretches.append(Stretch(start, len(text), line))
-    return stretches
+    stretches += _of_bounded_length(text, start, len(text), line)
+    return stretches or [Stretch(0, len(text), 0)]
+
+
+_LONGEST = 2_000
+"""Characters of a sentence; what goes on for longer without a stop is a list or no prose."""
+_PAUSES = (";", "\n", ",", " ")
+
+
+def _of_bounded_length(text: str, start: int, end: int, line: int) -> Iterator[Stretch]:
+    """A sentence, in pieces when it is too long; nothing when it is blank."""
+    while end - start > _LONGEST:
+        pauses = (text.rfind(pause, start + _LONGEST // 2, start + _LONGEST) for pause in _PAUSES)
+        stop = next((at + 1 for at in pauses if at >= 0), start + _LONGEST)
+        yield Stretch(start, stop, line)
+        start = stop
+    if text[start:end].strip():
+        yield Stretch(start, end, line)
