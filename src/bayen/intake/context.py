@@ -98,7 +98,7 @@ def context_of(
         further = found[index + 1].unit
         following = further.word if further else ""
     tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
-    label = _label(lowered, sentence.start, number.start)
+    label = _label(scan, sentence.start, number.start)
     said = previous.sentence if previous else lowered[sentence.start : sentence.end]
     words = (noun, after, clause, near, said, label, code, link, inherited, following, tail, before)
     if scan.odd_spaces:
@@ -111,10 +111,10 @@ _LABEL = re.compile(
 )
 
 
-def _label(lowered: str, start: int, at: int) -> str:
+def _label(scan: Scan, start: int, at: int) -> str:
     """The words before the colon of a line: "2. Ma túy: phát hiện 11 vụ"."""
-    line = lowered.rfind("\n", 0, at) + 1
-    match = _LABEL.match(lowered[min(start, line) if start - line < 12 else start : at])
+    line = scan.line_start(at)
+    match = _LABEL.match(scan.lowered[min(start, line) if start - line < 12 else start : at])
     return match.group(1) if match else ""
 
 

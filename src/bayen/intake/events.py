@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,7 +61,7 @@ class Events:
         if not indicator.startswith(_FAMILIES) and not self._handed_over(indicator, at, context):
             return None
         stretch = self.scan.sentence(at)
-        line = self.scan.lowered.rfind("\n", 0, stretch.start + 1) + 1
+        line = self.scan.line_start(stretch.start + 1)
         days = [w for w in own if w.kind == "day"] or self._told_in_paragraph(line, at)
         if days:
             return days[0].first_day, days[0].last_day
@@ -76,11 +77,11 @@ class Events:
 
     def _told_in_paragraph(self, line: int, at: int) -> list[TimeWords]:
         """The last day named in the paragraph: near the text's own, or of something held."""
+        first = bisect_left(self.words, line, key=_start)
         named = [
             w
-            for w in self.words
+            for w in self.words[first : bisect_left(self.words, at, lo=first, key=_start)]
             if w.kind == "day"
-            and line <= w.start < at
             and (
                 is_near(w.first_day, self.day)
                 or _HELD.search(self.scan.lowered, max(line, w.start - 120), w.start)
@@ -98,7 +99,7 @@ class Events:
         if not indicator.startswith(_MAY_BE_HANDED):
             return False
         stretch = self.scan.sentence(at)
-        line = self.scan.lowered.rfind("\n", 0, stretch.start + 1) + 1
+        line = self.scan.line_start(stretch.start + 1)
         attended = indicator == "activity.attendance" and _ATTENDED.match(context.after)
         handed = attended or _HANDED.search(context.near)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))
@@ -111,3 +112,7 @@ class Events:
                 if _TAKES_PLACE.search(ahead) and is_near(words.first_day, self.day):
                     return words.first_day
         return self.day
+
+
+def _start(words: TimeWords) -> int:
+    return words.start

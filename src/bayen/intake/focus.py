@@ -7,8 +7,10 @@ text speaks of its own place again.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bayen.core.places import Level
 from bayen.intake.mentions import Mention
@@ -61,7 +63,8 @@ def _local_agent(sentence: str) -> re.Match[str] | None:
 
 def _in_quotes(text: str, at: int) -> bool:
     """Whether a name in quotes, a model's or a slogan's, holds the position."""
-    return text.rfind("“", 0, at) > text.rfind("”", 0, at) and "”" in text[at : at + 90]
+    opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
+    return opened > closed and "”" in text[at : at + 90]
 
 
 _COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
@@ -89,6 +92,14 @@ _HIGHER_AGENT = re.compile(
 )
 
 
+_LEVEL_STARTS = tuple({word.split()[0] for word in [*_LEVELS.split("|"), *LEVEL_WORDS]})
+
+
+@lru_cache(1 << 14)
+def _is_level(word: str) -> bool:
+    return word.startswith(_LEVEL_STARTS)
+
+
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text, start, end):
@@ -114,6 +125,7 @@ class Focus:
     deeper: Callable[[Mention], bool]
     below_own: Callable[[Mention], bool]
     _seen: dict[int, tuple[bool, Mention | None]] = field(default_factory=dict)
+    _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place of a figure whose clause names none; None when it is the text's own.
@@ -147,8 +159,7 @@ class Focus:
                     return self.placer.of_id(above.place_id), Reason(
                         "place", f"«{level_word}» trong câu → {above.label_vi}"
                     )
-        paragraph = lowered.rfind("\n", 0, start)
-        paragraph = max(lowered.rfind("\n", 0, max(paragraph - 1, 0)), 0)
+        paragraph = self.scan.line_start(max(self.scan.line_start(start) - 2, 0))
         earlier = [m for m in self.placer.between(paragraph, at) if m.level in levels and m.word]
         if not earlier or not window:
             return None
@@ -178,7 +189,7 @@ class Focus:
             return None
         number = self.scan.sentence_number(start)
         line = self.scan.sentences[number].line
-        first = self.scan.lowered.rfind("\n", 0, start + 1) + 1
+        first = self.scan.line_start(start + 1)
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
             if self.scan.sentences[earlier].line != line and not _LEANS.match(
                 self.scan.lowered, first
@@ -239,8 +250,8 @@ class Focus:
 
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
         """The place named last before a sentence that begins "Tại đây"."""
-        line = self.scan.lowered.rfind("\n", 0, max(start - 1, 0))
-        earlier = [m for m in self.placer.between(line + 1, start) if m.word and self.deeper(m)]
+        line = self.scan.line_start(max(start - 1, 0))
+        earlier = [m for m in self.placer.between(line, start) if m.word and self.deeper(m)]
         if not earlier:
             return None
         placed = self.placer.resolve(earlier[-1], [])
@@ -258,7 +269,19 @@ class Focus:
 
     def _bare_level(self, start: int, at: int) -> str | None:
         """The level word that stands without a name as where the sentence is set."""
-        text = self.scan.text[start:at]
+        if not self._names_level(start, at):
+            return None
+        if (start, at) not in self._levels:
+            self._levels[start, at] = self._find_level(self.scan.text[start:at])
+        return self._levels[start, at]
+
+    def _names_level(self, start: int, at: int) -> bool:
+        """Whether a word stands there that may be of a level; most sentences have none."""
+        starts = self.scan.words.starts(_is_level)
+        first = bisect_left(starts, start)
+        return first < len(starts) and starts[first] < at
+
+    def _find_level(self, text: str) -> str | None:
         words = [m.group(1) for m in WHOLE.finditer(text)]
         if words:
             return words[-1]
@@ -279,7 +302,7 @@ class Focus:
     def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """Inside a quotation: the place of who speaks."""
         text = self.scan.text
-        line = text.rfind("\n", 0, at) + 1
+        line = self.scan.line_start(at)
         speakers = list(_SPEAKER.finditer(self.scan.lowered, line, at))
         if not speakers or "”" in text[speakers[-1].end() : at]:
             return None

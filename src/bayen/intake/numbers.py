@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bayen.intake.anchors import Opened, WordIndex
+from bayen.intake.anchors import Led, Opened, WordIndex
 
 LARGEST = Decimal(10) ** 15
 
@@ -36,7 +36,7 @@ _PLAIN = (
     r"|triệu))|\d+"
 )
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)"
-_DIGITS = re.compile(
+_DIGITS = Led(
     rf"(?P<first>{_PLAIN})"
     rf"(?:(?P<over>\s?/\s?)(?P<of>{_PLAIN})(?![\d/])"
     rf"|(?P<dash>(?:\s?%)?(?:\s?[-–]\s?|\s+đến\s+"
@@ -84,7 +84,7 @@ def find_numbers(lowered: str, words: WordIndex | None = None) -> list[Number]:
         words: its words, when they are known already.
     """
     found: list[Number] = []
-    for match in _DIGITS.finditer(lowered):
+    for match in _DIGITS.finditer(lowered, 0, len(lowered)):
         if not found or match.start() >= found[-1].end:
             found += _from_digits(lowered, match)
     taken = _covered(found)

@@ -32,6 +32,8 @@ _NAME_FOLLOWS = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
 
 
 _UNLISTED = "?"
+_NOTHING_MORE = re.compile(r"\s*\Z")
+_LONGEST_LINE = 4_000
 _SIGNATURE = 40
 _CREDIT = re.compile(r"(?:Ảnh|ẢNH)\s*(?::|[A-ZĐÀ-Ỹ])[^.]{0,40}\.?\)?$")
 _Scores = dict[str, tuple[float, Mention]]
@@ -226,9 +228,10 @@ class OwnPlace:
     def _is_byline(self, mention: Mention) -> bool:
         """Whether a name stands in the signature under the text or below a picture."""
         text = self.scan.text
-        start = text.rfind("\n", 0, mention.start) + 1
-        end = text.find("\n", mention.end)
-        line = text[start : end if end >= 0 else len(text)].strip()
+        start = self.scan.line_start(mention.start)
+        end = text.find("\n", mention.end, start + _LONGEST_LINE)
+        line = text[start : end if end >= 0 else start + _LONGEST_LINE].strip()
         if _CREDIT.search(line) and start > 0:
             return True
-        return not mention.word and not text[mention.end :].strip() and len(line) < _SIGNATURE
+        is_last = _NOTHING_MORE.match(text, mention.end) is not None
+        return not mention.word and is_last and len(line) < _SIGNATURE

@@ -5,6 +5,7 @@ Of a lead and a body the first is the figure; a caption is always the repeat.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from bayen.intake.scan import Scan
 from bayen.intake.values import Proposal
 
 _CAPTION_LENGTH = 220
+_LINE = re.compile(r"[^\n]{0,600}")
+_LONG_LINE = re.compile(rf"[^\n]{{{_CAPTION_LENGTH}}}")
 
 
 def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
@@ -23,12 +26,13 @@ def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
         if proposal.indicator != "other":
             groups.setdefault(key, []).append(index)
     repeated: set[int] = set()
+    body = _body_start(scan.text)
     for (code, *_), indexes in groups.items():
         if len(indexes) > 1:
             same_sentence = {scan.sentence_number(proposals[i].candidate.start) for i in indexes}
             if len(same_sentence) == 1:
                 continue
-            first = _first_said(indexes, proposals, scan)
+            first = _first_said(indexes, proposals, scan, body)
             repeated.update(
                 i
                 for i in indexes
@@ -67,22 +71,27 @@ def _says_again(first: Proposal, later: Proposal, code: str) -> bool:
     return (first.first_day, first.last_day) == (later.first_day, later.last_day)
 
 
-def _first_said(indexes: list[int], proposals: list[Proposal], scan: Scan) -> int:
+def _first_said(indexes: list[int], proposals: list[Proposal], scan: Scan, body: int) -> int:
     for index in indexes:
-        if not _in_caption(proposals[index], scan):
+        if not _in_caption(proposals[index], scan, body):
             return index
     return indexes[0]
 
 
-def _in_caption(proposal: Proposal, scan: Scan) -> bool:
-    """Whether a figure stands in a short line of its own without a full stop at its end."""
-    at = proposal.candidate.start
-    start = scan.text.rfind("\n", 0, at) + 1
-    end = scan.text.find("\n", at)
-    line = scan.text[start : end if end >= 0 else len(scan.text)].strip()
-    if len(line) >= _CAPTION_LENGTH or line.endswith((".", ";", ":", "…")):
+def _body_start(text: str) -> int:
+    """A position in the first line long enough to be of the body; the end when none is."""
+    line = _LONG_LINE.search(text)
+    return line.end() if line else len(text)
+
+
+def _in_caption(proposal: Proposal, scan: Scan, body: int) -> bool:
+    """Whether a figure stands in a short line after the body began, without a stop at its end."""
+    start = scan.line_start(proposal.candidate.start)
+    line = _LINE.match(scan.text, start)
+    said = line.group().strip() if line else ""
+    if len(said) >= _CAPTION_LENGTH or said.endswith((".", ";", ":", "…")):
         return False
-    return any(len(before) >= _CAPTION_LENGTH for before in scan.text[:start].split("\n"))
+    return start > body
 
 
 def _pointing_back(proposals: list[Proposal]) -> set[int]:

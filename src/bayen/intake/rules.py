@@ -32,6 +32,8 @@ _WEIGHTS = {
 _UNIT_WEIGHT = 1.0
 _WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
 """Conditions on words that are all in the sentence of the figure."""
+_KEPT = 1 << 10
+"""Units whose rules are kept together; the lexicon has fewer."""
 _AT_ONCE = 8
 """Sentences kept; figures are read in text order."""
 
@@ -98,6 +100,7 @@ class RuleBook:
                 self._by_unit.setdefault(unit, []).append(compiled)
         self._anchors = anchors
         self._sentence = lru_cache(maxsize=_AT_ONCE)(self._look_at)
+        self._of_unit = lru_cache(maxsize=_KEPT)(self._find_of_unit)
 
     def holding(self, found: Found, context: Context) -> Iterator[tuple[PhraseRule, float]]:
         """The rules that hold of a figure with their weights, in the order of the lexicon."""
@@ -113,7 +116,7 @@ class RuleBook:
         if key not in sentence.rules:
             sentence.rules[key] = [
                 compiled
-                for compiled in self._of_unit(*key)
+                for compiled in self._of_unit(key)
                 if compiled.anchored <= sentence.patterns
             ]
         return sentence.rules[key]
@@ -121,9 +124,8 @@ class RuleBook:
     def _look_at(self, sentence: str) -> _Sentence:
         return _Sentence(self._anchors.may_match(sentence))
 
-    def _of_unit(
-        self, word: str | None, inherited: bool, classes: frozenset[str]
-    ) -> list[Compiled]:
+    def _find_of_unit(self, key: Key) -> list[Compiled]:
+        word, inherited, classes = key
         if word == "%":
             return self._by_unit.get("%", [])
         names = [""] if word is None else [word]

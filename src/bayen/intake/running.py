@@ -8,6 +8,7 @@ paragraph. Vague words ("Thời gian qua") fall back on the span of the title.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,7 +78,7 @@ class RunningTime:
         here = self.scan.sentence(at)
         if here.line == self.scan.sentences[self._main_sentence].line:
             return False
-        line_start = self.scan.lowered.rfind("\n", 0, here.start + 1) + 1
+        line_start = self.scan.line_start(here.start + 1)
         return bool(_FRESH_TOPIC.match(self.scan.lowered, line_start))
 
     def _choose(self, line: int) -> None:
@@ -131,7 +132,8 @@ class RunningTime:
     def _trails(self, words: TimeWords, sentence: int) -> bool:
         """Whether a span only dates a last clause without figures: "…, năm 2024 không mất trộm"."""
         stretch = self.scan.sentences[sentence]
-        own = [at for at in self.figures if stretch.start <= at < stretch.end]
+        first = bisect_left(self.figures, stretch.start)
+        own = self.figures[first : bisect_left(self.figures, stretch.end, lo=first)]
         before = [at for at in own if at < words.start]
         if not before or len(before) < len(own):
             return False

@@ -7,6 +7,7 @@ so that every offset is one of the document's own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,11 +22,14 @@ _ABBREVIATION = re.compile(
 
 
 def fold_case(text: str) -> str:
-    """Lower case of the same length, so that offsets stay."""
+    """Lower case with plain digits, of the same length, so that offsets stay."""
     lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return _OTHER_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit.group())), lowered)
+
+
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")  # of other scripts, and of full width
 
 
 # The mark of a list item, "2." or "III.", which belongs to what follows.
@@ -79,6 +83,11 @@ class Scan:
     def sentence_number(self, at: int) -> int:
         return max(bisect_right(self._starts, at) - 1, 0)
 
+    def line_start(self, at: int) -> int:
+        """Where the line of a position begins; of an endless line a point not far before."""
+        floor = max(0, at - _REACH)
+        return max(self.lowered.rfind("\n", floor, at) + 1, floor)
+
     def sentence(self, at: int) -> Stretch:
         """The sentence that holds a position."""
         return self.sentences[self.sentence_number(at)]
@@ -100,6 +109,8 @@ def _cut(text: str) -> list[Stretch]:
     return stretches or [Stretch(0, len(text), 0)]
 
 
+_REACH = 4_000
+"""Characters back to which the start of a line is looked for; paragraphs are shorter."""
 _LONGEST = 2_000
 """Characters of a sentence; what goes on for longer without a stop is a list or no prose."""
 _PAUSES = (";", "\n", ",", " ")

@@ -343,7 +343,7 @@ def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
     """The headings over what shall be done next; only lines with a word for it are tried."""
     tried = -1
     for word in _PLAN_WORDS.finditer(scan.lowered):
-        line = scan.text.rfind("\n", 0, word.start()) + 1
+        line = scan.line_start(word.start())
         if line != tried and (heading := _PLAN_HEADING.match(scan.text, line)):
             yield heading
         tried = line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bayen.intake.numbers import parse_number_words
@@ -12,6 +12,8 @@ from bayen.intake.timewords import TimeWords
 
 _MONTH_DAYS = 30.44
 _NEAR_DAYS = 60
+_ENOUGH = 2
+"""Spans kept of each length: one, and another for when that is the one asked about."""
 _THE_YEAR = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm")
 _THE_QUARTER = re.compile(r"trong\s+quý"), 88, 93
 _THE_MONTH = re.compile(r"trong\s+tháng(?:\s+(?:qua|này))?"), 27, 32
@@ -35,6 +37,10 @@ class ToldSpans:
     lowered: str
     words: Sequence[TimeWords]
     day: date | None
+    _lengths: dict[tuple[int, bool], list[TimeWords]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lengths = self._by_length()
 
     def exact(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """The same words with the days that the text tells; unchanged when it tells none."""
@@ -64,17 +70,27 @@ class ToldSpans:
 
     def _of_length(self, words: TimeWords, months: int, *, near: bool) -> TimeWords:
         """The span of so many months that the text gives with its days."""
-        for other in self.words:
-            first, last = other.first_day, other.last_day
-            if other.start == words.start or other.kind != "span" or not first or not last:
-                continue
-            if near and (other.start > words.start + 400 or not is_near(last, self.day)):
-                continue
-            if last == self.day and near:
-                continue  # as vague as the words themselves
-            if months and abs((last - first).days / _MONTH_DAYS - months) < 0.5:
+        for other in self._lengths.get((months, near), ()):
+            if near and other.start > words.start + 400:
+                break
+            if other.start != words.start:
                 return _with_days_of(words, other)
         return words
+
+    def _by_length(self) -> dict[tuple[int, bool], list[TimeWords]]:
+        """The first spans of so many months, of all and of those near the day of the text."""
+        lengths: dict[tuple[int, bool], list[TimeWords]] = {}
+        for words in self.words:
+            first, last = words.first_day, words.last_day
+            if words.kind != "span" or not first or not last:
+                continue
+            months = round((last - first).days / _MONTH_DAYS)
+            # What ends on the day of the text itself is as vague as what asks.
+            is_told = is_near(last, self.day) and last != self.day
+            for key in ((months, False), *([(months, True)] if is_told else [])):
+                if months and len(kept := lengths.setdefault(key, [])) < _ENOUGH:
+                    kept.append(words)
+        return lengths
 
 
 def is_year(words: TimeWords) -> bool:
