@@ -94,7 +94,8 @@ class Scan:
 
 
 def _cut(text: str) -> list[Stretch]:
-    stretches, start, line = [], 0, 0
+    stretches: list[Stretch] = []
+    start, line = 0, 0
     for match in _STOP.finditer(text):
         is_line_end = match.group() == "\n"
         if not is_line_end and (

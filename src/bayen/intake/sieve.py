@@ -52,7 +52,7 @@ _PHONE = re.compile(
     r"|(?:\+(?<!\d\+)84|1(?<!\d1)900|1(?<!\d1)800)[ .]?\d{4,}"
 )
 _LEGAL = re.compile(
-    r"\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv"
+    r"(?<!\d)\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|(?<!\d)\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv"
     r"|ttr|hd|bc|tb|qc|đa)(?!\w)"
 )
 _LIST_ITEM = re.compile(
@@ -62,7 +62,7 @@ _LIST_ITEM = re.compile(
 )
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"[:,]\s*$")  # a quotation of speech, not a name in quotes
-_PLATE = re.compile(r"\d{2}(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|\d+\s?°|\d+\s?'")
+_PLATE = re.compile(r"\d{2}(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d)\d+\s?[°']")
 _QUANTIFIER = re.compile(
     r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd"
     r"|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là"
