@@ -17,7 +17,9 @@ from bayen.core.periods import ONE_DAY, Period, Span
 from bayen.core.places import Level
 from bayen.records.models import (
     Account,
+    KeptLayout,
     Observation,
+    Phrase,
     Posting,
     Proposal,
     PublicationRecord,
@@ -215,6 +217,36 @@ def access_publication(account: Account, number: int) -> PublicationRecord:
     found = PublicationRecord.objects.filter(pk=number).first()
     if found is None or not visible_publications(account).filter(pk=number).exists():
         raise AccessDenied(Permission.VIEW, f"publication:{number}")
+    return found
+
+
+def visible_phrases(account: Account) -> QuerySet[Phrase]:
+    """The lexicons of the account's places and below; a neighbour's is closed."""
+    return Phrase.objects.filter(within(reach(account), "place_id", "day"))
+
+
+def access_phrase(account: Account, number: int, permission: Permission) -> Phrase:
+    """One phrase.
+
+    Raises:
+        AccessDenied: there is none, or the account may not do this with it.
+    """
+    found = Phrase.objects.filter(pk=number).first()
+    if found is None or not may(account, permission, found.place_id, found.day):
+        raise AccessDenied(permission, f"phrase:{number}")
+    return found
+
+
+def visible_layouts(account: Account) -> QuerySet[KeptLayout]:
+    """The table layouts kept for the account's places and below."""
+    return KeptLayout.objects.filter(within(reach(account), "place_id", "day"))
+
+
+def access_layout(account: Account, number: int, permission: Permission) -> KeptLayout:
+    """One kept layout; raises as ``access_phrase``."""
+    found = KeptLayout.objects.filter(pk=number).first()
+    if found is None or not may(account, permission, found.place_id, found.day):
+        raise AccessDenied(permission, f"layout:{number}")
     return found
 
 

@@ -15,6 +15,7 @@ from bayen.access.permissions import Permission
 from bayen.actions.audit import audit_event
 from bayen.actions.document_checks import recheck
 from bayen.actions.entries import observation_row
+from bayen.actions.layouts import keep_layouts
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.records.figures import figure_of, find_obstacle
@@ -85,6 +86,7 @@ def accept_submissions(
             refused.append((submission.number, reason))
             continue
         taken = [p for p in proposals if p.state in _TAKEN]
+        keep_layouts(actor=actor, submission=submission, taken=taken, now=now)
         submission.status = SubmissionStatus.ACCEPTED
         submission.accepted_by, submission.accepted_at = actor, now
         batches.append(Batch([observation_row(p, submission) for p in taken], submission))

@@ -11,6 +11,7 @@ from bayen.access.door import require, standing
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
 from bayen.actions.document_checks import open_findings, recheck
+from bayen.actions.own_words import suggest_phrase, take_back_suggestion
 from bayen.actions.refused import ActionRefused
 from bayen.actions.returned_figures import refuse_locked
 from bayen.catalogue.indicators import load_indicators
@@ -49,6 +50,8 @@ def decide_proposal(
 ) -> Proposal:
     """Accept a figure as read, reject it, or set it right; may be decided anew until accepted.
 
+    An indicator set right suggests the words beside the figure to the place's own lexicon.
+
     Raises:
         AccessDenied: the actor does not judge what this place sent.
         ActionRefused: the submission is closed, the figure is not whole, or a change names
@@ -66,6 +69,11 @@ def decide_proposal(
     recheck(submission, list(submission.proposals.order_by("number")))
     proposal.refresh_from_db(fields=["findings"])
     _record(actor, f"{decision.value}_proposal", proposal, before=before)
+    now = timezone.now()
+    if decision is Decision.CORRECT:
+        suggest_phrase(actor=actor, submission=submission, proposal=proposal, now=now)
+    else:
+        take_back_suggestion(actor=actor, proposal=proposal, now=now)
     return proposal
 
 
@@ -82,6 +90,7 @@ def undo_decision(*, actor: Account, proposal: Proposal) -> Proposal:
     recheck(submission, list(submission.proposals.order_by("number")))
     proposal.refresh_from_db(fields=["findings"])
     _record(actor, "undo_decision", proposal, before=before)
+    take_back_suggestion(actor=actor, proposal=proposal, now=timezone.now())
     return proposal
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,14 +15,18 @@ from bayen.access.door import home_places, may, require, visible_submissions
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
 from bayen.actions.document_checks import recheck
+from bayen.actions.document_history import DocumentHistory
+from bayen.actions.layouts import Remembered, dump_cell, dump_layouts, remembered_layouts
+from bayen.actions.own_words import own_phrases
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Finding, Severity
-from bayen.core.periods import Period, Span
+from bayen.core.periods import CALENDAR, Period, Span
 from bayen.core.quantities import Quantity, QuantityError
 from bayen.core.regimes import span_in_regime
 from bayen.intake import (
     Document,
+    OwnPhrase,
     Passage,
     Reading,
     Reason,
@@ -70,23 +74,91 @@ def receive_document(
         Refusal(at=timezone.now(), actor=actor.username, code=refusal.code).save()
         raise
     place = _known_place(place_id)
-    day = day or (period.last_day if period else None)
-    reading = read_document(document, day=day, place=place, known=load_knowledge())
-    return _store(actor, data, reading, place, period, illustrative)
+    desk = _Desk(actor, document, place, period, day or (period.last_day if period else None))
+    return _store(desk, data, illustrative)
+
+
+# --- reading it with what its place has taught -------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """A document on its way in, and what whoever sends it said about it."""
+
+    actor: Account
+    document: Document
+    place: str | None
+    period: Period | None
+    day: date | None
+
+    def read(self, now: datetime) -> _Read:
+        """Read it with the own words and layouts of its place.
+
+        Whose they are is known at once when the place was chosen; else a first reading tells,
+        and there is a second one only where that place has any.
+        """
+        if self.place is not None:
+            day = self.day or timezone.localdate(now)
+            own = _OwnWays.of(self.place, day)
+            reading = self._read(own)
+            return _Read(reading, own, self.place, _last_day(reading, self.period, now))
+        reading = self._read(None)
+        last_day = _last_day(reading, self.period, now)
+        place = _place_of(self.actor, reading, last_day)
+        own = _OwnWays.of(place, last_day)
+        if own.phrases or own.remembered.layouts:
+            reading = self._read(own)
+        return _Read(reading, own, place, last_day)
+
+    def _read(self, own: _OwnWays | None) -> Reading:
+        return read_document(
+            self.document,
+            day=self.day,
+            place=self.place,
+            known=load_knowledge(),
+            period=_by_calendar(self.period),
+            phrases=own.phrases if own else (),
+            layouts=own.remembered.layouts if own else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnWays:
+    """What a place and those above it have taught the reader."""
+
+    phrases: tuple[OwnPhrase, ...]
+    remembered: Remembered
+
+    @classmethod
+    def of(cls, place_id: str, day: date) -> _OwnWays:
+        return cls(own_phrases(place_id, day), remembered_layouts(place_id, day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A reading with whose it is."""
+
+    reading: Reading
+    own: _OwnWays
+    place_id: str
+    last_day: date
+
+
+def _by_calendar(period: Period | None) -> Span | None:
+    """The days that a text means by the period's name: "tháng 9" is the calendar's."""
+    if period is None:
+        return None
+    if period.kind not in CALENDAR.kinds or not period.number:
+        return period.span
+    return CALENDAR.period(period.year, period.kind, period.number).span
 
 
 @transaction.atomic
-def _store(
-    actor: Account,
-    data: bytes,
-    reading: Reading,
-    place_id: str | None,
-    period: Period | None,
-    illustrative: bool,
-) -> Submission:
+def _store(desk: _Desk, data: bytes, illustrative: bool) -> Submission:
     now = timezone.now()
-    last_day = _last_day(reading, period, now)
-    place_id = place_id or _place_of(actor, reading, last_day)
+    actor, period = desk.actor, desk.period
+    read = desk.read(now)
+    reading, place_id, last_day = read.reading, read.place_id, read.last_day
     require(actor, Permission.SUBMIT, place_id, last_day)
     _refuse_known(actor, reading.document)
     submission = Submission.objects.create(
@@ -99,6 +171,7 @@ def _store(
         document=_stored_document(actor, data, reading.document, now),
         status=models.SubmissionStatus.DRAFT,
         findings=dump_findings(f for f in reading.findings if not f.where),
+        layouts=dump_layouts(reading, read.own.remembered),
         is_illustrative=illustrative,
         created_by=actor,
         created_at=now,
@@ -197,10 +270,37 @@ def _propose(submission: Submission, reading: Reading, period: Period | None) ->
     beside: dict[str, list[Finding]] = {}
     for finding in reading.findings:
         beside.setdefault(finding.where, []).append(finding)
+    meant = list(_meant(reading, period))
+    history = DocumentHistory.load(about for read in meant if (about := _about(read)))
     Proposal.objects.bulk_create(
-        _row(submission, number, read, reading.document.passages, beside.get(str(number - 1), []))
-        for number, read in enumerate(_meant(reading, period), 1)
+        _row(
+            submission,
+            number,
+            read,
+            reading,
+            [*beside.get(str(number - 1), []), *_unlike_before(read, history)],
+        )
+        for number, read in enumerate(meant, 1)
     )
+
+
+def _about(read: ReadProposal) -> tuple[str, str, Span] | None:
+    """Place, indicator and days of a figure that has them all."""
+    if read.place_id is None or read.last_day is None or read.indicator == "other" or read.repeat:
+        return None
+    return read.place_id, read.indicator, Span(read.first_day, read.last_day)
+
+
+def _unlike_before(read: ReadProposal, history: DocumentHistory) -> tuple[Finding, ...]:
+    """The jump against the earlier figures of the same place, when there are enough."""
+    about, candidate = _about(read), read.candidate
+    if about is None or candidate.of is not None or candidate.unit == "%":
+        return ()
+    try:
+        quantity = Quantity(candidate.value, candidate.bound)
+    except QuantityError:
+        return ()
+    return history.check(*about, quantity)
 
 
 def _meant(reading: Reading, period: Period | None) -> Iterator[ReadProposal]:
@@ -227,7 +327,7 @@ def _row(
     submission: Submission,
     number: int,
     read: ReadProposal,
-    passages: tuple[Passage, ...],
+    reading: Reading,
     findings: list[Finding],
 ) -> Proposal:
     candidate = read.candidate
@@ -236,8 +336,10 @@ def _row(
         number=number,
         start=candidate.start,
         end=candidate.end,
-        locator=passages[candidate.passage].locator[:200],
+        locator=reading.document.passages[candidate.passage].locator[:200],
         written=candidate.text[:500],
+        phrase=read.phrase,
+        cell=dump_cell(reading, candidate.start),
         bound=int(candidate.bound),
         unit=candidate.unit[:120],
         indicator=read.indicator,

@@ -49,9 +49,11 @@ def parse_phrase(words: str) -> str:
     """The words as they are kept: lower case, one space, "…" for the number.
 
     Raises:
-        PhraseError: too short or long, a number, or more than one place for the number.
+        PhraseError: too short or long, a number or a name, or two places for the number.
     """
     plain = unicodedata.normalize("NFC", words).replace("...", GAP)
+    if name := _name_in(plain.strip(f" {GAP}")):
+        raise PhraseError(f"«{name}» giống tên riêng; chỉ ghi từ chung, không ghi tên.")
     plain = fold_case(" ".join(plain.replace(GAP, f" {GAP} ").split())).strip(" ,;.:–-")
     if GAP not in plain:
         plain = f"{GAP} {plain}"
@@ -179,6 +181,11 @@ def _is_name(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
         follows = words[at + 1].group()
         return follows[0].isupper() or fold_case(follows) in {"văn", "thị"}
     return bool(at)
+
+
+def _name_in(text: str) -> str:
+    words = list(_WORD.finditer(text))
+    return next((w.group() for i, w in enumerate(words) if _is_name(text, words, i)), "")
 
 
 def _kept(words: str) -> str:

@@ -1,0 +1,76 @@
+"""What the ledger says of a document's places: earlier figures that new ones are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bayen.catalogue.indicators import load_indicators
+from bayen.core.checks import check_history
+from bayen.core.findings import Finding
+from bayen.core.periods import Span
+from bayen.core.quantities import Quantity
+from bayen.records.models import Observation
+
+# Long enough for six half-years; older figures no longer say what is usual.
+_REMEMBERED = timedelta(days=3 * 366 + 31)
+_MONTH = 30.44
+
+Key = tuple[str, str, int]
+"""Place, indicator, months of the span (0 for a state): only alike figures are compared."""
+
+
+@dataclass(slots=True)
+class DocumentHistory:
+    """Standing figures of the ledger by key, oldest first."""
+
+    figures: dict[Key, list[tuple[date, Quantity]]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, about: Iterable[tuple[str, str, Span]]) -> DocumentHistory:
+        """Of these places and indicators, in one query; corrected figures as they stand."""
+        wanted = list(about)
+        history = cls()
+        if not wanted:
+            return history
+        newest = max(span.last_day for _, _, span in wanted)
+        rows = Observation.objects.filter(
+            place_id__in={place for place, _, _ in wanted},
+            indicator__in={indicator for _, indicator, _ in wanted},
+            last_day__gte=newest - _REMEMBERED,
+        ).order_by("seq")
+        for row in _standing(rows.iterator()):
+            key = row.place_id, row.indicator, _months(Span(row.first_day, row.last_day))
+            quantity = Quantity.from_milli(row.milli, row.bound)
+            history.figures.setdefault(key, []).append((row.last_day, quantity))
+        return history
+
+    def check(
+        self, place_id: str, indicator: str, span: Span, quantity: Quantity
+    ) -> tuple[Finding, ...]:
+        """What is unusual about a figure beside the earlier ones of its place."""
+        told: dict[date, Quantity] = {}
+        for last_day, earlier in self.figures.get((place_id, indicator, _months(span)), ()):
+            if last_day < span.last_day:
+                told[last_day] = earlier
+        usual: Sequence[Quantity] = [told[day] for day in sorted(told)]
+        return tuple(check_history(indicator, quantity, usual, load_indicators()))
+
+
+def _standing(rows: Iterable[Observation]) -> Iterator[Observation]:
+    """Without what a later entry corrected or took back."""
+    kept: dict[int, Observation] = {}
+    for row in rows:
+        if row.supersedes_id is not None:
+            kept.pop(row.supersedes_id, None)
+        if not row.retracts:
+            kept[row.seq] = row
+    yield from kept.values()
+
+
+def _months(span: Span) -> int:
+    if span.first_day is None:
+        return 0
+    days = (span.last_day - span.first_day).days + 1
+    return max(round(days / _MONTH), 1) if days > 1 else -1
