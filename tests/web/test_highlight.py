@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.web.highlight import Figure, Range, cut_document, cut_text
+from bayen.intake import Passage
+from bayen.web.highlight import Figure, cut_document, cut_text
 
 TEXT = "Toàn xã có 127 tổ hòa giải với 318 thành viên."
 
@@ -34,16 +35,16 @@ def test_figures_that_overlap_share_a_piece_that_shows_the_most_doubtful():
 
 
 def test_text_outside_every_passage_is_shown_too():
-    blocks = cut_document(TEXT, [Range("paragraph", 0, 10)], [])
+    blocks = cut_document(TEXT, [Passage("paragraph", 0, 10, "đoạn 1")], [])
     assert [texts(b.pieces) for b in blocks] == [TEXT[:10], TEXT[10:]]
 
 
 def test_cells_stand_in_their_rows_and_missing_ones_are_empty():
     text = "a b c"
     cells = [
-        Range("cell", 0, 1, 1, 1, 1),
-        Range("cell", 2, 3, 1, 1, 2),
-        Range("cell", 4, 5, 1, 2, 2),
+        Passage("cell", 0, 1, "ô", 1, 1, 1),
+        Passage("cell", 2, 3, "ô", 1, 1, 2),
+        Passage("cell", 4, 5, "ô", 1, 2, 2),
     ]
     [table] = cut_document(text, cells, [Figure(7, 4, 5, "sure")])
     assert [[texts(cell.pieces) for cell in row] for row in table.rows] == [["a", "b"], ["", "c"]]
@@ -51,15 +52,17 @@ def test_cells_stand_in_their_rows_and_missing_ones_are_empty():
 
 
 def test_a_merged_cell_leaves_out_those_it_covers():
-    cells = [Range("cell", 0, 1, 1, 1, 1, rows=2), Range("cell", 2, 3, 1, 1, 2)]
-    cells += [Range("cell", 4, 5, 1, 2, 2)]
+    cells = [Passage("cell", 0, 1, "ô", 1, 1, 1, rows=2), Passage("cell", 2, 3, "ô", 1, 1, 2)]
+    cells += [Passage("cell", 4, 5, "ô", 1, 2, 2)]
     [table] = cut_document("a b c", cells, [])
     assert [[texts(cell.pieces) for cell in row] for row in table.rows] == [["a", "b"], ["c"]]
     assert table.rows[0][0].rows == 2
 
 
 def test_a_figure_outside_the_text_breaks_nothing():
-    [block] = cut_document(TEXT, [Range("paragraph", 0, len(TEXT))], [Figure(1, 40, 900)])
+    [block] = cut_document(
+        TEXT, [Passage("paragraph", 0, len(TEXT), "đoạn 1")], [Figure(1, 40, 900)]
+    )
     assert texts(block.pieces) == TEXT
 
 

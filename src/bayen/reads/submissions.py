@@ -16,12 +16,16 @@ from bayen.core.collation import fold
 from bayen.core.findings import Finding
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.intake import Passage
+from bayen.reads.own_words import LayoutRow, layouts_read_with
 from bayen.records.figures import figure_of, find_obstacle
 from bayen.records.mapping import decimal_from_milli, findings_from
 from bayen.records.models import (
     Account,
     Document,
+    PhraseState,
     Proposal,
+    ProposalState,
     Submission,
     SubmissionKind,
     SubmissionStatus,
@@ -176,26 +180,6 @@ def _matching(submissions: QuerySet[Submission], words: str) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class PassageReading:
-    """A range of the document's text.
-
-    Attributes:
-        table, row, column: of a cell, from 1.
-        rows, columns: how many a merged cell covers.
-    """
-
-    kind: str
-    start: int
-    end: int
-    locator: str
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    rows: int = 1
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentReading:
     """The document as it was read; figures count characters of ``text``."""
 
@@ -204,7 +188,7 @@ class DocumentReading:
     media: str
     title: str
     text: str
-    passages: tuple[PassageReading, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +218,8 @@ class FigureReading:
         is_changed: whether a person set something right.
         obstacle: why it cannot enter the ledger as it stands; None when it can.
         decided_by, decided_at: who judged it, by display name, and when; "" and None before.
+        phrase: the words by which it stands; "" when none may be kept.
+        suggested: the phrase that its correction gave to the place's lexicon; "" when none.
         reasons: why it was read so, a line each.
         alternatives: other readings, best first.
         seq: the entry of the ledger it became; None before acceptance.
@@ -260,6 +246,8 @@ class FigureReading:
     obstacle: str | None
     decided_by: str
     decided_at: datetime | None
+    phrase: str
+    suggested: str
     reasons: tuple[str, ...]
     alternatives: tuple[OtherReading, ...]
     findings: tuple[Finding, ...]
@@ -278,6 +266,7 @@ class SubmissionDetail:
         findings: what concerns the whole.
         created_by, accepted_by: display names; "" when not accepted.
         seal: number of the seal; None when not accepted.
+        layouts: kept layouts that its tables were read with.
     """
 
     row: SubmissionRow
@@ -289,6 +278,7 @@ class SubmissionDetail:
     accepted_by: str
     accepted_at: datetime | None
     seal: int | None
+    layouts: tuple[LayoutRow, ...]
     may_decide: bool
     may_send: bool
     may_accept: bool
@@ -304,7 +294,7 @@ def submission_detail(account: Account, number: int) -> SubmissionDetail:
     submission = access_submission(account, number)
     proposals = list(
         submission.proposals.select_related("decided_by")
-        .prefetch_related("observations")
+        .prefetch_related("observations", "phrases")
         .order_by("number")
     )
     figures = tuple(figure_reading(proposal) for proposal in proposals)
@@ -321,6 +311,7 @@ def submission_detail(account: Account, number: int) -> SubmissionDetail:
         accepted_by=accepted_by.display_name if accepted_by else "",
         accepted_at=submission.accepted_at,
         seal=seal.number if seal else None,
+        layouts=layouts_read_with(account, submission),
         **_deeds(standing(account), submission),
     )
 
@@ -351,6 +342,11 @@ def _deeds(held: Standing, submission: Submission) -> dict[str, bool]:
     }
 
 
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    """The ranges of a stored document's text, as the reader made them."""
+    return tuple(Passage(**passage) for passage in document.passages)
+
+
 def _document(document: Document | None) -> DocumentReading | None:
     if document is None:
         return None
@@ -360,8 +356,16 @@ def _document(document: Document | None) -> DocumentReading | None:
         document.media,
         document.title,
         document.text,
-        tuple(PassageReading(**passage) for passage in document.passages),
+        passages_of(document),
     )
+
+
+def _suggested(proposal: Proposal) -> str:
+    """What its correction gave its own place's lexicon and is not withdrawn."""
+    if proposal.state != ProposalState.CORRECTED:
+        return ""
+    kept = (p for p in proposal.phrases.all() if p.state != PhraseState.WITHDRAWN)
+    return next((phrase.words for phrase in kept), "")
 
 
 def figure_reading(proposal: Proposal) -> FigureReading:
@@ -391,6 +395,8 @@ def figure_reading(proposal: Proposal) -> FigureReading:
         obstacle=find_obstacle(proposal),
         decided_by=decided_by.display_name if decided_by else "",
         decided_at=proposal.decided_at,
+        phrase=proposal.phrase,
+        suggested=_suggested(proposal),
         reasons=tuple(text for _, text in proposal.reasons),
         alternatives=tuple(OtherReading(**other) for other in proposal.alternatives),
         findings=findings_from(proposal.findings),

@@ -34,6 +34,8 @@ class FigureView:
         value: "hơn 2.200", "4/8"; what was typed when that is no number.
         decided_by: who and when; "" while undecided.
         obstacle: why it cannot be accepted as it stands; "" when it can.
+        phrase: the words by which it stands; "" when none may be kept.
+        suggested: what its correction gave the place's lexicon; "" when nothing.
     """
 
     number: int
@@ -50,6 +52,8 @@ class FigureView:
     is_pending: bool
     obstacle: str
     decided_by: str
+    phrase: str
+    suggested: str
     reasons: tuple[str, ...]
     others: tuple[str, ...]
     findings: tuple[Remark, ...]
@@ -146,6 +150,8 @@ def show_figure(reading: FigureReading) -> FigureView:
         is_pending=reading.state == "pending",
         obstacle=retell(reading.obstacle or ""),
         decided_by=_decided(reading.decided_by, reading.decided_at),
+        phrase=reading.phrase,
+        suggested=reading.suggested,
         reasons=tuple(retell(reason) for reason in reading.reasons),
         others=tuple(_other(other) for other in reading.alternatives),
         findings=tuple(remark(finding) for finding in reading.findings),

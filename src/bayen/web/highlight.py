@@ -1,39 +1,15 @@
 """A document's text cut for showing: paragraphs and tables, with the figures marked in them.
 
-Pure: takes ranges, gives pieces; knows neither requests nor HTML, and loses no character.
+Pure: takes passages, gives pieces; knows neither requests nor HTML, and loses no character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A passage of a text as stored.
-
-    Attributes:
-        table, row, column: of a cell, from 1.
-        rows, columns: how many a merged cell covers.
-    """
-
-    kind: str
-    start: int
-    end: int
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    rows: int = 1
-    columns: int = 1
-
-
-def range_of(passage: Mapping[str, Any]) -> Range:
-    """A passage as documents store it; what a later version adds to it is not needed here."""
-    known = {field.name for field in fields(Range)}
-    return Range(**{name: value for name, value in passage.items() if name in known})
+from bayen.intake import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +68,12 @@ class Block:
 
 
 def cut_document(
-    text: str, ranges: Sequence[Range], figures: Iterable[Figure]
+    text: str, passages: Sequence[Passage], figures: Iterable[Figure]
 ) -> tuple[Block, ...]:
-    """The document as blocks; text outside every range becomes paragraphs of its own."""
+    """The document as blocks; text outside every passage becomes paragraphs of its own."""
     kept = _within(text, figures)
     blocks: list[Block] = []
-    for table, group in groupby(_whole(text, ranges), key=lambda r: r.table):
+    for table, group in groupby(_whole(text, passages), key=lambda r: r.table):
         if table is None:
             blocks += [Block(r.kind, cut_text(text, r.start, r.end, kept)) for r in group]
         else:
@@ -129,23 +105,23 @@ def _within(text: str, figures: Iterable[Figure]) -> list[Figure]:
     return sorted(kept, key=lambda f: (f.start, -f.end, f.number))
 
 
-def _whole(text: str, ranges: Sequence[Range]) -> list[Range]:
-    """The ranges in order, with ranges put in for text that none of them has."""
-    whole: list[Range] = []
+def _whole(text: str, passages: Sequence[Passage]) -> list[Passage]:
+    """The passages in order, with passages put in for text that none of them has."""
+    whole: list[Passage] = []
     at = 0
-    for found in sorted(ranges, key=lambda r: r.start):
+    for found in sorted(passages, key=lambda r: r.start):
         if found.start < at or found.end > len(text):
             continue
         if text[at : found.start].strip():
-            whole.append(Range("paragraph", at, found.start))
+            whole.append(Passage("paragraph", at, found.start, ""))
         whole.append(found)
         at = found.end
     if text[at:].strip():
-        whole.append(Range("paragraph", at, len(text)))
+        whole.append(Passage("paragraph", at, len(text), ""))
     return whole
 
 
-def _cut_table(text: str, cells: Sequence[Range], figures: Sequence[Figure]) -> Block:
+def _cut_table(text: str, cells: Sequence[Passage], figures: Sequence[Figure]) -> Block:
     """Cells in their rows; one that the original lacks is empty, one merged away is left out."""
     placed = {(c.row or 1, c.column or 1): c for c in cells}
     covered = {
@@ -167,7 +143,7 @@ def _cut_table(text: str, cells: Sequence[Range], figures: Sequence[Figure]) -> 
     return Block("table", rows=rows)
 
 
-def _cell(text: str, cell: Range | None, figures: Sequence[Figure]) -> TableCell:
+def _cell(text: str, cell: Passage | None, figures: Sequence[Figure]) -> TableCell:
     if cell is None:
         return TableCell(())
     return TableCell(cut_text(text, cell.start, cell.end, figures), cell.rows, cell.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bayen.web.highlight import Range
+from bayen.intake import Passage
 
 _AROUND = 160  # characters shown on either side: enough for a sentence, little enough to read
 _BETWEEN_CELLS = " | "
@@ -20,20 +20,22 @@ class Quote:
     after: str
 
 
-def quote_of(text: str, ranges: Sequence[Range], start: int, end: int) -> Quote | None:
+def quote_of(text: str, passages: Sequence[Passage], start: int, end: int) -> Quote | None:
     """The figure in its words; None when it does not lie in the text."""
     if not 0 <= start < end <= len(text):
         return None
-    inside = next((r for r in ranges if r.start <= start < r.end), None)
+    inside = next((r for r in passages if r.start <= start < r.end), None)
     if inside is not None and inside.table is not None:
-        return _row_quote(text, ranges, inside, start, end)
+        return _row_quote(text, passages, inside, start, end)
     first = inside.start if inside else text.rfind("\n", 0, start) + 1
     last = inside.end if inside else (text.find("\n", end) if "\n" in text[end:] else len(text))
     return Quote(_tail(text[first:start]), text[start:end], _head(text[end:last]))
 
 
-def _row_quote(text: str, ranges: Sequence[Range], cell: Range, start: int, end: int) -> Quote:
-    row = [r for r in ranges if (r.table, r.row) == (cell.table, cell.row)]
+def _row_quote(
+    text: str, passages: Sequence[Passage], cell: Passage, start: int, end: int
+) -> Quote:
+    row = [r for r in passages if (r.table, r.row) == (cell.table, cell.row)]
     before = [text[r.start : r.end] for r in row if r.start < cell.start]
     after = [text[r.start : r.end] for r in row if r.start > cell.start]
     return Quote(

@@ -47,6 +47,12 @@ PROPOSAL_SIGNS: Mapping[str, Sign] = {
     "stop": Sign("stop", "■", _("phải sửa")),
 }
 
+PHRASE_SIGNS: Mapping[str, Sign] = {
+    "suggested": Sign("doubt", "?", _("đề nghị")),
+    "in-use": Sign("ok", "✓", _("đang dùng")),
+    "withdrawn": Sign("missing", "○", _("đã rút")),
+}
+
 _LOOKS = {Severity.INFO: "info", Severity.WARN: "doubt", Severity.BLOCK: "stop"}
 _MARKS = {Severity.INFO: "ⓘ", Severity.WARN: "⚠", Severity.BLOCK: "■"}
 

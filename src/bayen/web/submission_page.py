@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -14,12 +14,11 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.core.periods import render_day
 from bayen.reads.submissions import (
     FigureReading,
-    PassageReading,
     SubmissionDetail,
     SubmissionRow,
 )
 from bayen.web.found_figures import FigureView, count_figures, group_figures, show_figure
-from bayen.web.highlight import Block, Figure, Piece, Range, cut_document, range_of
+from bayen.web.highlight import Block, Figure, Piece, cut_document
 from bayen.web.period_menu import find_period
 from bayen.web.place_finder import full_place_label
 from bayen.web.retelling import retell
@@ -70,6 +69,7 @@ def submission_context(detail: SubmissionDetail) -> dict[str, Any]:
         "counts": count_figures(views),
         "groups": group_figures(views),
         "findings": [remark(finding) for finding in detail.findings],
+        "layouts": detail.layouts,
         "blocks": document_blocks(detail, views),
         "sections": _form_parts(detail, views),
     }
@@ -86,7 +86,7 @@ def document_blocks(detail: SubmissionDetail, views: Sequence[FigureView]) -> tu
     document = detail.document
     if document is None:
         return ()
-    return cut_document(document.text, [_range(p) for p in document.passages], marked)
+    return cut_document(document.text, document.passages, marked)
 
 
 def find_mark(blocks: Sequence[Block], number: int) -> Piece | None:
@@ -97,10 +97,6 @@ def find_mark(blocks: Sequence[Block], number: int) -> Piece | None:
                 if any(figure.number == number for figure in piece.figures):
                     return piece
     return None
-
-
-def _range(passage: PassageReading) -> Range:
-    return range_of(asdict(passage))
 
 
 def _head(detail: SubmissionDetail) -> Head:

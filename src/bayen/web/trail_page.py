@@ -15,9 +15,9 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.core.ledger import Source, SourceKind
 from bayen.core.quantities import Quantity, render_quantity
 from bayen.core.questions import Basis
+from bayen.reads.submissions import passages_of
 from bayen.reads.trails import TrailEntry, TrailStep
 from bayen.web.found_figures import span_words
-from bayen.web.highlight import range_of
 from bayen.web.questions import Question
 from bayen.web.quotes import Quote, quote_of
 from bayen.web.retelling import retell
@@ -172,8 +172,7 @@ def _quote(entry: TrailEntry, account: Account) -> Quote | None:
     document = access_submission(account, entry.submission).document
     if document is None:
         return Quote("", source.quote, "")
-    ranges = [range_of(passage) for passage in document.passages]
-    return quote_of(document.text, ranges, source.start, source.end)
+    return quote_of(document.text, passages_of(document), source.start, source.end)
 
 
 def _source(source: Source) -> str:

@@ -23,6 +23,7 @@ from bayen.web.views.invitation import invitation
 from bayen.web.views.language import language, script_words
 from bayen.web.views.observation import observation
 from bayen.web.views.own_account import change_password, sessions
+from bayen.web.views.own_words import layout_deed, layouts, lexicon, phrase_deed, phrase_edit
 from bayen.web.views.parcels import parcel_intake
 from bayen.web.views.privacy import privacy
 from bayen.web.views.publications import publication, publication_file, publications
@@ -109,6 +110,11 @@ urlpatterns = [
         {"permission": Permission.MANAGE_ACCOUNTS},
         name="kept_place_search",
     ),
+    path("tu-vung/", lexicon, name="lexicon"),
+    path("tu-vung/<int:number>/", phrase_deed, name="phrase_deed"),
+    path("tu-vung/<int:number>/sua/", phrase_edit, name="phrase_edit"),
+    path("tu-vung/bang/", layouts, name="layouts"),
+    path("tu-vung/bang/<int:number>/", layout_deed, name="layout_deed"),
     path("tim/dia-ban/", place_search, name="place_search"),
     path("tim/chi-tieu/", indicator_search, name="indicator_search"),
 ]

@@ -32,7 +32,10 @@ class UploadForm(forms.Form):
         required=False,
         allow_empty_file=True,  # the reader of documents refuses it in its own words
         widget=forms.ClearableFileInput(
-            attrs={"class": "form-control", "accept": ".docx,.pdf,.html,.htm,.txt"}
+            attrs={
+                "class": "form-control",
+                "accept": ".docx,.doc,.pdf,.html,.htm,.txt,.xlsx,.xls,.ods",
+            }
         ),
     )
     text = forms.CharField(
