@@ -15,6 +15,7 @@ from tests.cast import DIEN_BIEN, SON_LA, SOP_COP, month
 
 pytestmark = pytest.mark.django_db
 RIGHT = {"Nhóm thường trực": "group.core_mass.count", "Nhóm liên kết": "group.self_managed.count"}
+CODES = tuple(RIGHT.values())
 
 
 def sheet(*amounts, person="") -> bytes:
@@ -41,7 +42,7 @@ def read(submission):
     return dict(submission.proposals.order_by("number").values_list("written", "indicator"))
 
 
-def accept_with_corrections(actor, submission, codes=tuple(RIGHT.values())):
+def accept_with_corrections(actor, submission, codes=CODES):
     for figure, code in zip(submission.proposals.order_by("number"), codes, strict=False):
         decision = Decision.CORRECT if figure.indicator != code else Decision.ACCEPT
         changes = Changes(indicator=code) if decision is Decision.CORRECT else None

@@ -38,9 +38,7 @@ def lamps(submission):
 
 def correct(actor, figure, indicator="equipment.lights"):
     changes = Changes(indicator=indicator)
-    return decide_proposal(
-        actor=actor, proposal=figure, decision=Decision.CORRECT, changes=changes
-    )
+    return decide_proposal(actor=actor, proposal=figure, decision=Decision.CORRECT, changes=changes)
 
 
 @pytest.fixture

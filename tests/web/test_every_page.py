@@ -55,6 +55,8 @@ def pages(number: int) -> list[str]:
         reverse("figure_edit", args=(number, 1)),
         reverse("table") + "?period=2025-M08",
         reverse("trail") + "?period=2025-M08&indicator=activity.patrols",
+        reverse("lexicon"),
+        reverse("layouts"),
         reverse("privacy"),
         "/khong-co-trang-nay/",
     ]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bayen.actions.form_history import MONTH, FormHistory
+from bayen.actions.ledger_history import LedgerHistory
 from bayen.actions.waivers import Waived
 from bayen.catalogue.checks import checks_on
 from bayen.catalogue.indicators import load_indicators, load_relations
@@ -89,8 +90,9 @@ def _found(proposals: Sequence[Proposal], book: CheckBook) -> dict[int, list[Fin
             of = decimal_from_milli(figure.of_milli)
             out_of = check_out_of(figure.indicator, figure.quantity, of, load_indicators())
             found[proposal.number] += book.grade(out_of)
+    ledger = LedgerHistory.load((f.place_id, f.indicator, f.span) for _, f in whole if f.span)
     for place_id, span, group in _groups(whole):
-        for finding in book.grade(_check(place_id, span, group, history, book)):
+        for finding in book.grade(_check(place_id, span, group, (history, ledger), book)):
             about = group.get(finding.where)
             number = about[0].number if about else 0
             if finding not in found[number]:
@@ -99,15 +101,24 @@ def _found(proposals: Sequence[Proposal], book: CheckBook) -> dict[int, list[Fin
 
 
 def _check(
-    place_id: str, span: Span, group: _Group, history: FormHistory, book: CheckBook
+    place_id: str,
+    span: Span,
+    group: _Group,
+    histories: tuple[FormHistory, LedgerHistory],
+    book: CheckBook,
 ) -> tuple[Finding, ...]:
+    """Forms tell what a month usually is, accepted or not; the ledger tells of every length."""
+    forms, ledger = histories
+    told = ledger.before(place_id, span)
     is_month = span.first_day is not None and (span.last_day - span.first_day).days + 1 in MONTH
+    if is_month:
+        told |= forms.before(place_id, span)
     return check_figures(
         {code: quantity for code, (_, quantity) in group.items()},
         load_indicators(),
         relations=load_relations().at_most,
-        previous=history.last(place_id, span) if is_month else None,
-        history=history.before(place_id, span) if is_month else None,
+        previous=forms.last(place_id, span) if is_month else None,
+        history=told,
         limits=book.limits,
     )
 

@@ -15,7 +15,6 @@ from bayen.access.door import home_places, may, require, visible_submissions
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
 from bayen.actions.document_checks import recheck
-from bayen.actions.document_history import DocumentHistory
 from bayen.actions.layouts import Remembered, dump_cell, dump_layouts, remembered_layouts
 from bayen.actions.own_words import own_phrases
 from bayen.actions.refused import ActionRefused
@@ -270,37 +269,10 @@ def _propose(submission: Submission, reading: Reading, period: Period | None) ->
     beside: dict[str, list[Finding]] = {}
     for finding in reading.findings:
         beside.setdefault(finding.where, []).append(finding)
-    meant = list(_meant(reading, period))
-    history = DocumentHistory.load(about for read in meant if (about := _about(read)))
     Proposal.objects.bulk_create(
-        _row(
-            submission,
-            number,
-            read,
-            reading,
-            [*beside.get(str(number - 1), []), *_unlike_before(read, history)],
-        )
-        for number, read in enumerate(meant, 1)
+        _row(submission, number, read, reading, beside.get(str(number - 1), []))
+        for number, read in enumerate(_meant(reading, period), 1)
     )
-
-
-def _about(read: ReadProposal) -> tuple[str, str, Span] | None:
-    """Place, indicator and days of a figure that has them all."""
-    if read.place_id is None or read.last_day is None or read.indicator == "other" or read.repeat:
-        return None
-    return read.place_id, read.indicator, Span(read.first_day, read.last_day)
-
-
-def _unlike_before(read: ReadProposal, history: DocumentHistory) -> tuple[Finding, ...]:
-    """The jump against the earlier figures of the same place, when there are enough."""
-    about, candidate = _about(read), read.candidate
-    if about is None or candidate.of is not None or candidate.unit == "%":
-        return ()
-    try:
-        quantity = Quantity(candidate.value, candidate.bound)
-    except QuantityError:
-        return ()
-    return history.check(*about, quantity)
 
 
 def _meant(reading: Reading, period: Period | None) -> Iterator[ReadProposal]:

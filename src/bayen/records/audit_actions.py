@@ -55,9 +55,12 @@ ACTIONS_VI: Mapping[str, str] = {
     "publish": "phát hành văn bản",
     # what the office teaches the reader
     "keep_layout": "nhớ cách đọc một bảng",
+    "forget_layout": "quên cách đọc một bảng",
+    "recall_layout": "dùng lại cách đọc một bảng",
     "suggest_phrase": "gợi ý cách gọi chỉ tiêu",
     "offer_phrase": "đề nghị cách gọi lên cấp trên",
     "use_phrase": "dùng cách gọi chỉ tiêu",
+    "edit_phrase": "sửa cách gọi chỉ tiêu",
     "undo_phrase": "hoàn tác cách gọi chỉ tiêu",
     "withdraw_phrase": "rút cách gọi chỉ tiêu",
     # the machine

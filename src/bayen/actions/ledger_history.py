@@ -1,14 +1,11 @@
-"""What the ledger says of a document's places: earlier figures that new ones are compared with."""
+"""What the ledger says of places: earlier figures that those of a document are compared with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bayen.catalogue.indicators import load_indicators
-from bayen.core.checks import check_history
-from bayen.core.findings import Finding
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.records.models import Observation
@@ -22,13 +19,13 @@ Key = tuple[str, str, int]
 
 
 @dataclass(slots=True)
-class DocumentHistory:
+class LedgerHistory:
     """Standing figures of the ledger by key, oldest first."""
 
     figures: dict[Key, list[tuple[date, Quantity]]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, about: Iterable[tuple[str, str, Span]]) -> DocumentHistory:
+    def load(cls, about: Iterable[tuple[str, str, Span]]) -> LedgerHistory:
         """Of these places and indicators, in one query; corrected figures as they stand."""
         wanted = list(about)
         history = cls()
@@ -46,16 +43,14 @@ class DocumentHistory:
             history.figures.setdefault(key, []).append((row.last_day, quantity))
         return history
 
-    def check(
-        self, place_id: str, indicator: str, span: Span, quantity: Quantity
-    ) -> tuple[Finding, ...]:
-        """What is unusual about a figure beside the earlier ones of its place."""
-        told: dict[date, Quantity] = {}
-        for last_day, earlier in self.figures.get((place_id, indicator, _months(span)), ()):
-            if last_day < span.last_day:
-                told[last_day] = earlier
-        usual: Sequence[Quantity] = [told[day] for day in sorted(told)]
-        return tuple(check_history(indicator, quantity, usual, load_indicators()))
+    def before(self, place_id: str, span: Span) -> dict[str, list[Quantity]]:
+        """The figures of earlier spans of the same length by indicator, oldest first."""
+        found: dict[str, list[Quantity]] = {}
+        for (place, indicator, months), figures in self.figures.items():
+            if (place, months) == (place_id, _months(span)):
+                told = {day: q for day, q in figures if day < span.last_day}
+                found[indicator] = [told[day] for day in sorted(told)]
+        return found
 
 
 def _standing(rows: Iterable[Observation]) -> Iterator[Observation]:
