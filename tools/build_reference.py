@@ -1,4 +1,4 @@
-"""Write the reference pages that are generated: the command line, the indicators.
+"""Write the reference pages that are generated: commands, indicators, roles, the audit log.
 
 python tools/build_reference.py            write docs/reference/
 python tools/build_reference.py --check    say whether they are current (exit 1 if not)
@@ -14,6 +14,7 @@ from bayen.catalogue.indicators import load_indicators, load_sections
 from bayen.cli.exit_codes import ExitCode
 from bayen.cli.main import build_parser, command_parsers
 from bayen.core.indicators import IndicatorKind
+from bayen.records.audit_actions import ACTIONS_VI
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -47,6 +48,8 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "cli.md": GENERATED + "".join(_cli()),
         REFERENCE / "indicators.md": GENERATED + "".join(_indicators()),
+        REFERENCE / "vai-tro.md": GENERATED + "".join(_roles()),
+        REFERENCE / "nhat-ky.md": GENERATED + "".join(_audit_log()),
     }
 
 
@@ -69,6 +72,29 @@ def _indicators() -> Iterator[str]:
         for one in indicators:
             if one.section == section:
                 yield f"| `{one.code}` | {one.name_vi} | {one.unit_vi} | {KINDS_VI[one.kind]} |\n"
+
+
+def _roles() -> Iterator[str]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bayen.config.settings")
+    import django
+
+    django.setup()
+    from bayen.access.permissions import ROLES, Permission, grants
+    from bayen.records.models import Role
+
+    yield "# Vai trò\n\nMỗi phân công gắn một vai trò với một địa bàn, từ ngày đến ngày; vai trò "
+    yield "có hiệu lực với địa bàn ấy và mọi nơi bên dưới.\n\n"
+    yield f"| | {' | '.join(Role(role).label for role in ROLES)} |\n"
+    yield f"| --- |{' --- |' * len(ROLES)}\n"
+    for permission in Permission:
+        marks = ("có" if permission in grants(role) else "–" for role in ROLES)
+        yield f"| {permission.label_vi} | {' | '.join(marks)} |\n"
+
+
+def _audit_log() -> Iterator[str]:
+    yield "# Việc được ghi nhật ký\n\n| mã | việc |\n| --- | --- |\n"
+    for action, words in ACTIONS_VI.items():
+        yield f"| `{action}` | {words} |\n"
 
 
 def _read(path: Path) -> str:

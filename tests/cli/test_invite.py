@@ -41,3 +41,14 @@ def test_what_is_missing_is_said(run):
     assert "thêm --place" in refused.stderr
     wrong = run("invite", "Ai Đó", "--place", "tỉnh Sơn La")
     assert wrong.returncode == 2
+
+
+def test_what_an_account_touched_becomes_a_record(run, tmp_path: Path):
+    paper = tmp_path / "bien-ban.docx"
+    found = run("breach", "quan-tri", "--since", "2026-01-01", "--out", str(paper))
+    assert found.returncode == 0, found.stderr
+    assert "hạn báo cơ quan chuyên trách (72 giờ)" in found.stdout
+    assert paper.read_bytes().startswith(b"PK")
+    nobody = run("breach", "ai-do", "--since", "2026-01-01")
+    assert nobody.returncode == 4
+    assert "không có tài khoản" in nobody.stderr

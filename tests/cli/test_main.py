@@ -25,6 +25,7 @@ def test_the_commands_of_the_readme_are_there() -> None:
         "serve",
         "move",
         "invite",
+        "breach",
     ]
 
 

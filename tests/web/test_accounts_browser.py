@@ -274,6 +274,8 @@ def addresses(keeper, an) -> dict[str, str]:
         "own": reverse("account", args=(keeper.pk,)),
         "link": reverse("invitation", args=(secret,)),
         "over": reverse("invitation", args=("cu",)),
+        "log": reverse("audit_log"),
+        "log of a day": reverse("audit_log") + "?from=2020-01-01&to=2020-01-02",
         "security": reverse("mfa_index"),
         "sessions": reverse("sessions"),
         "again": reverse("account_reauthenticate"),

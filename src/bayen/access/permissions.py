@@ -26,6 +26,25 @@ class Permission(enum.StrEnum):
     READ_AUDIT = "read-audit"
     VERIFY = "verify"
 
+    @property
+    def label_vi(self) -> str:
+        """What it allows, in words."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Permission.VIEW: "xem",
+    Permission.SUBMIT: "gửi báo cáo",
+    Permission.DECIDE: "xem xét từng số đọc được",
+    Permission.ACCEPT_BELOW: "duyệt báo cáo của cấp dưới",
+    Permission.ACCEPT: "duyệt mọi báo cáo trong địa bàn",
+    Permission.CORRECT: "đính chính số đã vào sổ",
+    Permission.PUBLISH: "phát hành văn bản",
+    Permission.MANAGE_ACCOUNTS: "quản trị tài khoản",
+    Permission.READ_AUDIT: "đọc nhật ký",
+    Permission.VERIFY: "kiểm tra sổ",
+}
+
 
 _OFFICER = frozenset({Permission.VIEW, Permission.SUBMIT, Permission.DECIDE, Permission.PUBLISH})
 _GRANTS: Mapping[str, frozenset[Permission]] = {

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from bayen import __version__
-from bayen.cli import demo, invite, move, publish, read, serve, table, trail, verify
+from bayen.cli import breach, demo, invite, move, publish, read, serve, table, trail, verify
 from bayen.cli.exit_codes import CommandError, ExitCode
 from bayen.cli.terminal import say, use_utf8
 from bayen.cli.vietnamese_parser import VietnameseParser
 
-COMMANDS = (demo, read, table, trail, publish, verify, serve, move, invite)
+COMMANDS = (demo, read, table, trail, publish, verify, serve, move, invite, breach)
 
 
 def build_parser() -> argparse.ArgumentParser:

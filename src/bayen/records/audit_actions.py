@@ -35,6 +35,7 @@ ACTIONS_VI: Mapping[str, str] = {
     "export_table": "xuất bảng tổng hợp",
     "export_publication": "tải văn bản phát hành",
     "export_audit": "xuất nhật ký",
+    "export_breach": "lập biên bản vi phạm dữ liệu",
     # figures
     "receive_document": "nhận văn bản để đọc",
     "save_form_draft": "soạn biểu mẫu",
@@ -67,3 +68,16 @@ ACTIONS_VI: Mapping[str, str] = {
     "move_office": "chuyển sang cơ sở dữ liệu khác",
 }
 """Code of the deed to what people call it."""
+
+TARGETS_VI: Mapping[str, str] = {
+    "account": "tài khoản {name}",
+    "accounts": "danh sách tài khoản",
+    "audit": "nhật ký",
+    "browser-key": "khóa ký số {name}",
+    "observation": "số liệu số {name}",
+    "proposal": "số đọc được {name}",
+    "publication": "văn bản phát hành số {name}",
+    "submission": "báo cáo số {name}",
+    "table": "bảng tổng hợp {name}",
+}
+"""Kind of what a deed was done to, as it stands before the colon of a target, to its words."""

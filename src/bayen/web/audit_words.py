@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from bayen.access.stored import ACTIONS_VI
+from bayen.access.stored import ACTIONS_VI, TARGETS_VI
 from bayen.reads.audit_log import AuditRow
 from bayen.web.account_words import ROLE_WORDS
 from bayen.web.period_menu import find_period
@@ -63,17 +63,7 @@ _VALUES: Mapping[str, str | Promise] = {
     "vi": "Tiếng Việt",
     "en": "English",
 }
-_TARGETS: Mapping[str, tuple[str | Promise, str]] = {
-    "account": (lazy("tài khoản {name}"), ""),
-    "browser-key": (lazy("khóa ký số {name}"), ""),
-    "accounts": (lazy("danh sách tài khoản"), ""),
-    "audit": (lazy("nhật ký"), ""),
-    "observation": (lazy("số liệu số {name}"), "observation"),
-    "proposal": (lazy("số đọc được {name}"), ""),
-    "publication": (lazy("văn bản phát hành số {name}"), "publication"),
-    "submission": (lazy("báo cáo số {name}"), "submission"),
-    "table": (lazy("bảng tổng hợp {name}"), ""),
-}
+_PAGES = frozenset({"observation", "publication", "submission"})  # kinds with a page of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +107,12 @@ def audit_line(row: AuditRow) -> AuditLine:
 
 def _target(target: str) -> tuple[str, str]:
     kind, _colon, name = target.partition(":")
-    if kind not in _TARGETS:
+    if kind not in TARGETS_VI:
         return target, ""
-    words, page = _TARGETS[kind]
+    href = reverse(kind, args=(int(name),)) if kind in _PAGES and name.isdecimal() else ""
     period = find_period(name) if kind == "table" else None
-    name = retell(period.label_vi) if period else name
-    href = reverse(page, args=(int(name),)) if page and name.isdecimal() else ""
-    return str(words).format(name=name), href
+    said = retell(period.label_vi) if period else name
+    return retell(TARGETS_VI[kind]).format(name=said), href
 
 
 def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
