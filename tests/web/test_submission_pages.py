@@ -12,6 +12,9 @@ from tests.cast import FORM, PATROLS, SOP_COP, month
 pytestmark = pytest.mark.django_db
 
 
+RETURN = {"deed": "return"}
+
+
 def page(client, submission):
     return client.get(reverse("submission", args=(submission.number,)))
 
@@ -29,7 +32,10 @@ def test_the_neighbour_is_told_that_there_is_no_such_thing(signed_in, cuong, for
     assert client.get(reverse("figure_edit", args=(number, 1))).status_code == 404
     assert decide(client, form_sent, 1, "accept").status_code == 404
     assert client.post(reverse("accept_submission", args=(number,))).status_code == 404
-    assert client.post(reverse("send_back", args=(number,)), {"note": "x"}).status_code == 404
+    assert (
+        client.post(reverse("conversation", args=(number,)), RETURN | {"note": "x"}).status_code
+        == 404
+    )
     listed = client.get(reverse("submissions")).content.decode()
     assert "Sốp Cộp" not in listed
 
@@ -163,7 +169,9 @@ def test_a_submission_with_open_figures_is_not_accepted(signed_in, binh, letter)
 
 def test_a_submission_is_returned_with_a_reason_and_sent_again(signed_in, an, binh, form_sent):
     number = form_sent.number
-    signed_in(binh).post(reverse("send_back", args=(number,)), {"note": "Thiếu số tổ hòa giải."})
+    signed_in(binh).post(
+        reverse("conversation", args=(number,)), RETURN | {"note": "Thiếu số tổ hòa giải."}
+    )
     form_sent.refresh_from_db()
     assert form_sent.status == SubmissionStatus.RETURNED
     client = signed_in(an)
@@ -174,8 +182,8 @@ def test_a_submission_is_returned_with_a_reason_and_sent_again(signed_in, an, bi
 
 
 def test_personal_numbers_in_a_reason_are_refused(signed_in, binh, form_sent):
-    url = reverse("send_back", args=(form_sent.number,))
-    response = signed_in(binh).post(url, {"note": "Gọi 0912345678"}, follow=True)
+    url = reverse("conversation", args=(form_sent.number,))
+    response = signed_in(binh).post(url, RETURN | {"note": "Gọi 0912345678"})
     assert "số điện thoại" in response.content.decode()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
@@ -18,7 +20,7 @@ from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.intake import Passage
 from bayen.reads.own_words import LayoutRow, layouts_read_with
-from bayen.records.figures import figure_of, find_obstacle
+from bayen.records.figures import figure_of, find_obstacle, key_of
 from bayen.records.mapping import decimal_from_milli, findings_from
 from bayen.records.models import (
     Account,
@@ -61,6 +63,7 @@ class SubmissionRow:
     Attributes:
         figures: how many it holds.
         waiting: how many of them nobody has judged, repeats aside.
+        returned: how many single figures came back and wait for the sender.
     """
 
     number: int
@@ -80,6 +83,7 @@ class SubmissionRow:
     is_illustrative: bool
     figures: int
     waiting: int
+    returned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ def _row(submission: Submission, figures: int, waiting: int) -> SubmissionRow:
         is_illustrative=submission.is_illustrative,
         figures=figures,
         waiting=waiting,
+        returned=len(submission.open_figures) if submission.status == "returned" else 0,
     )
 
 
@@ -222,6 +227,8 @@ class FigureReading:
         suggested: the phrase that its correction gave to the place's lexicon; "" when none.
         reasons: why it was read so, a line each.
         alternatives: other readings, best first.
+        findings: what stands; ``waived`` what somebody let pass.
+        key: what names the figure for good in the conversation over it.
         seq: the entry of the ledger it became; None before acceptance.
     """
 
@@ -251,6 +258,8 @@ class FigureReading:
     reasons: tuple[str, ...]
     alternatives: tuple[OtherReading, ...]
     findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    key: str
     seq: int | None
 
 
@@ -306,7 +315,7 @@ def submission_detail(account: Account, number: int) -> SubmissionDetail:
         form_code=submission.form_code,
         document=_document(submission.document),
         figures=figures,
-        findings=findings_from(submission.findings),
+        findings=findings_from(_standing(submission.findings)),
         created_by=submission.created_by.display_name,
         accepted_by=accepted_by.display_name if accepted_by else "",
         accepted_at=submission.accepted_at,
@@ -368,6 +377,11 @@ def _suggested(proposal: Proposal) -> str:
     return next((phrase.words for phrase in kept), "")
 
 
+def _standing(findings: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What nobody let pass."""
+    return (finding for finding in findings if not finding.get("waived"))
+
+
 def figure_reading(proposal: Proposal) -> FigureReading:
     """A stored proposal as it stands now."""
     figure = figure_of(proposal)
@@ -399,6 +413,8 @@ def figure_reading(proposal: Proposal) -> FigureReading:
         suggested=_suggested(proposal),
         reasons=tuple(text for _, text in proposal.reasons),
         alternatives=tuple(OtherReading(**other) for other in proposal.alternatives),
-        findings=findings_from(proposal.findings),
+        findings=findings_from(_standing(proposal.findings)),
+        waived=findings_from(f for f in proposal.findings if f.get("waived")),
+        key=key_of(proposal),
         seq=entries[0] if entries else None,
     )

@@ -14,6 +14,7 @@ from bayen.web.views.accounts import (
     posting_end,
 )
 from bayen.web.views.audit_log import audit_file, audit_log
+from bayen.web.views.conversation import conversation
 from bayen.web.views.form_delivery import form_compare, form_deliver
 from bayen.web.views.form_device import browser_key, form_device, form_worker
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
@@ -33,7 +34,6 @@ from bayen.web.views.review import (
     figure,
     figure_edit,
     send,
-    send_back,
 )
 from bayen.web.views.searches import indicator_search, place_search
 from bayen.web.views.sign_in import SECOND_STEP, sign_in
@@ -61,7 +61,7 @@ urlpatterns = [
     path("bao-cao/<int:number>/ban-goc/", document_file, name="document_file"),
     path("bao-cao/<int:number>/nhan-so-chac/", accept_sure_figures, name="accept_sure"),
     path("bao-cao/<int:number>/gui/", send, name="send_submission"),
-    path("bao-cao/<int:number>/tra-lai/", send_back, name="send_back"),
+    path("bao-cao/<int:number>/trao-doi/", conversation, name="conversation"),
     path("bao-cao/<int:number>/duyet/", accept, name="accept_submission"),
     path("bao-cao/<int:number>/so/<int:figure_number>/", figure, name="figure"),
     path("bao-cao/<int:number>/so/<int:figure_number>/sua/", figure_edit, name="figure_edit"),

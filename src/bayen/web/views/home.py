@@ -116,6 +116,9 @@ def _why(row: SubmissionRow) -> str:
     parts = [f"{retell(row.kind_label)}, {figures.format(count=row.figures)}"]
     if row.note:
         parts.insert(0, _("lý do: «{note}»").format(note=row.note))
+    if row.returned:
+        words = ngettext("{count} số trả lại", "{count} số trả lại", row.returned)
+        parts.insert(0, words.format(count=row.returned))
     if row.waiting:
         waiting = ngettext("{count} số chưa xem", "{count} số chưa xem", row.waiting)
         parts.append(waiting.format(count=row.waiting))

@@ -24,7 +24,7 @@ from bayen.actions.deciding import (
     undo_decision,
 )
 from bayen.actions.refused import ActionRefused
-from bayen.actions.sending_up import return_submission, send_submission
+from bayen.actions.sending_up import send_submission
 from bayen.reads.submissions import FigureReading, figure_detail, submission_detail
 from bayen.web.correction_page import correction_context, initial_of
 from bayen.web.forms.correction import CorrectionForm
@@ -34,6 +34,8 @@ from bayen.web.retelling import retell
 from bayen.web.submission_page import document_blocks, find_mark
 
 _UNDO = "undo"
+# What keeps a submission back until something is said of single figures, each at its place.
+_SAID_THERE = {"figures-unanswered", "words-missing"}
 
 
 @require_POST
@@ -105,26 +107,13 @@ def send(request: HttpRequest, number: int) -> HttpResponse:
     account = signed_in(request)
     submission = access_submission(account, number, Permission.SUBMIT)
     try:
-        send_submission(actor=account, submission=submission)
+        send_submission(actor=account, submission=submission, words={})
         words = _("Đã gửi báo cáo số {number} lúc {time}.")
         time = f"{timezone.localtime():%H:%M}"
         messages.success(request, words.format(number=number, time=time))
     except ActionRefused as refusal:
         messages.error(request, retell(refusal.message_vi))
-    return redirect("submission", number)
-
-
-@require_POST
-def send_back(request: HttpRequest, number: int) -> HttpResponse:
-    """Return a submission with the reason."""
-    account = signed_in(request)
-    submission = access_submission(account, number)
-    try:
-        note = request.POST.get("note", "")
-        return_submission(actor=account, submission=submission, note=note)
-        messages.success(request, _("Đã trả lại báo cáo số {number}.").format(number=number))
-    except ActionRefused as refusal:
-        messages.error(request, retell(refusal.message_vi))
+        return redirect("conversation" if refusal.code in _SAID_THERE else "submission", number)
     return redirect("submission", number)
 
 
