@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from bayen.catalogue.tables import read_rows, read_text
@@ -48,12 +48,19 @@ class ConfidenceTable:
     points: Mapping[str, Mapping[str, int]]
     base: Mapping[str, int]
     bands: tuple[Band, ...]
+    _least: Mapping[str, Mapping[str, int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        least = {aspect: _least_of_groups(points) for aspect, points in self.points.items()}
+        object.__setattr__(self, "_least", least)
 
     def score(self, evidence: Sequence[str]) -> int:
         """The chance that every aspect is right, were they independent, in thousandths."""
         chance = 1.0
         for aspect, points in self.points.items():
-            total = self.base[aspect] + sum(_points_of(name, points) for name in evidence)
+            least = self._least[aspect]
+            told = (points.get(name, least.get(_group(name), 0)) for name in evidence)
+            total = self.base[aspect] + sum(told)
             chance /= 1 + math.exp(-total / POINTS_PER_UNIT)
         return round(1000 * chance)
 
@@ -64,12 +71,16 @@ class ConfidenceTable:
         return next(fitting, self.bands[-1].share)
 
 
-def _points_of(name: str, points: Mapping[str, int]) -> int:
-    """Its points; of evidence that was never seen, the least of its group."""
-    if name in points:
-        return points[name]
-    group = name.partition(":")[0] + ":"
-    return min((p for other, p in points.items() if other.startswith(group)), default=0)
+def _least_of_groups(points: Mapping[str, int]) -> dict[str, int]:
+    """The least points of each group, for evidence of it that was never seen."""
+    least: dict[str, int] = {}
+    for name, worth in points.items():
+        least[_group(name)] = min(worth, least.get(_group(name), worth))
+    return least
+
+
+def _group(name: str) -> str:
+    return name.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

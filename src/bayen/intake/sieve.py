@@ -71,11 +71,11 @@ _QUANTIFIER = re.compile(
 _NEXT_WORD = re.compile(r"\s*[“\"(]?\s*([^\W\d_]+)")
 _LABEL = re.compile(r"[:=]\s*(?:\w+\s+)?$")
 _FOOTER_BREAK = re.compile(
-    r"(?im)^\s*(?:lượt truy cập|liên kết web|liên kết banner|thống kê truy cập"
+    r"(?im)^[^\S\n]*(?:lượt truy cập|liên kết web|liên kết banner|thống kê truy cập"
     r"|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài viết khác|bình luận"
     r"|xem thêm|tin mới hơn|tin cũ hơn|tin đã đưa|bài viết liên quan|ý kiến bạn đọc"
     r"|tìm kiếm theo ngày|đọc thêm|tin nổi bật|tin mới nhất|có thể bạn quan tâm"
-    r"|tin đọc nhiều)\s*:?\s*$"
+    r"|tin đọc nhiều)[^\S\n]*:?[^\S\n]*$"
 )
 
 
