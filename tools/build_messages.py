@@ -39,6 +39,7 @@ FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_RENAMED = re.compile(r"\b(\w*gettext\w*) as (\w+)")
 _PLACES = re.compile(r"%\(\w+\)s|{\w*}")
 
 
@@ -82,7 +83,8 @@ def script_messages() -> Catalog:
 
 def _add(found: Catalog, path: Path, source: str, kind: str) -> None:
     name = path.relative_to(PACKAGE).as_posix()
-    read = extract(kind, io.BytesIO(source.encode()), keywords=FUNCTIONS)
+    called = {new: FUNCTIONS[old] for old, new in _RENAMED.findall(source) if old in FUNCTIONS}
+    read = extract(kind, io.BytesIO(source.encode()), keywords=FUNCTIONS | called)
     for _, words, _, context in read:
         _put(found, words, name, context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bayen.core.periods import Period, render_day
 from bayen.web.frame import frame_of
+from bayen.web.moments import MomentError, parse_moment, render_moment
 from bayen.web.retelling import retell
 
 TODAY = "today"
@@ -27,6 +28,7 @@ class Question:
         boundaries: the day whose map counts; None is as reported.
         known_at: the ledger of that moment, aware; None is now.
         today: what "today" in the address means.
+        unread_moment: what was typed for ``known_at`` and names no moment; "" when all is well.
     """
 
     place_id: str
@@ -35,6 +37,7 @@ class Question:
     boundaries: date | None
     known_at: datetime | None
     today: date
+    unread_moment: str = ""
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -60,11 +63,8 @@ class Question:
 
     @property
     def known_at_field(self) -> str:
-        """As a date and time field holds it, to the whole second, never earlier than asked."""
-        if self.known_at is None:
-            return ""
-        ceiling = self.known_at + timedelta(microseconds=-self.known_at.microsecond % 1_000_000)
-        return f"{timezone.localtime(ceiling):%Y-%m-%dT%H:%M:%S}"
+        """What the field for the moment holds: the moment, or what was typed in vain."""
+        return self.unread_moment or (render_moment(self.known_at) if self.known_at else "")
 
     @property
     def terms(self) -> str:
@@ -82,13 +82,16 @@ class Question:
 def read_question(request: HttpRequest) -> Question:
     """The question of an address; what cannot be read is as if it were not there."""
     frame = frame_of(request)
+    typed = request.GET.get("known_at", "").strip()
+    known_at = _moment(typed)
     return Question(
         frame.place_id,
         frame.period,
         request.GET.get("section", ""),
         _boundaries(request.GET, frame.today),
-        _moment(request.GET.get("known_at", "")),
+        known_at,
         frame.today,
+        typed if known_at is None else "",
     )
 
 
@@ -104,7 +107,6 @@ def _boundaries(asked: QueryDict, today: date) -> date | None:
 
 def _moment(text: str) -> datetime | None:
     try:
-        naive = datetime.fromisoformat(text)
-    except ValueError:
+        return parse_moment(text)
+    except MomentError:
         return None
-    return naive if naive.tzinfo else timezone.make_aware(naive)

@@ -134,6 +134,7 @@ def _context(question: Question) -> dict[str, Any]:
             "section": question.section,
             "boundaries": question.parameters.get("boundaries", ""),
             "known_at": question.known_at_field,
+            "unread_moment": question.unread_moment,
         },
     }
 

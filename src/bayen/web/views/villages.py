@@ -78,7 +78,7 @@ def _day(request: HttpRequest, name: str) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise ActionRefused("day-missing", "Chọn một ngày.")
+        raise ActionRefused("day-missing", _("Chọn một ngày."))
     return found
 
 
@@ -89,7 +89,7 @@ def _address(commune_id: str) -> str:
 def _page(request: HttpRequest, commune_id: str, problem: str = "") -> HttpResponse:
     frame = frame_of(request)
     context = {
-        "place_label": load_atlas().full_label_vi(commune_id, frame.today),
+        "place_label": retell(load_atlas().full_label_vi(commune_id, frame.today)),
         "rows": villages_of(frame.account, commune_id, frame.today),
         "commune_id": commune_id,
         "problem": problem,
