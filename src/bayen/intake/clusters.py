@@ -6,13 +6,14 @@ import re
 
 from bayen.core.places import Level
 from bayen.intake.mentions import Mention
+from bayen.intake.names import UPPER
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 
 _SAID = re.compile(r"giáp ranh|an ninh liên hoàn")
 _REACH = 170
 """Characters after "giáp ranh" in which the places of the cluster are named."""
-_PART = r"[A-ZĐÀ-Ỹ][\w’']*(?: [A-ZĐÀ-Ỹ][\w’']*){0,3}"
+_PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
 # "Cụm an ninh giáp ranh Đức - Thành - Sơn (gồm 3 xã…": three parts are a name of its own.
 _NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})")
 _BETWEEN = re.compile(r"\s*(?:,|và|-|–)\s*")

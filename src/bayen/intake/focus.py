@@ -14,14 +14,14 @@ from functools import lru_cache
 
 from bayen.core.places import Level
 from bayen.intake.mentions import Mention
-from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.names import LEVEL_WORDS, LOWER, UPPER
 from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan
+from bayen.intake.scan import Scan, Stretch
 from bayen.intake.values import Reason
 
 WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
-    r"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[A-ZĐÀ-Ỹ])"
+    rf"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[{UPPER}])"
 )
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
@@ -36,7 +36,7 @@ SUBJECT = re.compile(
     r"(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
     rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
-    r"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[a-zà-ỹđ]|[,.]|\s*$)"
+    rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[{LOWER}]|[,.]|\s*$)"
 )
 _SPEAKER = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
@@ -71,7 +71,18 @@ _COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w
 _LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
 _REACH = 5
 """Sentences back to which a paragraph keeps its place."""
-_SETTING = re.compile(r"[\s\-+•*“\"]*(?:(?:còn|riêng|như)\s+)*(?:tại|ở|riêng|về|đến)\s+(?:\S+\s+)?")
+_SETTING = re.compile(
+    r"[\s\-+•*“\"]*(?:(?:còn|riêng|như|hay|điển hình|cụ thể|tiêu biểu|đơn cử|trong đó|đặc biệt"
+    r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|trên địa bàn)\s+"
+    r"(?:\S+\s+)?"
+)
+# Who acts or tells, before its place: "Theo Công an huyện A, …", "Công an tỉnh A đã …".
+_AGENT_LEAD = re.compile(
+    r"(?:theo\s+)?(?:(?:thống kê|số liệu|báo cáo|thông tin)\s+(?:của|từ)\s+)?(?:lực lượng\s+)?"
+    r"(?:công an|ca|ubnd|ủy ban nhân dân|hội(?: \w+){1,4}|đoàn thanh niên|ban chỉ đạo|mttq"
+    r"|(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
+    r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
+)
 _SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
 _LEADING = re.compile(
     r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
@@ -80,7 +91,7 @@ _LEADING = re.compile(
 _ACTS = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*(?:đã|có|hiện|đang|là|cũng|còn|được|tổ chức"
     r"|triển khai|xây dựng|thành lập|duy trì|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp"
-    r"|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm|tham mưu)(?!\w)"
+    r"|thu(?! hút)|phát hiện|bắt|giải quyết|nhận|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm|tham mưu)(?!\w)"
 )
 _ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
 
@@ -124,7 +135,7 @@ class Focus:
     own: Placed | None
     deeper: Callable[[Mention], bool]
     below_own: Callable[[Mention], bool]
-    _seen: dict[int, tuple[bool, Mention | None]] = field(default_factory=dict)
+    _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
@@ -153,8 +164,8 @@ class Focus:
             and not self._speaks_of_whole(start, at, level_word)
         ):
             return None
-        if self.own is not None and self.own.place_id and min(levels) < self.own.level:
-            for above in self.placer.atlas.ancestors(self.own.place_id, self.placer.day):
+        if self.own is not None and min(levels) < self.own.level:
+            for above in self.placer.chain(self.own):
                 if above.kind.level in levels:
                     return self.placer.of_id(above.place_id), Reason(
                         "place", f"«{level_word}» trong câu → {above.label_vi}"
@@ -172,16 +183,33 @@ class Focus:
 
     def _set_in(self, start: int, at: int) -> Mention | None:
         """The place that a sentence is set in: "Tại Đồng Tháp, …", "Bình Phước đã …"."""
+        lowered = self.scan.lowered
         for mention in self.placer.between(start, at)[:2]:
             version = self.placer.pick(mention)
             if version is None or (self.own and version.place_id == self.own.place_id):
                 continue
-            before = self.scan.lowered[start : mention.start]
-            if _SETTING.fullmatch(before) and _SET_OFF.match(self.scan.lowered, mention.end):
+            before = lowered[start : mention.start]
+            set_off = _SET_OFF.match(lowered, mention.end) is not None
+            if set_off and _SETTING.fullmatch(before):
                 return mention
-            if _LEADING.fullmatch(before) and _ACTS.match(self.scan.lowered, mention.end):
+            acts = _ACTS.match(lowered, mention.end) is not None
+            if acts and _LEADING.fullmatch(before):
+                return mention
+            if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
         return None
+
+    def _is_led_by_agent(self, start: int, mention: Mention, at: int) -> bool:
+        """Whether someone of a place acts or tells, and no other place is spoken of since."""
+        lowered = self.scan.lowered
+        opening = _LEADING.match(lowered, start, mention.start)
+        first = opening.end() if opening else start
+        if not _AGENT_LEAD.fullmatch(lowered, first, mention.start):
+            return False
+        since = self._bare_level(mention.end, at)
+        if since is not None and mention.level not in LEVEL_WORDS.get(since, (Level.VILLAGE,)):
+            return False
+        return not any(m.word for m in self.placer.between(mention.end, at))
 
     def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """What the sentences before in the same paragraph are about."""
@@ -195,21 +223,37 @@ class Focus:
                 self.scan.lowered, first
             ):
                 return None
-            is_own, topic = self._about(earlier)
-            if is_own:
-                return None
-            if topic is not None:
-                return self._told(topic)
+            is_own, found = self._about(earlier)
+            if is_own or found is not None:
+                return found
         return None
 
-    def _about(self, number: int) -> tuple[bool, Mention | None]:
+    def _about(self, number: int) -> tuple[bool, tuple[Placed, Reason] | None]:
         """Whether a sentence is about the text's own place, else the one it is about."""
         if number not in self._seen:
             stretch = self.scan.sentences[number]
             is_own = self._is_of_own(stretch.start, stretch.end)
-            topic = None if is_own else self._topic(stretch.start, stretch.end)
-            self._seen[number] = is_own, topic
+            self._seen[number] = is_own, None if is_own else self._subject(stretch)
         return self._seen[number]
+
+    def _subject(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
+        topic = self._topic(sentence.start, sentence.end)
+        if topic is not None:
+            return self._told(topic)
+        return self._whole_above(sentence.start, sentence.end)
+
+    def _whole_above(self, start: int, end: int) -> tuple[Placed, Reason] | None:
+        """The place above the text's own that a sentence speaks of: "Công an toàn tỉnh"."""
+        said = _last(WHOLE, self.scan.text, start, end)
+        levels = LEVEL_WORDS[said.group(1)] if said else ()
+        if self.own is None or not levels or max(levels) >= self.own.level:
+            return None
+        above = [v for v in self.placer.chain(self.own) if v.kind.level in levels]
+        if not above:
+            return None
+        return self.placer.of_id(above[0].place_id), Reason(
+            "place", f"nói tiếp về {above[0].label_vi}"
+        )
 
     def _is_of_own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the text's own place by name or by its level."""

@@ -12,11 +12,10 @@ from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
 from bayen.intake.anchors import Opened, WordIndex
-from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
+from bayen.intake.names import LEVEL_WORDS, UPPER, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
 
-_UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_SYLLABLE = rf"[{_UP}][\w'’]*"
+_SYLLABLE = rf"[{UPPER}][\w'’]*"
 _NAME = (
     rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
     rf"|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
@@ -32,7 +31,7 @@ _LEVEL = (
         for word in _LEVELS
     )
     + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
-    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])|(?:tổ|Tổ)(?= (?:số )?\d))"
+    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
 )
 _SHORT_LEVELS = {
     "tt": "thị trấn", "t.p": "tp", "h": "huyện", "x": "xã", "cah": "huyện", "cax": "xã",
@@ -183,6 +182,8 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         return None
     if word == "tổ" and not _is_lived_in(match):
         return None
+    if (word == "phố" and not name[-1:].isdigit()) or _is_person(match, name):
+        return None  # a street; "trưởng thôn Nguyễn Văn An"
     if name.isdigit() and word not in {"phường", "quận"} and word not in {"tổ", *VILLAGE_WORDS}:
         return None
     return Mention(match.start(), match.start("name") + len(name), word, name, found)
@@ -191,6 +192,14 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
 def _is_lived_in(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     return bool(_LIVES.search(before) or _WITHIN.match(match.string, match.end()))
+
+
+def _is_person(match: re.Match[str], name: str) -> bool:
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    if before.endswith("già "):
+        return True
+    heads = before.endswith(("trưởng ", "phó ")) and " " in name
+    return heads and name.partition(" ")[0] in _SURNAMES
 
 
 def _level_word(written: str) -> str:
@@ -209,7 +218,7 @@ def _longest_known(
         return "HCM", names.named("Hồ Chí Minh", day, levels)
     syllables = re.split(r"(?<=\S)(?=[ \u00a0-])", written)
     for count in range(len(syllables), 0, -1):
-        name = "".join(syllables[:count]).strip()
+        name = "".join(syllables[:count]).strip(" \u00a0-–")
         known = names.named(name, day, levels)
         if known:
             rest = "".join(syllables[count:]).strip()

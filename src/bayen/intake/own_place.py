@@ -10,7 +10,7 @@ from datetime import date
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.company import Company
 from bayen.intake.mentions import Mention, find_mentions
-from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.names import LEVEL_WORDS, UPPER
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
 
@@ -28,14 +28,14 @@ _BARE_AGENT = re.compile(
     r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
     r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
 )
-_NAME_FOLLOWS = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
+_NAME_FOLLOWS = re.compile(rf"\s+[{UPPER}]")
 
 
 _UNLISTED = "?"
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LONGEST_LINE = 4_000
 _SIGNATURE = 40
-_CREDIT = re.compile(r"(?:Ảnh|ẢNH)\s*(?::|[A-ZĐÀ-Ỹ])[^.]{0,40}\.?\)?$")
+_CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
 

@@ -18,11 +18,19 @@ _PARENT_REACH = 450
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A place found: its identity (None for villages and unknowns), its label and level."""
+    """A place found.
+
+    Attributes:
+        place_id: its identity; None of villages and of names that no list has.
+        label: with all that stands above it, "xã Mường Và, huyện Sốp Cộp, tỉnh Sơn La".
+        level: in the tree.
+        above_id: of a place without identity, the nearest one above it that has one.
+    """
 
     place_id: str | None
     label: str
     level: Level
+    above_id: str | None = None
 
 
 NATION = Placed(NATION_ID, "Việt Nam", Level.NATION)
@@ -109,7 +117,19 @@ class Placer:
         parent = self.resolve(above[0]) if above else self.above(mention)
         words = self._hamlets.get(mention.name, mention.label)
         label = f"{words}, {parent.label}" if parent else words
-        return Placed(None, label, mention.level)
+        above_id = (parent.place_id or parent.above_id) if parent else None
+        return Placed(None, label, mention.level, above_id)
+
+    def chain(self, placed: Placed) -> tuple[PlaceVersion, ...]:
+        """The known places above one, nearest first."""
+        if placed.place_id in self.atlas.groups_by_id:
+            return ()
+        if placed.place_id is not None:
+            return self.atlas.ancestors(placed.place_id, self.day)
+        if placed.above_id is None:
+            return ()
+        first = self.atlas.nearest_version(placed.above_id, self.day)
+        return first, *self.atlas.ancestors(placed.above_id, self.day)
 
     def above(self, mention: Mention) -> Placed | None:
         """The place above an unlisted one: told beside it, by the lists of old, or around it."""
