@@ -89,9 +89,16 @@ _LEADING = re.compile(
     r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó),?\s+)?"
 )
 _ACTS = re.compile(
-    r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*(?:đã|có|hiện|đang|là|cũng|còn|được|tổ chức"
-    r"|triển khai|xây dựng|thành lập|duy trì|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp"
-    r"|thu(?! hút)|phát hiện|bắt|giải quyết|nhận|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm|tham mưu)(?!\w)"
+    r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"
+    r"(?:(?:nhiều năm nay|những năm qua|năm qua|thời gian qua|vừa|mới|nơi)\s+)?"
+    r"(?:đã|có|với|hiện|đang|là|cũng|còn|được|tổ chức|triển khai|xây dựng|thành lập|duy trì"
+    r"|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp|thu(?! hút)|phát hiện|bắt|giải quyết|nhận"
+    r"|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
+    r"|tham mưu)(?!\w)"
+)
+_EXAMPLE = re.compile(
+    r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|trong đó)?,?\s*(?:là|như)?\s*"
+    r"(?:mô hình|tổ|chi hội|câu lạc bộ|đội|hội)\s[^.;]{0,80}$"
 )
 _ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
 
@@ -118,6 +125,9 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     return found
 
 
+_LEVEL_ORDER = tuple(sorted(LEVEL_WORDS, key=len, reverse=True))
+
+
 @dataclass(slots=True)
 class Focus:
     """What the sentences of one text are about.
@@ -135,8 +145,16 @@ class Focus:
     own: Placed | None
     deeper: Callable[[Mention], bool]
     below_own: Callable[[Mention], bool]
+    _own_agent: re.Pattern[str] = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        first = self.own.label.partition(",")[0].lower() if self.own else ""
+        word = next((w for w in _LEVEL_ORDER if first.startswith(w + " ")), "tỉnh")
+        self._own_agent = re.compile(
+            rf"(?:công an|ubnd|đảng ủy|hđnd|mttq|hội lhpn|hội nông dân)\s+{word}(?=\s)"
+        )
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place of a figure whose clause names none; None when it is the text's own.
@@ -149,7 +167,8 @@ class Focus:
         window = lowered[start:at]
         if re.match(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)", window):
             return self._just_named(start)
-        apart = self._set_in(start, at)
+        clause = max(start, lowered.rfind(";", start, at) + 1)
+        apart = self._set_in(clause, at) or self._set_in(start, at)
         if apart is not None:
             return self._told(apart)
         level_word = self._bare_level(start, at)
@@ -264,6 +283,11 @@ class Focus:
             version = self.placer.pick(mention)
             if version is not None and version.place_id == own.place_id:
                 return True
+        if any(
+            _ACTS.match(self.scan.lowered, agent.end())
+            for agent in self._own_agent.finditer(self.scan.lowered, start, end)
+        ):
+            return True
         word = self._bare_level(start, end)
         return word is not None and own.level in LEVEL_WORDS.get(word, (Level.VILLAGE,))
 
@@ -279,9 +303,18 @@ class Focus:
             for m in named
             if _ACTS.match(lowered, m.end) and not _ASIDE.search(lowered[start : m.start])
         ]
+        if not acting:
+            return self._example(start, named)
         if len(acting) != 1 or len({m.label for m in named if m.level == acting[0].level}) > 1:
             return None
         return self._deepest(acting[0])
+
+    def _example(self, start: int, named: list[Mention]) -> Mention | None:
+        """The one place of what a sentence tells of: "Điển hình là tổ phụ nữ xã A"."""
+        if not named or len({m.label for m in named if m.level == named[0].level}) > 1:
+            return None
+        told = _EXAMPLE.fullmatch(self.scan.lowered, start, named[0].start)
+        return named[0] if told is not None else None
 
     def _deepest(self, mention: Mention) -> Mention:
         """Of "thôn A, xã B" the first."""

@@ -31,11 +31,14 @@ _LEVEL = (
         for word in _LEVELS
     )
     + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
-    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
+    r"|P\.(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?[A-ZĐ\d])"
+    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])"
+    r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
 )
 _SHORT_LEVELS = {
     "tt": "thị trấn", "t.p": "tp", "h": "huyện", "x": "xã", "cah": "huyện", "cax": "xã",
-    "cap": "phường", "catp": "tp", "catx": "tx", "cat": "tỉnh",
+    "cap": "phường", "catp": "tp", "catx": "tx", "cat": "tỉnh", "p": "phường", "q": "quận",
+    "kp": "khu phố", "tdp": "tổ dân phố", "kdc": "khu dân cư",
 }  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
@@ -79,6 +82,7 @@ _SURNAMES = frozenset({
 # What a place was, or is now, beside the name that the text goes by.
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
+_INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s$")
 _CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
 
 
@@ -174,6 +178,8 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     abbreviated = match["level"].lower().rstrip(".") in _SHORT_LEVELS
     if not found and match["level"].isupper() and word not in {"tp", "tx"} and not abbreviated:
         return None  # capitals of a banner, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+    if len(match["level"]) == 2 and match["level"][1] == "." and not _is_short(match, found):
+        return None
     if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
         return None
     if word == "khu" and (
@@ -187,6 +193,12 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     if name.isdigit() and word not in {"phường", "quận"} and word not in {"tổ", *VILLAGE_WORDS}:
         return None
     return Mention(match.start(), match.start("name") + len(name), word, name, found)
+
+
+def _is_short(match: re.Match[str], found: tuple[PlaceVersion, ...]) -> bool:
+    """Whether "H." is short for a level: not an initial of a person."""
+    after_name = _INITIAL_OF.search(match.string, max(0, match.start() - 10), match.start())
+    return bool(found) and after_name is None
 
 
 def _is_lived_in(match: re.Match[str]) -> bool:

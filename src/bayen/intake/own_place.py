@@ -35,6 +35,7 @@ _UNLISTED = "?"
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LONGEST_LINE = 4_000
 _SIGNATURE = 40
+_CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
@@ -124,7 +125,7 @@ class OwnPlace:
 
     def _titled(self, name: str) -> bool:
         """Whether the head of the text names a village, which is then what it is about."""
-        head = self.scan.text[: self.title_end]
+        head = _CAPTION.sub("", self.scan.text[: self.title_end])
         return not name[:1].isdigit() and len(name) > 2 and name in head
 
     def _village_of(self, name: str) -> Mention | None:
@@ -194,6 +195,8 @@ class OwnPlace:
         if self._is_byline(mention):
             return 0.0
         weight = 1.0
+        if in_title and not mention.word and self._is_stray(mention):
+            return 0.3
         if in_title:
             weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
         elif mention.start < self.title_end + 600:
@@ -224,6 +227,19 @@ class OwnPlace:
         if following.startswith(" ("):
             weight += 0.5
         return weight
+
+    def _is_stray(self, bare: Mention) -> bool:
+        """Whether a bare name lies in another province than all that bear a level word."""
+        if bare.level is Level.PROVINCE:
+            return False
+        places = [m.found for m in self.placer.mentions if m.word and m.found]
+        told = {self._top(v.place_id) for found in places for v in found}
+        return bool(told) and not any(self._top(v.place_id) in told for v in bare.found)
+
+    def _top(self, place_id: str) -> str:
+        above = self.placer.atlas.ancestors(place_id, self.placer.day)
+        inner = [v.place_id for v in above if v.place_id != NATION_ID]
+        return inner[-1] if inner else place_id
 
     def _is_byline(self, mention: Mention) -> bool:
         """Whether a name stands in the signature under the text or below a picture."""

@@ -242,8 +242,8 @@ class PlaceReader:
         for mention in reversed(named[:-1]):
             gap = self.scan.lowered[mention.end : run[0].start]
             if not re.fullmatch(
-                r"\s*(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*\s*(?:các\s+)?(?:xã"
-                r"|phường|bản|thôn)?\s*",
+                r"\s*(?:\([^()\d\n]*\)\s*)?(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*"
+                r"\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*",
                 gap,
             ):
                 break
@@ -279,15 +279,21 @@ class PlaceReader:
         return heads
 
     def _common_parent(self, named: list[Mention], tops: list[Mention]) -> Placed | None:
+        versions = [self._placer.pick(m) for m in tops]
+        if (shared := self._shared(versions)) is not None:
+            return shared
         lower = [m for m in named if m not in tops and m.level < tops[0].level]
         if lower:
             return self._placer.resolve(lower[-1], [])
         if tops[0].level is Level.VILLAGE:
             return self._placer.above(tops[0])
-        versions = [self._placer.pick(m) for m in tops]
-        parents = {v.parent_id for v in versions if v is not None}
-        if len(parents) == 1:
-            parent = parents.pop()
-            if parent and parent != NATION_ID:
-                return self._placer.of_id(parent)
         return self._cluster or self.own
+
+    def _shared(self, versions: list[PlaceVersion | None]) -> Placed | None:
+        """The nearest place above all of some known places, below the nation."""
+        known = [v.place_id for v in versions if v is not None]
+        if len(known) < len(versions):
+            return None
+        chains = [[v.place_id for v in self.atlas.ancestors(p, self.day)] for p in known]
+        shared = [p for p in chains[0] if all(p in chain for chain in chains[1:])]
+        return self._placer.of_id(shared[0]) if shared and shared[0] != NATION_ID else None
