@@ -51,7 +51,8 @@ _NEXT_NAME = re.compile(
     rf"|\d{{1,2}}(?=[,;.)]|\s+(?:và|của|thuộc|-)\s|\s*$))"
 )
 _BARE = re.compile(
-    rf"(?P<name>[{UPPER}](?<![\w“\"][{UPPER}])[\w'’]*(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})"
+    rf"(?P<name>[{UPPER}](?<![\w“\"][{UPPER}])[\w'’]*"
+    rf"(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})"
 )
 # "khu Công nghiệp" is no hamlet, "Quân khu 4" no place of ours.
 _NOT_A_HAMLET = re.compile(
