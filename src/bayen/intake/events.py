@@ -29,6 +29,8 @@ _HANDED = re.compile(
 )
 _ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
+_REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
+_GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao)(?!\w)")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
 _TAKES_PLACE = re.compile(r"tổ chức|diễn ra|khai mạc|đã|họp|hội nghị|tham dự")
 _HEAD = 1500
@@ -62,7 +64,9 @@ class Events:
             return None
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
-        days = [w for w in own if w.kind == "day"] or self._told_in_paragraph(line, at)
+        days = [
+            w for w in own if w.kind == "day" and not self._is_anniversary(w)
+        ] or self._told_in_paragraph(line, at)
         if days:
             return days[0].first_day, days[0].last_day
         if any(w.kind == "span" and w.end <= at and not self._praises(w) for w in own):
@@ -82,12 +86,18 @@ class Events:
             w
             for w in self.words[first : bisect_left(self.words, at, lo=first, key=_start)]
             if w.kind == "day"
+            and not self._is_anniversary(w)
             and (
                 is_near(w.first_day, self.day)
                 or _HELD.search(self.scan.lowered, max(line, w.start - 120), w.start)
             )
         ]
         return named[-1:]
+
+    def _is_anniversary(self, words: TimeWords) -> bool:
+        """Whether a day is only remembered: "kỷ niệm 80 năm Ngày truyền thống 19/8"."""
+        before = self.scan.lowered[max(0, words.start - 60) : words.start]
+        return _REMEMBERED.search(before) is not None
 
     def _praises(self, words: TimeWords) -> bool:
         """Whether the words date what somebody is praised for: "thành tích trong 5 năm qua"."""
@@ -101,7 +111,7 @@ class Events:
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
         attended = indicator == "activity.attendance" and _ATTENDED.match(context.after)
-        handed = attended or _HANDED.search(context.near)
+        handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))
 
     def _find_main(self) -> date | None:
@@ -109,7 +119,8 @@ class Events:
         for words in self.words:
             if words.kind == "day" and words.first_day and words.start < _HEAD:
                 ahead = self.scan.lowered[words.end : words.end + 160]
-                if _TAKES_PLACE.search(ahead) and is_near(words.first_day, self.day):
+                near = is_near(words.first_day, self.day) and not self._is_anniversary(words)
+                if near and _TAKES_PLACE.search(ahead):
                     return words.first_day
         return self.day
 

@@ -23,6 +23,7 @@ _NO_MEMBERS = "other"
 _NEW_WORK = re.compile(
     r"trong đó|nữ|đảng viên|tổ chức|giúp|khen|tuyên truyền|tham gia|có|với|gồm|do"
 )
+_KEEPS_ORDER = re.compile(r"an ninh|trật tự|bảo vệ|phòng, chống|tự vệ|dân quân")
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 
@@ -45,7 +46,7 @@ class MemberReader:
             self._sentence, self._open, self._told = sentence, [], []
             self._last_members = ("", "")
         named = self._bare_group(found, named, context)
-        kind = self._kind_counted(named)
+        kind = self._kind_counted(named) or self._unnamed_kind(found, named, context)
         if kind is not None:
             if ";" in context.link:
                 self._open = []
@@ -122,6 +123,15 @@ class MemberReader:
             if kind.code == code:
                 return kind
         return GroupKind(code, "")
+
+    def _unnamed_kind(self, found: Found, named: Named, context: Context) -> GroupKind | None:
+        """ "15 tổ an ninh": a kind without an indicator, which counts among several too."""
+        unit = found.unit
+        if named.code != "other" or unit is None or unit.text not in {"tổ", "đội", "nhóm"}:
+            return None
+        if not _KEEPS_ORDER.search(context.noun):
+            return None
+        return GroupKind("group.other", "", has_members=False)
 
     def _counts_members(self, found: Found, named: Named) -> bool:
         unit = found.unit

@@ -12,7 +12,7 @@ from bayen.intake.values import Reason
 _BUILT = re.compile(r"(?<!\w)xây dựng(?: được| thành công)?\s*$")
 
 
-_BUILT_NOW = re.compile(r"xây dựng|ra mắt|thành lập|mới")
+_BUILT_NOW = re.compile(r"ra mắt|thành lập|mới")
 
 
 def settle_models(named: Named, context: Context, periods: PeriodReader, at: int) -> Named:
@@ -26,7 +26,9 @@ def settle_models(named: Named, context: Context, periods: PeriodReader, at: int
     """
     if named.code != "model.new":
         return named
-    if context.previous.startswith("group.") and not _BUILT_NOW.search(context.near):
+    if context.previous.startswith("group.") and not _BUILT_NOW.search(
+        context.near + context.inherited
+    ):
         reason = Reason("indicator", "kể tiếp các tổ hiện có → số mô hình hiện có")
         return Named("model.count", named.weight, reason, named.alternatives)
     if not _BUILT.search(context.near):

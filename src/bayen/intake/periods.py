@@ -33,8 +33,10 @@ _NAME_OF_EVENT = re.compile(
     r"|phong trào thi đua)[^.;\n]{0,90}$"
 )
 _STATIVE = re.compile(
-    r"(?:có|gồm|với|là|chiếm|hiện có|còn|tổng số|dài|rộng)\s*(?:hơn|trên|gần|khoảng)?\s*$"
+    r"(?:có|gồm|với|là|chiếm|hiện có|còn|tổng số|dài|rộng|duy trì|quản lý)"
+    r"\s*(?:hơn|trên|gần|khoảng)?\s*$"
 )
+_OF_THESE = re.compile(r"[\s\-+•]*trong (?:đó|số (?:đó|này))")
 _HAS = re.compile(r"[^,;:.\d]{0,40}?\s(?:đều |đã )*(?:có|là|còn)(?!\w)")
 _JOINED = re.compile(r"[^.;:()]{0,40}?(?:,|và|,\s*với)\s*")
 _GOES_ON = re.compile(
@@ -132,6 +134,8 @@ class PeriodReader:
 
     def _kind_of_other(self, context: Context) -> IndicatorKind:
         """Whether something without an indicator is a state or work, as its verb tells."""
+        if _OF_THESE.match(context.sentence) and not context.link:
+            return self._last_kind
         if _STATIVE.search(context.near) or _HAS.match(context.after):
             return IndicatorKind.STOCK
         if context.link and _JOINED.fullmatch(context.link):
@@ -259,7 +263,8 @@ class PeriodReader:
         if _CHANGE.search(context.near) or _CHANGE.search(context.inherited):
             return True
         start = self.scan.sentence(at).start
-        return bool(_GOES_ON.match(self.scan.lowered, start) and _UPKEEP.search(context.near))
+        kept_up = _UPKEEP.search(context.near) or _UPKEEP.search(context.inherited)
+        return bool(kept_up and _GOES_ON.match(self.scan.lowered, start))
 
     def _governing(
         self, own: Sequence[TimeWords], at: int, indicator: str, kind: IndicatorKind

@@ -21,6 +21,7 @@ _SHORT_DAYS = 45
 _FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
 _PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
 _LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
+_OPENS = re.compile(r"(?:[,;:.(“”\"]|và|sang|đến|nhưng|thì)\s*$")
 _ASIDE = re.compile(
     r"(?:thành tích[^.;]*|từ|khóa|luật|số [^ ]+ ngày|riêng|nếu như|nếu|trong khi|con số này ở)\s*$"
 )
@@ -125,9 +126,15 @@ class RunningTime:
             return False
         if said.count("(") > said.count(")") and self._main_sentence == sentence:
             return False
+        if self._main_sentence == sentence and self._is_attribute(words, said):
+            return False
         if _ASIDE.search(lowered[max(0, words.start - 30) : words.start]):
             return False
         return not self._trails(words, sentence)
+
+    def _is_attribute(self, words: TimeWords, said: str) -> bool:
+        """Whether a year only describes something: "… 8 địa bàn chuyển hóa đạt năm 2023"."""
+        return self.scan.lowered.startswith("năm", words.start) and not _OPENS.search(said)
 
     def _trails(self, words: TimeWords, sentence: int) -> bool:
         """Whether a span only dates a last clause without figures: "…, năm 2024 không mất trộm"."""

@@ -635,7 +635,8 @@ def _stands_without_unit(scan: Scan, left: str, number: Number, last: Found | No
     if following is None or "\n" in scan.text[number.end : following.start(1)]:
         return False
     word = following.group(1)
-    return word.islower() and len(word) > 1 and not _FUNCTION.fullmatch(word)
+    is_word = len(word) > 1 or word == "ổ"
+    return word.islower() and is_word and not _FUNCTION.fullmatch(word)
 
 
 _FUNCTION = re.compile(

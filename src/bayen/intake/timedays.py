@@ -13,7 +13,7 @@ from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timepoints import ROMAN, Days, month_end, read_day
 
-_AHEAD = 62
+_AHEAD = 92
 """A span that ends later than so many days after the text is of the year before."""
 
 

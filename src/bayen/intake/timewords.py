@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from bayen.intake.anchors import Opened, WordIndex
@@ -84,6 +84,8 @@ def find_time_words(
             read = _compared(read, lowered)
             if found and _explains(found[-1], read, lowered):
                 found[-1] = replace(read, start=found[-1].start)
+            elif found and _goes_on(found[-1], read, lowered):
+                found[-1] = replace(read, start=found[-1].start, first_day=found[-1].first_day)
             else:
                 found.append(read)
             end = read.end
@@ -110,6 +112,14 @@ def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
         and re.fullmatch(r"\s*\(\s*(?:tính |số liệu )?", lowered[before.end : words.start])
         is not None
     )
+
+
+def _goes_on(before: TimeWords, words: TimeWords, lowered: str) -> bool:
+    """Whether two spans are one: "năm 2022 và 6 tháng đầu năm 2023"."""
+    if before.kind != "span" or words.kind != "span" or not before.last_day or not words.first_day:
+        return False
+    joined = lowered[before.end : words.start].strip() == "và"
+    return joined and before.last_day + timedelta(days=1) == words.first_day
 
 
 _COMPARES = re.compile(r"(?:so với|so|hơn so với)\s[^.,;()]{0,32}$")

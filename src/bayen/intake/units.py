@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bayen.catalogue.lexicon import Lexicon
 
 # Between the number and its noun: "100% các hộ", "12 (mười hai) tổ", "85% số hộ".
-_LEAD = re.compile(r"[^\S\n]*(?:\([^)\n]{1,40}\)[^\S\n]*)?(?:(?:các|số|tổng số|những)\s+)*")
+_LEAD = re.compile(r"[^\S\n]*(?:\([^)\n]{1,40}\)[^\S\n]*)?(?:(?:các|số|tổng số|những)\s+)*[“\"]?")
 _LINK = r"(?:\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*)"
 # "tổ chức", "nhà trường": the noun is another word than its first syllable.
 _NOT_UNIT = {
