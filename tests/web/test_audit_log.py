@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bayen.actions.accounts import post_account
+from bayen.actions.audit import record_access
 from bayen.actions.publishing import publish
 from bayen.records.audit_actions import ACTIONS_VI
 from bayen.records.models import AuditEvent, PublicationRecord, Role
@@ -110,6 +111,21 @@ def test_the_log_is_told_in_words(signed_in, lived, auditor):
     for words in ("gửi biểu mẫu", "duyệt báo cáo", "xuất bảng tổng hợp", "xem danh sách tài khoản"):
         assert words in page
     assert "submit_form" not in page.replace('value="submit_form"', "")
+
+
+def test_what_a_row_holds_is_told_whatever_its_shape(signed_in, auditor, an):
+    record_access(
+        actor=an,
+        action="end_village",
+        target=f"place:{SOP_COP}",
+        villages=[SOP_COP],
+        figures={"1": "số này cao"},
+        docx="0f",
+        rows=None,
+    )
+    [row] = signed_in(auditor).get(LOG).context["rows"]
+    assert row.target == "địa bàn xã Sốp Cộp, tỉnh Sơn La"
+    assert row.detail == "thôn, bản: xã Sốp Cộp, tỉnh Sơn La; số liệu: 1: số này cao"
 
 
 def test_taking_the_log_away_is_a_row_itself(signed_in, lived, auditor):

@@ -10,6 +10,7 @@ from ninja import NinjaAPI, Query
 
 from bayen.access.accounts import Account
 from bayen.access.denied import AccessDenied
+from bayen.actions.audit import record_access
 from bayen.api.schemas import (
     AnswerOut,
     CellOut,
@@ -36,7 +37,12 @@ api = NinjaAPI(title="Ba Yên", version="1", docs_url=None, urls_namespace="api"
 def answers(request: HttpRequest, asked: Query[InquiryIn]) -> AnswerOut:
     """Every cell of a question."""
     inquiry = parse_inquiry(asked.text)
-    answer = ask(_account(request), inquiry)
+    account = _account(request)
+    answer = ask(account, inquiry)
+    places = {cell.place for cell in answer.cells}
+    place = places.pop() if len(places) == 1 else ""
+    rows = len(answer.cells)
+    record_access(actor=account, action="export_answer", target="answer", place=place, rows=rows)
     return AnswerOut(question=inquiry.text, cells=[_cell(inquiry, c) for c in answer.cells])
 
 

@@ -33,6 +33,7 @@ ACTIONS_VI: Mapping[str, str] = {
     "view_document": "xem văn bản gửi lên",
     "export_document": "tải văn bản gốc",
     "export_table": "xuất bảng tổng hợp",
+    "export_answer": "hỏi số liệu bằng chương trình khác",
     "export_publication": "tải văn bản phát hành",
     "export_audit": "xuất nhật ký",
     "export_breach": "lập biên bản vi phạm dữ liệu",
@@ -54,6 +55,9 @@ ACTIONS_VI: Mapping[str, str] = {
     "register_browser_key": "đăng ký khóa ký của trình duyệt",
     "take_in_parcel": "nhận gói số liệu mang tới",
     "publish": "phát hành văn bản",
+    # places of its own
+    "register_villages": "ghi tên thôn, bản",
+    "end_village": "kết thúc một thôn, bản",
     # what the office teaches the reader
     "keep_layout": "nhớ cách đọc một bảng",
     "forget_layout": "quên cách đọc một bảng",
@@ -72,8 +76,12 @@ ACTIONS_VI: Mapping[str, str] = {
 TARGETS_VI: Mapping[str, str] = {
     "account": "tài khoản {name}",
     "accounts": "danh sách tài khoản",
+    "answer": "câu hỏi số liệu",
     "audit": "nhật ký",
     "browser-key": "khóa ký số {name}",
+    "place": "địa bàn {name}",
+    "layout": "cách đọc bảng số {name}",
+    "phrase": "cách gọi số {name}",
     "observation": "số liệu số {name}",
     "proposal": "số đọc được {name}",
     "publication": "văn bản phát hành số {name}",

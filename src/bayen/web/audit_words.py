@@ -31,10 +31,14 @@ DETAIL_WORDS: Mapping[str, str | Promise] = {
     "figures": lazy("số liệu"),
     "format": lazy("dạng tệp"),
     "in_place": lazy("làm thay đơn vị"),
+    "indicator": lazy("chỉ tiêu"),
     "key": lazy("khóa số"),
     "language": lazy("ngôn ngữ"),
     "last_day": lazy("ngày cuối"),
+    "names": lazy("số tên cột"),
     "new": lazy("số mới"),
+    "now_is": lazy("nay là"),
+    "offered_from": lazy("đề nghị từ"),
     "old": lazy("số cũ"),
     "packed_at": lazy("đóng gói lúc"),
     "people": lazy("số tên người"),
@@ -43,13 +47,27 @@ DETAIL_WORDS: Mapping[str, str | Promise] = {
     "reason": lazy("lý do"),
     "role": lazy("vai trò"),
     "rows": lazy("số dòng"),
+    "state": lazy("trạng thái"),
+    "villages": lazy("thôn, bản"),
+    "words": lazy("cách gọi"),
     "sender": lazy("người gửi"),
     "sending": lazy("lần gửi"),
     "seal": lazy("niêm phong số"),
     "seq": lazy("số liệu mới số"),
 }
 UNTOLD = frozenset(
-    {"changes", "code", "digest", "docx", "hash", "head", "plan", "threshold", "xlsx"}
+    {
+        "changes",
+        "code",
+        "digest",
+        "docx",
+        "fingerprint",
+        "hash",
+        "head",
+        "plan",
+        "threshold",
+        "xlsx",
+    }
 )
 _VALUES: Mapping[str, str | Promise] = {
     **ROLE_WORDS,
@@ -111,14 +129,24 @@ def _target(target: str) -> tuple[str, str]:
         return target, ""
     href = reverse(kind, args=(int(name),)) if kind in _PAGES and name.isdecimal() else ""
     period = find_period(name) if kind == "table" else None
-    said = retell(period.label_vi) if period else name
+    said = retell(period.label_vi) if period else _value(name)
     return retell(TARGETS_VI[kind]).format(name=said), href
 
 
 def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
     for key, value in detail.items():
-        if key not in UNTOLD and value not in {"", None}:
-            yield f"{DETAIL_WORDS.get(key, key)}: {_VALUES.get(str(value), value)}"
+        if key not in UNTOLD and value not in ("", None):
+            yield f"{DETAIL_WORDS.get(key, key)}: {_value(value)}"
+
+
+def _value(value: object) -> str:
+    """What stands in a row, in words: places by their names, lists and tables in one line."""
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{DETAIL_WORDS.get(k, k)}: {_value(held)}" for k, held in value.items())
+    known = _VALUES.get(str(value))
+    return str(known or full_place_label(str(value), timezone.localdate()) or value)
 
 
 def file_titles() -> list[str]:
