@@ -69,6 +69,12 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def count_working_days(after: date, until: date) -> int:
+    """How many working days lie after a day, up to and with another; 0 when none does."""
+    days = (until - after).days
+    return sum(is_working_day(after + timedelta(days=n)) for n in range(1, days + 1))
+
+
 def check_calendar(first_day: date, last_day: date) -> tuple[Finding, ...]:
     """What is unsure about working days between two days, both included."""
     known_years = {day.year for day in load_special_days()}

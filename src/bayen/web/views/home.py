@@ -135,10 +135,8 @@ def _late(found: Completeness, frame: Frame) -> TaskGroup:
     title = _("Quá hạn chưa gửi, {period} ({count})").format(
         period=retell(frame.period.label_vi), count=count
     )
-    more = ""
-    if len(late) > _SHOWN:
-        more = _("Xem cả {count} trong bảng tổng hợp").format(count=count)
-    href = f"{reverse('table')}?{frame.choice}&sort=sent"
+    more = _("Xem cả danh sách, gọi hoặc nhắn nhắc") if late else ""
+    href = f"{reverse('reminders')}?{frame.choice}"
     sign = Sign("stop", "■", _("quá hạn"))
     return TaskGroup(title, sign, tuple(_late_task(s, frame) for s in late[:_SHOWN]), more, href)
 
