@@ -20,6 +20,7 @@ WORDS = {
     "Account": {"password", "username", "display_name", "language"},
     "AuditEvent": {"actor", "action", "target", "place_id"},
     "BrowserKey": {"public_key"},
+    "Choice": {"field_code", "written"},
     "Document": {"digest", "name", "media", "text", "title"},
     "KeptLayout": {"place_id", "fingerprint"},
     "Invitation": {"digest", "purpose", "issued_by"},
@@ -28,6 +29,9 @@ WORDS = {
         *("recorded_by", "reason", "row_hash"),
     },
     "Phrase": {"place_id", "words", "indicator", "state"},
+    "Offer": {
+        *("form_code", "place_id", "period_key", "field_code", "written", "locator", "digest"),
+    },
     "Parcel": {"digest"},
     "Posting": {"role", "place_id"},
     "Proposal": {

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from bayen.access.denied import AccessDenied
 from bayen.access.door import standing
+from bayen.actions.form_choices import record_choices
 from bayen.actions.form_desk import Deed, Desk, Draft, FormEntry, FormKey, store
 from bayen.actions.form_history import FormHistory
+from bayen.actions.form_terms import form_for
 from bayen.actions.refused import ActionRefused
 from bayen.actions.sendings import count_sendings
 from bayen.actions.waivers import Waived
@@ -72,7 +74,9 @@ def submit_form(
         answers=answers,
         words=words,
     )
-    return _take_in_one(actor, entry, Deed.SEND)
+    sent = _take_in_one(actor, entry, Deed.SEND)
+    record_choices(actor=actor, submission=sent, fields=form_for(form_code, period).indicators)
+    return sent
 
 
 @transaction.atomic

@@ -26,10 +26,12 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.fillings import version_of
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import SCHEMES, Period
+from bayen.core.periods import SCHEMES, Period, Span
+from bayen.core.places import Level
 from bayen.core.quantities import ZERO, Bound, Quantity, ratio_percent
 from bayen.core.questions import Cell, Plan
 from bayen.engine.serving import current_engine
+from bayen.records.channels import Channel, Topic, gather_channels
 from bayen.records.filling import written_of
 from bayen.records.models import (
     Account,
@@ -99,6 +101,7 @@ class FormSheet:
         hands: who wrote each of them, and when.
         entries: of an accepted form, the ledger's entry by field.
         beside: by field.
+        channels: what came by other ways, by field; only of those of which something did.
         open_figures: of one that was returned by single figures, the reason of each, by
             field: nothing else may change; empty while everything may.
         answers: what was said so far of those, by field.
@@ -122,6 +125,7 @@ class FormSheet:
     hands: Mapping[str, Hand]
     entries: Mapping[str, int]
     beside: Mapping[str, Beside]
+    channels: Mapping[str, tuple[Channel, ...]]
     open_figures: Mapping[str, str]
     answers: Mapping[str, str]
     in_place_of: str
@@ -185,6 +189,7 @@ def form_sheet(
         hands={p.field_code: _hand(p) for p in proposals},
         entries=_entries(found, proposals),
         beside=_beside(form, place_id, period, span.last_day),
+        channels=gather_channels(_topic(form, place_id, period, span)),
         open_figures=_open_figures(found) if found else {},
         answers=found.answers if found else {},
         **_hands(account, found, span.last_day),
@@ -218,6 +223,12 @@ def _proposals(submission: Submission) -> list[Proposal]:
     if submission.status == SubmissionStatus.ACCEPTED:
         found = found.prefetch_related("observations")
     return list(found.select_related("decided_by").defer("reasons", "alternatives", "findings"))
+
+
+def _topic(form: Form, place_id: str, period: Period, span: Span) -> Topic:
+    below = load_atlas().children(place_id, span.last_day)
+    villages = tuple(v.place_id for v in below if v.kind.level is Level.VILLAGE)
+    return Topic(form.code, place_id, period.key, span, form.indicators, villages)
 
 
 def _hand(proposal: Proposal) -> Hand:

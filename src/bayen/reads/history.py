@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bayen.access.door import access_observation, may
 from bayen.access.permissions import Permission
 from bayen.core.ledger import Observation
+from bayen.reads.choices import stood_beside
 from bayen.reads.trails import display_names
 from bayen.records import models
 from bayen.records.mapping import observation_from_row
@@ -39,6 +40,7 @@ class History:
         submission, figure: where it came from; ``figure`` is None when it was no proposal.
         title: of the submission.
         may_correct: whether the account may correct what stands.
+        stood_beside: what other channels said when it was sent.
     """
 
     statements: tuple[Statement, ...]
@@ -46,6 +48,7 @@ class History:
     figure: int | None
     title: str
     may_correct: bool
+    stood_beside: tuple[str, ...]
 
     @property
     def standing(self) -> Statement | None:
@@ -79,6 +82,7 @@ def history(account: Account, seq: int) -> History:
         title=row.submission.title,
         may_correct=may(account, Permission.CORRECT, row.place_id, row.last_day)
         or may(account, Permission.CORRECT, row.submission.place_id, row.submission.last_day),
+        stood_beside=stood_beside(rows[:1]).get(rows[0].seq, ()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -15,6 +15,7 @@ from bayen.core.periods import Period, Span
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Basis, Plan, TrailNode
 from bayen.engine.serving import current_engine
+from bayen.reads.choices import stood_beside
 from bayen.reads.tables import require_place
 from bayen.records import models
 from bayen.records.models import Account
@@ -34,6 +35,7 @@ class TrailEntry:
         accepted_by: the display name of who accepted it.
         recorded_at: when it entered the ledger.
         is_illustrative: a made-up figure.
+        stood_beside: what other channels said when it was sent: "Excel, ô D7: 21".
     """
 
     observation: Observation
@@ -45,6 +47,7 @@ class TrailEntry:
     accepted_by: str
     recorded_at: datetime
     is_illustrative: bool
+    stood_beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,12 @@ def _entries(account: Account, node: TrailNode) -> dict[int, TrailEntry]:
         .values_list("number", flat=True)
     )
     names = display_names(o.recorded_by for o in observations.values())
-    return {row.seq: _entry(row, observations[row.seq], may_open, names) for row in rows}
+    beside = stood_beside(rows)
+    entries = {row.seq: _entry(row, observations[row.seq], may_open, names) for row in rows}
+    return {
+        seq: replace(entry, stood_beside=beside.get(seq, ())) if entry.submission else entry
+        for seq, entry in entries.items()
+    }
 
 
 def display_names(usernames: Iterable[str]) -> Mapping[str, str]:

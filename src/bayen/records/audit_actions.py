@@ -35,6 +35,7 @@ ACTIONS_VI: Mapping[str, str] = {
     "export_table": "xuất bảng tổng hợp",
     "export_answer": "hỏi số liệu bằng chương trình khác",
     "export_publication": "tải văn bản phát hành",
+    "export_form": "tải biểu mẫu thành tệp Excel",
     "export_audit": "xuất nhật ký",
     "export_breach": "lập biên bản vi phạm dữ liệu",
     # figures
@@ -56,6 +57,10 @@ ACTIONS_VI: Mapping[str, str] = {
     "keep_office_phone": "ghi số máy cơ quan",
     "register_browser_key": "đăng ký khóa ký của trình duyệt",
     "take_in_parcel": "nhận gói số liệu mang tới",
+    "take_in_workbook": "nhận tệp Excel của biểu mẫu",
+    "register_villages": "ghi thôn, bản",
+    "end_village": "ghi ngày thôi của thôn, bản",
+    "publish_form": "ban hành bản biểu mẫu",
     "publish": "phát hành văn bản",
     # places of its own
     "register_villages": "ghi tên thôn, bản",

@@ -26,6 +26,8 @@ GUARDED = {
     "records_waiver": "id",
     "records_reminder": "id",
     "records_parcel": "id",
+    "records_offer": "id",
+    "records_choice": "id",
 }
 
 _NAMES = {"sqlite": ("update", "delete", "replace"), "postgresql": ("rows", "truncate")}

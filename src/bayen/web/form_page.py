@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bayen.access.channels import Channel, ChannelKind
 from bayen.actions.form_fields import FieldReading, FormReading
 from bayen.actions.waivers import Asked
 from bayen.catalogue.indicators import load_indicators
@@ -31,6 +32,17 @@ _LOOKS = (Severity.BLOCK, "stop"), (Severity.WARN, "doubt"), (Severity.INFO, "in
 
 
 @dataclass(frozen=True, slots=True)
+class FormSource:
+    """One other figure for a field; ``href`` leads to its document, "" of other ways."""
+
+    word: str
+    label: str
+    written: str
+    href: str
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FormRow:
     """One field.
 
@@ -44,6 +56,8 @@ class FormRow:
         cumulative: the year so far with this figure in it.
         change, year_before: against the same period of last year.
         look: "stop", "doubt", "info" or "".
+        sources: what came by other ways for the same figure.
+        agrees: whether all of them say what is written here.
         returned: why it came back; "" when it did not.
         answer: what was said to that so far.
         is_locked: it stands as it was sent, while others came back.
@@ -63,6 +77,8 @@ class FormRow:
     year_before: str
     look: str
     remarks: tuple[Remark, ...]
+    sources: tuple[FormSource, ...]
+    agrees: bool
     returned: str
     answer: str
     is_locked: bool
@@ -123,6 +139,7 @@ def _row(
     now = read.quantity if read else None
     entry = sheet.entries.get(code)
     findings = [] if read is None or sheet.is_closed else read.findings
+    sources = tuple(_source(channel, now) for channel in sheet.channels.get(code, ()))
     severities = {finding.severity for finding in findings}
     has_trail = beside.previous is not None and not beside.is_sent_only
     return FormRow(
@@ -143,6 +160,24 @@ def _row(
         returned=sheet.open_figures.get(code, "") if sheet.is_returned else "",
         answer=sheet.answers.get(code, ""),
         is_locked=sheet.is_locked(code),
+        sources=sources,
+        agrees=all(source.is_same for source in sources),
+    )
+
+
+def _source(channel: Channel, now: Quantity | None) -> FormSource:
+    words = {
+        ChannelKind.WORKBOOK: _("Excel"),
+        ChannelKind.DOCUMENT: _("văn bản"),
+        ChannelKind.VILLAGES: _("thôn, bản"),
+    }
+    number = channel.submission
+    return FormSource(
+        word=words[channel.kind],
+        label=channel.label_vi,
+        written=retell(channel.written),
+        href=reverse("submission", args=(number,)) if number else "",
+        is_same=channel.quantity == now,
     )
 
 

@@ -50,6 +50,8 @@ _WITHOUT_CHOICE = {
     "form_compare",
     "form_device",
     "parcel_intake",
+    "form_workbook",
+    "form_workbook_back",
     "villages",
     "upload",
     "submission",

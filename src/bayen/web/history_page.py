@@ -45,6 +45,7 @@ def history_context(found: History, form: AmendmentForm) -> dict[str, Any]:
         "statements": [_view(statement) for statement in found.statements],
         "source_href": f"{href}#p{found.figure}" if found.figure is not None else href,
         "source_title": found.title,
+        "stood_beside": found.stood_beside,
         "source_number": found.submission,
         "may_correct": found.may_correct and found.standing is not None,
         "form": form,

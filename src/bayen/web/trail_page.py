@@ -31,6 +31,7 @@ class EntryView:
         source: what sort of place it came from, and where in it.
         href: the figure on its submission's page; "" where the account may not open it.
         recorded: when it was accepted, by whom.
+        stood_beside: what other channels said when it was sent.
     """
 
     seq: int
@@ -45,6 +46,7 @@ class EntryView:
     recorded: str
     reason: str
     is_illustrative: bool
+    stood_beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def _entry(entry: TrailEntry, account: Account) -> EntryView:
         ),
         reason=entry.reason,
         is_illustrative=entry.is_illustrative,
+        stood_beside=entry.stood_beside,
     )
 
 

@@ -19,6 +19,11 @@ from bayen.web.views.form_delivery import form_compare, form_deliver
 from bayen.web.views.form_device import browser_key, form_device, form_worker
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
 from bayen.web.views.form_places import form_place_search
+from bayen.web.views.form_workbooks import (
+    form_workbook,
+    form_workbook_back,
+    form_workbook_marked,
+)
 from bayen.web.views.home import today
 from bayen.web.views.invitation import invitation
 from bayen.web.views.language import language, script_words
@@ -70,6 +75,9 @@ urlpatterns = [
     path("bieu-mau/luu/", form_save, name="form_save"),
     path("bieu-mau/xem-truoc/", form_preview, name="form_preview"),
     path("bieu-mau/gui/", form_deliver, name="form_deliver"),
+    path("bieu-mau/excel/", form_workbook, name="form_workbook"),
+    path("bieu-mau/excel/nop/", form_workbook_back, name="form_workbook_back"),
+    path("bieu-mau/excel/danh-dau/", form_workbook_marked, name="form_workbook_marked"),
     path("bieu-mau/so/", form_compare, name="form_compare"),
     path("bieu-mau/khoa/", browser_key, name="browser_key"),
     path("bieu-mau/goi/", parcel_intake, name="parcel_intake"),

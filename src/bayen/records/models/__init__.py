@@ -7,6 +7,7 @@ from bayen.records.models.document import Document
 from bayen.records.models.invitation import Invitation, InvitationPurpose
 from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
+from bayen.records.models.offer import Choice, Offer
 from bayen.records.models.office_phone import OfficePhone
 from bayen.records.models.parcel import Parcel
 from bayen.records.models.phrase import Phrase, PhraseState
@@ -26,11 +27,13 @@ __all__ = [
     "Account",
     "AuditEvent",
     "BrowserKey",
+    "Choice",
     "Document",
     "Invitation",
     "InvitationPurpose",
     "KeptLayout",
     "Observation",
+    "Offer",
     "OfficePhone",
     "Parcel",
     "Phrase",

@@ -38,6 +38,16 @@ form.addEventListener("paste", (event) => {
   form.dispatchEvent(new CustomEvent("filled", { detail }));
 });
 
+// Of several sources the officer takes one: it is typed for them, the others stay in the record.
+form.addEventListener("click", (event) => {
+  const taken = event.target.closest("[data-take]");
+  const field = taken && fields.find((one) => one.name === taken.dataset.field);
+  if (!field) return;
+  field.value = taken.dataset.take;
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 // Phones open the keypad; whoever needs «hơn 300» asks for letters.
 const letters = form.querySelector("[data-letters]");
 letters?.addEventListener("click", () => {
