@@ -27,7 +27,7 @@ from tests.cast import (
 
 pytestmark = pytest.mark.django_db
 OCTOBER = month("2025-M10")
-MOST_QUERIES = 10
+MOST_QUERIES = 12
 
 
 def send(actor, period, raw):

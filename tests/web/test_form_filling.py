@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 HERE = f"place={SOP_COP}&period={AUGUST.key}"
 NEXT = f"place={SOP_COP}&period={SEPTEMBER.key}"
 PARTIAL = {"HX-Request": "true"}
-MOST_QUERIES = 18
+MOST_QUERIES = 20
 
 
 def page(name="form_filling", query=HERE):
