@@ -58,8 +58,6 @@ ACTIONS_VI: Mapping[str, str] = {
     "register_browser_key": "đăng ký khóa ký của trình duyệt",
     "take_in_parcel": "nhận gói số liệu mang tới",
     "take_in_workbook": "nhận tệp Excel của biểu mẫu",
-    "register_villages": "ghi thôn, bản",
-    "end_village": "ghi ngày thôi của thôn, bản",
     "publish_form": "ban hành bản biểu mẫu",
     "publish": "phát hành văn bản",
     # places of its own
