@@ -1,9 +1,17 @@
 """Signing in: our words for every answer, a lock after five wrong passwords, rows in the log."""
 
+import time
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from axes.models import AccessAttempt
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -63,6 +71,26 @@ def test_after_five_wrong_passwords_the_right_one_is_locked_out_until_unlocked(
     assert "tạm khóa đến" not in keepers.get(page).content.decode()
     assert sign_in(client, PASSWORD).status_code == 302
     assert "unlock_account" in deeds(actor="keeper")
+
+
+def test_other_spellings_of_a_name_give_no_further_tries(an_with_password):
+    for name in ("an", "An", "AN", " an", "aN "):
+        sign_in(Client(), "sai-mat-khau", username=name)
+    assert sign_in(Client(), PASSWORD).status_code == 429
+
+
+def test_wrong_codes_of_the_second_step_are_counted(an_with_password):
+    cache.clear()  # the counts live there, and accounts of other tests have the same numbers
+    TOTP.activate(an_with_password, secret := generate_totp_secret())
+    client = Client()
+    assert sign_in(client, PASSWORD)["Location"] == reverse("mfa_authenticate")
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"code": "x"})
+    right = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    response = client.post(reverse("mfa_authenticate"), {"code": right})
+    assert "Nhập sai nhiều lần" in response.content.decode()
+    assert client.get(reverse("home")).status_code == 302
+    cache.clear()
 
 
 def test_a_lock_passes_by_itself(an_with_password):

@@ -169,6 +169,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "csrfmiddlewaretoken"]  # kept masked
 AXES_LOCKOUT_CALLABLE = "bayen.web.views.locked.locked"
 
 # --- what browsers are told --------------------------------------------------------------

@@ -30,6 +30,8 @@ _CAST = (
     ("lang-gieng", "Cán bộ tổng hợp tỉnh Điện Biên", "province", "p11.2004"),
     ("lanh-dao", "Lãnh đạo tỉnh Sơn La", "leader", "p14.2004"),
     ("trung-uong", "Cán bộ tổng hợp cả nước", "province", "vn"),
+    ("quan-tri", "Quản trị tài khoản tỉnh Sơn La", "administrator", "p14.2004"),
+    ("kiem-tra", "Kiểm tra, đọc nhật ký tỉnh Sơn La", "auditor", "p14.2004"),
 )
 
 

@@ -35,6 +35,10 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         _say(self, "login", name, _("Nhập tên đăng nhập"), autocapitalize="none")
         _say(self, "password", _("Mật khẩu"), _("Nhập mật khẩu"))
 
+    def clean_login(self) -> str:
+        """Names are lower case; whoever tries others must not get five more tries for each."""
+        return str(super().clean_login()).lower()
+
 
 class PasswordAgainForm(PasswordAgain):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
