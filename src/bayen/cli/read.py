@@ -3,12 +3,8 @@
 import argparse
 import csv
 import json
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,42 +14,7 @@ from bayen.cli.terminal import out, say, track, write_line
 
 if TYPE_CHECKING:
     from bayen.cli.arguments import Subparsers
-    from bayen.intake import Knowledge, Reading
-
-# Below this a pool costs more in start-up than it gains.
-FEWEST_FOR_A_POOL = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One document to read.
-
-    Attributes:
-        path: the file.
-        day: the day of the document; None lets the text tell.
-        place: the place it speaks of, as written; None lets the text tell.
-    """
-
-    path: Path
-    day: date | None
-    place: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What reading one document gave.
-
-    Attributes:
-        task: what was asked.
-        figures: lines of the labelling guide's format, in the order of the text.
-        findings: messages for a person, in Vietnamese.
-        refusal: why nothing was read; "" when it was.
-    """
-
-    task: Task
-    figures: tuple[dict[str, object], ...] = ()
-    findings: tuple[str, ...] = ()
-    refusal: str = ""
+    from bayen.intake.batch import Outcome, Task
 
 
 def add_parser(commands: "Subparsers") -> None:
@@ -84,6 +45,8 @@ bayen read --list documents.tsv --out ket-qua
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from bayen.intake.batch import read_all
+
     tasks = _tasks(arguments)
     refused = 0
     for outcome in track(read_all(tasks), "Đọc tài liệu", len(tasks)):
@@ -101,49 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
     return ExitCode.REFUSED if refused else ExitCode.OK
 
 
-def read_all(tasks: Sequence[Task]) -> Iterator[Outcome]:
-    """Read documents, on all cores when there are many; outcomes in the order of the tasks."""
-    workers = os.cpu_count() or 1
-    if len(tasks) < FEWEST_FOR_A_POOL or workers == 1:
-        yield from read_partition(tasks)
-        return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        yield from pool.map(read_one, tasks, chunksize=max(1, min(32, len(tasks) // workers // 4)))
+def _tasks(arguments: argparse.Namespace) -> "list[Task]":
+    from bayen.intake.batch import Task
 
-
-def read_partition(tasks: Sequence[Task]) -> Iterator[Outcome]:
-    """Read one part of a batch: what a worker of any engine maps over its partition."""
-    return map(read_one, tasks)
-
-
-def read_one(task: Task) -> Outcome:
-    """Read one document; a refusal or a missing file is an outcome, never an exception."""
-    from bayen.intake import Refused, as_guide_json, load_document, read_document
-
-    try:
-        data = task.path.read_bytes()
-        document = load_document(data, task.path.name)
-    except OSError:
-        return Outcome(task, refusal="không mở được tệp; kiểm tra lại đường dẫn và quyền đọc")
-    except Refused as refusal:
-        return Outcome(task, refusal=refusal.message_vi)
-    reading: Reading = read_document(document, day=task.day, place=task.place, known=_knowledge())
-    return Outcome(
-        task,
-        tuple(as_guide_json(proposal) for proposal in reading.proposals),
-        tuple(finding.message_vi for finding in reading.findings),
-    )
-
-
-@cache
-def _knowledge() -> "Knowledge":
-    """Lexicon and gazetteer, loaded once in each process."""
-    from bayen.intake import load_knowledge
-
-    return load_knowledge()
-
-
-def _tasks(arguments: argparse.Namespace) -> list[Task]:
     day = day_of(arguments.date) if arguments.date else None
     tasks = [Task(path, day, arguments.place) for path in arguments.files]
     if arguments.list:
@@ -153,7 +76,9 @@ def _tasks(arguments: argparse.Namespace) -> list[Task]:
     return tasks
 
 
-def _listed(path: Path) -> list[Task]:
+def _listed(path: Path) -> "list[Task]":
+    from bayen.intake.batch import Task
+
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines, delimiter="\t"))
@@ -180,22 +105,22 @@ def _listed_day(row: dict[str, str]) -> date | None:
         return None
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def _lines(outcome: "Outcome") -> Iterator[str]:
     return (json.dumps(figure, ensure_ascii=False) for figure in outcome.figures)
 
 
-def _dump_lines(folder: Path, outcome: Outcome) -> None:
+def _dump_lines(folder: Path, outcome: "Outcome") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{outcome.task.path.stem}.jsonl"
     target.write_text("".join(f"{line}\n" for line in _lines(outcome)), encoding="utf-8")
 
 
-def _print_lines(outcome: Outcome) -> None:
+def _print_lines(outcome: "Outcome") -> None:
     for line in _lines(outcome):
         write_line(line)
 
 
-def _print_table(outcome: Outcome) -> None:
+def _print_table(outcome: "Outcome") -> None:
     from rich.table import Table
     from rich.text import Text
 
