@@ -19,7 +19,7 @@ from bayen.outputs.publication import text_of
 from bayen.reads.publications import publication_view, publications
 from bayen.reads.verification import verify_ledger
 from bayen.records.models import Observation, PublicationRecord
-from tests.cast import FORM, OLD_MUONG_VA, PATROLS, SESSIONS, SON_LA, SOP_COP, month
+from tests.cast import DIEN_BIEN, FORM, OLD_MUONG_VA, PATROLS, SESSIONS, SON_LA, SOP_COP, month
 from tests.intruder import run_sql, without_guards
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +116,38 @@ def test_a_changed_file_is_found(binh, ledger):
     with without_guards():
         run_sql("UPDATE records_publicationrecord SET docx = %s", b"khac")
     assert [(f.kind, f.key) for f in verify_ledger().faults] == [("publication", f"{record.pk}")]
+
+
+def docx_text(record):
+    return "\n".join(p.text for p in docx.Document(io.BytesIO(bytes(record.docx))).paragraphs)
+
+
+def test_the_next_publication_says_what_was_corrected_since_and_only_that_one(binh, ledger):
+    first = publish(actor=binh, place_id=SON_LA, period=NOW)
+    assert "đính chính" not in docx_text(first).lower()
+    for seq, value in (
+        (Observation.objects.get(indicator=SESSIONS, last_day=NOW.last_day).seq, "60"),
+        (Observation.objects.get(indicator=PATROLS, last_day=THEN.last_day).seq, "12"),
+    ):
+        correct_observation(actor=binh, seq=seq, quantity=parse_quantity(value), reason="gõ nhầm")
+    twice = Observation.objects.get(indicator=SESSIONS, milli=60_000).seq
+    correct_observation(
+        actor=binh, seq=twice, quantity=parse_quantity("70"), reason="đếm lại theo sổ"
+    )
+    second = publish(actor=binh, place_id=SON_LA, period=NOW)
+    text = docx_text(second)
+    assert "SỐ LIỆU ĐÍNH CHÍNH" in text.upper()
+    assert "2 số liệu đã được đính chính" in text
+    assert "đã ghi 50, nay là 70 buổi; lý do: đếm lại theo sổ." in text
+    assert "đã ghi 10, nay là 12" in text
+    again = produce_again(actor=binh, number=second.pk)
+    assert again.docx == bytes(second.docx)
+    assert "đính chính" not in docx_text(publish(actor=binh, place_id=SON_LA, period=NOW)).lower()
+
+
+def test_what_a_neighbour_corrected_is_not_said_here(binh, cuong, ledger):
+    publish(actor=cuong, place_id=DIEN_BIEN, period=NOW)
+    seq = Observation.objects.get(indicator=SESSIONS, last_day=NOW.last_day).seq
+    correct_observation(actor=binh, seq=seq, quantity=parse_quantity("70"), reason="gõ nhầm")
+    record = publish(actor=cuong, place_id=DIEN_BIEN, period=NOW)
+    assert "đính chính" not in docx_text(record).lower()

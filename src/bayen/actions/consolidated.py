@@ -12,6 +12,7 @@ from typing import Any
 
 from bayen.access.door import places_below
 from bayen.actions.consolidated_annexes import build_annexes
+from bayen.actions.corrected_since import corrected_part, find_corrections
 from bayen.catalogue.forms import MONTHLY, Form, load_form
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
@@ -28,7 +29,7 @@ from bayen.outputs.movement import (
     build_movement_parts,
 )
 from bayen.outputs.prose import FigureLine
-from bayen.outputs.publication import Publication, Signing
+from bayen.outputs.publication import Part, Publication, Signing
 
 KIND = "consolidated"
 ILLUSTRATIVE_MARK = "Số liệu minh họa"
@@ -46,6 +47,8 @@ class Question:
         boundaries: the day whose map counts; None is as reported.
         form_code: whose indicators it tells, beside any other that has a figure.
         is_illustrative: whether made-up figures are in it, which it then says on every page.
+        since: the state of the ledger that the place's publication before showed: what was
+            corrected since is said; None when there was none.
     """
 
     place_id: str
@@ -54,6 +57,7 @@ class Question:
     boundaries: date | None = None
     form_code: str = MONTHLY
     is_illustrative: bool = False
+    since: datetime | None = None
 
     def dump(self) -> dict[str, Any]:
         """The question as ``PublicationRecord.plan`` keeps it."""
@@ -64,12 +68,13 @@ class Question:
             "boundaries": self.boundaries.isoformat() if self.boundaries else None,
             "form": self.form_code,
             "illustrative": self.is_illustrative,
+            "since": self.since.isoformat() if self.since else None,
         }
 
     @classmethod
     def load(cls, plan: dict[str, Any]) -> Question:
         """The question of a stored plan."""
-        boundaries = plan["boundaries"]
+        boundaries, since = plan["boundaries"], plan.get("since")
         return cls(
             plan["place"],
             parse_period(plan["period"]),
@@ -77,6 +82,7 @@ class Question:
             date.fromisoformat(boundaries) if boundaries else None,
             plan["form"],
             plan["illustrative"],
+            datetime.fromisoformat(since) if since else None,
         )
 
     @property
@@ -98,7 +104,7 @@ def compose(question: Question, engine: Engine) -> Publication:
         symbol=office.symbol,
         subject=f"Kết quả thực hiện {MOVEMENT}\n{question.period.label_vi}",
         opening=build_movement_opening(facts, " ".join(office.issuer), annexes=len(annexes)),
-        parts=build_movement_parts(facts),
+        parts=(*build_movement_parts(facts), *_corrected(question)),
         closing=build_movement_closing(facts, " ".join(office.issuer), office.superior),
         signing=Signing(office.authority, ""),
         addressees=(office.superior,) if office.superior else (),
@@ -107,6 +113,19 @@ def compose(question: Question, engine: Engine) -> Publication:
         marks=(ILLUSTRATIVE_MARK,) if question.is_illustrative else (),
         year=question.period.last_day.year,
     )
+
+
+def _corrected(question: Question) -> tuple[Part, ...]:
+    """What was corrected since the place last published."""
+    if question.since is None:
+        return ()
+    corrections = find_corrections(
+        question.place_id,
+        since=question.since,
+        known_at=question.known_at,
+        until=question.period.last_day,
+    )
+    return corrected_part(corrections, question.since)
 
 
 # --- figures -----------------------------------------------------------------------------

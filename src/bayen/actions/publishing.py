@@ -111,7 +111,15 @@ def _question(place_id: str, period: Period, boundaries: date | None, now: datet
         accepted_at__isnull=False,
         last_day__range=(period.first_day, period.last_day),
     )
-    return Question(place_id, period, known_at, boundaries, is_illustrative=made_up.exists())
+    before = PublicationRecord.objects.filter(kind=KIND, place_id=place_id, known_at__lt=known_at)
+    return Question(
+        place_id,
+        period,
+        known_at,
+        boundaries,
+        is_illustrative=made_up.exists(),
+        since=before.order_by("-known_at").values_list("known_at", flat=True).first(),
+    )
 
 
 def _render(publication: Publication) -> Files:
