@@ -22,6 +22,7 @@ WORDS = {
     "BrowserKey": {"public_key"},
     "Choice": {"field_code", "written"},
     "Document": {"digest", "name", "media", "text", "title"},
+    "FormVersion": {"code"},
     "KeptLayout": {"place_id", "fingerprint"},
     "Invitation": {"digest", "purpose", "issued_by"},
     "Observation": {

@@ -23,6 +23,7 @@ class Permission(enum.StrEnum):
     CORRECT = "correct"
     PUBLISH = "publish"
     MANAGE_ACCOUNTS = "manage-accounts"
+    MANAGE_FORMS = "manage-forms"
     READ_AUDIT = "read-audit"
     VERIFY = "verify"
 
@@ -41,6 +42,7 @@ _LABELS = {
     Permission.CORRECT: "đính chính số đã vào sổ",
     Permission.PUBLISH: "phát hành văn bản",
     Permission.MANAGE_ACCOUNTS: "quản trị tài khoản",
+    Permission.MANAGE_FORMS: "ban hành bản biểu mẫu",
     Permission.READ_AUDIT: "đọc nhật ký",
     Permission.VERIFY: "kiểm tra sổ",
 }
@@ -55,7 +57,12 @@ _GRANTS: Mapping[str, frozenset[Permission]] = {
     Role.AUDITOR: frozenset({Permission.VIEW, Permission.READ_AUDIT, Permission.VERIFY}),
     # Keeps the machine, not the figures.
     Role.ADMINISTRATOR: frozenset(
-        {Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT, Permission.VERIFY}
+        {
+            Permission.MANAGE_ACCOUNTS,
+            Permission.MANAGE_FORMS,
+            Permission.READ_AUDIT,
+            Permission.VERIFY,
+        }
     ),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bayen.actions.refused import ActionRefused
-from bayen.catalogue.forms import Form, find_days, load_forms
+from bayen.catalogue.forms import Form, find_days, form_in, versions_of
 from bayen.catalogue.places import load_atlas
 from bayen.core.periods import Period, Span
 
@@ -14,13 +14,14 @@ def form_for(code: str, period: Period) -> Form:
     Raises:
         ActionRefused: there is none, or it is for other periods.
     """
-    form = load_forms().get(code)
-    if form is None:
+    versions = versions_of(code)
+    if not versions:
         raise ActionRefused("form-unknown", f"Không có biểu mẫu «{code}».")
-    if not form.is_for(period):
+    form = form_in(code, period)
+    if form is None:
         raise ActionRefused(
             "form-period",
-            f"Biểu mẫu «{form.title_vi}» không dùng cho {period.label_with_days_vi}.",
+            f"Biểu mẫu «{versions[-1].title_vi}» không dùng cho {period.label_with_days_vi}.",
         )
     return form
 

@@ -19,7 +19,7 @@ from bayen.actions.returned_figures import answer_turns, checked_answers
 from bayen.actions.sendings import count_sendings, figures_said, sending_of
 from bayen.actions.waivers import FiguresBlocked, answer_warnings, asked_of
 from bayen.catalogue.checks import checks_on
-from bayen.catalogue.forms import load_forms
+from bayen.catalogue.forms import form_as_sent
 from bayen.core.findings import Severity
 from bayen.records.figures import key_of
 from bayen.records.insertion import insert_rows
@@ -179,7 +179,7 @@ def _returns(
 
 def _known_keys(found: Submission, proposals: Sequence[Proposal]) -> list[str]:
     """Every figure that can be spoken of; of a form also the fields left blank."""
-    form = load_forms().get(found.form_code)
+    form = form_as_sent(found.form_code, found.form_version)
     return list(form.indicators) if form else [key_of(p) for p in proposals]
 
 

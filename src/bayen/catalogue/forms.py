@@ -7,7 +7,7 @@ indicators is another version, so that a submission can be shown as it was asked
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,7 @@ from bayen.catalogue.tables import CatalogueDataError, read_text
 from bayen.core.periods import ONE_DAY, SCHEMES, Period, PeriodKind, Span
 from bayen.core.places import Level
 
-_FORMS = ("thang-2025", "thon-2026")
+_FORMS = ("thang-2025", "thang-2025-2", "thon-2026")
 MONTHLY = "thang-2025"
 
 
@@ -91,18 +91,47 @@ class Form:
 
 
 @lru_cache(maxsize=1)
+def _shipped() -> tuple[Form, ...]:
+    """The versions that come with the program, oldest first of each code."""
+    return tuple(parse_form(tomllib.loads(read_text(f"forms/{name}.toml"))) for name in _FORMS)
+
+
+_own: list[Form] = []  # versions that this office published
+
+
+def lay_over_forms(forms: Iterable[Form]) -> None:
+    """From now on these versions are there too, and those laid over before are not."""
+    _own[:] = forms
+
+
+def versions_of(code: str) -> tuple[Form, ...]:
+    """Every version of a form, oldest first; none of an unknown code."""
+    found = [form for form in (*_shipped(), *_own) if form.code == code]
+    return tuple(sorted(found, key=lambda form: form.version))
+
+
+def form_in(code: str, period: Period) -> Form | None:
+    """The version that serves a period: the newest that is for it."""
+    return next((form for form in reversed(versions_of(code)) if form.is_for(period)), None)
+
+
+def form_as_sent(code: str, version: int) -> Form | None:
+    """The version by which something was sent."""
+    return next((form for form in versions_of(code) if form.version == version), None)
+
+
+@lru_cache(maxsize=1)
 def load_forms() -> Mapping[str, Form]:
-    """All forms by code.
+    """The first version of every form, by code.
 
     Raises:
         CatalogueDataError: a form asks for an indicator that is not, or twice for one.
     """
-    forms = (_form(tomllib.loads(read_text(f"forms/{name}.toml"))) for name in _FORMS)
-    return MappingProxyType({form.code: form for form in forms})
+    return MappingProxyType({form.code: form for form in reversed(_shipped())})
 
 
 def load_form(code: str = MONTHLY) -> Form:
-    """One form.
+    """The first version of one form.
 
     Raises:
         KeyError: there is none of this code.
@@ -112,8 +141,8 @@ def load_form(code: str = MONTHLY) -> Form:
 
 def find_form(place_id: str, period: Period) -> Form | None:
     """The form that a place fills in for a period; None when it owes none."""
-    forms = (form for form in load_forms().values() if form.is_for(period))
-    return next((form for form in forms if find_days(form, place_id, period)), None)
+    forms = (form_in(code, period) for code in load_forms())
+    return next((form for form in forms if form and find_days(form, place_id, period)), None)
 
 
 def form_of_level(level: Level) -> Form | None:
@@ -163,7 +192,13 @@ def _deadline(form: Form, period: Period, place_id: str) -> Deadline:
     return next((rules[found] for found in own if found in rules), form.deadline)
 
 
-def _form(entry: Mapping[str, Any]) -> Form:
+def parse_form(entry: Mapping[str, Any]) -> Form:
+    """A version as data files and published versions write it.
+
+    Raises:
+        CatalogueDataError: it asks for an indicator that is not, or twice for one, or for
+            periods that are not.
+    """
     form = Form(
         code=entry["code"],
         version=entry["version"],

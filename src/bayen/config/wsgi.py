@@ -13,11 +13,13 @@ def _warm_up() -> None:
     """Build what every question needs, so that nobody's first table waits for it."""
     from django.db import connection  # noqa: PLC0415 (settings are there only now)
 
+    from bayen.access.own_forms import follow_forms  # noqa: PLC0415 (models are there only now)
     from bayen.access.villages import follow_villages  # noqa: PLC0415 (the same)
     from bayen.config.composition import engine  # noqa: PLC0415 (models are there only now)
 
     try:
         follow_villages()
+        follow_forms()
         engine()
     finally:
         connection.close()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from bayen.access.door import places_below
-from bayen.catalogue.forms import MONTHLY, Form, due_day, load_form
+from bayen.catalogue.forms import MONTHLY, Form, due_day, form_in, load_form
 from bayen.catalogue.places import load_atlas
 from bayen.core.periods import ONE_DAY, Period
 from bayen.reads.tables import require_place
@@ -75,7 +75,7 @@ def completeness(
         KeyError: no such form.
     """
     require_place(account, place_id, period, None)
-    form = load_form(form_code)
+    form = form_in(form_code, period) or load_form(form_code)
     owing = places_below(place_id, period, form.level)
     sent = {
         s.place_id: s

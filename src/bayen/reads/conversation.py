@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bayen.access.door import access_submission
-from bayen.catalogue.forms import load_forms
+from bayen.catalogue.forms import form_as_sent
 from bayen.core.periods import SCHEMES, PeriodError, parse_period
 from bayen.records.figures import key_of, text_of
 from bayen.records.models import (
@@ -202,7 +202,7 @@ def _being_written(submission: Submission, number: int) -> SendingReading:
 
 def _indicators(submission: Submission) -> dict[str, str]:
     """Indicator codes by the figure's key, in order."""
-    form = load_forms().get(submission.form_code)
+    form = form_as_sent(submission.form_code, submission.form_version)
     if form is not None:
         return {code: code for code in form.indicators}
     rows = submission.proposals.order_by("number").only("number", "indicator", "changes")
@@ -211,7 +211,7 @@ def _indicators(submission: Submission) -> dict[str, str]:
 
 def _figures_before(submission: Submission) -> dict[str, str]:
     """The same form of the period before, when that was sent."""
-    form = load_forms().get(submission.form_code)
+    form = form_as_sent(submission.form_code, submission.form_version)
     if form is None:
         return {}
     try:

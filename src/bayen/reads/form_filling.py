@@ -20,6 +20,7 @@ from bayen.catalogue.forms import (
     due_day,
     find_days,
     find_form,
+    form_in,
     load_form,
 )
 from bayen.catalogue.indicators import load_indicators
@@ -163,8 +164,8 @@ def form_sheet(
             for the place.
         KeyError: no such form.
     """
-    form = load_form(form_code) if form_code else find_form(place_id, period)
-    span = find_days(form, place_id, period) if form and form.is_for(period) else None
+    form = form_in(form_code, period) if form_code else find_form(place_id, period)
+    span = find_days(form, place_id, period) if form else None
     if form is None or span is None:
         raise AccessDenied(Permission.SUBMIT, place_id)
     require(account, Permission.SUBMIT, place_id, span.last_day)

@@ -280,6 +280,7 @@ class SubmissionDetail:
 
     row: SubmissionRow
     form_code: str
+    form_version: int
     document: DocumentReading | None
     figures: tuple[FigureReading, ...]
     findings: tuple[Finding, ...]
@@ -313,6 +314,7 @@ def submission_detail(account: Account, number: int) -> SubmissionDetail:
     return SubmissionDetail(
         row=_row(submission, len(proposals), waiting),
         form_code=submission.form_code,
+        form_version=submission.form_version,
         document=_document(submission.document),
         figures=figures,
         findings=findings_from(_standing(submission.findings)),

@@ -27,6 +27,7 @@ GUARDED = {
     "records_reminder": "id",
     "records_parcel": "id",
     "records_offer": "id",
+    "records_formversion": "id",
     "records_choice": "id",
 }
 

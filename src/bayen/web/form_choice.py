@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from bayen.catalogue.forms import Form, find_days, form_of_level, load_form
+from bayen.catalogue.forms import Form, find_days, form_in, form_of_level, load_form
 from bayen.catalogue.places import load_atlas
 from bayen.core.periods import SCHEMES, Period
 from bayen.reads.form_filling import FormSheet, place_to_fill
@@ -34,7 +34,9 @@ def read_choice(request: HttpRequest) -> FormChoice:
     frame = frame_of(request)
     form = _form_asked(frame)
     named = find_period(request.GET.get("period", ""))
-    period = named if named and form.is_for(named) else latest_due(form, frame.today)
+    is_named = named is not None and form_in(form.code, named) is not None
+    period = named if named and is_named else latest_due(form, frame.today)
+    form = form_in(form.code, period) or form
     place_id: str | None = frame.place_id
     if place_id is None or find_days(form, place_id, period) is None:
         place_id = place_to_fill(signed_in(request), period, form.code)
@@ -76,7 +78,7 @@ def _backwards(form: Form, today: date) -> Iterator[Period]:
     scheme = SCHEMES[form.scheme]
     period = scheme.containing(today, form.kind)
     for _ in range(_OFFERED):
-        if not form.is_for(period):
+        if form_in(form.code, period) is None:
             return
         yield period
         period = scheme.previous(period)

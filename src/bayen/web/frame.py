@@ -36,11 +36,13 @@ _PAGES = (
     ("table", _("Tổng hợp"), _("Tổng hợp")),
     ("publications", _("Phát hành"), _("Phát hành")),
     ("accounts", _("Tài khoản"), _("Tài khoản")),
+    ("form_versions", _("Bản biểu mẫu"), _("Bản mẫu")),
     ("audit_log", _("Nhật ký"), _("Nhật ký")),
 )
 _NEEDS = {
     "form_filling": Permission.SUBMIT,
     "accounts": Permission.MANAGE_ACCOUNTS,
+    "form_versions": Permission.MANAGE_FORMS,
     "audit_log": Permission.READ_AUDIT,
 }
 _WITHOUT_CHOICE = {
@@ -50,6 +52,8 @@ _WITHOUT_CHOICE = {
     "form_compare",
     "form_device",
     "parcel_intake",
+    "form_versions",
+    "form_version_new",
     "form_workbook",
     "form_workbook_back",
     "villages",

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bayen.catalogue.forms import load_forms
+from bayen.catalogue.forms import form_as_sent
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.periods import render_day
 from bayen.reads.submissions import (
@@ -124,7 +124,7 @@ def _sent_label(row: SubmissionRow) -> str:
 
 def _form_parts(detail: SubmissionDetail, views: Sequence[FigureView]) -> list[FormPart]:
     """The form with every field it asks, filled in or not; empty for a document."""
-    form = load_forms().get(detail.form_code)
+    form = form_as_sent(detail.form_code, detail.form_version)
     if form is None:
         return []
     written = {

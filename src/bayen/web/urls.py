@@ -19,6 +19,7 @@ from bayen.web.views.form_delivery import form_compare, form_deliver
 from bayen.web.views.form_device import browser_key, form_device, form_worker
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
 from bayen.web.views.form_places import form_place_search
+from bayen.web.views.form_versions import form_version_new, form_versions
 from bayen.web.views.form_workbooks import (
     form_workbook,
     form_workbook_back,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("bieu-mau/luu/", form_save, name="form_save"),
     path("bieu-mau/xem-truoc/", form_preview, name="form_preview"),
     path("bieu-mau/gui/", form_deliver, name="form_deliver"),
+    path("bieu-mau/ban/", form_versions, name="form_versions"),
+    path("bieu-mau/ban/<slug:code>/", form_version_new, name="form_version_new"),
     path("bieu-mau/excel/", form_workbook, name="form_workbook"),
     path("bieu-mau/excel/nop/", form_workbook_back, name="form_workbook_back"),
     path("bieu-mau/excel/danh-dau/", form_workbook_marked, name="form_workbook_marked"),

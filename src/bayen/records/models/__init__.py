@@ -4,6 +4,7 @@ from bayen.records.models.account import Account
 from bayen.records.models.audit_event import AuditEvent
 from bayen.records.models.browser_key import BrowserKey
 from bayen.records.models.document import Document
+from bayen.records.models.form_version import FormVersion
 from bayen.records.models.invitation import Invitation, InvitationPurpose
 from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
@@ -29,6 +30,7 @@ __all__ = [
     "BrowserKey",
     "Choice",
     "Document",
+    "FormVersion",
     "Invitation",
     "InvitationPurpose",
     "KeptLayout",
