@@ -68,7 +68,7 @@ def without_names(words: str, names: frozenset[str] = frozenset()) -> str:
     if not _LETTERS.search(words):
         return ""
     people = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
-    left = re.sub(r"«[^»]*»", " ", words)  # words of a document
+    left = re.sub(r"«[^»]*»|“[^”]*”", " ", words)  # words of a document
     for known in (NAMES, _places(), people):
         left = re.sub(rf"(?<!\w)(?:{known})(?!\w)", " ", left)
     return " ".join(_LETTERS.findall(left))

@@ -58,7 +58,7 @@ def form_place_search(request: HttpRequest) -> JsonResponse:
     day = choice.period.last_day
     found = find_places(account, words, frame_of(request).today) if words else []
     mine = [
-        {"value": place.value, "label": place.label, "note": place.note}
+        {"value": place.value, "label": retell(place.label), "note": place.note}
         for place in found
         if find_days(choice.form, place.value, choice.period)
         and held.may(Permission.SUBMIT, place.value, day)

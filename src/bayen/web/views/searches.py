@@ -20,7 +20,7 @@ def place_search(request: HttpRequest, permission: Permission = Permission.VIEW)
     today = frame_of(request).today
     found = find_places(account, words, today, permission) if words else []
     return JsonResponse(
-        {"found": [{"value": p.value, "label": p.label, "note": p.note} for p in found]}
+        {"found": [{"value": p.value, "label": retell(p.label), "note": p.note} for p in found]}
     )
 
 

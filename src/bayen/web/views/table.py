@@ -166,7 +166,10 @@ def _crumbs(question: Question) -> list[Choice]:
 def _choices(request: HttpRequest, question: Question) -> list[Choice]:
     frame = frame_of(request)
     return [
-        Choice(f"{found.label} {found.note}".strip(), question.address("table", place=found.value))
+        Choice(
+            f"{retell(found.label)} {found.note}".strip(),
+            question.address("table", place=found.value),
+        )
         for found in find_places(signed_in(request), frame.unknown_place, frame.today)
     ]
 
