@@ -24,7 +24,7 @@ NAMES = (
     r"Ba Yên|docx|xlsx|csv|json|pdf|xml|html|txt|[\w-]+\.(?:txt|docx|xlsx|json|csv)|MB|km2?|kg"
     r"|Excel|camera|[IVX]+|English|Tiếng Việt|k\.s\.s\.|https?://\S+|TOTP"
 )
-_VALUE = re.compile(r"(%\(\w+\)[sd]|%%|{\w*}|<[^>]+>|\n)")
+_VALUE = re.compile(r"(%\(\w+\)[sd]|%%|{\w*}|<[^>]+>|[«»“”]|\n)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 VIETNAMESE = re.compile(r"[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client, override_settings
 
 from bayen.access.accounts import Account
+from bayen.actions.forms import submit_form
 from bayen.actions.publishing import publish
+from bayen.actions.sending_up import return_submission
+from bayen.actions.villages import register_villages
+from bayen.records.models import Phrase, PhraseState
 from bayen.web import retelling
-from tests.cast import AUGUST, SON_LA, SOP_COP, posted
+from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SON_LA, SOP_COP, posted
 from tests.web.crawl import every_page
 from tests.web.page_words import VIETNAMESE, unspoken, without_names, words_of, write_brackets
 
@@ -26,8 +32,31 @@ def cast(an, binh, cuong, keeper, auditor) -> dict[str, Account]:
 
 
 @pytest.fixture
-def a_month(cast, form_accepted, letter, binh) -> None:
-    """A form accepted, a document half read, a publication."""
+def a_month(cast, form_accepted, letter, an, binh) -> None:
+    """A form accepted and one returned, a document half read, a village, a phrase, a publication.
+
+    The numbers of what is there are small, as ``crawl.NUMBERS`` expects.
+    """
+    returned = submit_form(
+        actor=an, form_code=FORM, place_id=SOP_COP, period=SEPTEMBER, raw={PATROLS: "170"}
+    )
+    return_submission(actor=binh, submission=returned, figures={PATROLS: "Xem lại số."})
+    register_villages(
+        actor=an,
+        commune_id=SOP_COP,
+        lines=["bản Nà Sàng"],
+        valid_from=date(2025, 8, 1),
+        legal_basis="Nghị quyết 12",
+    )
+    Phrase.objects.create(
+        place_id=SOP_COP,
+        words="… tổ hòa giải cơ sở",
+        indicator="group.mediation.count",
+        day=AUGUST.last_day,
+        state=PhraseState.SUGGESTED,
+        made_by=binh,
+        made_at=binh.created_at,
+    )
     publish(actor=binh, place_id=SON_LA, period=AUGUST)
 
 
