@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from bayen.core.collation import sort_key
@@ -47,7 +48,7 @@ def test_a_picker_answers_in_english_to_who_reads_english(signed_in, people, pag
     assert labels & {"Sốp Cộp commune, Sơn La province", "Mediation teams"}
 
 
-def rows_of(client, page: str, words: str) -> str:
+def rows_of(client: Client, page: str, words: str) -> str:
     return client.get(reverse(page), {"q": words}).content.decode()
 
 
