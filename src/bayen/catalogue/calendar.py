@@ -17,7 +17,7 @@ from bayen.core.findings import Finding, Severity
 from bayen.core.periods import render_day
 
 _SATURDAY = 5
-_COLUMNS = ("day", "state", "name_vi", "rule", "check")
+_COLUMNS = ("day", "state", "name_vi", "rule", "check", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class SpecialDay:
         is_worked: a Saturday worked in exchange; else a day off.
         name_vi: why.
         needs_check: not fixed in the solar calendar: compare with the yearly notice.
+        source: what it rests on.
     """
 
     day: date
     is_worked: bool
     name_vi: str
     needs_check: bool
+    source: str
 
 
 @lru_cache(maxsize=1)
@@ -45,11 +47,11 @@ def load_special_days() -> Mapping[date, SpecialDay]:
         CatalogueDataError: the file is damaged.
     """
     found: dict[date, SpecialDay] = {}
-    for text, state, name_vi, _rule, check in read_rows("holidays.tsv", _COLUMNS):
+    for text, state, name_vi, _rule, check, source in read_rows("holidays.tsv", _COLUMNS):
         day = date.fromisoformat(text)
         if state not in {"off", "work"} or day in found:
             raise CatalogueDataError(f"holidays.tsv: ngày {text} trùng hoặc sai trạng thái")
-        found[day] = SpecialDay(day, state == "work", name_vi, check == "yes")
+        found[day] = SpecialDay(day, state == "work", name_vi, check == "yes", source)
     return MappingProxyType(found)
 
 
