@@ -3,17 +3,30 @@
 Personal data: Luật 91/2025/QH15, NĐ 356/2025/NĐ-CP. State secrets: Luật 117/2025/QH15.
 """
 
+import contextlib
 import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import models
 
+from bayen.access.accounts import Account
+from bayen.actions.accepting import accept_submission
+from bayen.actions.deciding import Changes, Decision, decide_proposal
+from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.free_text import checked_text
+from bayen.actions.receiving import receive_document
 from bayen.actions.refused import ActionRefused
+from bayen.catalogue.forms import load_forms
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.indicators import IndicatorKind
+from bayen.records.models import AuditEvent, KeptLayout, Phrase
+from tests.cast import AUGUST, FORM, PATROLS, SOP_COP, an, binh
+
+__all__ = ["an", "binh"]
 
 # Rule 1, the closed list: every column of ours that can hold words, and what the words are.
 WORDS = {
@@ -74,15 +87,55 @@ def test_rule_1_no_column_is_about_a_persons_life(model: type[models.Model]) -> 
     assert [f.name for f in model._meta.concrete_fields if PERSONAL.search(f.name)] == []
 
 
-def test_rule_2_people_are_only_counted() -> None:
-    about_people = [
-        indicator
-        for code, indicator in load_indicators().items()
-        if code.startswith(("oversight.", "tip.", "case.wanted", "migration."))
-    ]
-    assert len(about_people) > 8
-    for indicator in about_people:
-        assert indicator.kind in {IndicatorKind.FLOW, IndicatorKind.STOCK}
+# Those whom no paper of ours may name: informants, persons under education, the wanted.
+PROTECTED = sorted(
+    code
+    for code in load_indicators()
+    if code.startswith(("oversight.", "tip.", "case.wanted", "migration.illegal"))
+)
+NAME = "Lò Văn Tính"
+
+
+@pytest.mark.parametrize("code", PROTECTED)
+def test_rule_2_people_are_only_counted(code: str) -> None:
+    indicator = load_indicators()[code]
+    assert indicator.kind in {IndicatorKind.FLOW, IndicatorKind.STOCK}
+    assert indicator.unit_vi in {"người", "đối tượng", "nguồn tin", "vụ", "trường hợp"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("keep", [submit_form, save_form_draft], ids=["sent", "draft"])
+@pytest.mark.parametrize("typed", [NAME, f"1 {NAME}", f"01 ({NAME})"])
+def test_rule_2_a_name_typed_for_a_count_is_kept_nowhere(
+    an: Account, keep: Any, typed: str
+) -> None:
+    asked = {code for part in load_forms()[FORM].sections for code in part.indicators}
+    code = next(code for code in PROTECTED if code in asked)
+    entry = {"form_code": FORM, "place_id": SOP_COP, "period": AUGUST}
+    with contextlib.suppress(ActionRefused):
+        keep(actor=an, raw={code: typed, PATROLS: "12"}, **entry)
+    assert "Tính" not in everything_kept()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", PROTECTED)
+def test_rule_2_a_correction_teaches_no_name(binh: Account, code: str) -> None:
+    """The words beside a figure may be remembered; who they are about may not."""
+    text = f"Năm 2018, huyện Sốp Cộp tiếp nhận 3 trường hợp của ông {NAME}, bản Mường Và."
+    sent = receive_document(actor=binh, data=text.encode(), name="bc.txt", day=date(2018, 12, 31))
+    figure = sent.proposals.get(written="3")
+    changes = Changes(indicator=code)
+    decide_proposal(actor=binh, proposal=figure, decision=Decision.CORRECT, changes=changes)
+    accept_submission(actor=binh, submission=sent, leave_pending=True)
+    taught = [*Phrase.objects.values_list("words"), *KeptLayout.objects.values_list("names")]
+    assert "tính" not in str(taught).casefold()
+    assert "mường" not in str(taught).casefold()
+    assert "Tính" not in str(list(AuditEvent.objects.values_list("detail")))
+
+
+def everything_kept() -> str:
+    """Every column of every row, as text."""
+    return str([list(model._default_manager.values()) for model in own_models()])
 
 
 def test_rule_6_small_numbers_that_could_name_someone_are_marked() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from bayen.actions.free_text import without_names
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators, load_relations
 from bayen.core.check_rules import CheckBook
@@ -119,7 +120,7 @@ def _read(code: str, written: str) -> FieldReading:
     try:
         quantity = parse_quantity(written)
     except QuantityError as error:
-        kept = written[:LONGEST]
+        kept = without_names(written)[:LONGEST]
         finding = _blocking("field-not-a-number", code, kept, problem=error.problem)
         return FieldReading(code, kept, None, [finding])
     if abs(quantity.value) >= MOST:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from bayen.actions.refused import ActionRefused
 
@@ -39,3 +40,25 @@ def checked_text(text: str, *, what: str, required: bool = False) -> str:
             "text-secret", f"Phần {what} có dấu chỉ độ mật; hệ thống không nhận tin mật."
         )
     return clean
+
+
+def without_names(text: str) -> str:
+    """The text with "…" for what looks like a name: two or more words with capitals in a row.
+
+    For what was typed where a number belongs, and is kept so that it can be mended.
+    """
+    kept: list[str] = []
+    for word, runs_on in _capital_runs(text.split()):
+        if not runs_on:
+            kept.append(word)
+        elif not kept or kept[-1] != "…":
+            kept.append("…")
+    return " ".join(kept)
+
+
+def _capital_runs(words: list[str]) -> Iterator[tuple[str, bool]]:
+    """Each word, and whether it and a neighbour both begin with a capital."""
+    capital = [word.lstrip('(«"“[')[:1].isupper() for word in words]
+    for i, word in enumerate(words):
+        beside = (i > 0 and capital[i - 1]) or (i + 1 < len(words) and capital[i + 1])
+        yield word, capital[i] and beside
