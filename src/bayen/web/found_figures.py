@@ -34,6 +34,7 @@ class FigureView:
         value: "hơn 2.200", "4/8"; what was typed when that is no number.
         decided_by: who and when; "" while undecided.
         obstacle: why it cannot be accepted as it stands; "" when it can.
+        confidence: 0 to 1, how often such readings are right.
         phrase: the words by which it stands; "" when none may be kept.
         suggested: what its correction gave the place's lexicon; "" when nothing.
     """
@@ -52,6 +53,7 @@ class FigureView:
     is_pending: bool
     obstacle: str
     decided_by: str
+    confidence: float
     phrase: str
     suggested: str
     reasons: tuple[str, ...]
@@ -60,8 +62,18 @@ class FigureView:
 
     @property
     def why(self) -> str:
-        """What most decided the reading, where that needs a person."""
-        return self.reasons[0] if self.look in {"doubt", "stop"} and self.reasons else self.obstacle
+        """Why it was read so, in one line: indicator, place, period."""
+        return "; ".join(self.reasons) or self.obstacle
+
+    @property
+    def sure_percent(self) -> str:
+        """ "96", of figures that were read; "" of those that a person typed or judged."""
+        return f"{self.confidence * 100:.0f}" if self.is_pending and self.confidence < 1 else ""
+
+    @property
+    def doubt(self) -> tuple[bool, bool, float]:
+        """Sorts what cannot be accepted as it stands first, repeats last, else the least sure."""
+        return self.look != "stop", self.is_repeat, self.confidence
 
     @property
     def is_warned_of(self) -> bool:
@@ -99,7 +111,7 @@ def count_figures(figures: Iterable[FigureView]) -> Counts:
 
 
 def group_figures(figures: Sequence[FigureView]) -> list[FigureGroup]:
-    """What needs a person first, then what is sure, then what is done; each in text order."""
+    """What needs a person first, the most doubtful on top; the others in text order."""
     parts: tuple[tuple[str, Callable[[FigureView], bool]], ...] = (
         (_("{count} cần xem"), lambda figure: figure.look in {"stop", "doubt"}),
         (
@@ -113,6 +125,8 @@ def group_figures(figures: Sequence[FigureView]) -> list[FigureGroup]:
     found = []
     for words, belongs in parts:
         kept = tuple(figure for figure in figures if belongs(figure))
+        if kept and kept[0].look in {"stop", "doubt"}:
+            kept = tuple(sorted(kept, key=lambda figure: figure.doubt))
         if kept:
             found.append(FigureGroup(words.format(count=len(kept)), kept))
     return found
@@ -150,6 +164,7 @@ def show_figure(reading: FigureReading) -> FigureView:
         is_pending=reading.state == "pending",
         obstacle=retell(reading.obstacle or ""),
         decided_by=_decided(reading.decided_by, reading.decided_at),
+        confidence=reading.confidence,
         phrase=reading.phrase,
         suggested=reading.suggested,
         reasons=tuple(retell(reason) for reason in reading.reasons),
