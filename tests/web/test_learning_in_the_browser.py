@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from bayen.records.models import KeptLayout, Phrase, Proposal, Submission
-from tests.actions.test_layouts import sheet
+from bayen.records.models import KeptLayout, Phrase, Proposal
+from tests.actions.test_layouts import accept_with_corrections, receive
 from tests.web.test_in_the_browser import (
     NARROW,
     WIDE,
@@ -59,7 +59,7 @@ def choose_indicator(page: Page, number: str, letters: str, name: str) -> None:
     expect(page.get_by_role("option", name=name).first).to_be_visible()
     box.press("Enter")
     form.get_by_role("button", name="Lưu số đã sửa").click()
-    expect(page.locator(f"#p{number}")).to_contain_text("đã sửa")
+    expect(page.locator(f"#p{number} .figure-row")).to_contain_text("đã sửa")
 
 
 def test_a_word_file_is_judged_by_keyboard_the_doubtful_first(at, root_folder):
@@ -127,21 +127,15 @@ def test_a_correction_suggests_its_words_and_a_person_takes_them_up(at, viewport
     assert axe(page) == []
 
 
-def test_a_table_set_right_once_is_remembered_and_forgotten_from_its_page(at, tmp_path):
-    page = at(reverse("upload"), WIDE)
-    for amounts in ((31, 12), (33, 14)):
-        path = tmp_path / f"bang-{amounts[0]}.xlsx"
-        path.write_bytes(sheet(*amounts))
-        number = send_file(page, path)
-        if amounts[0] == 31:
-            for place in (1, 2):
-                page.locator(f"#p{place} [data-act=edit]").click()
-                choose_indicator(page, str(place), "to tu quan", "Tổ tự quản")
-            page.get_by_role("button", name="Duyệt báo cáo").click()
-            expect(page.get_by_text("2 số liệu vào sổ cái")).to_be_visible()
+def test_a_table_set_right_once_is_remembered_and_forgotten_from_its_page(at, binh):
+    accept_with_corrections(binh, receive(binh, 31, 12))
+    again = receive(binh, 33, 14, period="2025-M09")
+    page = at(reverse("submission", args=(again.number,)), NARROW)
     expect(page.get_by_text("Đã nhớ cách đọc bảng này từ")).to_be_visible()
-    codes = Submission.objects.get(number=number).proposals.values_list("indicator", flat=True)
-    assert set(codes) == {"group.self_managed.count"}
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert axe(page) == []
+    page.get_by_role("tab", name=re.compile("Số liệu")).click()
+    expect(page.locator("#p1 .figure-why")).to_contain_text("bố cục đã lưu")
     page.get_by_role("button", name="Quên cách đọc này").click()
     expect(page.get_by_text("văn bản sau sẽ đọc lại từ đầu")).to_be_visible()
     assert KeptLayout.objects.get().is_forgotten
