@@ -8,10 +8,15 @@ Both read the same texts in the same run, one core, after start-up. Ratios are w
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
+
+from docx import Document as WordDocument
 
 from bayen.catalogue.indicators import load_indicators
 from bayen.intake import as_guide_json, load_document, load_knowledge, read_document
@@ -19,8 +24,11 @@ from bench.keyword_reader import read_by_keywords
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = 2_048
+PAGE = 2_400
+"""Characters of a page as Nghị định 30/2020/NĐ-CP has it printed."""
 
 Reader = Callable[[str], Iterable[dict[str, object]]]
+Source = TypeVar("Source", str, bytes)
 
 
 def main() -> None:
@@ -36,10 +44,12 @@ def main() -> None:
         print(f"{name:26} {speeds[name]:8.0f} texts of 2 KB/s   indicators F1 {f1:.3f}")
     ours, peer = speeds.values()
     print(f"speed, bayen / keyword: {ours / peer:.2f}")
-    print("length       seconds    seconds per 2 KB")
-    for times in (1, 10, 100):
-        took = timed(readers["bayen"], pieces(texts)[0] * times)
-        print(f"{times * SIZE:8d}  {took:10.4f}  {took / times:10.5f}")
+    print(f"{'length':>26}    seconds    seconds per 2 KB   memory at most")
+    whole = "\n".join(text for text, _ in texts)
+    for size in (SIZE, 10 * SIZE, 100 * SIZE, 1_000 * SIZE):
+        _print_length(f"{size} characters", readers["bayen"], repeated(whole, size))
+    _print_length("text of 300 pages", readers["bayen"], repeated(whole, 300 * PAGE))
+    _print_length("docx of 300 pages", bytes_reader("long.docx"), word_file(whole, 300 * PAGE))
 
 
 def load_texts() -> list[tuple[str, list[dict[str, object]]]]:
@@ -57,14 +67,8 @@ def pieces(texts: list[tuple[str, list[dict[str, object]]]]) -> list[str]:
 
 
 def bayen_reader() -> Reader:
-    known = load_knowledge()
-
-    def read(text: str) -> list[dict[str, object]]:
-        document = load_document(text.encode(), "text.txt")
-        found = read_document(document, day=None, place=None, known=known)
-        return [as_guide_json(proposal) for proposal in found.proposals]
-
-    return read
+    read = bytes_reader("text.txt")
+    return lambda text: read(text.encode())
 
 
 def keyword_reader() -> Reader:
@@ -76,17 +80,53 @@ def speed(reader: Reader, texts: list[str], seconds: float) -> float:
     """Texts a second on one core, after one round to warm up."""
     for text in texts:
         reader(text)
-    count, begins = 0, time.perf_counter()
-    while time.perf_counter() - begins < seconds:
+    count, begins = 0, time.process_time()
+    while time.process_time() - begins < seconds:
         reader(texts[count % len(texts)])
         count += 1
-    return count / (time.perf_counter() - begins)
+    return count / (time.process_time() - begins)
 
 
-def timed(reader: Reader, text: str) -> float:
-    begins = time.perf_counter()
-    reader(text)
-    return time.perf_counter() - begins
+def _print_length(
+    what: str, read: Callable[[Source], Iterable[dict[str, object]]], source: Source
+) -> None:
+    """One row: how long a document takes, all of it and a piece, and the memory it needs."""
+    begins = time.process_time()
+    read(source)
+    took = time.process_time() - begins
+    tracemalloc.start()
+    read(source)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(
+        f"{what:>26} {took:10.2f} {took * SIZE / max(len(source), SIZE):12.4f} {most >> 20:16d} MB"
+    )
+
+
+def repeated(text: str, size: int) -> str:
+    """The text over and over, to a length."""
+    return (text * (size // len(text) + 1))[:size]
+
+
+def word_file(text: str, size: int) -> bytes:
+    """A Word file of the lines of a text, over and over."""
+    document = WordDocument()
+    for line in repeated(text, size).split("\n"):
+        document.add_paragraph(line)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def bytes_reader(name: str) -> Callable[[bytes], list[dict[str, object]]]:
+    known = load_knowledge()
+
+    def read(data: bytes) -> list[dict[str, object]]:
+        document = load_document(data, name)
+        found = read_document(document, day=None, place=None, known=known)
+        return [as_guide_json(proposal) for proposal in found.proposals]
+
+    return read
 
 
 def score(reader: Reader, texts: list[tuple[str, list[dict[str, object]]]]) -> tuple[int, int, int]:

@@ -54,8 +54,8 @@ def test_an_engine_maps_the_same_function_over_its_partitions(tasks):
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        parts = bag.from_sequence(tasks, npartitions=4)
+        parts = bag.from_sequence(tasks[6:16], npartitions=4)
         outcomes = parts.map_partitions(read_partition).compute(scheduler=client)
         workers = client.run(os.getpid)
     assert len(set(workers.values()) - {os.getpid()}) == 2
-    assert outcomes == list(map(read_one, tasks))
+    assert outcomes == list(map(read_one, tasks[6:16]))
