@@ -42,6 +42,7 @@ WORDS = {
         *("indicator", "place_id", "unit", "source_kind", "document", "locator", "quote"),
         *("recorded_by", "reason", "row_hash"),
     },
+    "OfficePhone": {"place_id", "number"},  # of the unit, rule 1
     "Phrase": {"place_id", "words", "indicator", "state"},
     "Offer": {
         *("form_code", "place_id", "period_key", "field_code", "written", "locator", "digest"),
@@ -56,6 +57,10 @@ WORDS = {
         *("kind", "title", "place_id", "period_key", "docx_digest", "xlsx_digest", "produced_by"),
     },
     "Refusal": {"actor", "code"},
+    "Reminder": {"place_id", "form_code", "period_key", "way", "note", "by"},
+    "Sending": {"by"},
+    "Turn": {"figure", "kind", "old", "new", "text", "by"},
+    "Waiver": {"figure", "code", "reason", "by"},
     "Seal": {"submission_hash", "previous_hash", "hash", "sealed_by"},
     "Village": {"kind", "name", "commune_id", "legal_basis"},
     "Submission": {

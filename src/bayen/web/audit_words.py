@@ -32,6 +32,7 @@ DETAIL_WORDS: Mapping[str, str | Promise] = {
     "format": lazy("dạng tệp"),
     "in_place": lazy("làm thay đơn vị"),
     "indicator": lazy("chỉ tiêu"),
+    "is_kept": lazy("còn giữ"),
     "key": lazy("khóa số"),
     "language": lazy("ngôn ngữ"),
     "last_day": lazy("ngày cuối"),
@@ -43,12 +44,14 @@ DETAIL_WORDS: Mapping[str, str | Promise] = {
     "packed_at": lazy("đóng gói lúc"),
     "people": lazy("số tên người"),
     "period": lazy("kỳ"),
+    "places": lazy("các nơi"),
     "purpose": lazy("loại"),
     "reason": lazy("lý do"),
     "role": lazy("vai trò"),
     "rows": lazy("số dòng"),
     "state": lazy("trạng thái"),
     "villages": lazy("thôn, bản"),
+    "way": lazy("cách nhắc"),
     "words": lazy("cách gọi"),
     "sender": lazy("người gửi"),
     "sending": lazy("lần gửi"),
@@ -128,7 +131,7 @@ def _target(target: str) -> tuple[str, str]:
     if kind not in TARGETS_VI:
         return target, ""
     href = reverse(kind, args=(int(name),)) if kind in _PAGES and name.isdecimal() else ""
-    period = find_period(name) if kind == "table" else None
+    period = find_period(name) if kind in {"period", "table"} else None
     said = retell(period.label_vi) if period else _value(name)
     return retell(TARGETS_VI[kind]).format(name=said), href
 
