@@ -153,6 +153,8 @@ def every_page(letter) -> dict[str, str]:
         "reading": reading(letter),
         "edit": reverse("figure_edit", args=(letter.number, 1)),
         "upload": reverse("upload"),
+        "map": reverse("map") + "?place=p14.2004&period=2025-M08",
+        "overview": reverse("overview") + "?place=p14.2004&period=2025-M08",
         "table": reverse("table") + f"?period=2025-M08&place={SON_LA}",
         "trail": reverse("trail") + f"?period=2025-M08&place={SON_LA}&indicator=activity.patrols",
         "figure": reverse("observation", args=(seq,)),

@@ -74,6 +74,12 @@ def load_sections() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def load_headlines() -> tuple[str, ...]:
+    """Codes of the few indicators that a leader sees first."""
+    return tuple(code for (code,) in read_rows("headlines.tsv", ("code",)))
+
+
+@lru_cache(maxsize=1)
 def load_relations() -> Relations:
     """Sums, partial sums and bounds between indicators.
 

@@ -34,6 +34,8 @@ _PAGES = (
     ("form_filling", _("Biểu mẫu"), _("Biểu mẫu")),
     ("submissions", _("Báo cáo gửi lên"), _("Báo cáo")),
     ("table", _("Tổng hợp"), _("Tổng hợp")),
+    ("overview", _("Tổng quan"), _("Tổng quan")),
+    ("map", _("Bản đồ"), _("Bản đồ")),
     ("publications", _("Phát hành"), _("Phát hành")),
     ("accounts", _("Tài khoản"), _("Tài khoản")),
     ("form_versions", _("Bản biểu mẫu"), _("Bản mẫu")),

@@ -28,7 +28,9 @@ from bayen.web.views.form_workbooks import (
 from bayen.web.views.home import today
 from bayen.web.views.invitation import invitation
 from bayen.web.views.language import language, script_words
+from bayen.web.views.map import place_map
 from bayen.web.views.observation import observation
+from bayen.web.views.overview import overview_page
 from bayen.web.views.own_account import change_password, sessions
 from bayen.web.views.own_words import layout_deed, layouts, lexicon, phrase_deed, phrase_edit
 from bayen.web.views.parcels import parcel_intake
@@ -95,6 +97,8 @@ urlpatterns = [
     path("tong-hop/", totals, name="table"),
     path("tong-hop/bang.csv", table_file, {"kind": "csv"}, name="table_csv"),
     path("tong-hop/bang.xlsx", table_file, {"kind": "xlsx"}, name="table_xlsx"),
+    path("tong-quan/", overview_page, name="overview"),
+    path("ban-do/", place_map, name="map"),
     path("so-lieu/<int:seq>/", observation, name="observation"),
     path("dau-vet/", trail, name="trail"),
     path("phat-hanh/", publications, name="publications"),

@@ -26,6 +26,7 @@ from bayen.web.retelling import retell
 from bayen.web.signs import Sign
 
 _SHOWN = 6
+_DEEDS = (Permission.SUBMIT, Permission.ACCEPT, Permission.ACCEPT_BELOW)
 _WEEKDAYS = (
     gettext_lazy("Thứ Hai"),
     gettext_lazy("Thứ Ba"),
@@ -64,6 +65,8 @@ def today(request: HttpRequest) -> HttpResponse:
     ):
         return redirect("accounts")  # who keeps the machine has no figures to look at
     frame = frame_of(request)
+    if not any(may_anywhere(account, deed) for deed in _DEEDS):
+        return redirect(f"{reverse('overview')}?{frame.choice}")  # who only looks on has no tasks
     waiting = home(account)
     sent_so_far = completeness(account, frame.place_id, frame.period)
     groups = [
