@@ -11,6 +11,8 @@ from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 
 _SAID = re.compile(r"giáp ranh|an ninh liên hoàn")
+_SHORT, _LEAD = 40, 240
+"""A head of fewer characters says nothing; then the first sentence tells what the text is on."""
 _REACH = 170
 """Characters after "giáp ranh" in which the places of the cluster are named."""
 _PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
@@ -28,7 +30,7 @@ def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
         title_end: where its head ends.
     """
     end = min(title_end + 700, len(scan.text))
-    title = scan.lowered[: max(title_end, 120)]
+    title = scan.lowered[: title_end if title_end > _SHORT else _LEAD]
     said = len(_SAID.findall(scan.lowered, 0, end))
     if not _SAID.search(title) or (said < 2 and "cụm" not in title):
         return None
@@ -57,6 +59,10 @@ def _members(scan: Scan, placer: Placer, end: int) -> list[Mention]:
                     named[key] = mention
             if len(named) >= 2:
                 return _listed_on(scan, list(named.values()))
+        sentence = placer.between(scan.sentence(said.start()).start, said.start())
+        before = {m.name.casefold(): m for m in sentence if m.level is Level.DISTRICT}
+        if len(before) == 2:
+            return list(before.values())
     return []
 
 

@@ -21,7 +21,7 @@ from bayen.intake.values import Reason
 
 WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
-    rf"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+[{UPPER}])"
+    rf"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+hội)(?!\s+[{UPPER}])"
 )
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
@@ -69,6 +69,8 @@ def _in_quotes(text: str, at: int) -> bool:
 
 _COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
 _LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
+_OPENING = 40
+"""Characters of a sentence in which its subject stands."""
 _REACH = 5
 """Sentences back to which a paragraph keeps its place."""
 _SETTING = re.compile(
@@ -106,7 +108,7 @@ _ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đ�
 _HIGHER_AGENT = re.compile(
     r"(?:Công an|CA|UBND|Hội(?: \w+){1,3}|Ban Chỉ đạo|Mặt trận Tổ quốc|MTTQ|Đoàn Thanh niên)\s+"
     r"(tỉnh|huyện|thị xã|quận|thành phố)\s+(?:đã(?! (?:tặng|trao|khen))|hiện|đang|kiên trì"
-    r"|vận động|tổ chức|triển khai|xây dựng|phối hợp|tham mưu|duy trì|thành lập)(?!\w)"
+    r"|vận động|tổ chức|triển khai|xây dựng|phối hợp|tham mưu|duy trì|thành lập|chỉ đạo)(?!\w)"
 )
 
 
@@ -138,6 +140,7 @@ class Focus:
         own: the text's own place.
         deeper: whether a mention is of a place within the text's own, or beside it.
         below_own: whether a bare name is of a place within the text's own.
+        of_cluster: whether the text is of a cluster, of which its own place is only a part.
     """
 
     scan: Scan
@@ -145,6 +148,7 @@ class Focus:
     own: Placed | None
     deeper: Callable[[Mention], bool]
     below_own: Callable[[Mention], bool]
+    of_cluster: bool = False
     _own_agent: re.Pattern[str] = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
@@ -174,27 +178,27 @@ class Focus:
         level_word = self._bare_level(start, at)
         if level_word is None:
             return self._quoted(start, at) or self._going_on(start, at)
-        levels = LEVEL_WORDS.get(level_word, (Level.VILLAGE,))
-        if self.own is not None and self.own.level in levels:
+        return self._by_level(start, at, level_word)
+
+    def _by_level(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
+        """The place that a level word without a name means; None for the text's own."""
+        levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.own
+        if own is not None and own.level in levels:
             return None
-        if (
-            self.own is not None
-            and min(levels) < self.own.level
-            and not self._speaks_of_whole(start, at, level_word)
-        ):
-            return None
-        if self.own is not None and min(levels) < self.own.level:
-            for above in self.placer.chain(self.own):
+        if own is not None and min(levels) < own.level:
+            if own.level is not Level.VILLAGE and not self._speaks_of_whole(start, at, word):
+                return None
+            for above in self.placer.chain(own):
                 if above.kind.level in levels:
                     return self.placer.of_id(above.place_id), Reason(
-                        "place", f"«{level_word}» trong câu → {above.label_vi}"
+                        "place", f"«{word}» trong câu → {above.label_vi}"
                     )
         paragraph = self.scan.line_start(max(self.scan.line_start(start) - 2, 0))
         earlier = [m for m in self.placer.between(paragraph, at) if m.level in levels and m.word]
-        if not earlier or not window:
+        if not earlier or at <= start:
             return None
         placed = self.placer.resolve(earlier[-1], [])
-        return placed, Reason("place", f"«{level_word}» nói tiếp về {placed.label}")
+        return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
 
     def _told(self, mention: Mention) -> tuple[Placed, Reason]:
         placed = self.placer.resolve(mention)
@@ -205,7 +209,7 @@ class Focus:
         lowered = self.scan.lowered
         for mention in self.placer.between(start, at)[:2]:
             version = self.placer.pick(mention)
-            if version is None or (self.own and version.place_id == self.own.place_id):
+            if version is None or self._is_base(version.place_id):
                 continue
             before = lowered[start : mention.start]
             set_off = _SET_OFF.match(lowered, mention.end) is not None
@@ -217,6 +221,11 @@ class Focus:
             if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
         return None
+
+    def _is_base(self, place_id: str) -> bool:
+        """Whether figures have that place anyhow; in a text of a cluster none of its parts."""
+        own = self.own
+        return own is not None and place_id == own.place_id and not self.of_cluster
 
     def _is_led_by_agent(self, start: int, mention: Mention, at: int) -> bool:
         """Whether someone of a place acts or tells, and no other place is spoken of since."""
@@ -259,20 +268,12 @@ class Focus:
         topic = self._topic(sentence.start, sentence.end)
         if topic is not None:
             return self._told(topic)
-        return self._whole_above(sentence.start, sentence.end)
-
-    def _whole_above(self, start: int, end: int) -> tuple[Placed, Reason] | None:
-        """The place above the text's own that a sentence speaks of: "Công an toàn tỉnh"."""
-        said = _last(WHOLE, self.scan.text, start, end)
-        levels = LEVEL_WORDS[said.group(1)] if said else ()
-        if self.own is None or not levels or max(levels) >= self.own.level:
+        whole = _last(WHOLE, self.scan.text, sentence.start, sentence.end)
+        end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
+        word = self._bare_level(sentence.start, end)
+        if word is None or (not whole and word in LEVEL_WORDS):
             return None
-        above = [v for v in self.placer.chain(self.own) if v.kind.level in levels]
-        if not above:
-            return None
-        return self.placer.of_id(above[0].place_id), Reason(
-            "place", f"nói tiếp về {above[0].label_vi}"
-        )
+        return self._by_level(sentence.start, end, word)
 
     def _is_of_own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the text's own place by name or by its level."""
@@ -281,7 +282,8 @@ class Focus:
             return False
         for mention in self.placer.between(start, end):
             version = self.placer.pick(mention)
-            if version is not None and version.place_id == own.place_id:
+            alone = self._deepest(mention) is mention
+            if alone and version is not None and version.place_id == own.place_id:
                 return True
         if any(
             _ACTS.match(self.scan.lowered, agent.end())

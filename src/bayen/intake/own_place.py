@@ -34,6 +34,8 @@ _NAME_FOLLOWS = re.compile(rf"\s+[{UPPER}]")
 _UNLISTED = "?"
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LONGEST_LINE = 4_000
+_LEAD = 600
+"""Characters in which a text says what it is about."""
 _SIGNATURE = 40
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
@@ -63,7 +65,35 @@ class OwnPlace:
         """
         placed = self._parse_given(given) if given else None
         if placed is not None:
-            return placed, "địa bàn được chọn khi nộp"
+            return self._within(placed) or (placed, "địa bàn được chọn khi nộp")
+        return self._told()
+
+    def _within(self, given: Placed) -> tuple[Placed, str] | None:
+        """The narrower place that a text is of which never speaks of the given one."""
+        if given.place_id is None or given.level not in {Level.PROVINCE, Level.DISTRICT}:
+            return None
+        picked = (self.placer.pick(mention) for mention in self.placer.mentions)
+        if any(version and version.place_id == given.place_id for version in picked):
+            return None
+        if self._speaks_of_level(given.level):
+            return None
+        placed, reason = self._told()
+        chain = self.placer.chain(placed) if placed else ()
+        if placed is None or all(above.place_id != given.place_id for above in chain):
+            return None
+        name = placed.label.partition(",")[0].casefold()
+        if sum(mention.label.casefold() == name for mention in self.placer.mentions) < 2:
+            return None
+        return placed, reason
+
+    def _speaks_of_level(self, level: Level) -> bool:
+        """Whether a word of that level stands anywhere without a name: "của huyện"."""
+        words = "|".join(word for word, levels in LEVEL_WORDS.items() if level in levels)
+        said = re.finditer(rf"(?<!\w)(?:{words})(?!\w)", self.scan.lowered)
+        return any(not _NAME_FOLLOWS.match(self.scan.text, match.end()) for match in said)
+
+    def _told(self) -> tuple[Placed | None, str]:
+        """The place that the text itself tells, whoever sent it."""
         scores = self._scores() or self._scores(bare=True)
         if not scores:
             if "bộ công an" in self.scan.lowered[: self.title_end + 400]:
@@ -76,8 +106,17 @@ class OwnPlace:
         words = self.scan.text[first.start : first.end]
         reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
         if key.startswith(_UNLISTED):
-            return self.placer.resolve(first), reason
+            return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
         return self._said(key), reason
+
+    def _with_parent(self, placed: Placed, ranked: list[str]) -> Placed:
+        """An unlisted place under the best listed one above it, when nothing else tells."""
+        known = [key for key in ranked if not key.startswith(_UNLISTED)]
+        above = [key for key in known if self.placer.level(key) < placed.level]
+        if placed.above_id is not None or not above:
+            return placed
+        parent = self._said(above[0])
+        return Placed(None, f"{placed.label}, {parent.label}", placed.level, above[0])
 
     def _parse_given(self, given: str) -> Placed | None:
         atlas, day = self.placer.atlas, self.placer.day
@@ -114,8 +153,13 @@ class OwnPlace:
 
     def _key(self, mention: Mention) -> str | None:
         if mention.level is Level.VILLAGE:
-            return f"{_UNLISTED}{mention.label}" if self._titled(mention.name) else None
-        if not mention.word and (village := self._village_of(mention.name)) is not None:
+            if self._shares_name(mention):
+                return None  # "buôn làng Ea Bung" of the commune of that name
+            if self._titled(mention.name) or self._is_subject(mention):
+                return f"{_UNLISTED}{mention.label}"
+            return None
+        bare = not mention.word and mention.level is Level.COMMUNE
+        if bare and (village := self._village_of(mention.name)) is not None:
             return self._key(village)
         version = self.placer.pick(mention)
         if version is not None:
@@ -127,6 +171,26 @@ class OwnPlace:
         """Whether the head of the text names a village, which is then what it is about."""
         head = _CAPTION.sub("", self.scan.text[: self.title_end])
         return not name[:1].isdigit() and len(name) > 2 and name in head
+
+    def _shares_name(self, village: Mention) -> bool:
+        same = (m for m in self.placer.mentions if m.name == village.name)
+        return any(m.level is not Level.VILLAGE for m in same)
+
+    def _is_subject(self, village: Mention) -> bool:
+        """Whether a text keeps speaking of one village, more than of the place around it."""
+        if village.name not in self._often():
+            return False
+        first = next(m for m in self.placer.mentions if m.name == village.name)
+        return first.start < self.title_end + _LEAD
+
+    def _often(self) -> list[str]:
+        """The villages named three times or more, and more than any commune."""
+        named = [m for m in self.placer.mentions if m.word and len(m.name) > 2]
+        counts = Counter(m.name for m in named if m.level is Level.VILLAGE)
+        communes = Counter(m.name for m in self.placer.mentions if m.level is Level.COMMUNE)
+        least = max(3, 1 + max(communes.values(), default=0))
+        often = [name for name, count in counts.items() if count >= least]
+        return often if len(often) == 1 else []
 
     def _village_of(self, name: str) -> Mention | None:
         """The village of that name, when the text has no other place of that name."""
@@ -154,20 +218,23 @@ class OwnPlace:
 
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
-        counts: Counter[Level] = Counter()
-        for match in _BARE_AGENT.finditer(self.scan.lowered):
-            if _NAME_FOLLOWS.match(self.scan.text, match.end()):
-                continue
-            word = match.group(1)
-            generic = word == "xã" and match.group().startswith("công an")
-            counts[LEVEL_WORDS[word][-1]] += 1 if not generic else 0
-        for level, count in counts.items():
+        for level, count in self._bare_levels().items():
             of_level = [p for p in scores if self._level(p, scores) is level]
             if of_level:
                 best = max(of_level, key=lambda p: scores[p][0])
                 score, first = scores[best]
                 scores[best] = (score + 0.8 * min(count, 6), first)
         return scores
+
+    def _bare_levels(self) -> Counter[Level]:
+        """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
+        counts: Counter[Level] = Counter()
+        for match in _BARE_AGENT.finditer(self.scan.lowered):
+            word = match.group(1)
+            generic = word == "xã" and match.group().startswith("công an")
+            if not generic and not _NAME_FOLLOWS.match(self.scan.text, match.end()):
+                counts[LEVEL_WORDS[word][-1]] += 1
+        return counts
 
     def _level(self, key: str, scores: _Scores) -> Level:
         return scores[key][1].level if key.startswith(_UNLISTED) else self.placer.level(key)
@@ -194,12 +261,12 @@ class OwnPlace:
             return 0.3 if mention.level is Level.PROVINCE else 0.0
         if self._is_byline(mention):
             return 0.0
-        weight = 1.0
+        weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):
             return 0.3
         if in_title:
             weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
-        elif mention.start < self.title_end + 600:
+        elif mention.start < self.title_end + _LEAD:
             weight += 1.5
         if _AGENT_BEFORE.search(before):
             weight += 1.0

@@ -58,7 +58,14 @@ class PlaceReader:
         self.own, self.own_reason = finder.find(self.given)
         self._placer.own = self.own
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
-        self._focus = Focus(self.scan, self._placer, self.own, self._deeper, self._below_own)
+        self._focus = Focus(
+            self.scan,
+            self._placer,
+            self.own,
+            self._deeper,
+            self._below_own,
+            of_cluster=self._cluster is not None,
+        )
 
     @property
     def atlas(self) -> Atlas:
@@ -205,7 +212,7 @@ class PlaceReader:
         between = self._placer.between(end, mention.start)
         if self._counted is None or not between or between[-1].level <= mention.level:
             return False
-        return self.scan.text[between[-1].end : mention.start].strip() == ","
+        return self.scan.text[between[-1].end : mention.start].strip() in {",", "("}
 
     def _below_own(self, mention: Mention) -> bool:
         if self.own is None or self.own.place_id is None:
