@@ -95,7 +95,7 @@ _ACTS = re.compile(
     r"(?:(?:nhiều năm nay|những năm qua|năm qua|thời gian qua|vừa|mới|nơi)\s+)?"
     r"(?:đã|có|với|hiện|đang|là|cũng|còn|được|tổ chức|triển khai|xây dựng|thành lập|duy trì"
     r"|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp|thu(?! hút)|phát hiện|bắt|giải quyết|nhận"
-    r"|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
+    r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
     r"|tham mưu)(?!\w)"
 )
 _EXAMPLE = re.compile(

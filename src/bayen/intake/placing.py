@@ -86,6 +86,9 @@ class Placer:
         return self._company.pick(mention, self.own.place_id if self.own else None)
 
     def of_id(self, place_id: str) -> Placed:
+        """A listed place by its name of the day; the text's own as the text has it."""
+        if self.own is not None and place_id == self.own.place_id:
+            return self.own
         return Placed(place_id, self.atlas.full_label_vi(place_id, self.day), self.level(place_id))
 
     def level(self, place_id: str) -> Level:
@@ -95,10 +98,8 @@ class Placer:
 
     def of_version(self, mention: Mention, version: PlaceVersion) -> Placed:
         """The place with the name and level word that the text itself uses."""
-        if self.own is not None and version.place_id == self.own.place_id:
-            return self.own
         placed = self.of_id(version.place_id)
-        if not says_name(mention) or version.kind.level is Level.PROVINCE:
+        if placed is self.own or not says_name(mention) or version.kind.level is Level.PROVINCE:
             return placed
         _, comma, above = placed.label.partition(", ")
         return Placed(placed.place_id, f"{mention.label}{comma}{above}", placed.level)

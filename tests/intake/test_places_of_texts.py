@@ -1,0 +1,116 @@
+"""Which place each figure of a text is given; every text here is invented."""
+
+from datetime import date
+
+import pytest
+
+from bayen.intake import load_document, load_knowledge, read_document
+
+
+def places(text: str, day: str, given: str | None = None) -> list[str]:
+    """The own name of the place of each figure, in the order of the text."""
+    document = load_document(text.encode(), "a.txt")
+    reading = read_document(
+        document, day=date.fromisoformat(day), place=given, known=load_knowledge()
+    )
+    return [proposal.place_text.partition(",")[0] for proposal in reading.proposals]
+
+
+LEAD = "Công an huyện Mộc Châu tổng kết phong trào.\n\nHuyện Mộc Châu có 12 tổ hòa giải.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Tại xã Đông Sang, có 3 tổ tự quản.", "xã Đông Sang", id="set off"),
+        pytest.param(
+            "Hay tại xã Đông Sang, người dân rất hăng hái. Mô hình có 3 tổ tự quản.",
+            "xã Đông Sang",
+            id="carried to the next sentence",
+        ),
+        pytest.param(
+            "Tại xã Đông Sang, người dân hăng hái. Toàn huyện có 3 tổ tự quản.",
+            "huyện Mộc Châu",
+            id="until the whole is spoken of",
+        ),
+        pytest.param(
+            "Tỉnh Sơn La đã ra mắt 3 mô hình.", "tỉnh Sơn La", id="a place above that acts"
+        ),
+        pytest.param(
+            "Theo Công an tỉnh Sơn La, năm 2019 đã ra mắt 3 mô hình.",
+            "tỉnh Sơn La",
+            id="told by an agent of a place above",
+        ),
+        pytest.param(
+            "Xã Đông Sang giữ được trật tự an toàn xã hội. Có 3 tổ tự quản.",
+            "xã Đông Sang",
+            id="«an toàn xã hội» is no commune",
+        ),
+        pytest.param("Tại tổ 4, phường Tân Lập, 3 hộ lắp camera.", "tổ 4", id="a numbered group"),
+        pytest.param(
+            "Trưởng bản Lò Văn Ín báo 3 tin.", "huyện Mộc Châu", id="a head of village by name"
+        ),
+        pytest.param("Già làng Sùng Páo báo 3 tin.", "huyện Mộc Châu", id="an elder is no village"),
+        pytest.param(
+            "Các xã Đông Sang, Chiềng Hắc và Lóng Sập có 3 tổ tự quản.",
+            "huyện Mộc Châu",
+            id="several have their parent",
+        ),
+        pytest.param(
+            "Tiêu biểu là câu lạc bộ xã Đông Sang. Sau một năm, câu lạc bộ có 3 tổ tự quản.",
+            "xã Đông Sang",
+            id="an example told on",
+        ),
+    ],
+)
+def test_a_sentence_of_a_district_text(text: str, expected: str) -> None:
+    assert places(LEAD + text, "2019-12-31")[-1] == expected
+
+
+def test_the_day_forbids_names_of_later() -> None:
+    text = "Công an huyện Nông Sơn (Quảng Nam) họp. Toàn H. Nông Sơn có 31 mô hình tự quản."
+    assert places(text, "2018-10-23") == ["huyện Nông Sơn"]
+
+
+def test_a_byline_in_capitals_is_no_place() -> None:
+    text = "Theo UBND huyện Bù Đăng, toàn huyện có 35 mô hình.\n\nBÌNH DƯƠNG\n"
+    assert places(text, "2022-01-31") == ["huyện Bù Đăng"]
+
+
+def test_a_village_may_be_what_a_text_is_on() -> None:
+    text = (
+        "Tiếng kẻng giữ yên xóm nhỏ\n\nNgười dân xóm Vườn Đình, xã Tân Cương quen tiếng kẻng.\n\n"
+        "Xóm Vườn Đình có 98 hộ. Trưởng xóm kể, xóm Vườn Đình lắp 4 kẻng.\n\n"
+        "Ban điều hành gồm 9 người. Công an xã đã tập huấn 2 buổi."
+    )
+    read = places(text, "2021-05-05", "thành phố Thái Nguyên, tỉnh Thái Nguyên")
+    assert read[:3] == ["xóm Vườn Đình"] * 3
+
+
+def test_a_given_place_stays_when_the_text_speaks_of_it() -> None:
+    text = "Xã Đông Sang có 4 tổ hòa giải. Xã Đông Sang là điểm. Cả huyện có 90 tổ hòa giải."
+    read = places(text, "2021-05-05", "huyện Mộc Châu, tỉnh Sơn La")
+    assert read == ["xã Đông Sang", "huyện Mộc Châu"]
+
+
+def test_each_place_of_a_list_has_the_number_after_it() -> None:
+    text = (
+        "Cụm an ninh giáp ranh của 3 huyện Bắc Yên, Phù Yên, Mộc Châu gồm 15 xã "
+        "(trong đó, Bắc Yên 4 xã, Phù Yên 6 xã, huyện Mộc Châu 5 xã)."
+    )
+    cluster = "cụm xã giáp ranh Bắc Yên – Phù Yên – Mộc Châu"
+    assert places(text, "2021-05-05") == [
+        cluster,
+        cluster,
+        "huyện Bắc Yên",
+        "huyện Phù Yên",
+        "huyện Mộc Châu",
+    ]
+
+
+def test_short_words_of_levels_are_read() -> None:
+    text = (
+        "Công an T.p Biên Hòa họp.\n\nKP.Bình Hóa 2 (P. Hóa An) có 12 camera. "
+        "Bà Trần Thị H. Long nói vậy."
+    )
+    assert places(text, "2021-05-05") == ["khu phố Bình Hóa 2"]
