@@ -83,7 +83,7 @@ _SURNAMES = frozenset({
 # What a place was, or is now, beside the name that the text goes by.
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
-_INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s$")
+_INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s[{UPPER}]\w+\s$")
 _CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
 
 
@@ -146,7 +146,8 @@ def find_mentions(
     found = [m for m in found if not _ASIDE.search(text, max(0, m.start - 60), m.start)]
     taken = [(m.start, m.end) for m in found]
     bare = [_named_before(m, found) for m in _bare(text, taken, names, day)]
-    bare += _bare_hamlets(text, found)
+    taken_ends = {m.end for m in bare}
+    bare += [m for m in _bare_hamlets(text, found) if m.end not in taken_ends]
     return sorted(found + bare, key=lambda m: m.start)
 
 
@@ -179,7 +180,8 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     abbreviated = match["level"].lower().rstrip(".") in _SHORT_LEVELS
     if not found and match["level"].isupper() and word not in {"tp", "tx"} and not abbreviated:
         return None  # capitals of a banner, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
-    if len(match["level"]) == 2 and match["level"][1] == "." and not _is_short(match, found):
+    initial = len(match["level"]) == 2 and match["level"][1] == "."
+    if initial and not _is_short(match, known=bool(found or _former(name, word, names, day))):
         return None
     if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
         return None
@@ -196,10 +198,15 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     return Mention(match.start(), match.start("name") + len(name), word, name, found)
 
 
-def _is_short(match: re.Match[str], found: tuple[PlaceVersion, ...]) -> bool:
+def _former(name: str, word: str, names: PlaceNames, day: date) -> tuple[str, ...]:
+    """The places that took in a unit of that name before the lists begin."""
+    return names.former(name, LEVEL_WORDS[word][-1], day)
+
+
+def _is_short(match: re.Match[str], *, known: bool) -> bool:
     """Whether "H." is short for a level: not an initial of a person."""
-    after_name = _INITIAL_OF.search(match.string, max(0, match.start() - 10), match.start())
-    return bool(found) and after_name is None
+    after_name = _INITIAL_OF.search(match.string, max(0, match.start() - 24), match.start())
+    return known and after_name is None
 
 
 def _is_lived_in(match: re.Match[str]) -> bool:
