@@ -22,6 +22,7 @@ let known = page;
 let state = "saved";
 let isReached = navigator.onLine;
 let isSaving = false;
+let isSending = false;
 let checkTimer = 0;
 let saveTimer = 0;
 
@@ -205,6 +206,16 @@ function changed(words = "") {
 // --- sending -------------------------------------------------------------------------------------
 
 async function send() {
+  if (isSending) return; // a connection that comes back and a page that opens may both ask
+  isSending = true;
+  try {
+    await sendOnce();
+  } finally {
+    isSending = false;
+  }
+}
+
+async function sendOnce() {
   clearTimeout(saveTimer);
   await keep("queued");
   const came = await deliver(copyNow());
