@@ -30,6 +30,7 @@ _CLAUSE_STOP = re.compile(r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|đi�
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
+_PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
@@ -176,8 +177,13 @@ class PlaceReader:
         if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
             return False
         if mention.level == self.own.level:
-            return bool(mention.word)
+            return bool(mention.word) and not self._is_partner(mention)
         return False
+
+    def _is_partner(self, mention: Mention) -> bool:
+        """Whether a place beside the text's own only worked along with it."""
+        before = self.scan.lowered[max(0, mention.start - 80) : mention.start]
+        return _PARTNER.search(before) is not None
 
     def _is_gone(self, version: PlaceVersion) -> bool:
         """Whether a place had ended by the day of a text whose own place still stands."""
