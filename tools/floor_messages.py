@@ -41,7 +41,7 @@ SILENT = (
 )
 INTERNATIONAL = ("", "%", "km", "km2", "kg", "camera")  # units written alike everywhere
 _VIETNAMESE = re.compile(r"[À-ỹ]")
-_PATTERN = re.compile(r"\(\?|\\|\||\[|\^|\$|[)\w]\?")
+_PATTERN = re.compile(r"\(\?|%[HMdmY]|\\|\||\[|\^|\$|[)\w]\?")
 
 
 class Said(NamedTuple):
