@@ -190,6 +190,11 @@ class Frame:
         return lacks_second_factor(self.account)
 
     @property
+    def languages(self) -> list[tuple[str, str]]:
+        """What the pages are offered in, each named in itself."""
+        return list(settings.LANGUAGES)
+
+    @property
     def is_demo(self) -> bool:
         return bool(settings.BAYEN_DEMO)
 
