@@ -22,7 +22,7 @@ SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-label", "data-too-l
 # Names of things rather than words: the program, kinds of files, keys, products.
 NAMES = (
     r"Ba Yên|docx|xlsx|csv|json|pdf|xml|html|txt|[\w-]+\.(?:txt|docx|xlsx|json|csv)|MB|km2?|kg"
-    r"|Excel|camera|[IVX]+|English|Tiếng Việt|k\.s\.s\.|https?://\S+|TOTP"
+    r"|Excel|camera|v\d+|[IVX]+|English|Tiếng Việt|k\.s\.s\.|https?://\S+|TOTP"
 )
 _VALUE = re.compile(r"(%\(\w+\)[sd]|%%|{\w*}|<[^>]+>|[«»“”]|\n)")
 _LETTERS = re.compile(r"[^\W\d_]+")

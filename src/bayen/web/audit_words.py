@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from bayen.access.stored import ACTIONS_VI, TARGETS_VI
 from bayen.reads.audit_log import AuditRow
 from bayen.web.account_words import ROLE_WORDS
+from bayen.web.indicator_finder import indicator_name
 from bayen.web.period_menu import find_period
 from bayen.web.place_finder import full_place_label
 from bayen.web.retelling import retell
@@ -147,9 +148,18 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(_value, value))
     if isinstance(value, dict):
-        return ", ".join(f"{DETAIL_WORDS.get(k, k)}: {_value(held)}" for k, held in value.items())
-    known = _VALUES.get(str(value))
-    return str(known or full_place_label(str(value), timezone.localdate()) or value)
+        named = (
+            (DETAIL_WORDS.get(key) or indicator_name(key), held) for key, held in value.items()
+        )
+        return ", ".join(f"{name}: {_value(held)}" for name, held in named)
+    known = _VALUES.get(str(value)) or full_place_label(str(value), timezone.localdate())
+    return str(known or _as_typed(str(value)))
+
+
+def _as_typed(value: str) -> str:
+    """Whole words are somebody's own and stand in quotes; codes and moments stand as they are."""
+    is_said = " " in value and any(character.isalpha() for character in value)
+    return f"«{value}»" if is_said else value
 
 
 def file_titles() -> list[str]:

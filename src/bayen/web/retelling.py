@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils.dates import MONTHS
+from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext
 from django.utils.translation.trans_real import catalog
 
@@ -60,12 +61,13 @@ class _Sentence:
         return any(mark in value for value in inner for mark in ("; ", " → "))
 
 
-def retell(said: str) -> str:
+def retell(said: str | Promise) -> str:
     """The same in the active language."""
     language = get_language() or settings.LANGUAGE_CODE
-    if not said or language == settings.LANGUAGE_CODE:
-        return said
-    return _retold(said, language)
+    words = str(said)
+    if not words or language == settings.LANGUAGE_CODE:
+        return words
+    return _retold(words, language)
 
 
 def forget() -> None:
