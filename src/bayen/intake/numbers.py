@@ -14,6 +14,8 @@ from decimal import Decimal
 from bayen.intake.anchors import Led, Opened, WordIndex
 
 LARGEST = Decimal(10) ** 15
+_MOST_WORDS = 24
+"""Words of the longest number below the largest; a longer run is no number."""
 
 SCALES = {
     "chục": 10,
@@ -165,7 +167,7 @@ def _scaled(value: Decimal, scale: str | None) -> Decimal:
 
 def _from_words(match: re.Match[str]) -> Number | None:
     words = match.group().split(" ")
-    for length in range(len(words), 0, -1):
+    for length in range(min(len(words), _MOST_WORDS), 0, -1):
         value = parse_number_words(words[:length])
         if value is not None:
             end = match.start() + len(" ".join(words[:length]))
