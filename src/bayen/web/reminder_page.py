@@ -95,7 +95,7 @@ def render_owing_xlsx(found: Owings, lines: Sequence[OwingLine], title: str) -> 
     for column, name in enumerate(titles):
         sheet.write_string(2, column, name, head)
     for at, line in enumerate(lines, 3):
-        cells = (str(at - 2), line.label, line.sign.word, line.due, line.late, line.phone)
+        cells = (str(at - 2), line.label, str(line.sign.word), line.due, line.late, line.phone)
         for column, cell in enumerate((*cells, "\n".join(line.reminders))):
             sheet.write_string(at, column, cell, text)
     for column, width in enumerate((5, 32, 14, 13, 22, 18, 48)):
