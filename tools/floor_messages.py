@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bayen.catalogue.calendar import load_special_days
 from bayen.catalogue.forms import load_forms
 from bayen.catalogue.indicators import load_indicators, load_sections
 
@@ -21,7 +22,6 @@ FLOORS = ("access", "actions", "catalogue", "core", "engine", "intake", "reads",
 SILENT = (
     "actions/consolidated.py",
     "actions/consolidated_annexes.py",
-    "catalogue/calendar.py",
     "catalogue/forms.py",
     "catalogue/gazetteer.py",
     "catalogue/indicators.py",
@@ -70,6 +70,8 @@ def _names() -> Iterator[Said]:
         yield Said(form.title_vi, "catalogue/data/forms")
         for part in form.sections:
             yield Said(part.title_vi, "catalogue/data/forms")
+    for special in load_special_days().values():
+        yield Said(special.name_vi, "catalogue/data/holidays.tsv")
     for indicator in load_indicators().values():
         if indicator.unit_vi.lower() not in INTERNATIONAL:
             yield Said(indicator.unit_vi, "catalogue/data/indicators.tsv")
