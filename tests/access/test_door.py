@@ -110,7 +110,12 @@ def test_nobody_accepts_what_their_own_commune_sent(an, binh):
         (Role.AUDITOR, {Permission.VIEW, Permission.READ_AUDIT, Permission.VERIFY}),
         (
             Role.ADMINISTRATOR,
-            {Permission.MANAGE_ACCOUNTS, Permission.READ_AUDIT, Permission.VERIFY},
+            {
+                Permission.MANAGE_ACCOUNTS,
+                Permission.MANAGE_FORMS,
+                Permission.READ_AUDIT,
+                Permission.VERIFY,
+            },
         ),
     ],
 )

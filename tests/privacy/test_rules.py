@@ -24,7 +24,7 @@ from bayen.catalogue.forms import load_forms
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.indicators import IndicatorKind
 from bayen.records.models import AuditEvent, KeptLayout, Phrase
-from tests.cast import AUGUST, FORM, PATROLS, SOP_COP, an, binh
+from tests.cast import AUGUST, FORM, OLD_SOP_COP_DISTRICT, PATROLS, SOP_COP, an, binh
 
 __all__ = ["an", "binh"]
 
@@ -129,7 +129,7 @@ def test_rule_2_a_correction_teaches_no_name(binh: Account, code: str) -> None:
     text = f"Năm 2018, huyện Sốp Cộp tiếp nhận 3 trường hợp của ông {NAME}, bản Mường Và."
     sent = receive_document(actor=binh, data=text.encode(), name="bc.txt", day=date(2018, 12, 31))
     figure = sent.proposals.get(written="3")
-    changes = Changes(indicator=code)
+    changes = Changes(indicator=code, place_id=OLD_SOP_COP_DISTRICT)
     decide_proposal(actor=binh, proposal=figure, decision=Decision.CORRECT, changes=changes)
     accept_submission(actor=binh, submission=sent, leave_pending=True)
     taught = [*Phrase.objects.values_list("words"), *KeptLayout.objects.values_list("names")]

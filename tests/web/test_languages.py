@@ -21,6 +21,7 @@ from tests.web.page_words import VIETNAMESE, unspoken, without_names, words_of, 
 pytestmark = pytest.mark.django_db
 
 CAST = ("an", "binh", "keeper", "auditor", "chief", "head")
+TOGETHER_ALL = ("an", "binh", "auditor")  # whose pages, together, are all there are
 PEOPLE = frozenset(name for one in (*CAST, "cuong") for name in (one, one.title())) | {"Nà Sàng"}
 
 
@@ -77,7 +78,7 @@ def read_by(account: Account, language: str, client: Client) -> Client:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CAST)
+@pytest.mark.parametrize("name", TOGETHER_ALL)
 def test_no_page_says_what_no_translator_was_given(brackets, a_month, cast, signed_in, name):
     client = read_by(cast[name], "en", signed_in(cast[name]))
     found = {
@@ -90,7 +91,7 @@ def test_no_page_says_what_no_translator_was_given(brackets, a_month, cast, sign
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CAST)
+@pytest.mark.parametrize("name", TOGETHER_ALL)
 def test_no_english_page_keeps_vietnamese_words(a_month, cast, signed_in, name):
     client = read_by(cast[name], "en", signed_in(cast[name]))
     found = {

@@ -60,6 +60,15 @@ def month(match: re.Match[str], day: date | None) -> Days | None:
     return _months_of(match, day, number, number)
 
 
+def month_gone_by(match: re.Match[str], day: date | None) -> Days | None:
+    """A month without a year that has begun: "tháng 10 vừa qua" said in August is last year's."""
+    found = month(match, day)
+    if found is None or day is None or found[0] is None or found[0] <= day:
+        return found
+    number = int(match["month"])
+    return date(day.year - 1, number, 1), month_end(day.year - 1, number)
+
+
 def quarter(match: re.Match[str], day: date | None) -> Days | None:
     number = ROMAN.get(match["quarter"]) or int(match["quarter"])
     return _months_of(match, day, number * 3 - 2, number * 3)

@@ -62,7 +62,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         "span",
         rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
         r"(?=\s+(?:vừa\s+)?qua|\s*,(?!\s*\d))",
-        read.month,
+        read.month_gone_by,
     ),
     ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", read.whole_year),
     (

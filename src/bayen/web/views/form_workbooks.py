@@ -59,7 +59,8 @@ def form_workbook_back(request: HttpRequest) -> HttpResponse:
     """Take a filled workbook in; the page that comes says what was taken and what was not."""
     sheet = read_posted(request).sheet
     file = request.FILES.get("file")
-    data, name = (b"", "") if file is None else (file.read(MAX_BYTES + 1), file.name or "")
+    data = b"" if file is None else file.read(MAX_BYTES + 1)
+    name = (file and file.name) or "?"
     try:
         came = take_in_workbook(
             actor=signed_in(request),
