@@ -1,0 +1,531 @@
+"""The cast's month in a real browser: ten counts from a village become a published document.
+
+Everything is done with what the pages offer: the village head by touch on a phone, the commune
+and the province by keyboard at a desk, then the essential steps again by touch for everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import docx
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+
+from bayen.access.accounts import Account
+from bayen.actions.forms import submit_form
+from bayen.catalogue.forms import load_form
+from bayen.catalogue.indicators import load_indicators
+from bayen.records.models import Choice, Observation, PublicationRecord, Role, Submission, Turn
+from tests.cast import PATROLS, SEPTEMBER, SESSIONS, SON_LA, SOP_COP, posted
+from tests.web.conftest import PASSWORD
+from tests.web.test_form_filling_browser import field as field_of
+from tests.web.test_form_filling_browser import row as row_of
+from tests.web.test_form_workbooks import cell_of
+from tests.web.test_in_the_browser import axe
+from tests.web.test_offline_browser import KEEP, badge
+from tests.web.test_villages import _official_places, na_sang
+
+__all__ = ["_official_places", "na_sang"]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+VILLAGE_FORM = "thon-2026"
+TEN = load_form(VILLAGE_FORM).indicators
+HEAD_COUNTS = dict(zip(TEN, (1, 5, 2, 12, 2, 90, 3, 40, 2, 1), strict=True))
+OTHER_COUNTS = dict(zip(TEN, (1, 6, 1, 7, 2, 60, 4, 35, 1, 1), strict=True))
+HOUSEHOLDS = "commitment.households"
+TIPS = "tip.received"
+IN_THE_LETTER = "19"
+IN_EXCEL = {PATROLS: 21, SESSIONS: 4, TIPS: 5}
+DOUBTS = {PATROLS: "tháng trước chỉ 5", HOUSEHOLDS: "hai tổ mới có 70 hộ"}
+ANSWER = "đúng, có đợt cao điểm"
+BETWEEN_TAPS = 350  # milliseconds; Chromium joins what comes within 300
+FAR = 400  # no page has as many stops for the Tab key
+expect.set_options(timeout=20_000)  # on a busy machine a sending takes its time
+
+
+# --- hands -------------------------------------------------------------------------------------
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus: nothing else may bring it there."""
+    expect(target).to_be_visible()
+    for _ in range(FAR):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"the Tab key does not reach {target}")
+
+
+def press(page: Page, target: Locator) -> None:
+    tab_to(page, target)
+    page.keyboard.press("Enter")
+
+
+def follow(page: Page, target: Locator) -> None:
+    """Press a link, or a button that leads to another page, and wait for it."""
+    tab_to(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def type_in(page: Page, target: Locator, words: str) -> None:
+    tab_to(page, target)
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type(words)
+
+
+def choose(page: Page, target: Locator, value: str) -> None:
+    """Go down a list of choices to the one."""
+    tab_to(page, target)
+    for _ in range(FAR):
+        if target.input_value() == value:
+            return
+        page.keyboard.press("ArrowDown")
+    pytest.fail(f"{value} is not among the choices")
+
+
+def hand_over(page: Page, target: Locator, path: Path) -> None:
+    """Choose a file from the keyboard."""
+    with page.expect_file_chooser() as chooser:  # first, so that the browser listens in time
+        press(page, target)
+    chooser.value.set_files(path)
+
+
+def go(page: Page, name: str) -> None:
+    """By the bar of links at the top."""
+    follow(page, page.locator(".nav-main").get_by_role("link", name=name))
+
+
+def tap_in(target: Locator, words: str) -> None:
+    """Tap and type, no faster than a hand: quicker taps count as double and triple ones."""
+    target.page.wait_for_timeout(BETWEEN_TAPS)
+    target.tap()
+    expect(target).to_be_focused()  # a tap moves the focus a moment later
+    target.page.keyboard.type(words)
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def name_of(code: str) -> str:
+    return load_indicators()[code].name_vi
+
+
+def looks_right(page: Page) -> None:
+    """Nothing scrolls sideways and axe finds nothing."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert axe(page) == [], page.url
+
+
+# --- who plays ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def seat(live_server, browser: Browser):
+    """Seats an account: a page of its own, at a desk or on a phone, on the page to sign in."""
+    opened = []
+
+    def sit_down(account: Account, *, on_a_phone: bool) -> Page:
+        account.set_password(PASSWORD)
+        account.save()
+        context = browser.new_context(
+            viewport=PHONE if on_a_phone else DESK,
+            locale="vi-VN",
+            has_touch=on_a_phone,
+            is_mobile=on_a_phone,
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
+        page.goto(live_server.url + reverse("account_login"))
+        return page
+
+    yield sit_down
+    for context in opened:
+        context.close()
+
+
+def sign_in_by_keyboard(page: Page, account: Account) -> Page:
+    type_in(page, page.get_by_label("Tên đăng nhập"), account.username)
+    type_in(page, page.get_by_label("Mật khẩu"), PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "dang-nhap" not in url)
+    return page
+
+
+def sign_in_by_touch(page: Page, account: Account) -> Page:
+    tap_in(page.get_by_label("Tên đăng nhập"), account.username)
+    tap_in(page.get_by_label("Mật khẩu"), PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").tap()
+    page.wait_for_url(lambda url: "dang-nhap" not in url)
+    return page
+
+
+@dataclass
+class Month:
+    """The stage: where everybody sits, and what was made so far."""
+
+    base: str
+    folder: Path
+    head: Page
+    office: Page
+    province: Page
+    neighbour: Page
+    village: str
+    made: dict[str, int] = field(default_factory=dict)
+
+    def address(self, name: str, *args: object, query: str = "") -> str:
+        return f"{self.base}{reverse(name, args=args)}{query}"
+
+    @property
+    def form_page(self) -> str:
+        return self.address("form_filling", query=f"?place={SOP_COP}&period={SEPTEMBER.key}")
+
+
+@pytest.fixture
+def month(live_server, seat, tmp_path, na_sang, an, binh, cuong) -> Month:
+    """Two villages under An's commune: one head plays, the other has sent already."""
+    head = posted("truong-ban", Role.VILLAGE, na_sang.place_id)
+    other = posted("to-truong", Role.VILLAGE, f"v{na_sang.pk + 1}")
+    submit_form(
+        actor=other,
+        form_code=VILLAGE_FORM,
+        place_id=f"v{na_sang.pk + 1}",
+        period=SEPTEMBER,
+        raw={code: str(count) for code, count in OTHER_COUNTS.items()},
+    )
+    return Month(
+        live_server.url,
+        tmp_path,
+        head=sign_in_by_touch(seat(head, on_a_phone=True), head),
+        office=sign_in_by_keyboard(seat(an, on_a_phone=False), an),
+        province=sign_in_by_keyboard(seat(binh, on_a_phone=False), binh),
+        neighbour=sign_in_by_keyboard(seat(cuong, on_a_phone=False), cuong),
+        village=na_sang.place_id,
+    )
+
+
+# --- the month, step by step -------------------------------------------------------------------
+
+
+def the_village_head_fills_ten_counts_without_a_connection(month: Month) -> None:
+    phone = month.head
+    phone.goto(month.address("form_filling", query=f"?period={SEPTEMBER.key}"))
+    phone.evaluate(KEEP)
+    looks_right(phone)
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(badge(phone)).to_have_text("Không có mạng")
+    assert phone.locator(".form-now input").count() == len(TEN)
+    for code, count in HEAD_COUNTS.items():
+        tap_in(field_of(phone, code), str(count))
+    expect(phone.locator("#form-filled")).to_contain_text("10/10")
+    button(phone, "Gửi").tap()
+    expect(badge(phone)).to_have_text("Không có mạng · Chờ gửi")
+    looks_right(phone)
+    assert not Submission.objects.filter(place_id=month.village).exists()
+
+
+def it_goes_when_the_connection_is_back(month: Month) -> None:
+    month.head.context.set_offline(False)
+    expect(month.head.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    looks_right(month.head)
+    sent = Submission.objects.get(place_id=month.village)
+    assert sent.status == "sent"
+    assert sent.proposals.count() == len(TEN)
+
+
+def the_commune_accepts_its_villages(month: Month) -> None:
+    desk = month.office
+    for village in ("bản Nà Sàng", "Tổ dân phố 3"):
+        go(desk, "Báo cáo gửi lên")
+        follow(desk, desk.locator("main").get_by_role("link", name=village))
+        expect(desk.get_by_role("heading", level=1)).to_contain_text(village)
+        looks_right(desk)
+        follow(desk, button(desk, "Duyệt báo cáo"))
+        expect(desk.get_by_text("số liệu vào sổ cái")).to_be_visible()
+
+
+def the_commune_has_a_word_report_read(month: Month) -> None:
+    desk = month.office
+    go(desk, "Báo cáo gửi lên")
+    looks_right(desk)
+    follow(desk, desk.locator("main").get_by_role("link", name="Gửi văn bản").first)
+    looks_right(desk)
+    hand_over(desk, desk.get_by_label("Tệp văn bản"), a_word_report(month.folder))
+    choose(desk, desk.locator("main").get_by_label("Kỳ báo cáo"), SEPTEMBER.key)
+    follow(desk, desk.locator("main").get_by_role("button", name="Gửi", exact=True))
+    expect(desk.locator(".found[data-pending]").first).to_be_visible()
+    looks_right(desk)
+    judge_each_figure(desk)
+    looks_right(desk)
+    month.made["letter"] = Submission.objects.get(kind="document").number
+
+
+def judge_each_figure(desk: Page) -> None:
+    """Take what was read, one after another: j goes to the first, a takes it and goes on."""
+    waiting = desk.locator(".found[data-pending]")
+    desk.keyboard.press("j")
+    for left in reversed(range(waiting.count())):
+        expect(desk.locator(".found.is-here[data-pending]")).to_have_count(1)
+        desk.keyboard.press("a")
+        expect(waiting).to_have_count(left)
+
+
+def the_commune_hands_in_an_excel_file(month: Month) -> None:
+    desk = month.office
+    desk.goto(month.form_page)
+    looks_right(desk)
+    with desk.expect_download() as download:
+        press(desk, desk.locator("#workbook").get_by_role("link", name="Tải tệp Excel"))
+    path = month.folder / download.value.suggested_filename
+    download.value.save_as(path)
+    fill_in_excel(path)
+    hand_over(desk, desk.get_by_label("Tệp Excel đã ghi"), path)
+    follow(desk, button(desk, "Nộp tệp"))
+    expect(desk.get_by_text("Đã nhận 3 số từ Excel, 3 số ghi vào ô trống")).to_be_visible()
+    looks_right(desk)
+
+
+def the_commune_picks_where_the_channels_differ(month: Month) -> None:
+    desk = month.office
+    agreed = row_of(desk, SESSIONS).locator(".form-source")
+    expect(agreed).to_contain_text("✓")
+    take(desk, PATROLS, IN_THE_LETTER)
+    for code in (code for code in TEN if code not in IN_EXCEL):
+        take(desk, code, str(HEAD_COUNTS[code] + OTHER_COUNTS[code]))
+    looks_right(desk)
+
+
+def take(desk: Page, code: str, written: str) -> None:
+    """Open the sources of a row and take one of them."""
+    row = row_of(desk, code)
+    press(desk, row.locator(".sources summary"))
+    press(desk, row.locator(f'[data-take="{written}"]'))
+    expect(field_of(desk, code)).to_have_value(written)
+
+
+def the_commune_sends(month: Month) -> None:
+    desk = month.office
+    press(desk, button(desk, "Gửi"))
+    expect(desk.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    looks_right(desk)
+    sent = Submission.objects.get(kind="form", place_id=SOP_COP)
+    month.made["form"] = sent.number
+    choice = Choice.objects.get(submission=sent, field_code=PATROLS)
+    said = {kind: written for kind, _, written in choice.others}
+    assert choice.written == IN_THE_LETTER
+    assert said == {"workbook": "21", "document": IN_THE_LETTER, "villages": "7"}
+
+
+def the_province_returns_two_figures(month: Month) -> None:
+    desk = month.province
+    go(desk, "Báo cáo gửi lên")
+    looks_right(desk)
+    number = month.made["form"]
+    follow(desk, desk.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
+    looks_right(desk)
+    follow(desk, desk.get_by_role("link", name="Đối chiếu, trả lại"))
+    for code, reason in DOUBTS.items():
+        press(desk, talk_row(desk, code).locator(".return-one summary"))
+        type_in(desk, talk_row(desk, code).locator('input[name^="return:"]'), reason)
+    looks_right(desk)
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Đã trả lại 2 số của báo cáo")).to_be_visible()
+    looks_right(desk)
+
+
+def talk_row(page: Page, code: str) -> Locator:
+    head = page.get_by_role("rowheader", name=name_of(code))
+    return page.locator(".talk-table tbody tr").filter(has=head).first
+
+
+def the_commune_answers_one_and_changes_the_other(month: Month) -> None:
+    desk = month.office
+    go(desk, "Báo cáo gửi lên")
+    number = month.made["form"]
+    follow(desk, desk.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
+    looks_right(desk)
+    follow(desk, desk.get_by_role("link", name="Sửa biểu mẫu"))
+    expect(desk.get_by_text(DOUBTS[PATROLS]).first).to_be_visible()
+    expect(field_of(desk, SESSIONS)).to_be_hidden()
+    looks_right(desk)
+    type_in(desk, desk.locator(f'[name="answer:{PATROLS}"]'), ANSWER)
+    type_in(desk, field_of(desk, HOUSEHOLDS), "70")
+    press(desk, button(desk, "Gửi lại"))
+    expect(desk.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    assert Turn.objects.filter(kind="answered", text=ANSWER).count() == 1
+
+
+def the_province_accepts(month: Month) -> None:
+    desk = month.province
+    go(desk, "Báo cáo gửi lên")
+    number = month.made["form"]
+    follow(desk, desk.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
+    follow(desk, desk.get_by_role("link", name="Đối chiếu, trả lại"))
+    expect(talk_row(desk, PATROLS)).to_contain_text(ANSWER)
+    expect(talk_row(desk, HOUSEHOLDS)).to_contain_text("70")
+    looks_right(desk)
+    follow(desk, button(desk, "Duyệt báo cáo"))
+    expect(desk.get_by_text("Đã duyệt báo cáo")).to_be_visible()
+    entries = Observation.objects.filter(submission=number)
+    written = {entry.indicator: entry.milli // 1000 for entry in entries}
+    assert (written[PATROLS], written[HOUSEHOLDS], written[TIPS]) == (19, 70, 5)
+
+
+def the_province_publishes(month: Month) -> None:
+    desk = month.province
+    go(desk, "Phát hành")
+    choose(desk, desk.get_by_label("Kỳ báo cáo"), SEPTEMBER.key)
+    follow(desk, button(desk, "Xem"))
+    looks_right(desk)
+    follow(desk, desk.get_by_role("button", name="Lập báo cáo tỉnh Sơn La, tháng 9/2025"))
+    expect(desk.locator(".pub-figure").first).to_be_visible()
+    expect(desk.locator(".paper")).to_contain_text("19")
+    looks_right(desk)
+    month.made["publication"] = PublicationRecord.objects.get(place_id=SON_LA).pk
+
+
+def the_neighbour_sees_none_of_it(month: Month) -> None:
+    desk = month.neighbour
+    go(desk, "Báo cáo gửi lên")
+    follow(desk, desk.get_by_role("link", name="Bỏ lọc"))  # of every period, not just the last
+    expect(desk.locator("main")).to_contain_text("sẽ hiện ở đây khi được gửi lên")
+    expect(desk.locator("main table")).to_have_count(0)
+    looks_right(desk)
+    go(desk, "Phát hành")
+    expect(desk.locator("main")).to_contain_text("Báo cáo tổng hợp đã lập sẽ hiện ở đây")
+    expect(desk.locator("main table")).to_have_count(0)
+    looks_right(desk)
+    for address in what_is_not_the_neighbours(month):
+        answer = desk.goto(address)
+        assert answer is not None
+        assert answer.status == 404, address
+        assert "Sốp Cộp" not in desk.locator("main").inner_text()
+    looks_right(desk)
+
+
+def what_is_not_the_neighbours(month: Month) -> list[str]:
+    here = f"?place={SOP_COP}&period={SEPTEMBER.key}"
+    seq = Observation.objects.filter(indicator=PATROLS).values_list("seq", flat=True)[0]
+    number, document = month.made["form"], month.made["publication"]
+    return [
+        *(month.address("submission", one) for one in (number, month.made["letter"])),
+        month.address("conversation", number),
+        month.address("observation", seq),
+        month.address("publication", document),
+        *(month.address("publication_file", document, kind) for kind in ("docx", "xlsx")),
+        *(month.address(name, query=here) for name in ("table", "form_workbook", "villages")),
+        month.address("trail", query=f"{here}&indicator={PATROLS}"),
+        month.address("table", query=f"?place={month.village}&period={SEPTEMBER.key}"),
+    ]
+
+
+STEPS: tuple[Callable[[Month], None], ...] = (
+    the_village_head_fills_ten_counts_without_a_connection,
+    it_goes_when_the_connection_is_back,
+    the_commune_accepts_its_villages,
+    the_commune_has_a_word_report_read,
+    the_commune_hands_in_an_excel_file,
+    the_commune_picks_where_the_channels_differ,
+    the_commune_sends,
+    the_province_returns_two_figures,
+    the_commune_answers_one_and_changes_the_other,
+    the_province_accepts,
+    the_province_publishes,
+    the_neighbour_sees_none_of_it,
+)
+
+
+def test_the_cast_plays_one_month(month):
+    for step in STEPS:
+        step(month)
+
+
+# --- what the commune brings along -------------------------------------------------------------
+
+
+def a_word_report(folder: Path) -> Path:
+    """A commune's letter as its office writes it, with 19 patrols and 4 sessions."""
+    letter = docx.Document()
+    letter.add_paragraph("ỦY BAN NHÂN DÂN XÃ SỐP CỘP")
+    letter.add_paragraph("Sốp Cộp, ngày 14 tháng 9 năm 2025")
+    letter.add_heading("BÁO CÁO", 1)
+    letter.add_paragraph("Kết quả phong trào toàn dân bảo vệ an ninh Tổ quốc tháng 9 năm 2025")
+    letter.add_paragraph(
+        f"Trong tháng 9 năm 2025, xã Sốp Cộp đã tổ chức {IN_THE_LETTER} ca tuần tra và "
+        "4 buổi tuyên truyền."
+    )
+    path = folder / "bao-cao-xa.docx"
+    letter.save(str(path))
+    return path
+
+
+def fill_in_excel(path: Path) -> None:
+    book = load_workbook(path)
+    for code, count in IN_EXCEL.items():
+        book["Biểu mẫu"][cell_of(book, code)] = count
+    book.save(path)
+
+
+# --- the essential steps by touch --------------------------------------------------------------
+
+
+def test_the_essential_steps_by_touch_on_a_phone(live_server, seat, an, binh):
+    commune = sign_in_by_touch(seat(an, on_a_phone=True), an)
+    province = sign_in_by_touch(seat(binh, on_a_phone=True), binh)
+    form = f"{live_server.url}{reverse('form_filling')}?place={SOP_COP}&period={SEPTEMBER.key}"
+    fill_and_send(commune, form)
+    number = Submission.objects.get().number
+    talk = live_server.url + reverse("conversation", args=(number,))
+    return_one(province, talk)
+    answer_it(commune, form)
+    accept_it(province, talk)
+    assert Observation.objects.get(indicator=PATROLS).milli == 17_000
+
+
+def fill_and_send(phone: Page, form: str) -> None:
+    phone.goto(form)
+    tap_in(field_of(phone, PATROLS), "17")
+    tap_in(field_of(phone, SESSIONS), "3")
+    looks_right(phone)
+    button(phone, "Gửi").tap()
+    expect(phone.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    looks_right(phone)
+
+
+def return_one(phone: Page, talk: str) -> None:
+    phone.goto(talk)
+    row = talk_row(phone, PATROLS)
+    row.locator(".return-one summary").tap()
+    tap_in(row.locator('input[name^="return:"]'), DOUBTS[PATROLS])
+    looks_right(phone)
+    button(phone, "Trả lại các số đã ghi lý do").tap()
+    expect(phone.get_by_text("Đã trả lại 1 số của báo cáo")).to_be_visible()
+    looks_right(phone)
+
+
+def answer_it(phone: Page, form: str) -> None:
+    phone.goto(form)
+    expect(phone.get_by_text(DOUBTS[PATROLS]).first).to_be_visible()
+    tap_in(phone.locator(f'[name="answer:{PATROLS}"]'), ANSWER)
+    looks_right(phone)
+    button(phone, "Gửi lại").tap()
+    expect(phone.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+
+
+def accept_it(phone: Page, talk: str) -> None:
+    phone.goto(talk)
+    expect(talk_row(phone, PATROLS)).to_contain_text(ANSWER)
+    looks_right(phone)
+    button(phone, "Duyệt báo cáo").tap()
+    expect(phone.get_by_text("Đã duyệt báo cáo")).to_be_visible()
+    looks_right(phone)
