@@ -89,6 +89,20 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Put SQLite into a file, as an office has it: writers then wait for each other.
+
+    One in memory is shared between the threads of a live server, where a page still being
+    answered makes the next statement fail at once instead of wait.
+    """
+    default = connection.settings_dict
+    if connection.vendor == "sqlite":
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "bayen.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """Let the emptying of tables after a live-server test through the append-only triggers."""
     empty = flush.Command.handle
