@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bayen.core.places import Level
+from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
-from bayen.intake.names import UPPER
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bayen.core.places import Level
+from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.mentions import Mention
-from bayen.intake.names import LEVEL_WORDS, LOWER, UPPER
+from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.values import Reason

@@ -12,7 +12,8 @@ from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
 from bayen.intake.anchors import Opened, WordIndex
-from bayen.intake.names import LEVEL_WORDS, UPPER, VILLAGE_WORDS, PlaceNames
+from bayen.intake.letters import UPPER
+from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
 
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
@@ -84,7 +85,6 @@ _SURNAMES = frozenset({
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
 _INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s[{UPPER}]\w+\s$")
-_CAPS_LINE = re.compile(r"(?m)^[^a-zà-ỹđ\n]{8,}$")
 
 
 _FULL_WORDS = {"tp": "thành phố", "tx": "thị xã"}

@@ -11,9 +11,6 @@ from functools import lru_cache
 from bayen.catalogue.places import FormerName, load_former_names
 from bayen.core.places import Atlas, Level, PlaceVersion
 
-UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-"""The capital letters, for a class of a pattern."""
-LOWER = UPPER.lower()
 # The level words of running text and the level they name; "thành phố" may be two.
 LEVEL_WORDS: dict[str, tuple[Level, ...]] = {
     "tỉnh": (Level.PROVINCE,),

@@ -9,8 +9,9 @@ from datetime import date
 
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.company import Company
+from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention, find_mentions
-from bayen.intake.names import LEVEL_WORDS, UPPER
+from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
 

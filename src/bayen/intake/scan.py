@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bayen.intake.anchors import WordIndex
+from bayen.intake.letters import LOWER, UPPER
 
-_STOP = re.compile(r"(?:[.!?…]+[”\"')\]]*(?=\s+[“\"'(\[]?[A-ZĐÀ-Ỹ0-9-])|\n)")
+_STOP = re.compile(rf"(?:[.!?…]+[”\"')\]]*(?=\s+[“\"'(\[]?[{UPPER}0-9-])|\n)")
 # A dot that ends no sentence: initials and titles before a name ("TP. Huế", "T.Ư").
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:tp|tx|tt|p|q|h|x|ths|ts|pgs|gs|đ/c|bs|st|tr|nv|ks|cn)\.$", re.IGNORECASE
@@ -37,7 +38,7 @@ _ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z
 
 
 # A line end inside a sentence: a long line without a stop, and the next begins small.
-_SOFT_BREAK = re.compile(r"\n(?=[a-zà-ỹđ])(?<=[^\s.;:!?…]\n)(?<=[^\n]{50}\n)")
+_SOFT_BREAK = re.compile(rf"\n(?=[{LOWER}])(?<=[^\s.;:!?…]\n)(?<=[^\n]{{50}}\n)")
 
 
 _ODD_SPACES = re.compile(r"  |[^\S \n]")

@@ -16,6 +16,7 @@ from bayen.catalogue.lexicon import Lexicon
 from bayen.core.quantities import Bound
 from bayen.intake.anchors import Anchors, Led, Opened
 from bayen.intake.document import Passage
+from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.numbers import Number, find_numbers
 from bayen.intake.scan import Scan
 from bayen.intake.units import Unit, UnitFinder
@@ -285,7 +286,7 @@ _NAMES_ITSELF = re.compile(
     r"|thuộc|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các|có|bị|chưa|thành|phải|vi|tiến|nặng|nhẹ"
     r"|đặc|rất|loại|kiểu|hoạt|tốt|quá|chuyên|kém|mới|cũ|tiếp|hiện|xếp|đúng|cùng|đại|đáp|xây|cơ|liên"
     r"|chiếm|bằng|lần|đề|nghiêm|vụ|phạm|chính|bán|hình|hành|giải|đưa|riêng|tổng|toàn)(?!\w))"
-    r"[a-zà-ỹđ]{2,}) (?=[a-zà-ỹđ(])"
+    rf"[{LOWER}]{{2,}}) (?=[{LOWER}(])"
 )
 
 
@@ -336,7 +337,7 @@ _MARKS = (
     re.compile(r"(?m)^[ \t]*\d{1,2}[ \t]*[.)/-]"),
 )
 _DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa qua|kết quả)(?!\w)")
-_UPPER_LINE = re.compile(r"(?m)^(?=[^\n]*[A-ZĐÀ-Ỹ]{3})[^a-zà-ỹđ\n]{12,}$")
+_UPPER_LINE = re.compile(rf"(?m)^(?=[^\n]*[{UPPER}]{{3}})[^{LOWER}\n]{{12,}}$")
 
 
 def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
@@ -561,7 +562,7 @@ _PROPER = re.compile(r"[^\W\d_][\w’']*[ \u00a0]$")
 
 
 _AFTER_BARE = re.compile(r"\s*(?:[,;)]|\.(?!\d)|\s(?:và|vụ)\s|$|\n|\()")
-_BEFORE_BARE = re.compile(r"[a-zà-ỹđ]{2,}[:”]?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
+_BEFORE_BARE = re.compile(rf"[{LOWER}]{{2,}}[:”]?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
 
 
 def _in_list(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
