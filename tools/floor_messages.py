@@ -28,6 +28,7 @@ SILENT = (
     "catalogue/places.py",
     "catalogue/tables.py",
     "core/collation.py",
+    "intake/following.py",
     "intake/formats/legacy.py",
     "intake/grids/amounts.py",
     "intake/grids/naming.py",
@@ -35,7 +36,6 @@ SILENT = (
     "intake/mentions.py",
     "intake/names.py",
     "intake/numbers.py",
-    "intake/sieve.py",
     "reads/verification.py",
     "records/apps.py",
 )

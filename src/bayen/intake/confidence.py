@@ -20,11 +20,11 @@ from bayen.catalogue.confidence import (
 )
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.context import Context
+from bayen.intake.found import Found
 from bayen.intake.indicators import Named
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
 from bayen.intake.placing import Placed
-from bayen.intake.sieve import Found
 from bayen.intake.timewords import Days
 from bayen.intake.values import Candidate, Reason
 

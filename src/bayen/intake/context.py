@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bayen.intake.found import Found
 from bayen.intake.scan import Scan
-from bayen.intake.sieve import Found
 
 _NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
 _AFTER_END = re.compile(r"[;\n]|\.(?:\s|$)|…")

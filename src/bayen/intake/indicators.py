@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from bayen.catalogue.lexicon import GroupKind, Lexicon
 from bayen.intake.context import Context
+from bayen.intake.found import Found
 from bayen.intake.rules import RuleBook
-from bayen.intake.sieve import Found
 from bayen.intake.values import Alternative, Reason
 
 

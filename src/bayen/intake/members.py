@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from bayen.catalogue.lexicon import GroupKind
 from bayen.intake.context import Context
+from bayen.intake.found import Found
 from bayen.intake.indicators import IndicatorNamer, Named
-from bayen.intake.sieve import Found
 from bayen.intake.values import Reason
 
 _TOTAL = re.compile(r"tổng (?:số|cộng)|tất cả|toàn bộ")

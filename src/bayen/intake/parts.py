@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bayen.intake.context import Context
+from bayen.intake.found import Found
 from bayen.intake.indicators import Named
-from bayen.intake.sieve import Found
 from bayen.intake.values import Reason
 
 _MADE_OF = re.compile(r"(?:gồm|bao gồm)(?: có)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")

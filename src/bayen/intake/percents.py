@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bayen.intake.context import Context
+from bayen.intake.found import Found
 from bayen.intake.indicators import Named
-from bayen.intake.sieve import Found
 from bayen.intake.values import Reason
 
 _BESIDE = re.compile(

@@ -15,9 +15,9 @@ from bayen.core.indicators import IndicatorKind
 from bayen.intake.comparisons import find_compared, is_at_first, is_start_of_change, year_before
 from bayen.intake.context import Context
 from bayen.intake.events import Events
+from bayen.intake.found import Found
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
-from bayen.intake.sieve import Found
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans
 from bayen.intake.values import Reason

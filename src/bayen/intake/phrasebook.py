@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bayen.intake.context import Context, strip_bound
+from bayen.intake.found import Found
 from bayen.intake.indicators import Named
 from bayen.intake.scan import Scan, fold_case
-from bayen.intake.sieve import Found
 from bayen.intake.values import Reason
 
 GAP = "…"

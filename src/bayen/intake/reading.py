@@ -19,6 +19,7 @@ from bayen.intake.confidence import Grounds, estimate, recall, words_beside
 from bayen.intake.context import Context, context_of
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
+from bayen.intake.found import Found
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
 from bayen.intake.indicators import Named
 from bayen.intake.knowledge import Knowledge
@@ -34,7 +35,6 @@ from bayen.intake.places import PlaceReader
 from bayen.intake.placing import Placed
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
-from bayen.intake.sieve import Found
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.values import Alternative, Proposal, Reading, Reason
 

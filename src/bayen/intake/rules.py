@@ -15,7 +15,7 @@ from functools import lru_cache
 from bayen.catalogue.lexicon import Lexicon, PhraseRule
 from bayen.intake.anchors import Anchors
 from bayen.intake.context import Context
-from bayen.intake.sieve import Found
+from bayen.intake.found import Found
 
 _WEIGHTS = {
     "noun": 3.0,

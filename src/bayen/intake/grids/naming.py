@@ -17,12 +17,12 @@ from itertools import permutations
 from bayen.core.indicators import IndicatorKind
 from bayen.core.quantities import Bound
 from bayen.intake.context import context_of
+from bayen.intake.found import Found
 from bayen.intake.grids.phrases import in_parentheses, is_generic, money_power, without_parentheses
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.names import fold_name
 from bayen.intake.numbers import Number
 from bayen.intake.scan import Scan
-from bayen.intake.sieve import Found
 from bayen.intake.units import Unit
 from bayen.intake.values import Alternative, Candidate
 

@@ -1,0 +1,18 @@
+"""A figure found in a text, before anything is resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bayen.intake.numbers import Number
+from bayen.intake.units import Unit
+from bayen.intake.values import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure with what the resolver needs of its unit."""
+
+    candidate: Candidate
+    number: Number
+    unit: Unit | None

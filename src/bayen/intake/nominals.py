@@ -1,0 +1,84 @@
+"""Numbers that name and do not count: dates, telephones, document numbers, items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bayen.intake.anchors import Led, Opened
+from bayen.intake.scan import Scan
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d\d"
+_DATES = Led(
+    rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:{_YEAR}|\d\d)(?!\d)"
+    rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và"
+    rf"|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã"
+    rf"|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị))"
+    rf"|\(\s?{_DAY}\s?[/.-]\s?{_MONTH}\s?\)"
+    rf"|{_DAY}\s?[/-]\s?{_MONTH}\s+hằng năm|{_DAY}\s?[/-]\s?{_MONTH}\s+hàng năm"
+    rf"|ngày\s+{_DAY}(?:\s?[-–,]\s?{_DAY}|\s+và\s+{_DAY})*\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"
+    rf"|ngày\s+{_DAY}\s?[.]\s?{_MONTH}(?!\d)"
+    rf"|(?:tháng|quý)\s+(?:{_MONTH}|[iv]{{1,3}})\s?[/.-]\s?{_YEAR}"
+    rf"|(?<!\d){_MONTH}\s?/\s?{_YEAR}(?!\d)"
+    rf"|(?:năm|niên khóa|từ|đến|giai đoạn|nhiệm kỳ|khóa|khoá|năm học"
+    rf"|tháng)\s+\(?{_YEAR}(?![\d.])(?:\s?[-–,]\s?{_YEAR}|\s+và\s+{_YEAR}"
+    rf"|\s+đến(?:\s+năm)?\s+{_YEAR})*"
+    rf"|(?<![\d.]){_YEAR}\s?[-–]\s?{_YEAR}(?!\d)"
+    rf"|(?<!\d)(?:[01]?\d|2[0-4])\s?(?::|h|g)\s?[0-5]\d(?!\d)(?::[0-5]\d)?"
+    rf"|(?<!\d)\d{{4}}-\d\d(?:-\d\d)?(?!\d)"
+    rf"|tháng\s+{_MONTH}\s+(?:và|đến)\s+(?:tháng\s+)?{_MONTH}(?!\d)"
+    rf"|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
+    rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}"
+)
+_PHONE = re.compile(
+    r"0(?<!\d0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)"
+    r"|(?:\+(?<!\d\+)84|1(?<!\d1)900|1(?<!\d1)800)[ .]?\d{4,}"
+)
+_LEGAL = re.compile(
+    r"(?<!\d)\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|(?<!\d)\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv"
+    r"|ttr|hd|bc|tb|qc|đa)(?!\w)"
+)
+_LIST_ITEM = re.compile(
+    r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+"
+    r"|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
+)
+_PLATE = re.compile(r"\d{2}(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d)\d+\s?[°']")
+_QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
+_SPOKEN = re.compile(r"[:,]\s*$")  # a quotation of speech, not a name in quotes
+
+_DIGIT_RUN = re.compile(r"\d[\d./,:-]*")
+_REACH = 44
+
+
+def find_nominals(scan: Scan, turns: Opened) -> set[int]:
+    """Positions inside dates, telephone and document numbers, list items and slogans."""
+    lowered = scan.lowered
+    blocked: set[int] = set()
+    for start, end in _around_digits(lowered):
+        for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE):
+            for match in pattern.finditer(lowered, start, end):
+                blocked.update(range(match.start(), match.end()))
+    for match in turns.finditer(lowered, scan.words):
+        blocked.update(range(match.start(), match.end()))
+    for match in _QUOTE.finditer(lowered):
+        if _SPOKEN.search(lowered[max(0, match.start() - 3) : match.start()]):
+            continue
+        if any(char.isdigit() for char in match.group(1)) or len(match.group(1)) < 60:
+            blocked.update(range(match.start(1), match.end(1)))
+    return blocked
+
+
+def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text near digits, where dates and document numbers can be."""
+    start = end = -1
+    for match in _DIGIT_RUN.finditer(lowered):
+        if match.start() - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, match.start() - _REACH)
+        end = min(len(lowered), match.end() + _REACH)
+    if end >= 0:
+        yield start, end

@@ -1,0 +1,73 @@
+"""What shall be done, not what is: aims, and chapters on what comes next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bayen.intake.anchors import Opened
+from bayen.intake.letters import LOWER, UPPER
+from bayen.intake.scan import Scan
+
+_TARGET = Opened(
+    r"(?<!đăng ký )(?:dự kiến(?! đã)|phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
+    r"|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
+    r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
+)
+# A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
+_PLAN_VERB = re.compile(
+    r";\s*(?:tổ chức|xây dựng|duy trì|vận động|nhân rộng|củng cố|lắp đặt|triển khai|tuyên truyền"
+    r"|không để|giảm|tăng|kéo giảm|hoàn thành|bảo đảm|đảm bảo|ít nhất|tối thiểu|trên|có)(?!\w)"
+    r"(?! được| thành công)"
+)
+# What a report means to do next stands under a heading of its own, to the next such heading.
+_PLAN_HEADING = re.compile(
+    r"(?im)^[ \t]*(?P<mark>[ivx]{1,4}|[a-c]|phần (?:thứ )?\w+|\d)?[ \t]*[.)/:-]*[ \t]*"
+    r"(?:(?:một số )?(?:phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|nhiệm vụ thời gian tới"
+    r"|nhiệm vụ công tác|kế hoạch công tác|chương trình công tác|chỉ tiêu, nhiệm vụ"
+    r"|mục tiêu, nhiệm vụ|dự kiến)[^\n.;]{0,90})[.:]?[ \t]*$"
+)
+_PLAN_WORDS = re.compile(r"phương hướng|nhiệm vụ|kế hoạch|chương trình|chỉ tiêu|mục tiêu|dự kiến")
+_MARKS = (
+    re.compile(r"(?m)^[ \t]*[IVX]{1,4}[ \t]*[.)/-]"),
+    re.compile(r"(?m)^[ \t]*[A-C][ \t]*[.)/-]"),
+    re.compile(r"(?im)^[ \t]*phần (?:thứ )?\w+"),
+    re.compile(r"(?m)^[ \t]*\d{1,2}[ \t]*[.)/-]"),
+)
+DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa qua|kết quả)(?!\w)")
+_UPPER_LINE = re.compile(rf"(?m)^(?=[^\n]*[{UPPER}]{{3}})[^{LOWER}\n]{{12,}}$")
+_BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
+
+
+def find_plans(scan: Scan) -> list[tuple[int, int]]:
+    """The stretches of a report that say what shall be done next."""
+    text, stretches = scan.text, []
+    for heading in _plan_headings(scan):
+        mark = heading["mark"] or ""
+        ends = next((p for p in _MARKS if mark and p.match(text, heading.start())), _UPPER_LINE)
+        after = ends.search(text, heading.end())
+        stretches.append((heading.end(), after.start() if after else len(text)))
+    return stretches
+
+
+def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
+    """The headings over what shall be done next; only lines with a word for it are tried."""
+    tried = -1
+    for word in _PLAN_WORDS.finditer(scan.lowered):
+        line = scan.line_start(word.start())
+        if line != tried and (heading := _PLAN_HEADING.match(scan.text, line)):
+            yield heading
+        tried = line
+
+
+def is_target(scan: Scan, at: int) -> bool:
+    """Whether the clause says what shall be, not what is: "phấn đấu 100% số hộ…"."""
+    sentence = scan.sentence(at)
+    match = _TARGET.search(scan.lowered, scan.words, sentence.start, at)
+    if match is None:
+        return False
+    clause = scan.lowered.rfind(";", match.end(), at)
+    if clause >= 0 and not _PLAN_VERB.match(scan.lowered, clause):
+        return False
+    said = scan.lowered[match.end() : at]  # how things stand: "phấn đấu …, nay đạt 16/19"
+    return said.count("(") <= said.count(")") and not _BY_NOW.search(said)
