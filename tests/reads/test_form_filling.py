@@ -11,7 +11,8 @@ from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.sending_up import return_submission
 from bayen.core.quantities import parse_quantity, render_quantity
-from bayen.reads.form_filling import Beside, form_sheet, place_to_fill
+from bayen.reads.form_beside import Beside
+from bayen.reads.form_filling import form_sheet, place_to_fill
 from tests.cast import (
     AUGUST,
     DIEN_BIEN,
@@ -129,7 +130,9 @@ def test_who_sends_for_one_commune_need_not_choose(an, binh):
 def test_a_full_form_takes_no_more_queries_than_an_empty_one(an):
     def queries():
         with CaptureQueriesContext(connection) as context:
-            form_sheet(an, SOP_COP, SEPTEMBER)
+            sheet = form_sheet(an, SOP_COP, SEPTEMBER)
+            assert sheet.beside.keys() == set(sheet.form.indicators)
+            assert not sheet.channels
         return len(context)
 
     empty = queries()

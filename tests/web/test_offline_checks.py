@@ -15,7 +15,7 @@ from bayen.actions.form_preview import FormPast
 from bayen.catalogue.forms import Form, FormSection, load_form
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.quantities import Quantity, render_quantity
-from bayen.reads.form_filling import Beside
+from bayen.reads.form_beside import Beside
 from bayen.web.form_page import change_words
 from bayen.web.offline_checks import check_terms
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from bayen.access.door import require_anywhere
-from bayen.access.own_forms import follow_forms, own_form
+from bayen.access.overlays import FORMS, follow_overlays, overlay_changed
+from bayen.access.own_forms import own_form
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
 from bayen.actions.free_text import checked_text
@@ -76,7 +77,8 @@ def publish_form(*, actor: Account, text: VersionText) -> FormVersion:
     made.save()
     target = f"form:{form.code}:{form.version}"
     record_event(actor=actor, action="publish_form", target=target, now=now)
-    transaction.on_commit(follow_forms)
+    overlay_changed(FORMS)
+    transaction.on_commit(follow_overlays)
     return made
 
 

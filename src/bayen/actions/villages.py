@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from bayen.access.denied import AccessDenied
 from bayen.access.door import require
+from bayen.access.overlays import VILLAGES, follow_overlays, overlay_changed
 from bayen.access.permissions import Permission
-from bayen.access.villages import VILLAGE_KINDS, follow_villages
+from bayen.access.villages import VILLAGE_KINDS
 from bayen.actions.audit import record_event
 from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
@@ -91,7 +92,8 @@ def register_villages(
             )
         )
     _record(actor, "register_villages", commune_id, made)
-    transaction.on_commit(follow_villages)
+    overlay_changed(VILLAGES)
+    transaction.on_commit(follow_overlays)
     return made
 
 
@@ -117,7 +119,8 @@ def end_village(*, actor: Account, village_number: int, valid_until: date) -> Vi
     found.valid_until = valid_until
     found.save(update_fields=["valid_until"])
     _record(actor, "end_village", found.commune_id, [found])
-    transaction.on_commit(follow_villages)
+    overlay_changed(VILLAGES)
+    transaction.on_commit(follow_overlays)
     return found
 
 

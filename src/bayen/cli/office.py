@@ -43,12 +43,11 @@ def open_office(home: Path, *, is_demo: bool = False) -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
-    from bayen.access.own_forms import follow_forms
-    from bayen.access.villages import follow_villages
+    from bayen.access.overlays import follow_overlays
 
-    follow_villages()
-    follow_forms()
+    follow_overlays()
 
 
 def open_existing(arguments: argparse.Namespace) -> Path:

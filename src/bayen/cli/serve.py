@@ -26,6 +26,13 @@ bayen serve --home out/data --port 8080
     )
     add_home(parser)
     add_address(parser)
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        metavar="SỐ",
+        help="số tiến trình cùng phục vụ, mỗi tiến trình giữ riêng các tổng đã tính (mặc định 1)",
+    )
     parser.add_argument("--reload", action="store_true", help="nạp lại khi mã nguồn đổi")
     parser.set_defaults(run=run)
 
@@ -37,12 +44,12 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     open_existing(arguments)
-    serve_pages(arguments.host, arguments.port, reload=arguments.reload)
+    serve_pages(arguments.host, arguments.port, workers=arguments.workers, reload=arguments.reload)
     return ExitCode.OK
 
 
-def serve_pages(host: str, port: int, *, reload: bool = False) -> None:
-    """Serve until stopped; one worker, so that the engine's totals live once."""
+def serve_pages(host: str, port: int, *, workers: int = 1, reload: bool = False) -> None:
+    """Serve until stopped; each worker is a process that keeps the engine's totals for itself."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -53,7 +60,9 @@ def serve_pages(host: str, port: int, *, reload: bool = False) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        workers=max(1, workers),
         blocking_threads=4,
+        respawn_failed_workers=True,
         reload=reload,
         log_access=False,
         log_level=LogLevels.warning,  # its talk is English; what matters is said above

@@ -14,6 +14,7 @@ from bayen.catalogue.places import load_atlas
 from bayen.core.places import Atlas
 from bayen.core.questions import Engine
 from bayen.engine.duckdb import DuckDBEngine
+from bayen.engine.remembering import RememberingEngine
 from bayen.reads.ledger import entries_of, facts_between, holds_seal, ledger_head
 from bayen.records.ledger import Head
 
@@ -24,6 +25,7 @@ class _Following:
 
     head: Head = field(default_factory=Head)
     engine: DuckDBEngine | None = None
+    remembering: RememberingEngine | None = None  # of the same engine
     atlas: Atlas | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -31,13 +33,16 @@ class _Following:
         with self.lock:
             head = ledger_head()
             atlas = load_atlas()
-            if self.engine is None or self.atlas is not atlas or not holds_seal(self.head):
+            is_mine = self.atlas is atlas and holds_seal(self.head)
+            if self.engine is None or self.remembering is None or not is_mine:
                 self.engine = DuckDBEngine(atlas, load_indicators(), find_entries=entries_of)
+                self.remembering = RememberingEngine(self.engine)
                 self.atlas, self.head = atlas, Head()
             if head.hash != self.head.hash:
                 self.engine.append_facts(facts_between(self.head.last_seq, head.last_seq))
+                self.remembering.forget()
                 self.head = head
-            return self.engine
+            return self.remembering
 
 
 _following = _Following()

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "bayen.web.overlays_followed.FollowOverlays",  # before anybody asks for a place or form
     "bayen.web.upload_limit.UploadLimit",  # before anything reads a form's body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,6 +98,13 @@ TEMPLATES = [
 DATABASES = {"default": parse_database(os.environ.get("BAYEN_DATABASE_URL", ""), BAYEN_HOME)}
 if "BAYEN_DESTINATION_URL" in os.environ:  # set by `bayen move` alone
     DATABASES["destination"] = parse_database(os.environ["BAYEN_DESTINATION_URL"], BAYEN_HOME)
+# Counts of wrong codes and codes used already, for every process of the server alike.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "bayen_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language and time -------------------------------------------------------------------

@@ -13,13 +13,11 @@ def _warm_up() -> None:
     """Build what every question needs, so that nobody's first table waits for it."""
     from django.db import connection  # noqa: PLC0415 (settings are there only now)
 
-    from bayen.access.own_forms import follow_forms  # noqa: PLC0415 (models are there only now)
-    from bayen.access.villages import follow_villages  # noqa: PLC0415 (the same)
+    from bayen.access.overlays import follow_overlays  # noqa: PLC0415 (models are there only now)
     from bayen.config.composition import engine  # noqa: PLC0415 (models are there only now)
 
     try:
-        follow_villages()
-        follow_forms()
+        follow_overlays()
         engine()
     finally:
         connection.close()

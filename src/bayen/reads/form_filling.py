@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from functools import cached_property
 from typing import TypedDict
 
 from django.db.models import QuerySet
@@ -23,58 +23,21 @@ from bayen.catalogue.forms import (
     form_in,
     load_form,
 )
-from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.fillings import version_of
-from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import SCHEMES, Period, Span
+from bayen.core.periods import Period, Span
 from bayen.core.places import Level
-from bayen.core.quantities import ZERO, Bound, Quantity, ratio_percent
-from bayen.core.questions import Cell, Plan
-from bayen.engine.serving import current_engine
+from bayen.reads.form_beside import Beside, find_beside
 from bayen.records.channels import Channel, Topic, gather_channels
 from bayen.records.filling import written_of
 from bayen.records.models import (
     Account,
     Proposal,
-    ProposalState,
     Submission,
     SubmissionKind,
     SubmissionStatus,
     TurnKind,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the ledger has around one field; nothing of it is ever typed.
-
-    Attributes:
-        previous: of the period before, on the place's present boundaries; else as that form
-            was sent; None when nobody reported it.
-        is_sent_only: whether ``previous`` waits for acceptance.
-        so_far: of a flow, the reporting year before this period, "hơn" when something of it
-            is missing; None of what does not add up over time, or cannot be compared.
-        year_before: of the same period a year earlier, on the place's present boundaries;
-            None when not reported in full, or when it cannot be compared.
-    """
-
-    previous: Quantity | None = None
-    is_sent_only: bool = False
-    so_far: Quantity | None = None
-    year_before: Quantity | None = None
-
-    def cumulative(self, now: Quantity | None) -> Quantity | None:
-        """The reporting year up to the end of this period; None while nothing is typed."""
-        return None if now is None or self.so_far is None else self.so_far + now
-
-    def change_percent(self, now: Quantity | None) -> Decimal | None:
-        """By how much an exact figure differs from that of a year ago, in percent of it."""
-        then = self.year_before
-        if now is None or then is None or then.value <= 0 or now.bound or then.bound:
-            return None
-        whole = ratio_percent(now, then)
-        return None if whole is None else whole - 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +48,12 @@ class Hand:
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what stands beside is asked for once, by who shows it
 class FormSheet:
     """A form to be filled in, or as it was accepted.
 
     Attributes:
         place_label: the place with those above it.
-        map_day: the day on whose map the place is meant: its last in the period.
         due: the last day in time.
         is_late: sent after it, or not sent and it has passed.
         submission: its number; None before the first figure is kept.
@@ -101,8 +63,7 @@ class FormSheet:
         written: what was typed, or set right since, by field.
         hands: who wrote each of them, and when.
         entries: of an accepted form, the ledger's entry by field.
-        beside: by field.
-        channels: what came by other ways, by field; only of those of which something did.
+        span: the days of the period for which the place answers.
         open_figures: of one that was returned by single figures, the reason of each, by
             field: nothing else may change; empty while everything may.
         answers: what was said so far of those, by field.
@@ -114,7 +75,7 @@ class FormSheet:
     place_id: str
     place_label: str
     period: Period
-    map_day: date
+    span: Span
     due: date
     is_late: bool
     submission: int | None
@@ -125,12 +86,25 @@ class FormSheet:
     written: Mapping[str, str]
     hands: Mapping[str, Hand]
     entries: Mapping[str, int]
-    beside: Mapping[str, Beside]
-    channels: Mapping[str, tuple[Channel, ...]]
     open_figures: Mapping[str, str]
     answers: Mapping[str, str]
     in_place_of: str
     is_others: bool
+
+    @property
+    def map_day(self) -> date:
+        """The day on whose map the place is meant: its last in the period."""
+        return self.span.last_day
+
+    @cached_property
+    def beside(self) -> Mapping[str, Beside]:
+        """What the ledger has around each field; taking in a form needs none of it."""
+        return find_beside(self.form, self.place_id, self.period, self.map_day)
+
+    @cached_property
+    def channels(self) -> Mapping[str, tuple[Channel, ...]]:
+        """What came by other ways, by field; only of those of which something did."""
+        return gather_channels(_topic(self.form, self.place_id, self.period, self.span))
 
     def is_locked(self, code: str) -> bool:
         """Whether the field stands as it was sent."""
@@ -178,7 +152,7 @@ def form_sheet(
         place_id=place_id,
         place_label=load_atlas().full_label_vi(place_id, span.last_day),
         period=period,
-        map_day=span.last_day,
+        span=span,
         due=due,
         is_late=(timezone.localdate(sent_at) if sent_at else timezone.localdate()) > due,
         submission=found.number if found else None,
@@ -189,8 +163,6 @@ def form_sheet(
         written=written_of(proposals),
         hands={p.field_code: _hand(p) for p in proposals},
         entries=_entries(found, proposals),
-        beside=_beside(form, place_id, period, span.last_day),
-        channels=gather_channels(_topic(form, place_id, period, span)),
         open_figures=_open_figures(found) if found else {},
         answers=found.answers if found else {},
         **_hands(account, found, span.last_day),
@@ -271,67 +243,3 @@ def _entries(found: Submission | None, proposals: Sequence[Proposal]) -> dict[st
     if found is None or found.status != SubmissionStatus.ACCEPTED:
         return {}
     return {p.field_code: o.seq for p in proposals for o in p.observations.all()}
-
-
-# --- what stands beside ------------------------------------------------------------------
-
-
-def _beside(form: Form, place_id: str, period: Period, day: date) -> dict[str, Beside]:
-    """Three columns of the ledger in one question, on the map of the place's last day."""
-    scheme = SCHEMES[form.scheme]
-    before, year_before = scheme.previous(period), scheme.same_last_year(period)
-    is_first = before.year != period.year
-    so_far = scheme.cumulative(before)
-    asked = tuple(dict.fromkeys((before, year_before, so_far)))
-    answer = current_engine().answer(Plan(form.indicators, (place_id,), asked, boundaries=day))
-    sent = _sent_before(form, place_id, before)
-    return {
-        code: _one(
-            code,
-            answer.cell(code, place_id, before),
-            None if is_first else answer.cell(code, place_id, so_far),
-            answer.cell(code, place_id, year_before),
-            sent.get(code),
-        )
-        for code in form.indicators
-    }
-
-
-def _one(
-    code: str, before: Cell, so_far: Cell | None, year_before: Cell, sent: Quantity | None
-) -> Beside:
-    in_ledger = before.quantity if before.comparable else None
-    is_flow = load_indicators()[code].kind is IndicatorKind.FLOW
-    return Beside(
-        previous=sent if in_ledger is None else in_ledger,
-        is_sent_only=in_ledger is None and sent is not None,
-        so_far=_so_far(so_far) if is_flow else None,
-        year_before=year_before.quantity
-        if year_before.comparable and year_before.is_complete
-        else None,
-    )
-
-
-def _so_far(cell: Cell | None) -> Quantity | None:
-    """Zero at the start of the year; never less than "hơn" while a period is missing."""
-    if cell is None:
-        return ZERO
-    if not cell.comparable:
-        return None
-    known = cell.quantity or ZERO
-    return known if cell.is_complete else Quantity(known.value, known.bound | Bound.OVER)
-
-
-def _sent_before(form: Form, place_id: str, before: Period) -> dict[str, Quantity]:
-    """The figures of the form before while nobody has accepted it."""
-    rows = Proposal.objects.filter(
-        submission__in=_forms(form, place_id).filter(
-            period_key=before.key,
-            status__in=(SubmissionStatus.SENT, SubmissionStatus.RETURNED),
-        ),
-        milli__isnull=False,
-    ).exclude(state=ProposalState.REJECTED)
-    return {
-        code: Quantity.from_milli(milli or 0, bound)
-        for code, milli, bound in rows.values_list("field_code", "milli", "bound")
-    }

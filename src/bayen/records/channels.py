@@ -107,6 +107,7 @@ def _in_documents(topic: Topic) -> Iterable[tuple[str, Channel]]:
     """Figures read in documents about just this place and these days, not thrown out."""
     rows = (
         Proposal.objects.filter(
+            field_code="",
             submission__kind=SubmissionKind.DOCUMENT,
             place_id=topic.place_id,
             indicator__in=topic.fields,

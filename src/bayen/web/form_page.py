@@ -21,7 +21,8 @@ from bayen.core.findings import Severity
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.periods import SCHEMES, render_day
 from bayen.core.quantities import Quantity, render_number, render_quantity
-from bayen.reads.form_filling import Beside, FormSheet
+from bayen.reads.form_beside import Beside
+from bayen.reads.form_filling import FormSheet
 from bayen.web.cells import NOT_APPLICABLE
 from bayen.web.indicator_finder import indicator_words
 from bayen.web.retelling import retell

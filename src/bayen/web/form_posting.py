@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypedDict
 from urllib.parse import urlencode
 
@@ -70,7 +71,7 @@ class Outcome:
     asked: tuple[Asked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: it is read once
 class Posted:
     """One filling of a form.
 
@@ -93,8 +94,9 @@ class Posted:
     words: Mapping[str, str]
     is_in_place: bool
 
-    @property
+    @cached_property
     def reading(self) -> FormReading:
+        """What the checks make of it, before it is kept or sent."""
         return preview_form(**self.deed)
 
     def again(self) -> FormSheet:

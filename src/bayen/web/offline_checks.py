@@ -18,7 +18,7 @@ from bayen.core.check_rules import CheckBook
 from bayen.core.findings import Severity
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.quantities import BOUND_WORDS, NOT_A_NUMBER, TOO_LARGE, Bound, Quantity
-from bayen.reads.form_filling import Beside
+from bayen.reads.form_beside import Beside
 from bayen.web.form_page import change_phrases
 from bayen.web.signs import severity_look
 

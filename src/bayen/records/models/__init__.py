@@ -10,6 +10,7 @@ from bayen.records.models.kept_layout import KeptLayout
 from bayen.records.models.observation import Observation
 from bayen.records.models.offer import Choice, Offer
 from bayen.records.models.office_phone import OfficePhone
+from bayen.records.models.overlay import Overlay
 from bayen.records.models.parcel import Parcel
 from bayen.records.models.phrase import Phrase, PhraseState
 from bayen.records.models.posting import Posting, Role
@@ -37,6 +38,7 @@ __all__ = [
     "Observation",
     "Offer",
     "OfficePhone",
+    "Overlay",
     "Parcel",
     "Phrase",
     "PhraseState",

@@ -88,6 +88,14 @@ class Proposal(models.Model):
     class Meta:
         verbose_name = "số liệu đọc được"
         ordering = ("submission_id", "number")
+        # Of documents alone: forms are found by their submission, and there are many more.
+        indexes = (
+            models.Index(
+                fields=["place_id", "last_day"],
+                condition=Q(field_code=""),
+                name="proposal_read_about",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["submission", "number"], name="proposal_number"),
             one_of("state", ProposalState.values, table="proposal"),
