@@ -47,6 +47,7 @@ class PhraseRule:
         topic: in the heading, title or the sentence before.
         previous: code prefix of the figure before, in the same sentence.
         tail: from the number to the end of the clause, other figures included.
+        preceding: in the sentence or two before.
         following: the counted noun of the next figure, in the same sentence.
         never: must be in none of noun, after and near.
         weight: added to the weight of the conditions.
@@ -65,6 +66,7 @@ class PhraseRule:
     previous: str = ""
     following: str = ""
     tail: str = ""
+    preceding: str = ""
     never: str = ""
     weight: float = 0.0
 

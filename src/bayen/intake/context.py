@@ -33,6 +33,7 @@ class Context:
         inherited: the "near" words of the first figure of a list that shares its verb.
         following: the counted noun of the next figure in the sentence.
         tail: from the number to the end of the clause, other figures included.
+        preceding: the sentence or two before this one.
     """
 
     noun: str
@@ -47,12 +48,13 @@ class Context:
     following: str = ""
     tail: str = ""
     earlier: str = ""
+    preceding: str = ""
 
 
 _VERB = re.compile(
     r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi"
     r"|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
-    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ|tặng|khen"
+    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|(?<!công cụ )hỗ trợ|tặng|khen"
     r"|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
     r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai"
     r"|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết"
@@ -81,7 +83,7 @@ def context_of(
     next_start = found[index + 1].number.start if index + 1 < len(found) else sentence.end
     limit = min(next_start, sentence.end, number.end + 200)
     after = _upto(_AFTER_END, lowered[number.end : limit])
-    noun = _noun(after, figure)
+    noun = _noun(after, figure) + _shared_noun(lowered, found, index, sentence.end)
     after += _shared_tail(lowered, found, index, sentence.end)
     before_start = max(sentence.start, number.start - 300)
     before = lowered[before_start : number.start]
@@ -100,7 +102,10 @@ def context_of(
     tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
     label = _label(scan, sentence.start, number.start)
     said = previous.sentence if previous else lowered[sentence.start : sentence.end]
-    words = (noun, after, clause, near, said, label, code, link, inherited, following, tail, before)
+    told = lowered[max(0, sentence.start - _LOOK_BACK) : sentence.start]
+    words = (
+        noun, after, clause, near, said, label, code, link, inherited, following, tail, before, told
+    )  # fmt: skip
     if scan.odd_spaces:
         return Context(*(_SPACES.sub(" ", text) for text in words))
     return Context(*words)
@@ -116,6 +121,28 @@ def _label(scan: Scan, start: int, at: int) -> str:
     line = scan.line_start(at)
     match = _LABEL.match(scan.lowered[min(start, line) if start - line < 12 else start : at])
     return match.group(1) if match else ""
+
+
+_LOOK_BACK = 240
+"""Characters before a sentence in which it is told what the sentence goes on about."""
+_PAIRED = re.compile(r"\s*(?:,|/|-|–|với|và|;)?\s*(?:(?:hơn|trên|gần|khoảng)\s+)?")
+
+
+def _shared_noun(lowered: str, found: list[Found], index: int, end: int) -> str:
+    """What the cases are about is said after the persons: "3 vụ, 6 đối tượng về ma túy"."""
+    here = found[index].unit
+    if here is None or "case" not in here.classes or index + 1 == len(found):
+        return ""
+    further = found[index + 1]
+    if further.unit is None or "subject" not in further.unit.classes:
+        return ""
+    if further.number.start >= end or further.unit.inherited:
+        return ""
+    if not _PAIRED.fullmatch(lowered, here.end, further.number.start):
+        return ""
+    stop = found[index + 2].number.start if index + 2 < len(found) else end
+    rest = lowered[further.unit.end : min(stop, end, further.unit.end + 120)]
+    return " " + _upto(_NOUN_END, _upto(_AFTER_END, rest))
 
 
 _SPACES = re.compile(r"\s+")

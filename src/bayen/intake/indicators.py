@@ -6,6 +6,7 @@ The heaviest of the rules that hold wins. Kinds of citizens' groups are a little
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from bayen.catalogue.lexicon import GroupKind, Lexicon
@@ -13,6 +14,10 @@ from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.rules import RuleBook
 from bayen.intake.values import Alternative, Reason
+
+_OFTEN = 2
+_MOSTLY = 0.6
+"""How often, and in what share of all, a text names the kind of groups that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,22 @@ class IndicatorNamer:
             return None
         held = [kind for kind, pattern in self._groups if pattern.search(words)]
         return max(held, key=lambda kind: kind.weight, default=None)
+
+    def group_kinds(self, words: str) -> set[str]:
+        """The codes of all kinds of groups that some words name."""
+        if not self._any_group.search(words):
+            return set()
+        return {kind.code for kind, pattern in self._groups if pattern.search(words)}
+
+    def main_group_kind(self, text: str) -> GroupKind | None:
+        """The kind that most of a text's words for groups name; None when several share it."""
+        said = Counter(
+            {kind.code: len(pattern.findall(text)) for kind, pattern in self._groups}
+        ).most_common()
+        (code, most), total = said[0], sum(count for _, count in said)
+        if most < _OFTEN or most < _MOSTLY * total or most <= text.count("mô hình"):
+            return None
+        return next(kind for kind, _ in self._groups if kind.code == code)
 
     def last_group_kind(self, words: str) -> GroupKind | None:
         """The kind named last in some words, for "Tổ hòa giải có 5 thành viên"."""

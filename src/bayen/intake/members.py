@@ -25,7 +25,28 @@ _NEW_WORK = re.compile(
 )
 _KEEPS_ORDER = re.compile(r"an ninh|trật tự|bảo vệ|phòng, chống|tự vệ|dân quân")
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
+_RANKS = _LEADERS | {"thành viên", "tổ viên", "đội viên"}
+_MADE_OF = re.compile(r"(?:gồm|có|biên chế|với)(?: có)?\s*$")
+_AND = re.compile(r"\s\w+ (?:trưởng|phó)\s*(?:,|và|;)\s*")
+_IS_MEMBER = re.compile(r"\s*(?:thành viên|tổ viên|đội viên)(?!\w)")
+_ALONE = re.compile(r"\s*(?:tổ|đội|nhóm)?\s*(?:(?:tại|ở|trên|trong|của)\s.*)?$")
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
+
+
+@dataclass(slots=True)
+class MainKind:
+    """The one kind of groups that a text is about, if it is about one; looked for when needed."""
+
+    namer: IndicatorNamer
+    text: str
+    _kind: GroupKind | None = None
+    _known: bool = False
+
+    @property
+    def kind(self) -> GroupKind | None:
+        if not self._known:
+            self._kind, self._known = self.namer.main_group_kind(self.text), True
+        return self._kind
 
 
 @dataclass(slots=True)
@@ -33,18 +54,21 @@ class MemberReader:
     """Follows the groups of one sentence as its figures are read in order."""
 
     namer: IndicatorNamer
+    main: MainKind
     _open: list[GroupKind] = field(default_factory=list)
     _told: list[GroupKind] = field(default_factory=list)
     _told_before: list[GroupKind] = field(default_factory=list)
     _sentence: int = -1
     _last_members: tuple[str, str] = ("", "")
+    _led: Named | None = None
+    _of_models: bool = False
 
     def read(self, found: Found, named: Named, context: Context, sentence: int) -> Named:
         """The name of a figure after looking at the groups that stand before it."""
         if sentence != self._sentence:
             self._told_before = self._told if sentence == self._sentence + 1 else []
             self._sentence, self._open, self._told = sentence, [], []
-            self._last_members = ("", "")
+            self._last_members, self._led, self._of_models = ("", ""), None, False
         named = self._bare_group(found, named, context)
         kind = self._kind_counted(named) or self._unnamed_kind(found, named, context)
         if kind is not None:
@@ -53,8 +77,10 @@ class MemberReader:
             self._open.append(kind)
             self._told.append(kind)
             return named
-        if found.unit is not None and found.unit.text in _LEADERS:
-            return self._leaders(named, context)
+        if found.unit is not None and found.unit.text in _RANKS:
+            ranked = self._ranked(found.unit.text, named, context)
+            if ranked is not None:
+                return ranked
         if not self._counts_members(found, named):
             if named.code.startswith(("model.", "activity.")):
                 self._open = []
@@ -88,7 +114,7 @@ class MemberReader:
         if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
             return named
         noun = re.sub(
-            r"\s(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$",
+            r"\s(?:(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$|(?:tại|ở|trên) .*)",
             "",
             context.noun.strip(" \n\t/,.(:"),
         )
@@ -104,6 +130,10 @@ class MemberReader:
             kind = self._told_before[-1]
         if kind is None and re.search(r"“(?:tổ|đội|nhóm) [^”]*”[^“]*$", context.near):
             kind = next(k for k in self.namer.lexicon.groups if k.code == "group.self_managed")
+        if kind is None and _ALONE.match(context.noun):
+            kind = self.main.kind
+        if kind is None and context.previous.startswith("model."):
+            kind, self._of_models = GroupKind("group.all", ""), True
         if kind is None:
             return named
         title = self.namer.names.get(f"{kind.code}.count", kind.code)
@@ -111,9 +141,19 @@ class MemberReader:
             f"{kind.code}.count", 4.0, Reason("indicator", f"loại tổ nêu trước đó → {title}")
         )
 
-    def _leaders(self, named: Named, context: Context) -> Named:
+    def _ranked(self, rank: str, named: Named, context: Context) -> Named | None:
+        """ "Tổ tự quản gồm 1 tổ trưởng, 2 tổ phó và 4 thành viên": all are of that group."""
+        if self._led is not None and _AND.fullmatch(context.link):
+            return self._led
+        if rank not in _LEADERS:
+            return None
         kind = self.namer.group_kind(context.after)
-        return self._of(kind) if kind is not None and not self._told else named
+        if kind is None and _MADE_OF.search(context.near) and not _EACH.search(context.near):
+            kind = self.namer.last_group_kind(context.before)
+        if kind is None or self._told:
+            return named
+        self._led = self._of(kind)
+        return self._led
 
     def _kind_counted(self, named: Named) -> GroupKind | None:
         if not named.code.startswith("group.") or not named.code.endswith(".count"):
@@ -188,6 +228,11 @@ class MemberReader:
         if named.code.startswith("model.") or _EACH.search(context.near):
             return named
         if (
+            _TOTAL.search(context.near)
+            and len(self.namer.group_kinds(f"{context.before} {context.tail}")) > 1
+        ):
+            return self._all("tổng số của nhiều loại tổ")
+        if (
             context.previous.startswith("group.")
             or not context.previous
             or self.namer.group_kind(context.link)
@@ -208,6 +253,8 @@ class MemberReader:
                 )
             if kind is not None and kind.code != "group.core_mass":
                 return self._of(kind)
+            if named.code == "other" and self.main.kind and _IS_MEMBER.match(context.noun):
+                return self._of(self.main.kind)
             if _TOTAL.search(context.near) and (
                 "thành viên" in context.noun or len({k.code for k in self._told_before}) > 1
             ):
@@ -215,6 +262,8 @@ class MemberReader:
         return named
 
     def _of(self, kind: GroupKind) -> Named:
+        if self._of_models and kind.code == "group.all":
+            return Named("model.members", 6.0, Reason("indicator", "người của các tổ theo mô hình"))
         title = self.namer.names.get(f"{kind.code}.members")
         if not kind.has_members or title is None:
             return Named(

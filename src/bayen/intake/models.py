@@ -31,7 +31,8 @@ def settle_models(named: Named, context: Context, periods: PeriodReader, at: int
     ):
         reason = Reason("indicator", "kể tiếp các tổ hiện có → số mô hình hiện có")
         return Named("model.count", named.weight, reason, named.alternatives)
-    if not _BUILT.search(context.near):
+    verb = context.inherited if not _BUILT_NOW.search(context.link) else ""
+    if not _BUILT.search(context.near) and not _BUILT.search(verb):
         return named
     if "mới" in context.noun or periods.has_span(at):
         return named

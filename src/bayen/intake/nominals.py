@@ -15,7 +15,8 @@ _DATES = Led(
     rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:{_YEAR}|\d\d)(?!\d)"
     rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và"
     rf"|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã"
-    rf"|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị))"
+    rf"|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị|thành viên|người|đồng chí"
+    rf"|đ/c|nhóm|buổi|lần|gia đình|cán bộ|camera|mắt|triệu|km|đội|con))"
     rf"|\(\s?{_DAY}\s?[/.-]\s?{_MONTH}\s?\)"
     rf"|{_DAY}\s?[/-]\s?{_MONTH}\s+hằng năm|{_DAY}\s?[/-]\s?{_MONTH}\s+hàng năm"
     rf"|ngày\s+{_DAY}(?:\s?[-–,]\s?{_DAY}|\s+và\s+{_DAY})*\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"
@@ -47,7 +48,7 @@ _LIST_ITEM = re.compile(
 )
 _PLATE = re.compile(r"\d{2}(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d)\d+\s?[°']")
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
-_SPOKEN = re.compile(r"[:,]\s*$")  # a quotation of speech, not a name in quotes
+_SPOKEN = re.compile(r"(?::|[^”\"’],)\s*$")  # a quotation of speech, not a name in quotes
 
 _DIGIT_RUN = re.compile(r"\d[\d./,:-]*")
 _REACH = 44
@@ -64,7 +65,7 @@ def find_nominals(scan: Scan, turns: Opened) -> set[int]:
     for match in turns.finditer(lowered, scan.words):
         blocked.update(range(match.start(), match.end()))
     for match in _QUOTE.finditer(lowered):
-        if _SPOKEN.search(lowered[max(0, match.start() - 3) : match.start()]):
+        if _SPOKEN.search(lowered[max(0, match.start() - 4) : match.start()]):
             continue
         if any(char.isdigit() for char in match.group(1)) or len(match.group(1)) < 60:
             blocked.update(range(match.start(1), match.end(1)))

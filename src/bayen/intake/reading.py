@@ -17,6 +17,7 @@ from bayen.core.places import Level
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import Grounds, estimate, recall, words_beside
 from bayen.intake.context import Context, context_of
+from bayen.intake.coordinated import join_places
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.found import Found
@@ -24,7 +25,7 @@ from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
 from bayen.intake.indicators import Named
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
-from bayen.intake.members import MemberReader
+from bayen.intake.members import MainKind, MemberReader
 from bayen.intake.models import settle_models
 from bayen.intake.parts import PartReader
 from bayen.intake.percents import name_percent
@@ -102,7 +103,8 @@ class _Reader:
         )
         starts = [figure.number.start for figure in found]
         periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
-        members = MemberReader(self.known.namer)
+        namer = self.known.namer
+        members = MemberReader(namer, MainKind(namer, self.scan.lowered))
         parts = PartReader()
         proposals: list[Proposal] = []
         before: Context | None = None
@@ -115,6 +117,7 @@ class _Reader:
             context = context_of(self.scan, found, index, before, code)
             named = self._name(figure, context, members, sentence)
             named = parts.read(figure, named, context)
+            named = join_places(figure, named, context, code)
             named = name_percent(figure, named, context, code)
             named = self._compared(figure, named, context, proposals, units)
             named = self.book.name(context) or named

@@ -28,6 +28,7 @@ _WEIGHTS = {
     "sentence": 1.0,
     "topic": 0.6,
     "previous": 1.5,
+    "preceding": 0.8,
 }
 _UNIT_WEIGHT = 1.0
 _WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")

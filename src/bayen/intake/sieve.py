@@ -8,6 +8,7 @@ list, a slogan in quotes. Every rule is a row of the lexicon or a pattern of the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bayen.catalogue.lexicon import Lexicon
@@ -65,7 +66,7 @@ class Sieve:
         lowered = scan.lowered
         number = _comma_thousands(number, lowered)
         bound, left_end = self._bounds.find(lowered, number)
-        unit = self.units.find(lowered, number.end)
+        unit = self.units.find(lowered, number.end) or self._unit_of_whole(lowered, number)
         if (
             number.scaled
             and unit is None
@@ -93,6 +94,15 @@ class Sieve:
             number.start, number.end, text, number.value, number.of, bound, name, passage
         )
         return Found(candidate, number, unit)
+
+    def _unit_of_whole(self, lowered: str, number: Number) -> Unit | None:
+        whole = _OF_WHOLE.match(lowered, number.end)
+        unit = self.units.find(lowered, whole.end()) if whole else None
+        return replace(unit, start=number.end, end=number.end) if unit else None
+
+
+# "469 trong tổng số 474 cột mốc": the noun is said of the whole.
+_OF_WHOLE = re.compile(r"\s(?:trong|trên|/) ?tổng số\s\d[\d.,]*")
 
 
 def _glued(lowered: str, number: Number, unit: Unit | None) -> bool:

@@ -8,6 +8,22 @@ from bayen.core.quantities import Bound
 from bayen.intake.numbers import Number
 from bayen.intake.units import Unit
 
+# "một" counts where the verb before it tells of a count: "bắt một vụ", not "là một người".
+_ONE_OF = (
+    (
+        re.compile(
+            r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ"
+            r"|phát hiện|giao nộp|thu hồi)\s*$"
+        ),
+        {"case", "gun", "subject", "round"},
+    ),
+    (
+        re.compile(r"(?:thành lập|ra mắt|mở|thêm|xây dựng mới|xây dựng được)\s*$"),
+        {"model", "group", "club", "course", "house"},
+    ),
+    (re.compile(r"(?:khen|thưởng|đột xuất|biểu dương)(?: cho)?\s*$"), {"award"}),
+)
+
 
 def counts_in_words(
     lowered: str, left: str, number: Number, unit: Unit | None, bound: Bound
@@ -19,20 +35,8 @@ def counts_in_words(
     if re.search(r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$", left):
         return False
     if word == "một":
-        return (
-            bool(bound)
-            or bool(
-                re.search(
-                    r"(?:chỉ|thêm|có|và|xảy ra|làm|gồm|thu giữ|bắt|bắt giữ"
-                    r"|phát hiện|giao nộp|thu hồi)\s*$",
-                    left,
-                )
-                and unit.classes & {"case", "gun", "subject", "round"}
-            )
-            or bool(
-                re.search(r"(?:thành lập|ra mắt|mở|thêm|xây dựng mới|xây dựng được)\s*$", left)
-                and unit.classes & {"model", "group", "club", "course", "house"}
-            )
+        return bool(bound) or any(
+            classes & unit.classes and verbs.search(left) for verbs, classes in _ONE_OF
         )
     if word == "năm":
         return not re.search(

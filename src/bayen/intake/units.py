@@ -13,7 +13,8 @@ _LINK = r"(?:\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*)"
 # "tổ chức", "nhà trường": the noun is another word than its first syllable.
 _NOT_UNIT = {
     "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên|trưởng|phó|viên))",
-    "nhà": r"(?!\s+(?:nước|trường|báo|máy|thờ|văn hóa|văn hoá|giáo))",
+    "nhà": r"(?!\s+(?:nước|trường|báo|máy|thờ|văn hóa|văn hoá|giáo|hảo tâm|tài trợ|đầu tư|hàng"
+    r"|trọ|nghỉ))",
     "ban": r"(?!\s+(?:hành|đầu|đêm|ngành|tổ chức))",
     "khu": r"(?!\s+(?:vực|dân|phố|công nghiệp|chế xuất|tái định cư|trọ|nhà trọ|chung cư|đô thị))",
     "đội": r"(?!\s+(?:ngũ|hình|viên|trưởng|phó))",
