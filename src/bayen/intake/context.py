@@ -120,7 +120,29 @@ def _label(scan: Scan, start: int, at: int) -> str:
     """The words before the colon of a line: "2. Ma túy: phát hiện 11 vụ"."""
     line = scan.line_start(at)
     match = _LABEL.match(scan.lowered[min(start, line) if start - line < 12 else start : at])
-    return match.group(1) if match else ""
+    return match.group(1) if match else _heading(scan.lowered, line)
+
+
+_BULLET = re.compile(r"\s*[-+*•–]")
+_HEADING = re.compile(
+    r"\s*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,5})[.)]\s*|[-+*•–]\s*)?([^.;\d\n]{3,90}?)[:.]?\s*$"
+)
+_LINES_BACK = 8
+
+
+def _heading(lowered: str, line: int) -> str:
+    """The heading that a line or a list of bullets stands under: "2. Công tác hòa giải:"."""
+    end = line - 1
+    for _ in range(_LINES_BACK):
+        start = lowered.rfind("\n", max(0, end - 400), max(end, 0)) + 1
+        above = lowered[start : max(end, 0)]
+        if above.strip() and not _BULLET.match(above):
+            match = _HEADING.match(above)
+            return match.group(1) if match and end > 0 else ""
+        if start <= 1 or not above.strip():
+            return ""
+        end = start - 1
+    return ""
 
 
 _LOOK_BACK = 240

@@ -27,6 +27,7 @@ _KEEPS_ORDER = re.compile(r"an ninh|trật tự|bảo vệ|phòng, chống|tự 
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
 _RANKS = _LEADERS | {"thành viên", "tổ viên", "đội viên"}
 _MADE_OF = re.compile(r"(?:gồm|có|biên chế|với)(?: có)?\s*$")
+_BARE_LINK = re.compile(r"\s?\w+(?: \w+)?\s*(?:,|/|và|với)\s*(?:(?:hơn|trên|gần)\s+)?")
 _AND = re.compile(r"\s\w+ (?:trưởng|phó)\s*(?:,|và|;)\s*")
 _IS_MEMBER = re.compile(r"\s*(?:thành viên|tổ viên|đội viên)(?!\w)")
 _ALONE = re.compile(r"\s*(?:tổ|đội|nhóm)?\s*(?:(?:tại|ở|trên|trong|của)\s.*)?$")
@@ -97,7 +98,11 @@ class MemberReader:
     def _chained(self, found: Found, named: Named, context: Context) -> Named | None:
         """ "họ Vàng 210 hộ, họ Giàng 164 hộ": one more of what was just counted."""
         code, unit = self._last_members
-        if not code or unit != found.candidate.unit or self._open or named.weight > 5.0:
+        if not code or self._open or named.weight > 5.0:
+            return None
+        if unit != found.candidate.unit and (
+            named.code != "other" or not _BARE_LINK.fullmatch(context.link)
+        ):
             return None
         if (
             ";" in context.link
@@ -185,7 +190,8 @@ class MemberReader:
             }
         if self._open and (unit.classes & {"people", "member"} or unit.text in {"tàu", "tàu cá"}):
             return not unit.text.startswith("lượt")
-        return unit.text in _PEOPLE
+        told = self._last_members[0] and named.code == "other" and "people" in unit.classes
+        return bool(told) or unit.text in _PEOPLE
 
     def _members(self, named: Named, context: Context, *, households: bool) -> Named:
         kinds = {kind.code for kind in self._open}

@@ -41,7 +41,7 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
         context: the words around it.
         code: indicator of the last figure in the sentence that was no mere difference.
     """
-    if not found.number.percent or not code:
+    if not found.number.percent or not code or named.code.startswith("movement."):
         return named
     if code.endswith("change_percent") and not re.search(r"tỷ lệ|đạt|;", context.link):
         return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
