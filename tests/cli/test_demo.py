@@ -1,11 +1,8 @@
-"""The demonstration as a new user runs it: a process, a folder, and then questions to it."""
+"""The demonstration as a new user runs it: the wheel, a folder, and then questions to it."""
 
 import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,28 +12,9 @@ from openpyxl import load_workbook
 
 from bayen.cli.demonstration.folder import make_clean_home
 from bayen.cli.exit_codes import ExitCode
+from tests.cli.installed import Run, install_wheel, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.db]
-
-
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
-
-
-def bayen(*arguments: str, folder: Path) -> Run:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("BAYEN_", "DJANGO_"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "bayen.cli.main", *arguments],
-        cwd=folder,
-        env=environment | {"COLUMNS": "200"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return Run(done.returncode, done.stdout, done.stderr)
+pytestmark = pytest.mark.slow
 
 
 Figure = tuple[object, object, object, object]
@@ -44,16 +22,19 @@ Figure = tuple[object, object, object, object]
 
 @dataclass(frozen=True)
 class Demo:
+    bayen: Path
     folder: Path
     said: str
 
     def ask(self, *arguments: str) -> Run:
-        return bayen(*arguments, "--home", str(self.folder / "out" / "data"), folder=self.folder)
+        """Put a question to the program over what the demonstration left behind."""
+        home = self.folder / "out" / "data"
+        return run(self.bayen, *arguments, "--home", home, folder=self.folder)
 
     def table(self, *arguments: str) -> dict[tuple[str, str, str], Figure]:
         """Value, bound, reported and expected by place, period and indicator."""
-        run = self.ask("table", *arguments, "--format", "json")
-        assert run.code == ExitCode.OK, run.err
+        done = self.ask("table", *arguments, "--format", "json")
+        assert done.code == ExitCode.OK, done.err
         return {
             (line["place_id"], line["period"], line["indicator"]): (
                 line["value"],
@@ -61,16 +42,22 @@ class Demo:
                 line["reported"],
                 line["expected"],
             )
-            for line in json.loads(run.out)
+            for line in json.loads(done.out)
         }
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def bayen(tmp_path_factory: pytest.TempPathFactory, root_folder: Path) -> Path:
+    """The program as its wheel installs it."""
+    return install_wheel(tmp_path_factory.mktemp("wheel"), root_folder) / "bayen"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, bayen: Path) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
-    run = bayen("demo", "--no-serve", "--out", "out", folder=folder)
-    assert run.code == ExitCode.OK, run.err
-    return Demo(folder, run.err + run.out)
+    done = run(bayen, "demo", "--no-serve", "--out", "out", folder=folder)
+    assert done.code == ExitCode.OK, done.err
+    return Demo(bayen, folder, done.err + done.out)
 
 
 SOP_COP, TRAM_TAU, KY_SON, KHANH_VINH = "d127.2004", "d139.2004", "d417.2004", "d573.2004"
@@ -91,6 +78,27 @@ STATED = {
     (CLUSTER, CLUSTER_YEARS, "case.criminal"): (99, "exact"),
     (CLUSTER, CLUSTER_YEARS, "case.administrative"): (73, "exact"),
 }
+
+
+def test_help_writes_nothing(bayen: Path, tmp_path: Path) -> None:
+    assert "demo" in run(bayen, "--help", folder=tmp_path).out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_wheel_carries_every_data_file(bayen: Path, root_folder: Path) -> None:
+    """Templates, catalogues, fonts: a wheel that forgets them works only in the checkout."""
+    (package,) = bayen.parent.parent.rglob("site-packages/bayen")
+    carried = _data_files(package)
+    assert _data_files(root_folder / "src" / "bayen") <= carried
+    assert {f"examples/{name}" for name in _data_files(root_folder / "examples")} <= carried
+
+
+def _data_files(package: Path) -> set[str]:
+    return {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"} and path.name != ".DS_Store"
+    }
 
 
 def test_the_places_are_those_of_the_country(demo: Demo) -> None:
@@ -166,13 +174,13 @@ def test_a_second_run_starts_clean(tmp_path: Path) -> None:
     assert not left_over.exists()
 
 
-def test_a_folder_that_no_demonstration_made_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_that_no_demonstration_made_is_left_alone(bayen: Path, tmp_path: Path) -> None:
     kept = tmp_path / "out" / "data" / "so-lieu.txt"
     kept.parent.mkdir(parents=True)
     kept.write_text("của cơ quan", encoding="utf-8")
-    run = bayen("demo", "--no-serve", "--out", "out", folder=tmp_path)
-    assert run.code == ExitCode.USAGE
-    assert "không phải của bản thử" in run.err
+    done = run(bayen, "demo", "--no-serve", "--out", "out", folder=tmp_path)
+    assert done.code == ExitCode.USAGE
+    assert "không phải của bản thử" in done.err
     assert kept.exists()
 
 
@@ -186,6 +194,6 @@ def test_a_row_changed_behind_the_program_is_named(demo: Demo) -> None:
             database.execute(f'DROP TRIGGER "{name}"')
         database.execute("UPDATE records_observation SET milli = milli + 1000 WHERE seq = 7")
     database.close()
-    run = demo.ask("verify")
-    assert run.code == ExitCode.BROKEN_CHAIN
-    assert re.search(r"\b7\b", run.err)
+    done = demo.ask("verify")
+    assert done.code == ExitCode.BROKEN_CHAIN
+    assert re.search(r"\b7\b", done.err)

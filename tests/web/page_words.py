@@ -54,6 +54,7 @@ def _words(node: LexborNode, language: str) -> Iterator[str]:
         yield from _words(child, language)
 
 
+@cache  # the frame of a page comes back on every page
 def unspoken(words: str, names: frozenset[str] = frozenset()) -> str:
     """What of it is neither in brackets nor a name; "" when all was translated."""
     outside, depth = [], 0
@@ -63,6 +64,7 @@ def unspoken(words: str, names: frozenset[str] = frozenset()) -> str:
     return without_names("".join(outside), names)
 
 
+@cache
 def without_names(words: str, names: frozenset[str] = frozenset()) -> str:
     """The letters that are left when names of people, places and indicators are taken out."""
     if not _LETTERS.search(words):

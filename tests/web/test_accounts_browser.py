@@ -300,6 +300,7 @@ def test_no_page_scrolls_sideways_and_axe_finds_nothing(window, base, keeper, ad
 
 def by_keyboard(page: Page, name: str) -> None:
     """Tab to what is called so, and press it."""
+    page.wait_for_load_state()  # a page still on its way has nothing that could be focused
     for _ in range(80):
         page.keyboard.press("Tab")
         words = page.evaluate("document.activeElement.textContent || ''")
