@@ -13,8 +13,9 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 VENV_ON_DEBIAN = { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq -y install python3-venv \
 	&& $(PYTHON) -m venv --clear $(VENV); }
 
-# A worker a core; the tests of one file stay together, so that they share what they set up.
-SPREAD  := -n auto --dist loadfile
+# A worker a core; the tests of one file stay together, so that they share what they set up, and
+# files keep the order of tests/conftest.py: the long ones first.
+SPREAD  := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo dev test check fix lock clean system-parts

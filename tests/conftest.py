@@ -155,13 +155,29 @@ def _program(*names: str) -> str:
     return pytest.skip(f"{names[0]} is missing: make system-parts installs it")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever touches the database as ``db``: those run again on PostgreSQL."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark before others choose by marks; put in order after pytest-django has."""
+    _mark_what_touches_the_database(items)
+    yield
+    _put_the_long_first(items)
+
+
+def _mark_what_touches_the_database(items: list[pytest.Item]) -> None:
+    """Those run again on PostgreSQL."""
     for item in items:
         names = getattr(item, "fixturenames", ())
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(names):
             item.add_marker("db")
+
+
+def _put_the_long_first(items: list[pytest.Item]) -> None:
+    """So that no worker ends long after the other; the tests of a file stay together."""
+    slow, long = (
+        {item.path for item in items if any(map(item.get_closest_marker, marks))}
+        for marks in (("slow",), ("engine", "e2e"))
+    )
+    items.sort(key=lambda item: (item.path not in slow, item.path not in long))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
