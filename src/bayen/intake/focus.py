@@ -18,11 +18,23 @@ from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan, Stretch
+from bayen.intake.setting import (
+    ACTS,
+    AGENT_LEAD,
+    ASIDE,
+    EXAMPLE,
+    HIGHER_AGENT,
+    LEADING,
+    SET_OFF,
+    SETTING,
+    find_local_agent,
+)
 from bayen.intake.values import Reason
 
 WHOLE = re.compile(
     r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
-    rf"|thị xã|quận|tp|xã|phường|thị trấn)(?!\s+hội)(?!\s+[{UPPER}])"
+    rf"|thị xã|quận|tp|xã|phường|thị trấn|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)"
+    rf"(?!\s+hội)(?!\s+(?:[{UPPER}]|số \d|\d))"
 )
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
@@ -43,23 +55,6 @@ _SPEAKER = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
     r"|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
 )
-# Who acts is of the place told of just before: "Xã X có … Từ năm 2021, Công an xã tham mưu…".
-_LOCAL_AGENT = re.compile(
-    r"[^.;\d]{0,24}(?:\d{4})?[^.;\d]{0,24}"
-    r"(?:Công an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận)\s+"
-    r"(xã|phường|thị trấn)(?=\s+(?:đã|tham mưu|phối hợp|tổ chức|xây dựng|duy trì|vận động"
-    r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn))"
-)
-
-
-_AGENT_NAMES = re.compile(r"Công an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận")
-_AGENT_WITHIN = 64
-"""Characters of a sentence in which its agent has been named, if at all."""
-
-
-def _local_agent(sentence: str) -> re.Match[str] | None:
-    named = _AGENT_NAMES.search(sentence, 0, _AGENT_WITHIN)
-    return _LOCAL_AGENT.match(sentence) if named else None
 
 
 def _in_quotes(text: str, at: int) -> bool:
@@ -72,47 +67,10 @@ _COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w
 _LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
+_LIST = 40
+"""Characters around a name in which the others of its list stand."""
 _REACH = 5
 """Sentences back to which a paragraph keeps its place."""
-_SETTING = re.compile(
-    r"[\s\-+•*“\"]*(?:(?:còn|riêng|như|hay|điển hình|cụ thể|tiêu biểu|đơn cử|trong đó|đặc biệt"
-    r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|trên địa bàn)\s+"
-    r"(?:\S+\s+)?"
-)
-# Who acts or tells, before its place: "Theo Công an huyện A, …", "Công an tỉnh A đã …".
-_AGENT_LEAD = re.compile(
-    r"(?:theo\s+)?(?:(?:thống kê|số liệu|báo cáo|thông tin)\s+(?:của|từ)\s+)?(?:lực lượng\s+)?"
-    r"(?:công an|ca|ubnd|ủy ban nhân dân|hội(?: \w+){1,4}|đoàn thanh niên|ban chỉ đạo|mttq"
-    r"|(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
-    r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
-)
-_SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
-_LEADING = re.compile(
-    r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
-    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó),?\s+)?"
-)
-_ACTS = re.compile(
-    r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"
-    r"(?:(?:nhiều năm nay|những năm qua|năm qua|thời gian qua|vừa|mới|nơi)\s+)?"
-    r"(?:đã|có|với|hiện|đang|là|cũng|còn|được|tổ chức|triển khai|xây dựng|thành lập|duy trì"
-    r"|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp|thu(?! hút)|phát hiện|bắt|giải quyết|nhận"
-    r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
-    r"|tham mưu)(?!\w)"
-)
-_EXAMPLE = re.compile(
-    r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|trong đó)?,?\s*(?:là|như)?\s*"
-    r"(?:mô hình|tổ|chi hội|câu lạc bộ|đội|hội)\s[^.;]{0,80}$"
-)
-_ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
-
-
-_HIGHER_AGENT = re.compile(
-    r"(?:Công an|CA|UBND|Hội(?: \w+){1,3}|Ban Chỉ đạo|Mặt trận Tổ quốc|MTTQ|Đoàn Thanh niên)\s+"
-    r"(tỉnh|huyện|thị xã|quận|thành phố)\s+(?:đã(?! (?:tặng|trao|khen))|hiện|đang|kiên trì"
-    r"|vận động|tổ chức|triển khai|xây dựng|phối hợp|tham mưu|duy trì|thành lập|chỉ đạo)(?!\w)"
-)
-
-
 _LEVEL_STARTS = tuple({word.split()[0] for word in [*_LEVELS.split("|"), *LEVEL_WORDS]})
 
 
@@ -196,10 +154,23 @@ class Focus:
                     )
         paragraph = self.scan.line_start(max(self.scan.line_start(start) - 2, 0))
         earlier = [m for m in self.placer.between(paragraph, at) if m.level in levels and m.word]
-        if not earlier or at <= start:
+        if not earlier and Level.VILLAGE in levels:
+            earlier = self._only_hamlet(at)
+        if not earlier or at <= start or self._is_listed(earlier[-1]):
             return None
         placed = self.placer.resolve(earlier[-1], [])
         return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
+
+    def _only_hamlet(self, at: int) -> list[Mention]:
+        """The village named before, when a text has named but one: "Cả làng có 149 hộ"."""
+        named = [m for m in self.placer.between(0, at) if m.level is Level.VILLAGE and m.word]
+        return named if len({m.name for m in named}) == 1 else []
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether a place is one of several named together: of "các xã A, B, C" none is meant."""
+        near = self.placer.between(mention.start - _LIST, mention.end + _LIST)
+        same = {m.name for m in near if m.level is mention.level}
+        return len(same) > 2
 
     def _told(self, mention: Mention) -> tuple[Placed, Reason]:
         placed = self.placer.resolve(mention)
@@ -213,11 +184,11 @@ class Focus:
             if version is None or self._is_base(version.place_id):
                 continue
             before = lowered[start : mention.start]
-            set_off = _SET_OFF.match(lowered, mention.end) is not None
-            if set_off and _SETTING.fullmatch(before):
+            set_off = SET_OFF.match(lowered, mention.end) is not None
+            if set_off and SETTING.fullmatch(before):
                 return mention
-            acts = _ACTS.match(lowered, mention.end) is not None
-            if acts and _LEADING.fullmatch(before):
+            acts = ACTS.match(lowered, mention.end) is not None
+            if acts and LEADING.fullmatch(before):
                 return mention
             if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
@@ -231,9 +202,9 @@ class Focus:
     def _is_led_by_agent(self, start: int, mention: Mention, at: int) -> bool:
         """Whether someone of a place acts or tells, and no other place is spoken of since."""
         lowered = self.scan.lowered
-        opening = _LEADING.match(lowered, start, mention.start)
+        opening = LEADING.match(lowered, start, mention.start)
         first = opening.end() if opening else start
-        if not _AGENT_LEAD.fullmatch(lowered, first, mention.start):
+        if not AGENT_LEAD.fullmatch(lowered, first, mention.start):
             return False
         since = self._bare_level(mention.end, at)
         if since is not None and mention.level not in LEVEL_WORDS.get(since, (Level.VILLAGE,)):
@@ -272,9 +243,13 @@ class Focus:
         whole = _last(WHOLE, self.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._bare_level(sentence.start, end)
-        if word is None or (not whole and word in LEVEL_WORDS):
+        if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
             return None
         return self._by_level(sentence.start, end, word)
+
+    def _begins(self, sentence: Stretch, word: str) -> bool:
+        """Whether the subject of a sentence is a place without its name: "Phường còn sắm …"."""
+        return self.scan.lowered[sentence.start : sentence.end].lstrip().startswith(word + " ")
 
     def _is_of_own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the text's own place by name or by its level."""
@@ -287,7 +262,7 @@ class Focus:
             if alone and version is not None and version.place_id == own.place_id:
                 return True
         if any(
-            _ACTS.match(self.scan.lowered, agent.end())
+            ACTS.match(self.scan.lowered, agent.end())
             for agent in self._own_agent.finditer(self.scan.lowered, start, end)
         ):
             return True
@@ -304,7 +279,7 @@ class Focus:
         acting = [
             m
             for m in named
-            if _ACTS.match(lowered, m.end) and not _ASIDE.search(lowered[start : m.start])
+            if ACTS.match(lowered, m.end) and not ASIDE.search(lowered[start : m.start])
         ]
         if not acting:
             return self._example(start, named)
@@ -316,7 +291,7 @@ class Focus:
         """The one place of what a sentence tells of: "Điển hình là tổ phụ nữ xã A"."""
         if not named or len({m.label for m in named if m.level == named[0].level}) > 1:
             return None
-        told = _EXAMPLE.fullmatch(self.scan.lowered, start, named[0].start)
+        told = EXAMPLE.fullmatch(self.scan.lowered, start, named[0].start)
         return named[0] if told is not None else None
 
     def _deepest(self, mention: Mention) -> Mention:
@@ -334,7 +309,8 @@ class Focus:
         earlier = [m for m in self.placer.between(line, start) if m.word and self.deeper(m)]
         if not earlier:
             return None
-        placed = self.placer.resolve(earlier[-1], [])
+        last = self._deepest(earlier[-1])
+        placed = self.placer.resolve(last, earlier)
         return placed, Reason("place", f"«tại đây» → {placed.label}")
 
     def _speaks_of_whole(self, start: int, at: int, level_word: str) -> bool:
@@ -342,7 +318,7 @@ class Focus:
         window = self.scan.lowered[start:at]
         if re.match(rf"\s*{level_word}\s+(?:hiện|đã|có|đang)", window):
             return True
-        agent = _last(_HIGHER_AGENT, self.scan.text, start, at)
+        agent = _last(HIGHER_AGENT, self.scan.text, start, at)
         if agent is not None and agent.group(1).lower() == level_word:
             return True
         return any(m.group(1) == level_word for m in WHOLE.finditer(self.scan.text[start:at]))
@@ -370,9 +346,9 @@ class Focus:
             for m in SUBJECT.finditer(text)
             if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text, 0, m.start(1))
         ]
-        if not said and (agent := _local_agent(text)):
+        if not said and (agent := find_local_agent(text)):
             return agent.group(1).lower()
-        agent = _last(_HIGHER_AGENT, text, 0, len(text))
+        agent = _last(HIGHER_AGENT, text, 0, len(text))
         if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
             return agent.group(1).lower()
         if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):

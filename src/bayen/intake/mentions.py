@@ -17,10 +17,14 @@ from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
 
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
+_COUNTED = (
+    r"(?!\d|[\w/.,]\d|[ \u00a0]*%|[ \u00a0]+(?:hộ|người|vụ|lượt|mô hình|triệu|tỷ|bộ|chiếc|căn|suất"
+    r"|phần|camera|mắt|tổ|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc)(?!\w))"
+)
 _NAME = (
     rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
-    rf"|[IVX]{{1,4}})(?![\w/.,]\d))?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
-    rf"|%))"
+    rf"|[IVX]{{1,4}}){_COUNTED})?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
+    rf"|%)){_COUNTED}"
 )
 _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _LEVEL = (
@@ -64,6 +68,11 @@ _REGIONS = re.compile(
     r"(?:Tây|Đông)(?: Nam| Bắc)?(?: Bộ)?$|Tây Nguyên|Nam (?:Bộ|Trung)|(?:Bắc|Trung)(?: Trung)? Bộ"
     r"|Duyên hải|Miền |Đồng bằng|Bắc Trung"
 )
+# Who acts, named right after a level word: "cấp xã Công an tỉnh", "ở xã Hội Nông dân".
+_BODY = re.compile(
+    r"(?:Công an|Ủy ban|Uỷ ban|Đảng ủy|Hội [^\W\d_]+ (?:dân|nữ|binh)|Đoàn [Tt]hanh|Mặt trận"
+    r"|Ban [Cc]hỉ đạo)\b"
+)
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
 _REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
 # "tổ 7" is a place only where people live in it: "người dân tổ 7", "tổ 7, phường Tân An".
@@ -85,6 +94,11 @@ _SURNAMES = frozenset({
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
 _INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s[{UPPER}]\w+\s$")
+# What bears a village's name without being it: "giáo họ Đồi Cả", "Đồn Biên phòng Pa Ủ".
+_NAMESAKE = re.compile(
+    r"(?i:giáo (?:họ|xứ|hạt)|họ đạo|chùa|đình|đền|nhà thờ|trường|chợ|cầu|sông|suối|núi|đồn"
+    r"|biên phòng|dòng họ|tộc|hồ)\s$"
+)
 
 
 _FULL_WORDS = {"tp": "thành phố", "tx": "thị xã"}
@@ -144,11 +158,30 @@ def find_mentions(
             found.append(further)
             end = further.end
     found = [m for m in found if not _ASIDE.search(text, max(0, m.start - 60), m.start)]
+    found = [_whole_name(m, text, found, names, day) for m in found]
     taken = [(m.start, m.end) for m in found]
     bare = [_named_before(m, found) for m in _bare(text, taken, names, day)]
     taken_ends = {m.end for m in bare}
     bare += [m for m in _bare_hamlets(text, found) if m.end not in taken_ends]
     return sorted(found + bare, key=lambda m: m.start)
+
+
+def _whole_name(
+    mention: Mention, text: str, all_named: list[Mention], names: PlaceNames, day: date
+) -> Mention:
+    """ "Sóc Trăng", "Bản Lầu" where a text names xã Bản Lầu: the name itself so begins."""
+    if mention.level is not Level.VILLAGE or not mention.word or mention.word in _FULL_WORDS:
+        return mention
+    written = text[mention.start : mention.end]
+    if not written[0].isupper():
+        return mention
+    same = [m.found for m in all_named if m.found and m.name == written]
+    found = same[0] if same else names.named(written, day, (Level.PROVINCE, Level.DISTRICT))
+    if not found:
+        return mention
+    top = min(version.kind.level for version in found)
+    kept = tuple(version for version in found if version.kind.level is top)
+    return Mention(mention.start, mention.end, "", written, kept)
 
 
 def _named_before(bare: Mention, leveled: list[Mention]) -> Mention:
@@ -168,7 +201,7 @@ def _bare_hamlets(text: str, leveled: list[Mention]) -> list[Mention]:
         for name, word in words.items()
         if name[0].isalpha()
         for match in re.finditer(rf"(?<![\w“]){re.escape(name)}(?![\w”])", text)
-        if match.end() not in taken
+        if match.end() not in taken and not _NAMESAKE.search(text, 0, match.start())
     ]
 
 
@@ -190,6 +223,8 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     ):
         return None
     if word == "tổ" and not _is_lived_in(match):
+        return None
+    if not found and _BODY.match(match.string, match.start("name")):
         return None
     if (word == "phố" and not name[-1:].isdigit()) or _is_person(match, name):
         return None  # a street; "trưởng thôn Nguyễn Văn An"

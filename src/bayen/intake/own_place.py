@@ -22,7 +22,9 @@ _AGENT = (
 )
 _AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
 NATION_WORDS = re.compile(
-    r"cả nước|toàn quốc|trong phạm vi cả nước|trên phạm vi toàn quốc|63 tỉnh|34 tỉnh"
+    r"(?<!ra )(?<!với )(?<!nhất )(?<!cùng )(?<!của )(?<!khắp )(?<!chương trình )(?<!phong trào )"
+    r"(?<![“\"])(?<!đồng bào )cả nước(?! (?:chung|cùng|thi đua))"
+    r"|toàn quốc|trong phạm vi cả nước|trên phạm vi toàn quốc|63 tỉnh|34 tỉnh"
 )
 _NO_DISTRICTS = date(2025, 7, 1)
 _BARE_AGENT = re.compile(

@@ -26,7 +26,10 @@ _POINTS_HERE = re.compile(
     r"|với)\s+(?:\w+\s+){0,3}$"
 )
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
-_CLAUSE_STOP = re.compile(r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật)")
+_CLAUSE_STOP = re.compile(
+    r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật"
+    r"|còn|trong khi)"
+)
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
@@ -117,7 +120,9 @@ class PlaceReader:
         named = self._placer.between(start, at)
         if not named or self.scan.text[named[-1].end : at].strip():
             return None
-        if not named[-1].found or named[-1].name[-1:].isdigit():
+        last = named[-1]
+        is_named = last.found or (last.word and last.level is Level.VILLAGE)
+        if not is_named or last.name[-1:].isdigit():
             return None
         if run := self._run_up_to(named):
             return self._together(run)
@@ -168,6 +173,8 @@ class PlaceReader:
             and mention.level is not Level.COMMUNE
         ):
             return False
+        if mention.level is Level.VILLAGE is self.own.level:
+            return bool(mention.word) and not self.own.label.startswith(mention.label)
         if mention.level > self.own.level:
             picked = self._placer.pick(mention)
             return picked is None or not self._is_gone(picked)

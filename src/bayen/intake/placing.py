@@ -143,6 +143,9 @@ class Placer:
             if m.level < mention.level and m.word
         ]
         own = self.own
+        communes = [m for m in earlier if m.level is Level.COMMUNE]
+        if mention.level is Level.VILLAGE and communes and self._in_one_line(communes[-1], mention):
+            earlier = communes  # "xã Ia Ka (huyện Chư Păh) ra mắt tại làng A"
         if earlier and (own is None or earlier[-1].level > own.level):
             return self.resolve(earlier[-1])
         if own and own.level < mention.level:
@@ -151,6 +154,9 @@ class Placer:
             over = self.atlas.ancestors(own.place_id, self.day)
             return self.of_id(over[0].place_id) if over and over[0].place_id != NATION_ID else None
         return None
+
+    def _in_one_line(self, one: Mention, other: Mention) -> bool:
+        return "\n" not in self.text[one.end : other.start]
 
     def _told_beside(self, mention: Mention) -> Placed | None:
         """ "huyện Nông Sơn (Quảng Nam)", here or wherever the text names it."""

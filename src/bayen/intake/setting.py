@@ -1,0 +1,65 @@
+"""The words by which a sentence says where it is set, who acts in it, what it is an example of."""
+
+from __future__ import annotations
+
+import re
+
+SETTING = re.compile(
+    r"[\s\-+•*“\"]*(?:(?:còn|riêng|như|hay|điển hình|cụ thể|tiêu biểu|đơn cử|trong đó|đặc biệt"
+    r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|trên địa bàn)\s+"
+    r"(?:\S+\s+)?"
+)
+# Who acts or tells, before its place: "Theo Công an huyện A, …", "Công an tỉnh A đã …".
+AGENT_LEAD = re.compile(
+    r"(?:theo\s+)?(?:(?:thống kê|số liệu|báo cáo|thông tin)\s+(?:của|từ)\s+)?(?:lực lượng\s+)?"
+    r"(?:công an|ca|ubnd|ủy ban nhân dân|hội(?: \w+){1,4}|đoàn thanh niên|ban chỉ đạo|mttq"
+    r"|(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
+    r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
+)
+SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
+LEADING = re.compile(
+    r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
+    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó),?\s+)?"
+)
+ACTS = re.compile(
+    r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"
+    r"(?:(?:nhiều năm nay|những năm qua|năm qua|thời gian qua|vừa|mới|nơi)\s+)?"
+    r"(?:đã|có|với|hiện|đang|là|cũng|còn|được|tổ chức|triển khai|xây dựng|thành lập|duy trì"
+    r"|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp|thu(?! hút)|phát hiện|bắt|giải quyết|nhận"
+    r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
+    r"|tham mưu|mở|đón|lập|vận hành|gắn|trao|tặng|khen|kiện toàn|nhân rộng|phát động|hòa giải"
+    r"|tiếp nhận|củng cố|đóng góp|góp|bàn giao|hoàn thành|chiếm|nằm|gồm|rộng|vốn|từng)(?!\w)"
+)
+EXAMPLE = re.compile(
+    r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|trong đó)?,?\s*(?:là|như)?\s*"
+    r"(?:mô hình|tổ|chi hội|câu lạc bộ|đội|hội)\s[^.;]{0,80}$"
+)
+ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
+
+
+HIGHER_AGENT = re.compile(
+    r"(?:Công an|CA|UBND|Hội(?: \w+){1,3}|Ban Chỉ đạo|Mặt trận Tổ quốc|MTTQ|Đoàn Thanh niên)\s+"
+    r"(tỉnh|huyện|thị xã|quận|thành phố)\s+(?:đã(?! (?:tặng|trao|khen))|hiện|đang|kiên trì"
+    r"|vận động|tổ chức|triển khai|xây dựng|phối hợp|tham mưu|duy trì|thành lập|chỉ đạo)(?!\w)"
+)
+
+
+# Who acts is of the place told of just before: "Xã X có … Từ năm 2021, Công an xã tham mưu…".
+_LOCAL_AGENT = re.compile(
+    r"[^.;\d]{0,24}(?:\d{4})?[^.;\d]{0,24}"
+    r"(?:[Cc]ông an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận)\s+"
+    r"(xã|phường|thị trấn)(?=\s+(?:đã|tham mưu|phối hợp|tổ chức|xây dựng|duy trì|vận động"
+    r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn|đề xuất|lắp"
+    r"|mở|cùng|giao|nhận|bắt|xử lý|quản lý|hướng dẫn|giúp|đang|hiện))"
+)
+
+
+_AGENT_NAMES = re.compile(r"[Cc]ông an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận")
+_AGENT_WITHIN = 64
+"""Characters of a sentence in which its agent has been named, if at all."""
+
+
+def find_local_agent(sentence: str) -> re.Match[str] | None:
+    """Who acts in a sentence, of a commune told of just before; its level word is the group."""
+    named = _AGENT_NAMES.search(sentence, 0, _AGENT_WITHIN)
+    return _LOCAL_AGENT.match(sentence) if named else None
