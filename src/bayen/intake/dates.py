@@ -19,6 +19,12 @@ _FULL = re.compile(
 _STAMP = re.compile(r"(?<![\w-])date (?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?!\d)")
 _BYLINE = re.compile(r"(?:ngày đăng|cập nhật|đăng ngày|thứ \w+,?(?: ngày)?)\s*:?\s*(?=\d)")
 _HEAD = 500
+# The day of a paper, an anniversary or a span that a text speaks of, not its own.
+_OF_ELSE = re.compile(
+    r"(?:(?:chỉ thị|nghị quyết|nghị định|quyết định|luật|kế hoạch|kết luận|thông tư|hướng dẫn"
+    r"|thông báo|công văn|pháp lệnh|đề án|chương trình|phong trào|kỷ niệm|truyền thống)"
+    r"[^.;\n]{0,60}|(?:từ|đến|tới|trước|sau|kể từ)\s+(?:ngày\s+)?\(?)$"
+)
 
 
 def find_day(text: str) -> date | None:
@@ -33,12 +39,19 @@ def find_day(text: str) -> date | None:
         if after and (day := _read(after)):
             return day
     for match in _FULL.finditer(text, 0, _HEAD):
-        if day := _read(match):
+        if not _is_of_else(text, match) and (day := _read(match)):
             return day
     tail = [
-        day for match in _FULL.finditer(text, max(_HEAD, len(text) - 300)) if (day := _read(match))
+        day
+        for match in _FULL.finditer(text, max(_HEAD, len(text) - 300))
+        if not _is_of_else(text, match) and (day := _read(match))
     ]
     return tail[-1] if tail else None
+
+
+def _is_of_else(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is that of a paper quoted: "Chỉ thị 01 ngày 09/01/2015 của Thủ tướng"."""
+    return _OF_ELSE.search(fold_case(text[max(0, match.start() - 90) : match.start()])) is not None
 
 
 def _stamped(match: re.Match[str]) -> date | None:

@@ -16,15 +16,15 @@ from bayen.intake.told import is_near
 _FAMILIES = ("award.", "emulation.")
 _MAY_BE_HANDED = ("other", "programme.", "equipment.", "activity.attendance", "weapon.")
 _CONFERENCE = re.compile(
-    r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|tại (?:chương trình|buổi"
+    r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|nhân buổi|tại (?:chương trình|buổi"
     r"|đây)|sơ kết|tổng kết|diễn đàn|lễ (?:ra mắt|phát động|kỷ niệm|tổng kết)"
 )
 _CEREMONY = re.compile(
     r"tại (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi|diễn đàn)|ngày hội|dịp này"
-    r"|nhân dịp|buổi lễ|ban tổ chức"
+    r"|nhân dịp|nhân buổi|buổi lễ|ban tổ chức"
 )
 _HANDED = re.compile(
-    r"(?:trao|tặng|trao tặng|ủng hộ|hỗ trợ|tham dự|dự|tài trợ)(?![^.;]*(?:từ đầu năm"
+    r"(?:trao|tặng|trao tặng|biếu|ủng hộ|hỗ trợ|tham dự|dự|tài trợ)(?![^.;]*(?:từ đầu năm"
     r"|năm \d{4}))[^.;,\d]{0,40}$"
 )
 _ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")

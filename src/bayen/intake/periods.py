@@ -16,6 +16,7 @@ from bayen.intake.comparisons import find_compared, is_at_first, is_start_of_cha
 from bayen.intake.context import Context
 from bayen.intake.events import Events
 from bayen.intake.found import Found
+from bayen.intake.kinds import OF_THESE, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords, find_time_words
@@ -30,26 +31,25 @@ _CHANGE = re.compile(
 )
 _NAME_OF_EVENT = re.compile(
     r"(?:ngày hội|kế hoạch|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu"
-    r"|phong trào thi đua)[^.;\n]{0,90}$"
+    r"|phong trào thi đua|trong phong trào)[^.;\n]{0,90}$"
 )
-_STATIVE = re.compile(
-    r"(?:có|gồm|với|là|chiếm|hiện có|còn|tổng số|dài|rộng|duy trì|quản lý)"
-    r"\s*(?:hơn|trên|gần|khoảng)?\s*$"
-)
-_OF_THESE = re.compile(r"[\s\-+•]*trong (?:đó|số (?:đó|này))")
-_HAS = re.compile(r"[^,;:.\d]{0,40}?\s(?:đều |đã )*(?:có|là|còn)(?!\w)")
-_JOINED = re.compile(r"[^.;:()]{0,40}?(?:,|và|,\s*với)\s*")
+_FESTIVAL = re.compile(r"ngày hội[^,.;:\n]{0,60}$")
 _GOES_ON = re.compile(
     r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục)"
 )
 _LEANS = re.compile(
     r"[\s\-+•]*(?:tất cả|tổng (?:số|cộng)|trong (?:đó|số)|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
+_LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
 _RAISED_TO = re.compile(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
 _HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
 _DID = re.compile(r"\s*,?\s*đã\s")
+_THEN_DID = re.compile(r",\s*(?:được|đạt|từng|vừa|bắt đầu|thành lập|ra mắt|hoạt động)(?!\w)")
 _UPKEEP = re.compile(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)\s*$")
-_NOT_OF_THIS = re.compile(r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$")
+_NOT_OF_THIS = re.compile(
+    r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$"
+    r"|(?:phấn đấu|dự kiến|mục tiêu|đề án|lộ trình|sẽ)[^.;]{0,60}$"
+)
 _NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
 
 
@@ -99,7 +99,7 @@ class PeriodReader:
         if indicator.startswith("movement."):
             kind = IndicatorKind.FLOW  # a rating is given for a period, though it lasts
         elif indicator == "other":
-            kind = self._kind_of_other(context)
+            kind = kind_of_other(context, self._last_kind)
         days, reason = self._read(found, indicator, kind, context)
         self._last, self._last_kind = days, kind
         return days, reason
@@ -126,21 +126,11 @@ class PeriodReader:
             return NOTHING, Reason("period", f"«{words}» không nói khi nào")
         if governing.kind == "vague":
             return self._vaguely(found, indicator, kind, context)
-        is_result = words.lower().startswith("sau ") or _RAISED_TO.search(context.near)
+        is_result = _LASTS.search(words.lower()) or _RAISED_TO.search(context.near)
         if kind is IndicatorKind.STOCK and is_result:
             return (None, self.day), Reason("period", "kết quả đến ngày của văn bản, hiện trạng")
         days = self._days_of(governing, kind)
         return days, Reason("period", f"«{words}» → {_span_vi(days)}")
-
-    def _kind_of_other(self, context: Context) -> IndicatorKind:
-        """Whether something without an indicator is a state or work, as its verb tells."""
-        if _OF_THESE.match(context.sentence) and not context.link:
-            return self._last_kind
-        if _STATIVE.search(context.near) or _HAS.match(context.after):
-            return IndicatorKind.STOCK
-        if context.link and _JOINED.fullmatch(context.link):
-            return self._last_kind
-        return IndicatorKind.FLOW
 
     def running_at(self, at: int) -> tuple[Days, str]:
         """The span that the text before a table leaves running, with its words; asked in order."""
@@ -220,6 +210,8 @@ class PeriodReader:
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
         if indicator == "other" and self._last is not None and context.link:
             return self._last, Reason("period", "như số liệu ngay trước trong câu")
+        if self._last is not None and self._explains(at, context):
+            return self._last, Reason("period", "như số liệu ngay trước, câu này nói rõ thêm")
         is_state = kind is IndicatorKind.STOCK and not self._is_work(at, context)
         if is_state and indicator != "standard.criteria_met":
             return self._state(at)
@@ -258,6 +250,12 @@ class PeriodReader:
         """Whether the sentence sums up or explains the one before: "Tất cả là 9.000 người"."""
         return _LEANS.match(self.scan.lowered, self.scan.sentence(at).start) is not None
 
+    def _explains(self, at: int, context: Context) -> bool:
+        """Whether a sentence only tells more of the last one: "Trong đó, riêng xã A có 8"."""
+        if self._last is None or self._last[1] in {None, self.day}:
+            return False
+        return OF_THESE.match(context.sentence) is not None
+
     def _is_work(self, at: int, context: Context) -> bool:
         """Whether a stock is told as work of the period: set up, or kept up beside other work."""
         if _CHANGE.search(context.near) or _CHANGE.search(context.inherited):
@@ -279,7 +277,10 @@ class PeriodReader:
             return self._strongest(before, kind)
         clause_end = self._clause_end(at)
         after = [w for w in own if at < w.start < clause_end and w.kind in {"span", "state", "day"}]
-        after = [w for w in after if not (w.kind == "state" and kind is not IndicatorKind.STOCK)]
+        if kind is IndicatorKind.STOCK:
+            after = [w for w in after if not _THEN_DID.search(self.scan.lowered, at, w.start)]
+        else:
+            after = [w for w in after if w.kind != "state"]
         lowered = self.scan.lowered
         apart = _NOT_OF_STATE if kind is IndicatorKind.STOCK else _NOT_OF_THIS
         return next(
@@ -328,6 +329,9 @@ class PeriodReader:
         if words.kind != "span":
             return False
         said = self.scan.lowered[words.start : words.end]
+        if said == "năm nay":
+            before = self.scan.lowered[max(0, words.start - 90) : words.start]
+            return _FESTIVAL.search(before) is not None
         if not re.search(r"năm\s+\d{4}$|\d{4}$", said):
             return False
         if said.startswith(("trong", "từ", "kết thúc")):

@@ -15,12 +15,23 @@ from datetime import date
 
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import TimeWords
-from bayen.intake.told import ToldSpans
+from bayen.intake.told import ToldSpans, is_near
 
 _SHORT_DAYS = 45
 _FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
 _PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
 _LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
+_BEGINNING = re.compile(r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?(?:vào\s+)?")
+_DATELINE = 25
+"""Characters after a day that make a sentence of it; with fewer it is the date of the page."""
+# What tells of more than its own day: a meeting that looks back, a festival, a spokesman.
+_LOOKS_BACK = re.compile(
+    r"ngày hội|hội nghị|sơ kết|tổng kết|tọa đàm|gặp mặt|diễn đàn|hội thảo|báo cáo"
+    r"|theo (?:công an|ubnd|bộ|ông|bà|số liệu)|cho biết"
+    r"|thông tin|kỷ niệm|làm việc"
+)
+_BY_DAYS = re.compile(r"(?:\w+\s+){0,2}(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d")
+_CAPTION = re.compile(r"\s*\(?(?:ảnh|ảnh minh họa|trong ảnh)\s*:")
 _OPENS = re.compile(r"(?:[,;:.(“”\"]|và|sang|đến|nhưng|thì)\s*$")
 _ASIDE = re.compile(
     r"(?:thành tích[^.;]*|từ|khóa|luật|số [^ ]+ ngày|riêng|nếu như|nếu|trong khi|con số này ở)\s*$"
@@ -54,15 +65,37 @@ class RunningTime:
     _aside_line: int = -1
     _state: TimeWords | None = None
     _state_line: int = -1
+    _event: TimeWords | None = None
     _seen_until: int = 0
 
     def __post_init__(self) -> None:
         self._main = self.span = self.default
+        self._event = self._only_event()
+
+    def _only_event(self) -> TimeWords | None:
+        """The day of the event that a text tells of when it speaks of no other time."""
+        told = sorted(self.by_sentence)
+        every = [words for sentence in told for words in self.by_sentence[sentence]]
+        if any(words.kind not in {"day", "state"} for words in every):
+            return None
+        opening = [
+            words
+            for sentence in told
+            for words in self.by_sentence[sentence]
+            if words.kind == "day" and self._opens_event(words, sentence)
+        ]
+        if len({words.first_day for words in opening}) != 1:
+            return None
+        stretch = self.scan.sentence(opening[0].start)
+        looks_back = _LOOKS_BACK.search(self.scan.lowered, stretch.start, stretch.end)
+        return None if looks_back else opening[0]
 
     def advance(self, at: int) -> None:
         """Take in every sentence before the one of a position, asked in text order."""
         number = self.scan.sentence_number(at)
         for sentence in range(self._seen_until, number):
+            if _CAPTION.match(self.scan.lowered, self.scan.sentences[sentence].start):
+                continue
             for words in self.by_sentence.get(sentence, ()):
                 self._take(self.told.exact(words, self._main), sentence)
         self._seen_until = max(self._seen_until, number)
@@ -94,12 +127,33 @@ class RunningTime:
         elif words.kind == "state":
             if words.last_day is not None and words.last_day != self.day:
                 self._state, self._state_line = words, line
+        elif words.kind == "day" and self._opens_event(words, sentence):
+            self._aside, self._aside_line = words, line
+            if words is self._event and self._main is None:
+                self._main, self._main_sentence = words, sentence
         elif words.kind == "span" and self._dates_sentence(words, sentence):
             self._state = None
+            if self._is_to_come(words):
+                return
             if self._is_anecdote(words):
                 self._aside, self._aside_line = words, line
             else:
                 self._main, self._main_sentence, self._aside = words, sentence, None
+
+    def _opens_event(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a sentence begins with the day of what it tells: "Sáng 12/7, Công an xã …"."""
+        if words.first_day is None or not is_near(words.first_day, self.day):
+            return False
+        stretch = self.scan.sentences[sentence]
+        if stretch.end - words.end < _DATELINE:
+            return False
+        return _BEGINNING.fullmatch(self.scan.lowered, stretch.start, words.start) is not None
+
+    def _is_to_come(self, words: TimeWords) -> bool:
+        """Whether a span of days ends after the text, as that of a campaign that goes on."""
+        if self.day is None or words.last_day is None or words.last_day <= self.day:
+            return False
+        return _BY_DAYS.match(self.scan.lowered, words.start) is not None
 
     def _is_anecdote(self, words: TimeWords) -> bool:
         """Whether a span is a short one inside, or long before, the time of the text."""

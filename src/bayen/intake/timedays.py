@@ -13,6 +13,7 @@ from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timepoints import ROMAN, Days, month_end, read_day
 
+_GOES_BEFORE = re.compile(r"\w,?\s+$")
 _AHEAD = 92
 """A span that ends later than so many days after the text is of the year before."""
 
@@ -119,6 +120,14 @@ def days_of_month(match: re.Match[str], day: date | None) -> Days | None:
 def since_day(match: re.Match[str], day: date | None) -> Days | None:
     first = read_day(match["d1"], match["m1"], match["y1"], day)
     return (first, day) if first and day and first < day else None
+
+
+def since(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Từ năm 2021, Công an xã …": what is told goes on to the day of the text."""
+    if _GOES_BEFORE.search(match.string, max(0, match.start() - 30), match.start()):
+        return None
+    first = date(int(match["year"] or match["of"]), int(match["month"] or 1), 1)
+    return (first, day) if day is None or first < day else None
 
 
 def since_new_year(match: re.Match[str], day: date | None) -> Days | None:

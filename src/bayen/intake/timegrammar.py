@@ -15,6 +15,7 @@ from bayen.intake.timepoints import (
     FROM_TO,
     NEW_YEAR_TO,
     NOW,
+    SINCE,
     SINCE_EVENT,
     Days,
     day_words,
@@ -56,6 +57,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("span", NEW_YEAR_TO, read_span),
     ("span", DAYS_TO, read_span),
+    ("span", SINCE, read.since),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.first_months),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
     (
@@ -79,10 +81,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("state", rf"trước\s+năm\s+{_Y}", read.before_year),
     ("state", rf"trước\s+(?:ngày\s+)?{day_words(1)}", read.before_day),
+    ("past", r"(?:những|các|mấy)\s+năm\s+trước(?:\s+(?:đây|đó))?(?!\w)", read.vague),
     ("past", r"trước\s+(?:đây|kia|khi\s+\w+)", read.vague),
     (
         "span",
-        r"(?<!một )nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?(?!\s+(?:trước|ngoái))",
+        r"(?<!một )nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?(?!\s+(?:trước|ngoái|sau|sáp|hợp))",
         read.half_year,
     ),
     ("span", rf"từ\s+đầu\s+năm(?:\s+{_Y})?", read.since_new_year),
@@ -166,12 +169,17 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.whole_year,
     ),
     ("span", r"(?:trong\s+|một\s+)?năm\s+(?:vừa\s+)?qua(?!\w)", read.year_past),
+    ("span", r"(?:trong\s+)?năm\s+nay(?=,?\s+(?:chỉ\s+)?mới)", read.since_new_year),
     (
         "span",
         r"(?<!nhiều )(?<!mấy )(?<!những )(?:trong\s+)?năm\s+nay(?!\w)(?!\s+\d+\s+tuổi)",
         read.whole_year,
     ),
-    ("span", r"(?:trong\s+)?năm\s+(?:ngoái|trước)(?!\w)", read.year_before),
+    (
+        "span",
+        r"(?<!những )(?<!nhiều )(?<!mấy )(?<!các )(?:trong\s+)?năm\s+(?:ngoái|trước)(?!\w)",
+        read.year_before,
+    ),
     (
         "span",
         r"trong\s+tháng(?=\s*,|\s+(?:qua|đã|toàn|trên|này|xã|công an|lực lượng))"

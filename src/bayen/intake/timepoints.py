@@ -47,15 +47,27 @@ NEW_YEAR_TO = (
     rf"(?P<new1>đầu\s+năm)(?:\s+nay|\s+(?P<ny1>{YEAR}))?{_TO}(?:(?P<now>{NOW})|{_point(2)})"
 )
 DAYS_TO = rf"\(?{day_words(1)}{_TO}(?:ngày\s+)?{day_words(2)}"
+SINCE = (
+    rf"(?:(?:tính|kể|bắt đầu)\s+)?từ\s+(?:(?:giữa\s+|cuối\s+)?năm\s+(?P<year>{YEAR})"
+    rf"|(?:đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<month>1[0-2]|0?[1-9]){_SEP}(?P<of>{YEAR}))(?=\s*,)"
+)
+"""Since when something goes on; at the head of what is told, not "thành lập từ năm 2019"."""
 SINCE_EVENT = (
     rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|thời điểm)[^.;,()\d]{{0,60}}\(\s*"
     rf"(?:từ\s+)?(?:ngày\s+)?{day_words(1)}\s*\)\s*(?:đến|tới)\s+(?P<now>{NOW})"
 )
 
 
+_MONTH_OF_YEAR = re.compile(r"từ\s+tháng\s+\d{1,2}\s*[-–]\s*\d{4}$")
+
+
 def read_span(match: re.Match[str], day: date | None) -> Days | None:
     """The first and last day of a match of any of the patterns above."""
+    if _MONTH_OF_YEAR.search(match.group()):
+        return None  # "từ tháng 10-2021": one month and its year
     groups = match.groupdict()
+    if groups.get("now") and day is None:
+        return _open_since(groups)
     last = day if groups.get("now") else _last_of(groups, day.year if day else None)
     if last is None:
         return None
@@ -63,6 +75,12 @@ def read_span(match: re.Match[str], day: date | None) -> Days | None:
     if first is None or first > last or (last - first).days > _LONGEST_DAYS:
         return None
     return first, last
+
+
+def _open_since(groups: dict[str, str | None]) -> Days | None:
+    """ "Từ năm 2016 đến nay" of a text without a day: when it began is known all the same."""
+    year = _year(groups, 1)
+    return (_first_of(groups, date(year, 12, 31)), None) if year else None
 
 
 def _year(groups: dict[str, str | None], n: int) -> int | None:

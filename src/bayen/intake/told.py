@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timewords import TimeWords
 
@@ -18,6 +19,8 @@ _THE_YEAR = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm")
 _THE_QUARTER = re.compile(r"trong\s+quý"), 88, 93
 _THE_MONTH = re.compile(r"trong\s+tháng(?:\s+(?:qua|này))?"), 27, 32
 _THE_MONTHS = re.compile(r"(?:trong\s+)?(?P<count>\S+)\s+tháng")
+_AFTER = re.compile(r"sau\s+(?:hơn\s+|gần\s+)?(?P<count>\S+)\s+(?P<unit>năm|tháng)")
+_YEAR_DAYS = 366
 _YEARS_BACK = re.compile(
     r"(?:trong\s+|sau\s+|qua\s+|hơn\s+)*(?P<count>\S+)\s+năm"
     r"\s+(?:vừa\s+)?(?:qua|thực hiện|triển khai|xây dựng)"
@@ -53,6 +56,8 @@ class ToldSpans:
             if running is not None and pattern.fullmatch(said):
                 fits = least <= _length(running) <= most
                 return _with_days_of(words, running) if fits else words
+        if match := _AFTER.match(said):
+            return self._after(words, match)
         if match := _THE_MONTHS.fullmatch(said):
             return self._of_length(words, _count(match["count"]), near=False)
         if match := _YEARS_BACK.fullmatch(said):
@@ -67,6 +72,22 @@ class ToldSpans:
             year = self.day.year - 1
             return replace(words, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
         return words
+
+    def _after(self, words: TimeWords, match: re.Match[str]) -> TimeWords:
+        """ "Sau 1 năm" ends on the day of the text, unless what began is told and ended before."""
+        months = _count(match["count"]) * (12 if match["unit"] == "năm" else 1)
+        began = [
+            other.first_day
+            for other in self.words
+            if other.end <= words.start and other.kind in {"span", "day"}
+            if other.first_day and 0 < _length(other) <= _YEAR_DAYS
+        ]
+        if not began or self.day is None:
+            return words
+        ended = add_months(began[-1], months)
+        if (self.day - ended).days <= _NEAR_DAYS:
+            return words
+        return replace(words, kind="past", first_day=None, last_day=None)
 
     def _of_length(self, words: TimeWords, months: int, *, near: bool) -> TimeWords:
         """The span of so many months that the text gives with its days."""
