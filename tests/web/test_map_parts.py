@@ -24,10 +24,19 @@ def test_every_class_has_a_place_and_larger_values_are_never_in_lower_ones(value
     numbers = [classes.number_of(value) for value in sorted(values)]
     assert numbers == sorted(numbers)
     assert set(numbers) == set(range(1, len(classes.tops) + 1))
-    assert len(classes.tops) <= min(MOST_CLASSES, len(set(values)))
+    assert len(classes.tops) == min(MOST_CLASSES, len(set(values)))
+    shades = [classes.shade(value) for value in sorted(values)]
+    assert shades == sorted(shades)
+    assert len(set(shades)) == len(classes.tops)
     for value in values:
         low, high = classes.bounds(classes.number_of(value), values)
         assert low <= value <= high
+
+
+def test_who_has_sent_nothing_is_not_drawn_like_those_who_have():
+    classes = cut_classes([Decimal(0)] * 14 + [Decimal(100)] * 61)
+    assert classes is not None
+    assert (classes.shade(Decimal(0)), classes.shade(Decimal(100))) == (1, MOST_CLASSES)
 
 
 def test_without_values_there_are_no_classes():

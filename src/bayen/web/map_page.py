@@ -68,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """A class in words; number 0 is of places without a figure."""
+    """A class in words with its shade; 0 is of places without a figure."""
 
     number: int
     words: str
@@ -175,7 +175,7 @@ def _shape(
     outlines: Outlines,
     points: Mapping[str, Point],
 ) -> Shape:
-    number = 0 if figure.value is None or classes is None else classes.number_of(figure.value)
+    number = 0 if figure.value is None or classes is None else classes.shade(figure.value)
     if rings := outlines.get(figure.place_id):
         return Shape(figure, number, sheet.path(rings))
     if figure.place_id in points:
@@ -213,4 +213,5 @@ def _class_line(classes: Classes, number: int, known: Sequence[Decimal]) -> Lege
     words = render_number(low)
     if high != low:
         words = _("từ {low} đến {high}").format(low=words, high=render_number(high))
-    return LegendLine(number, words, sum(classes.number_of(value) == number for value in known))
+    count = sum(classes.number_of(value) == number for value in known)
+    return LegendLine(classes.shade(low), words, count)
