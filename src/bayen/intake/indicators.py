@@ -15,6 +15,8 @@ from bayen.intake.found import Found
 from bayen.intake.rules import RuleBook
 from bayen.intake.values import Alternative, Reason
 
+_SOLVED = re.compile(r"(?:điều tra|khám phá|làm rõ|phá)[^.;]*$")
+_CASES = {"case.total", "case.criminal", "case.solved"}
 _OFTEN = 2
 _MOSTLY = 0.6
 """How often, and in what share of all, a text names the kind of groups that it is about."""
@@ -71,6 +73,12 @@ class IndicatorNamer:
         for rule, weight in self._rules.holding(found, context):
             if weight > scores.get(rule.indicator, 0.0):
                 scores[rule.indicator] = weight
+        if (
+            found.number.of is not None
+            and _SOLVED.search(context.earlier)
+            and scores.keys() & _CASES
+        ):
+            scores["case.solved"] = max(scores.values()) + 1.0  # "làm rõ …, 137/151 vụ phạm tội"
         bare_count = {"place.communes", "place.villages", "place.districts"} & scores.keys()
         if found.number.of is not None and bare_count and len(scores) == 1:
             return {}  # "15/15 phường thành lập …" tells how many did, not how many there are
