@@ -6,7 +6,7 @@ from bayen.access.denied import AccessDenied
 from bayen.actions.forms import submit_form
 from bayen.actions.refused import ActionRefused
 from bayen.actions.reminding import keep_office_phone, remind
-from bayen.reads.reminders import owings
+from bayen.reads.reminders import owings, reminder_log
 from bayen.records.models import AuditEvent, OfficePhone, Reminder
 from tests.cast import AUGUST, FORM, PATROLS, SON_LA, SOP_COP
 
@@ -62,6 +62,19 @@ def test_who_has_sent_is_not_in_the_list_and_who_has_not_is_late_by_working_days
     submit_form(actor=an, form_code=FORM, place_id=SOP_COP, period=AUGUST, raw={PATROLS: "3"})
     after = owings(binh, SON_LA, AUGUST)
     assert len(after.rows) == len(before.rows) - 1
+
+
+def test_the_log_keeps_who_was_asked_after_they_sent(an, binh):
+    ask(binh, SOP_COP)
+    ask(binh, SOP_COP, way="message", note="nhắc lần hai")
+    log = reminder_log(owings(binh, SON_LA, AUGUST).found)
+    assert [(one.said.way, one.said.note) for one in log] == [
+        ("nhắn tin", "nhắc lần hai"),
+        ("gọi điện", ""),
+    ]
+    assert {(one.place_id, one.has_sent) for one in log} == {(SOP_COP, False)}
+    submit_form(actor=an, form_code=FORM, place_id=SOP_COP, period=AUGUST, raw={PATROLS: "3"})
+    assert all(one.has_sent for one in reminder_log(owings(binh, SON_LA, AUGUST).found))
 
 
 @pytest.mark.parametrize("number", ["0212 3855 123", "069.2345678", "1900 6868"])

@@ -15,6 +15,7 @@ from bayen.actions.refused import ActionRefused
 from bayen.actions.sending_up import return_submission
 from bayen.actions.waivers import FiguresBlocked, WordsMissing, word_name
 from bayen.actions.waving import wave_through
+from bayen.reads.submissions import submission_detail
 from bayen.records.models import Submission, Waiver
 from tests.cast import AUGUST, FORM, SOP_COP
 
@@ -40,6 +41,11 @@ def test_a_warning_wants_a_word_of_the_sender(an):
     kept = Waiver.objects.get()
     assert (kept.by, kept.is_sender, kept.reason) == ("an", True, "có tin nhận từ tháng trước")
     assert open_codes(sent, "tip.useful") == []
+    figures = {one.key: one for one in submission_detail(an, sent.number).figures}
+    [passed] = figures["tip.useful"].passed
+    assert passed.finding.code == "part-exceeds-whole"
+    assert (passed.reason, passed.is_sender, passed.by) == (kept.reason, True, "An")
+    assert figures["tip.received"].passed == figures["tip.useful"].findings == ()
 
 
 def test_the_same_figure_is_not_asked_about_again_but_another_is(an):

@@ -1,6 +1,7 @@
 """Filling in a form by plain pages: for whom, what is kept, what is refused, and what it says."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.urls import reverse
 from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.sending_up import return_submission
+from bayen.core.fillings import version_of
+from bayen.records.channels import VILLAGE_COUNT, Topic, gather_channels
 from bayen.records.models import Proposal, Submission
 from tests.cast import (
     AUGUST,
@@ -276,3 +279,21 @@ def test_somebody_above_looks_and_fills_in_only_when_they_say_so(signed_in, an, 
     client.post(page("form_save") + "&thay=1", {PATROLS: "18"}, headers=PARTIAL)
     assert Proposal.objects.get().written == "18"
     assert "Binh ghi thay" in text_of(signed_in(an).get(page()))
+
+
+def test_who_fills_in_for_a_place_does_so_through_a_conflict_too(signed_in, an, binh):
+    save_form_draft(actor=an, form_code=FORM, place_id=SOP_COP, period=AUGUST, raw={PATROLS: "17"})
+    late = {PATROLS: "3", "seen": version_of({})}
+    answer = signed_in(binh).post(page() + "&thay=1", late)
+    assert answer.status_code == 409
+    targets = re.findall(r'action="([^"]+)"', text_of(answer))
+    assert sum("&amp;thay=1" in target for target in targets) == 2
+
+
+def test_the_list_of_villages_counts_them_beside_the_field(an):
+    asked = (VILLAGE_COUNT, PATROLS)
+    topic = Topic(FORM, SOP_COP, AUGUST.key, AUGUST.span, asked, villages=("v1", "v2", "v3"))
+    [channel] = gather_channels(topic)[VILLAGE_COUNT]
+    assert (channel.kind, channel.written) == ("register", "3")
+    assert channel.label_vi == "danh sách thôn, bản của xã đến ngày 14/8/2025"
+    assert gather_channels(replace(topic, villages=())) == {}

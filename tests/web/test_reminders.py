@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from bayen.actions.accounts import choose_language
 from bayen.records.models import Reminder
 from tests.cast import AUGUST, SON_LA, SOP_COP
 from tests.web.test_conversation_browser import NARROW, WIDE, as_, fits
@@ -28,6 +29,17 @@ def test_the_list_is_a_workbook_too_and_the_neighbour_has_none(signed_in, binh, 
     assert signed_in(cuong).get(reverse("reminders") + HERE).status_code == 404
 
 
+@pytest.mark.django_db
+def test_the_workbook_speaks_the_language_of_the_page(signed_in, binh):
+    choose_language(actor=binh, language="en")
+    response = signed_in(binh).get(reverse("reminders_xlsx") + HERE)
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    assert sheet is not None
+    assert sheet.title == "Reminders"
+    assert [cell.value for cell in sheet[3]][:5] == ["No.", "Unit", "State", "Due", "Late"]
+    assert str(sheet["E4"].value).endswith("working days late")
+
+
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "360"])
@@ -42,4 +54,6 @@ def test_late_places_are_asked_and_it_is_written_down(as_, binh, viewport):
     page.get_by_role("button", name="Đã gọi điện").click()
     expect(page.get_by_text("Đã ghi: nhắc 1 đơn vị.")).to_be_visible()
     expect(page.locator("tr").filter(has_text="hẹn gửi chiều nay")).to_contain_text("gọi điện")
+    expect(page.locator("#log tbody tr")).to_contain_text(["xã Sốp Cộp"])
+    fits(page)
     assert Reminder.objects.get().place_id == SOP_COP

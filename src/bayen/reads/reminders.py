@@ -86,6 +86,28 @@ def owings(account: Account, place_id: str, period: Period, form_code: str = MON
     return Owings(found, tuple(sorted(rows, key=lambda row: -row.working_days)), unsure)
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedReminder:
+    """A line of the log: which place, and what was done; it has sent since, or not."""
+
+    place_id: str
+    place_label: str
+    said: ReminderReading
+    has_sent: bool
+
+
+def reminder_log(found: Completeness) -> tuple[LoggedReminder, ...]:
+    """Every reminder of a form and period, of who has sent since too; newest first."""
+    senders = {sender.place_id: sender for sender in found.senders}
+    said = _reminders(found, list(senders))
+    lines = [
+        LoggedReminder(place, senders[place].place_label, one, senders[place].has_sent)
+        for place, reminders in said.items()
+        for one in reminders
+    ]
+    return tuple(sorted(lines, key=lambda line: line.said.at, reverse=True))
+
+
 def _reminders(found: Completeness, places: list[str]) -> Mapping[str, tuple[ReminderReading, ...]]:
     rows = list(
         Reminder.objects.filter(

@@ -20,6 +20,7 @@ from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.intake import Passage
 from bayen.reads.own_words import LayoutRow, layouts_read_with
+from bayen.reads.passed_findings import PassedFinding, Waivers
 from bayen.records.figures import figure_of, find_obstacle, key_of
 from bayen.records.mapping import decimal_from_milli, findings_from
 from bayen.records.models import (
@@ -227,7 +228,7 @@ class FigureReading:
         suggested: the phrase that its correction gave to the place's lexicon; "" when none.
         reasons: why it was read so, a line each.
         alternatives: other readings, best first.
-        findings: what stands; ``waived`` what somebody let pass.
+        findings: what stands; ``passed`` what somebody let pass.
         key: what names the figure for good in the conversation over it.
         seq: the entry of the ledger it became; None before acceptance.
     """
@@ -258,7 +259,7 @@ class FigureReading:
     reasons: tuple[str, ...]
     alternatives: tuple[OtherReading, ...]
     findings: tuple[Finding, ...]
-    waived: tuple[Finding, ...]
+    passed: tuple[PassedFinding, ...]
     key: str
     seq: int | None
 
@@ -307,7 +308,8 @@ def submission_detail(account: Account, number: int) -> SubmissionDetail:
         .prefetch_related("observations", "phrases")
         .order_by("number")
     )
-    figures = tuple(figure_reading(proposal) for proposal in proposals)
+    waivers = Waivers.of(submission)
+    figures = tuple(figure_reading(proposal, waivers) for proposal in proposals)
     waiting = sum(p.state == "pending" and not p.is_repeat for p in proposals)
     accepted_by = submission.accepted_by
     seal = getattr(submission, "seal", None)
@@ -384,7 +386,7 @@ def _standing(findings: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return (finding for finding in findings if not finding.get("waived"))
 
 
-def figure_reading(proposal: Proposal) -> FigureReading:
+def figure_reading(proposal: Proposal, waivers: Waivers) -> FigureReading:
     """A stored proposal as it stands now."""
     figure = figure_of(proposal)
     decided_by = proposal.decided_by
@@ -416,7 +418,7 @@ def figure_reading(proposal: Proposal) -> FigureReading:
         reasons=tuple(text for _, text in proposal.reasons),
         alternatives=tuple(OtherReading(**other) for other in proposal.alternatives),
         findings=findings_from(_standing(proposal.findings)),
-        waived=findings_from(f for f in proposal.findings if f.get("waived")),
+        passed=waivers.passed(key_of(proposal), proposal.findings),
         key=key_of(proposal),
         seq=entries[0] if entries else None,
     )

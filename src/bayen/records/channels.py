@@ -1,4 +1,4 @@
-"""What other channels say of a form's fields: a workbook, documents, the villages below.
+"""What other channels say of a form's fields: workbook, documents, villages, registers.
 
 Each says what it says; nothing is blended. A person compares and writes what counts.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q
 
-from bayen.core.periods import Span
+from bayen.core.periods import Span, render_day
 from bayen.core.quantities import Bound, Quantity, render_quantity, sum_quantities
 from bayen.records.figures import figure_of
 from bayen.records.models import (
@@ -30,6 +31,7 @@ class ChannelKind(enum.StrEnum):
     WORKBOOK = "workbook"
     DOCUMENT = "document"
     VILLAGES = "villages"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Topic:
 def gather_channels(topic: Topic) -> dict[str, tuple[Channel, ...]]:
     """By field; a field of which nothing else speaks is not there."""
     found: dict[str, list[Channel]] = {}
-    for kind in (_offered, _in_documents, _of_villages):
+    for kind in (_offered, _in_documents, _of_villages, _in_registers):
         for code, channel in kind(topic):
             found.setdefault(code, []).append(channel)
     return {code: tuple(channels) for code, channels in found.items()}
@@ -155,3 +157,17 @@ def _of_villages(topic: Topic) -> Iterable[tuple[str, Channel]]:
                 total = total.with_bound(Bound.OVER)
             label = f"{len(said[code])}/{expected} thôn, bản gửi"
             yield code, Channel(ChannelKind.VILLAGES, total, label)
+
+
+VILLAGE_COUNT = "place.villages"
+
+
+def _in_registers(topic: Topic) -> Iterable[tuple[str, Channel]]:
+    """What registers count at the end of the days: the commune's villages."""
+    if topic.villages and VILLAGE_COUNT in topic.fields:
+        day = render_day(topic.span.last_day)
+        label = f"danh sách thôn, bản của xã đến ngày {day}"
+        yield (
+            VILLAGE_COUNT,
+            Channel(ChannelKind.REGISTER, Quantity(Decimal(len(topic.villages))), label),
+        )

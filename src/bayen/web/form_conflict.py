@@ -13,7 +13,7 @@ from django.shortcuts import render
 from bayen.actions.form_merging import Difference, Side, find_differences
 from bayen.catalogue.indicators import load_indicators
 from bayen.reads.form_filling import FormSheet
-from bayen.web.form_posting import Posted, form_address, form_query
+from bayen.web.form_posting import IN_PLACE, Posted, form_address, form_query
 from bayen.web.indicator_finder import indicator_words
 
 
@@ -38,13 +38,14 @@ def conflict_page(request: HttpRequest, posted: Posted) -> HttpResponse:
     mine = {one.code: one.written for one in posted.reading.fields}
     differences = find_differences(sheet.form.indicators, mine, sheet.written, posted.base)
     differing = {difference.code for difference in differences}
+    in_place = IN_PLACE if posted.is_in_place else ""
     context = {
         "sheet": sheet,
         "rows": conflict_rows(sheet, differences),
         "agreed": [(code, text) for code, text in mine.items() if code not in differing],
         "seen": sheet.version,
-        "query": form_query(sheet),
-        "address": form_address(sheet),
+        "query": form_query(sheet) + in_place,
+        "address": form_address(sheet) + in_place,
         "saves": not sheet.is_sent,
     }
     return render(request, "web/form_conflict.html", context, status=HTTPStatus.CONFLICT)

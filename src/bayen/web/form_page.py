@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from bayen.access.channels import Channel, ChannelKind
 from bayen.actions.form_fields import FieldReading, FormReading
 from bayen.actions.waivers import Asked
+from bayen.catalogue.calendar import count_working_days
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.findings import Severity
 from bayen.core.indicators import Indicator, IndicatorKind
@@ -25,6 +26,7 @@ from bayen.reads.form_beside import Beside
 from bayen.reads.form_filling import FormSheet
 from bayen.web.cells import NOT_APPLICABLE
 from bayen.web.indicator_finder import indicator_words
+from bayen.web.reminder_page import late_words
 from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Remark, Sign, remark
 
@@ -171,11 +173,12 @@ def _source(channel: Channel, now: Quantity | None) -> FormSource:
         ChannelKind.WORKBOOK: _("Excel"),
         ChannelKind.DOCUMENT: _("văn bản"),
         ChannelKind.VILLAGES: _("thôn, bản"),
+        ChannelKind.REGISTER: _("sổ theo dõi"),
     }
     number = channel.submission
     return FormSource(
         word=words[channel.kind],
-        label=channel.label_vi,
+        label=retell(channel.label_vi),
         written=retell(channel.written),
         href=reverse("submission", args=(number,)) if number else "",
         is_same=channel.quantity == now,
@@ -225,8 +228,7 @@ def _due_sign(sheet: FormSheet, today: date) -> Sign:
         return late if sheet.is_late else Sign("ok", "✓", _("gửi đúng hạn"))
     days = (sheet.due - today).days
     if days < 0:
-        late_words = ngettext("trễ {days} ngày", "trễ {days} ngày", -days)
-        return Sign("stop", "■", late_words.format(days=-days))
+        return Sign("stop", "■", late_words(count_working_days(sheet.due, today)))
     left_words = ngettext("còn {days} ngày", "còn {days} ngày", days)
     return Sign("info", "●", left_words.format(days=days) if days else _("hạn hôm nay"))
 

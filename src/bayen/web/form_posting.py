@@ -38,6 +38,8 @@ _NOTHING = gettext_lazy(
 )
 
 
+IN_PLACE = "&thay=1"  # of an address: filled in openly for a place below
+
 # Refusals that an officer at the page can do something about there and then.
 _ASKING = {"figures-blocked", "figures-unanswered", "words-missing"}
 
@@ -217,7 +219,7 @@ def form_query(sheet: FormSheet) -> str:
 
 def in_place_address(sheet: FormSheet) -> str:
     """The form filled in openly for a place below."""
-    return f"{form_address(sheet)}&thay=1"
+    return form_address(sheet) + IN_PLACE
 
 
 def form_address(sheet: FormSheet) -> str:

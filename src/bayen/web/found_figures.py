@@ -14,6 +14,7 @@ from bayen.actions.deciding import SURE
 from bayen.core.findings import Severity
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.core.quantities import render_number, render_quantity
+from bayen.reads.passed_findings import PassedFinding
 from bayen.reads.submissions import FigureReading, OtherReading
 from bayen.web.indicator_finder import indicator_name
 from bayen.web.place_finder import full_place_label, place_label
@@ -21,6 +22,15 @@ from bayen.web.retelling import retell
 from bayen.web.signs import PROPOSAL_SIGNS, Remark, Sign, remark
 
 _LOOKS = {"accepted": "done", "corrected": "done", "rejected": "left", "left": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class PassedRemark:
+    """A finding that somebody let pass, and the word for it: "bên gửi giải thích: …"."""
+
+    message: str
+    words: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class FigureView:
         confidence: 0 to 1, how often such readings are right.
         phrase: the words by which it stands; "" when none may be kept.
         suggested: what its correction gave the place's lexicon; "" when nothing.
+        passed: findings that somebody let pass.
     """
 
     number: int
@@ -59,6 +70,7 @@ class FigureView:
     reasons: tuple[str, ...]
     others: tuple[str, ...]
     findings: tuple[Remark, ...]
+    passed: tuple[PassedRemark, ...]
 
     @property
     def why(self) -> str:
@@ -170,7 +182,14 @@ def show_figure(reading: FigureReading) -> FigureView:
         reasons=tuple(retell(reason) for reason in reading.reasons),
         others=tuple(_other(other) for other in reading.alternatives),
         findings=tuple(remark(finding) for finding in reading.findings),
+        passed=tuple(_passed(one) for one in reading.passed),
     )
+
+
+def _passed(one: PassedFinding) -> PassedRemark:
+    side = _("bên gửi giải thích") if one.is_sender else _("bên duyệt cho qua")
+    words = f"{side}: «{one.reason}»" if one.reason else _("đã cho qua")
+    return PassedRemark(retell(one.finding.message_vi), words, _decided(one.by, one.at))
 
 
 def _look(reading: FigureReading) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from bayen.core.periods import render_day
 from bayen.core.quantities import render_number
-from bayen.reads.reminders import Owing, Owings, ReminderReading
+from bayen.reads.reminders import LoggedReminder, Owing, Owings, ReminderReading
 from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Sign
 
@@ -39,7 +39,7 @@ def owing_line(row: Owing) -> OwingLine:
     sender = row.sender
     return OwingLine(
         place_id=sender.place_id,
-        label=sender.place_label,
+        label=retell(sender.place_label),
         sign=SUBMISSION_SIGNS.get(sender.status, Sign("missing", "○", _("chưa ghi"))),
         due=render_day(sender.due),
         late=late_words(row.working_days),
@@ -55,6 +55,26 @@ def late_words(days: int) -> str:
         return _("còn hạn")
     words = ngettext("trễ {count} ngày làm việc", "trễ {count} ngày làm việc", days)
     return words.format(count=render_number(days))
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One reminder of the log in words."""
+
+    at: str
+    label: str
+    way: str
+    by: str
+    note: str
+    sign: Sign
+
+
+def log_line(one: LoggedReminder) -> LogLine:
+    sent = Sign("ok", "✓", _("đã gửi")) if one.has_sent else Sign("missing", "○", _("chưa gửi"))
+    said = one.said
+    return LogLine(
+        _moment(said.at), retell(one.place_label), retell(said.way), said.by, said.note, sent
+    )
 
 
 def _reminder(one: ReminderReading) -> str:
@@ -87,11 +107,19 @@ def render_owing_xlsx(found: Owings, lines: Sequence[OwingLine], title: str) -> 
     """The list for calling round: place, state, due day, lateness, office, reminders."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("Đôn đốc")
+    sheet = book.add_worksheet(_("Đôn đốc"))
     sheet.write_string(0, 0, title, book.add_format({"bold": True}))
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1})
     text = book.add_format({"border": 1, "text_wrap": True, "num_format": "@"})
-    titles = ("TT", "Đơn vị", "Trạng thái", "Hạn gửi", "Trễ", "Số máy cơ quan", "Đã nhắc")
+    titles = (
+        _("TT"),
+        _("Đơn vị"),
+        _("Trạng thái"),
+        _("Hạn gửi"),
+        _("Trễ"),
+        _("Số máy cơ quan"),
+        _("Đã nhắc"),
+    )
     for column, name in enumerate(titles):
         sheet.write_string(2, column, name, head)
     for at, line in enumerate(lines, 3):

@@ -25,6 +25,7 @@ from bayen.web.form_choice import kept_for_later, periods_of, read_choice
 from bayen.web.form_conflict import conflict_page
 from bayen.web.form_page import error_lines, form_context, words_asked
 from bayen.web.form_posting import (
+    IN_PLACE,
     Outcome,
     Posted,
     form_address,
@@ -69,7 +70,7 @@ def form_save(request: HttpRequest) -> HttpResponse:
     if outcome.problem:
         return _page(request, posted.sheet, dict(posted.raw), outcome)
     messages.success(request, kept_words())
-    return redirect(form_address(posted.sheet))
+    return redirect(form_address(posted.sheet) + (IN_PLACE if posted.is_in_place else ""))
 
 
 @require_POST
@@ -120,7 +121,7 @@ def _page(
         "has_one_place": place_to_fill(frame.account, sheet.period, sheet.form.code) is not None,
         "saves": not sheet.is_sent,
         "villages_of": _with_villages(request, sheet),
-        "query": context["query"] + ("&thay=1" if in_place else ""),
+        "query": context["query"] + (IN_PLACE if in_place else ""),
         "asked": words_asked(outcome.asked, context["rows"], words),
         "is_shut": sheet.is_others and not in_place,
         "is_in_place": in_place,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from bayen.access.door import may_anywhere
 from bayen.access.permissions import Permission
+from bayen.catalogue.calendar import count_working_days
 from bayen.core.periods import render_day
 from bayen.core.quantities import render_number
 from bayen.reads.completeness import Completeness, Sender, completeness
@@ -22,6 +23,7 @@ from bayen.reads.submissions import SubmissionRow
 from bayen.web.completeness_words import sent_words
 from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.period_menu import find_period
+from bayen.web.reminder_page import late_words
 from bayen.web.retelling import retell
 from bayen.web.signs import Sign
 
@@ -145,9 +147,8 @@ def _late(found: Completeness, frame: Frame) -> TaskGroup:
 
 
 def _late_task(sender: Sender, frame: Frame) -> Task:
-    days = (frame.today - sender.due).days
-    words = ngettext("hạn {due}, trễ {days} ngày", "hạn {due}, trễ {days} ngày", days)
-    why = words.format(due=render_day(sender.due), days=days)
+    late = late_words(count_working_days(sender.due, frame.today))
+    why = _("hạn {due}, {late}").format(due=render_day(sender.due), late=late)
     label = retell(sender.place_label)
     query = f"place={sender.place_id}&period={frame.period_key}"
     if frame.standing.may(Permission.SUBMIT, sender.place_id, frame.period.last_day):

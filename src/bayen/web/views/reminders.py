@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,14 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bayen.actions.refused import ActionRefused
 from bayen.actions.reminding import keep_office_phone, remind
 from bayen.core.collation import fold
-from bayen.reads.reminders import Owings, owings
+from bayen.reads.reminders import Owings, owings, reminder_log
 from bayen.web.attachments import Export, attachment
 from bayen.web.completeness_words import sent_words
 from bayen.web.frame import frame_of, signed_in
-from bayen.web.reminder_page import message, owing_line, render_owing_xlsx
+from bayen.web.reminder_page import log_line, message, owing_line, render_owing_xlsx
 from bayen.web.retelling import retell
 from bayen.web.signs import remark
 from bayen.web.table_files import XLSX_MEDIA
+
+_ON_A_PAGE = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +71,9 @@ def office_phone(request: HttpRequest) -> HttpResponse:
 def reminders_file(request: HttpRequest) -> HttpResponse:
     """The list for calling round, as a workbook."""
     frame, found = frame_of(request), _found(request)
-    title = f"Đôn đốc gửi báo cáo: {frame.place_label}, {frame.period.label_with_days_vi}"
+    title = _("Đôn đốc gửi báo cáo: {place}, {period}").format(
+        place=frame.place_label, period=retell(frame.period.label_with_days_vi)
+    )
     data = render_owing_xlsx(found, [owing_line(row) for row in found.rows], title)
     name = slugify(fold(f"don doc {frame.place_label} {frame.period.label_vi}"))
     target = f"table:{frame.place_id}"
@@ -84,9 +89,19 @@ def _found(request: HttpRequest) -> Owings:
 def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
     frame, found = frame_of(request), _found(request)
     chosen = set(request.POST.getlist("to"))
+    shown = Paginator(found.rows, _ON_A_PAGE).get_page(request.GET.get("page"))
+    log = Paginator(reminder_log(found.found), _ON_A_PAGE).get_page(request.GET.get("log"))
     context = {
         "problem": problem,
-        "rows": [(owing_line(row), row.sender.place_id in chosen) for row in found.rows],
+        "rows": [(owing_line(row), row.sender.place_id in chosen) for row in shown],
+        "total": len(found.rows),
+        "page": shown.number,
+        "pages": shown.paginator.num_pages,
+        "page_query": f"{frame.choice}&",
+        "log": [log_line(one) for one in log],
+        "log_total": log.paginator.count,
+        "log_page": log.number,
+        "log_pages": log.paginator.num_pages,
         "late": sum(row.working_days > 0 for row in found.rows),
         "sent": sent_words(found.found) if found.found.form.is_for(found.found.period) else "",
         "message": message(found, found.rows) if found.rows else "",
