@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -13,7 +14,7 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.inquiry import Inquiry, PeriodTerm, PlaceTerm
-from bayen.core.periods import Period
+from bayen.core.periods import Period, same_last_year
 from bayen.core.questions import Answer, Cell, Plan, UnknownIndicatorError
 from bayen.engine.serving import current_engine
 from bayen.reads.answers import plan_for
@@ -28,12 +29,14 @@ class TableRow:
 
     Attributes:
         has_children: whether there are places below to open.
+        before: the same cells a year before; empty where that was not asked.
     """
 
     place_id: str
     label_vi: str
     has_children: bool
     cells: tuple[Cell, ...]
+    before: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def table(
     boundaries: date | None = None,
     known_at: datetime | None = None,
     rows: Rows = "children",
+    places: Sequence[str] | None = None,
+    beside_last_year: bool = False,
 ) -> TableView:
     """The totals of a place and of each place right below it.
 
@@ -83,6 +88,9 @@ def table(
         boundaries: the day whose map counts; None is as reported.
         known_at: the ledger of that moment, aware; None is now.
         rows: with the places below, or the place alone.
+        places: of the places below just these, as ``table_places`` names them, in this order.
+        beside_last_year: also the same period a year before, both on the same boundaries:
+            those asked for, else those of the period's last day.
 
     Raises:
         AccessDenied: the place is not the account's.
@@ -92,10 +100,11 @@ def table(
     day = boundaries or period.last_day
     require_place(account, place_id, period, boundaries)
     codes = indicators or indicators_of(section)
-    places = (PlaceTerm(place_id), PlaceTerm(place_id, "children"))[
-        : 2 if rows == "children" else 1
-    ]
-    plan = plan_for(Inquiry(codes, places, (PeriodTerm(period),), boundaries, known_at))
+    terms = (PlaceTerm(place_id), *_terms_below(place_id, rows, places))
+    asked = (period, same_last_year(period)) if beside_last_year else (period,)
+    on_map = day if beside_last_year else boundaries
+    periods = tuple(PeriodTerm(one) for one in asked)
+    plan = plan_for(Inquiry(codes, terms, periods, on_map, known_at))
     answer = current_engine().answer(plan)
     lines = tuple(_row(answer, place, day) for place in plan.places)
     return TableView(
@@ -108,6 +117,26 @@ def table(
         rows=lines[1:],
         is_illustrative=is_illustrative(place_id, period),
     )
+
+
+def table_places(
+    account: Account, place_id: str, period: Period, boundaries: date | None, below: str
+) -> tuple[str, ...]:
+    """The places below that a table may have as rows, in the order of the official list.
+
+    Args:
+        account, place_id, period, boundaries: as ``table``, which raises the same.
+        below: "children", or a level: "communes".
+    """
+    require_place(account, place_id, period, boundaries)
+    codes, terms = load_form().indicators[:1], (PlaceTerm(place_id, below),)
+    return plan_for(Inquiry(codes, terms, (PeriodTerm(period),), boundaries)).places
+
+
+def _terms_below(place_id: str, rows: Rows, places: Sequence[str] | None) -> tuple[PlaceTerm, ...]:
+    if places is not None:
+        return tuple(PlaceTerm(place) for place in places)
+    return (PlaceTerm(place_id, "children"),) if rows == "children" else ()
 
 
 def require_place(account: Account, place_id: str, period: Period, boundaries: date | None) -> None:
@@ -146,10 +175,14 @@ def children_during(place_id: str, period: Period, boundaries: date | None) -> t
 
 def _row(answer: Answer, place_id: str, day: date) -> TableRow:
     plan, atlas = answer.plan, load_atlas()
-    [period] = plan.periods
-    cells = tuple(answer.cell(code, place_id, period) for code in plan.indicators)
+    period, *years_before = plan.periods
+    cells, *before = (
+        tuple(answer.cell(code, place_id, one) for code in plan.indicators)
+        for one in (period, *years_before)
+    )
     has_children = bool(children_during(place_id, period, plan.boundaries))
-    return TableRow(place_id, atlas.label_vi(place_id, day), has_children, cells)
+    label = atlas.label_vi(place_id, day)
+    return TableRow(place_id, label, has_children, cells, before[0] if before else ())
 
 
 def is_illustrative(place_id: str, period: Period) -> bool:

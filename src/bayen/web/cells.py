@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import escape
 
@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bayen.core.findings import Severity
-from bayen.core.quantities import render_number
+from bayen.core.quantities import render_number, render_quantity
 from bayen.core.questions import Basis, Cell
+from bayen.reads.overview import percent_change
 from bayen.web.retelling import retell
 
 NOT_COMPARABLE = "k.s.s."
@@ -30,6 +31,8 @@ class CellView:
         title: what pointing at it says, and what a screen reader adds.
         href: the address of its trail.
         number: the value, for files in which numbers are numbers; None when there is none.
+        change: against the same period a year before: "▲ 8,3%"; "" where it cannot be said.
+        before, percent: that figure and the change as numbers, for files.
     """
 
     look: str
@@ -39,6 +42,9 @@ class CellView:
     title: str = ""
     href: str = ""
     number: Decimal | None = None
+    change: str = ""
+    before: Decimal | None = None
+    percent: Decimal | None = None
 
     @property
     def html(self) -> SafeString:
@@ -47,9 +53,10 @@ class CellView:
         word = f'<span class="word">{self.word}</span> ' if self.word else ""
         flag = f'<span class="flag"> {self.flag}</span>' if self.flag else ""
         text = self.text or f'<span class="visually-hidden">{_("chưa báo cáo")}</span>'
+        change = f'<span class="change">{self.change}</span>' if self.change else ""
         if not self.href:
             return SafeString(f'<td class="cell {self.look}"><span{title}>{text}</span></td>')
-        link = f'<a href="{escape(self.href)}" data-trail{title}>{word}{text}{flag}</a>'
+        link = f'<a href="{escape(self.href)}" data-trail{title}>{word}{text}{flag}{change}</a>'
         return SafeString(f'<td class="cell {self.look}">{link}</td>')
 
     @property
@@ -77,6 +84,23 @@ def show_cell(cell: Cell, href: str = "") -> CellView:
         href=href,
         number=cell.quantity.value,
     )
+
+
+def beside_last_year(view: CellView, now: Cell, before: Cell) -> CellView:
+    """The cell with its change against the same period a year before, on the same boundaries."""
+    if before.quantity is None or not before.comparable:
+        return view
+    then, percent = before.quantity.value, percent_change(now, before)
+    title = _("cùng kỳ: {number}").format(number=retell(render_quantity(before.quantity)))
+    words = "; ".join(part for part in (view.title, title) if part)
+    return replace(view, title=words, before=then, percent=percent, change=_change(percent))
+
+
+def _change(percent: Decimal | None) -> str:
+    if percent is None:
+        return ""
+    mark = "▲" if percent > 0 else "▼" if percent < 0 else "="
+    return f"{mark} {render_number(abs(percent))}%" if percent else mark
 
 
 def _look(cell: Cell, severities: set[Severity]) -> str:

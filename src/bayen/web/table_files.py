@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from bayen.core.quantities import render_number
 from bayen.web.cells import CellView
 from bayen.web.totals import Grid, RowView
 
@@ -22,7 +23,8 @@ def render_csv(grid: Grid, heading: Sequence[str]) -> bytes:
     writer = csv.writer(out)
     writer.writerows([line] for line in heading)
     writer.writerow(_titles(grid))
-    writer.writerows(_texts(row) for row in grid.rows)
+    compares = grid.compares
+    writer.writerows(_texts(row, compares=compares) for row in grid.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -37,9 +39,9 @@ def render_xlsx(grid: Grid, heading: Sequence[str]) -> bytes:
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter"})
     for column, title in enumerate(_titles(grid)):
         sheet.write_string(top, column, title, head)
-    formats = _Formats(book)
+    formats, compares = _Formats(book), grid.compares
     for at, row in enumerate(grid.rows, top + 1):
-        _write_row(sheet, at, row, formats)
+        _write_row(sheet, at, row, formats, compares=compares)
     sheet.freeze_panes(top + 1, 1)
     sheet.set_column(0, 0, 30)
     sheet.set_landscape()
@@ -64,6 +66,9 @@ class _Formats:
         digits = "#,##0" if is_whole else "#,##0.0##"
         return self._format(f'"{cell.word} "{digits}' if cell.word else digits, row.is_total)
 
+    def plain(self, row: RowView) -> xlsxwriter.format.Format:
+        return self._format("#,##0.##", row.is_total)
+
     def _format(self, shape: str, bold: bool) -> xlsxwriter.format.Format:
         key = (shape, bold)
         if key not in self._made:
@@ -73,26 +78,62 @@ class _Formats:
 
 
 def _write_row(
-    sheet: xlsxwriter.worksheet.Worksheet, at: int, row: RowView, formats: _Formats
+    sheet: xlsxwriter.worksheet.Worksheet,
+    at: int,
+    row: RowView,
+    formats: _Formats,
+    *,
+    compares: bool,
 ) -> None:
     sheet.write_string(at, 0, row.label, formats.text(row))
     sheet.write_string(at, 1, _sent(row), formats.text(row))
-    for column, cell in enumerate(row.cells, 2):
-        if cell.number is None and not cell.text:
-            sheet.write_blank(at, column, None, formats.text(row))
-        elif cell.number is None:
-            sheet.write_string(at, column, cell.text, formats.text(row))
-        else:
-            sheet.write_number(at, column, float(cell.number), formats.number(cell, row))
+    step = 3 if compares else 1
+    for column, cell in enumerate(row.cells):
+        _write_cell(sheet, at, 2 + column * step, cell, row, formats)
+        if compares:
+            for more, number in enumerate((cell.before, cell.percent), 3 + column * step):
+                if number is None:
+                    sheet.write_blank(at, more, None, formats.text(row))
+                else:
+                    sheet.write_number(at, more, float(number), formats.plain(row))
+
+
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    at: int,
+    column: int,
+    cell: CellView,
+    row: RowView,
+    formats: _Formats,
+) -> None:
+    if cell.number is None and not cell.text:
+        sheet.write_blank(at, column, None, formats.text(row))
+    elif cell.number is None:
+        sheet.write_string(at, column, cell.text, formats.text(row))
+    else:
+        sheet.write_number(at, column, float(cell.number), formats.number(cell, row))
+    if cell.flag:
+        sheet.write_comment(at, column, cell.title or cell.flag)
 
 
 def _titles(grid: Grid) -> list[str]:
-    return [f"{c.label} ({c.unit})" if c.unit else c.label for c in grid.columns]
+    titles = [f"{c.label} ({c.unit})" if c.unit else c.label for c in grid.columns]
+    if not grid.compares:
+        return titles
+    more = _("cùng kỳ"), _("so cùng kỳ, %")
+    return titles[:2] + [one for title in titles[2:] for one in (title, *more)]
 
 
-def _texts(row: RowView) -> list[str]:
-    return [row.label, _sent(row), *(cell.as_text for cell in row.cells)]
+def _texts(row: RowView, *, compares: bool) -> list[str]:
+    texts = [row.label, _sent(row)]
+    for cell in row.cells:
+        texts.append(cell.as_text)
+        if compares:
+            texts += ["" if n is None else render_number(n) for n in (cell.before, cell.percent)]
+    return texts
 
 
 def _sent(row: RowView) -> str:
+    if row.state is not None:
+        return row.state.words
     return f"{row.reported}/{row.expected}" if row.expected else ""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bayen.core.collation import SortKey, sort_key
 from bayen.core.indicators import Indicator
 from bayen.core.questions import Cell
-from bayen.web.cells import CellView, show_cell
+from bayen.web.cells import CellView, beside_last_year, show_cell
+from bayen.web.place_signs import CellMark, StateView
 from bayen.web.retelling import retell
 
 BY_PLACE = "place"
@@ -22,12 +24,21 @@ _NAMING = 2  # columns that say which place, before those of the indicators
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place with its cells, in the order of the columns; of the total, ``is_total``."""
+    """One place with its cells, in the order of the columns; of the total, ``is_total``.
+
+    Attributes:
+        before: the same cells a year before; empty where they are not compared.
+        state: how it stands to the form; None of what owes none.
+        marks: what is to be seen at single cells, by indicator.
+    """
 
     place_id: str
     label: str
     cells: tuple[Cell, ...]
     is_total: bool = False
+    before: tuple[Cell, ...] = ()
+    state: StateView | None = None
+    marks: Mapping[str, CellMark] = field(default_factory=dict)
 
     @property
     def sent(self) -> tuple[int, int]:
@@ -57,6 +68,12 @@ class RowView:
     reported: int
     expected: int
     cells: tuple[CellView, ...]
+    state: StateView | None = None
+
+    @property
+    def cells_html(self) -> SafeString:
+        """All cells, written here: a template takes far longer over thousands."""
+        return SafeString("".join(cell.html for cell in self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,11 @@ class Grid:
 
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+
+    @property
+    def compares(self) -> bool:
+        """Whether figures stand beside those of a year before."""
+        return any(cell.change or cell.before is not None for r in self.rows for cell in r.cells)
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -131,13 +153,16 @@ def build_grid(
 ) -> Grid:
     codes = [indicator.code for indicator in indicators]
     return Grid(
-        tuple(_columns(indicators, order, links)),
-        tuple(_row(row, links) for row in _ordered(rows, codes, order)),
+        tuple(_columns(indicators, order, links, has_states=any(row.state for row in rows))),
+        tuple(_row(row, links) for row in order_rows(rows, codes, order)),
     )
 
 
-def _columns(indicators: Sequence[Indicator], order: Order, links: Links) -> list[ColumnView]:
-    heads = [(BY_PLACE, _("Địa bàn"), ""), (BY_SENT, _("Đã có số"), _("xã"))]
+def _columns(
+    indicators: Sequence[Indicator], order: Order, links: Links, *, has_states: bool
+) -> list[ColumnView]:
+    sent = (BY_SENT, _("Tình trạng"), "") if has_states else (BY_SENT, _("Đã có số"), _("xã"))
+    heads = [(BY_PLACE, _("Địa bàn"), ""), sent]
     heads += [(i.code, retell(i.name_vi), retell(i.unit_vi)) for i in indicators]
     return [
         ColumnView(label, unit, links.sort(order.next_of(code)), order.word_of(code))
@@ -151,14 +176,29 @@ def _row(row: PlaceRow, links: Links) -> RowView:
         "" if row.is_total else links.place(row.place_id),
         row.is_total,
         *row.sent,
-        tuple(show_cell(cell, links.trail(cell)) for cell in row.cells),
+        tuple(_cell(row, at, links) for at in range(len(row.cells))),
+        row.state,
     )
 
 
-def _ordered(rows: Sequence[PlaceRow], codes: Sequence[str], order: Order) -> list[PlaceRow]:
+def _cell(row: PlaceRow, at: int, links: Links) -> CellView:
+    cell = row.cells[at]
+    view = show_cell(cell, links.trail(cell))
+    if row.before:
+        view = beside_last_year(view, cell, row.before[at])
+    mark = row.marks.get(cell.indicator)
+    if mark is None:
+        return view
+    title = "; ".join(part for part in (view.title, mark.title) if part)
+    return replace(view, look=mark.look, flag=mark.flag, title=title)
+
+
+def order_rows(rows: Sequence[PlaceRow], codes: Sequence[str], order: Order) -> list[PlaceRow]:
+    """Totals on top; rows whose states decide stand as they were given."""
     totals = [row for row in rows if row.is_total]
     listed = [row for row in rows if not row.is_total]
-    if not order.column:
+    by_state = order.column == BY_SENT and all(row.state for row in listed)
+    if not order.column or by_state:
         return totals + listed
     others = sorted(listed, key=_by_name)
     if order.column == BY_PLACE:
