@@ -197,7 +197,7 @@ def _tell(what: str, answers: Sequence[Answer]) -> None:
     print(f"{what}: {_rate(good)}; {_spread(good)}")
     again = sum(a.tries > 1 for a in good)
     if again:
-        print(f"  {again} said a word to a warning and sent again")
+        print(f"  {again} were told to wait, or to say a word to a warning, and sent again")
     for status, one in {a.status: a for a in answers if not a.is_good}.items():
         count = sum(a.status == status for a in answers)
         print(f"  {count} answered {status or 'nothing'}: {one.problem[:600]}")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bayen.cli.arguments import Subparsers
 
 APPLICATION = "bayen.config.wsgi:application"
+WAITING = 512  # requests that one process holds; few are worked on at a time (``web.lanes``)
 
 
 def add_parser(commands: "Subparsers") -> None:
@@ -61,7 +62,7 @@ def serve_pages(host: str, port: int, *, workers: int = 1, reload: bool = False)
         port=port,
         interface=Interfaces.WSGI,
         workers=max(1, workers),
-        blocking_threads=4,
+        blocking_threads=WAITING,
         respawn_failed_workers=True,
         reload=reload,
         log_access=False,
