@@ -69,9 +69,11 @@ def keep_layouts(
     """
     names: dict[int, dict[str, str]] = {}
     for proposal in taken:
-        cell, indicator = proposal.cell, figure_of(proposal).indicator
-        known = submission.layouts[cell["layout"]]["names"] if cell else {}
-        if cell and cell["key"] in known and indicator != "other":
+        if not (cell := proposal.cell):
+            continue
+        known = submission.layouts[cell["layout"]]["names"]
+        indicator = figure_of(proposal).indicator
+        if cell["key"] in known and indicator != "other":
             names.setdefault(cell["layout"], {})[cell["key"]] = indicator
     for number, confirmed in names.items():
         _keep(actor, submission, submission.layouts[number]["headers"], confirmed, now)

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from bayen.records.models import Document, Observation, Seal, Submission
@@ -90,10 +91,16 @@ def seal_hash(seal: Seal, row_hashes: Iterable[str]) -> str:
 
 def canonical_hash(values: Sequence[Any]) -> str:
     """SHA-256 in hex of values written as one JSON array, the version first."""
-    text = json.dumps([VERSION, *map(_written, values)], ensure_ascii=False, separators=(",", ":"))
+    plain = (v if type(v) in _PLAIN else _written(v) for v in values)
+    text = _encode([VERSION, *plain])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_PLAIN = {str, int, bool, type(None)}  # most of what there is: written as it is
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=1_024)  # days and moments repeat from row to row
 def _written(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
