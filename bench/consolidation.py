@@ -1,12 +1,14 @@
-"""Consolidation at the size of the country: the engine beside hand-written SQL.
+"""Consolidation at the size of the country: the engine beside what one would write by hand.
 
-    python -m bench.consolidation [--scale 0.4|4.4|44] [--postgresql] [--folder FOLDER]
+    python -m bench.consolidation [--scale 0.4|4.4|44] [--rivals SQL Polars pandas PostgreSQL]
 
 The same facts, machine and process. ``engine`` is a whole answer: every cell with its bound,
-how many reported of how many expected, what stands beside it. ``SQL`` is one DuckDB statement
-by hand over a table made for it, giving sum, bound and count. ``PostgreSQL`` has an analytics
-table as DHIS2 lays it out: a column for every level and kind of period, an index on each.
-Medians of five; ratios are what counts.
+how many reported of how many expected, what stands beside it; ``first`` is the first time it
+was asked, ``columns`` the same answer as columns. ``SQL`` is one DuckDB statement by hand over
+a table made for it, giving sum, bound and count; ``Polars`` and ``pandas`` give the same over
+Parquet. ``PostgreSQL`` has an analytics table as DHIS2 lays it out: a column for every level
+and kind of period, an index on each. Medians of five, on the clock and of this process's
+processors (which leaves out PostgreSQL's own); ratios are to ``columns``.
 """
 
 from __future__ import annotations
@@ -18,12 +20,13 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from bayen.catalogue.places import load_atlas
 from bayen.core.ledger import Observation, Source, SourceKind
@@ -31,11 +34,13 @@ from bayen.core.periods import DECREE, PeriodKind
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Plan
 from bayen.engine.duckdb import DuckDBEngine
-from bench.hand_written import DuckDBTable, PostgresTable
-from bench.national_facts import FIRST_YEAR, Country, invent_country, invent_facts
+from bench.data_frames import PandasFrame, PolarsFrame
+from bench.hand_written import Clauses, DuckDBTable, PostgresTable
+from bench.national_facts import FIRST_YEAR, Country, invent_country, invent_facts, number_of
 
 SCALES = {"0.4": (11, 12), "4.4": (110, 12), "44": (110, 120)}
 RUNS = 5
+RIVALS = ("SQL", "Polars", "pandas", "PostgreSQL")
 RECORDED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -45,34 +50,72 @@ class Question:
 
     name: str
     plan: Plan
-    where: str
-    by: str
+    clauses: Clauses
+
+
+class Rival(Protocol):
+    """Something else that can be asked."""
+
+    def ask(self, clauses: Clauses) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Milliseconds that an answer took: on the clock, and of this process's processors."""
+
+    clock: float
+    processor: float
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", choices=SCALES, default="4.4", help="million facts")
-    parser.add_argument("--postgresql", action="store_true", help="PostgreSQL too")
+    parser.add_argument("--rivals", nargs="*", default=RIVALS[:3], choices=RIVALS)
     parser.add_argument("--folder", type=Path, help="where the tables are put")
     given = parser.parse_args()
     atlas = load_atlas()
     country = invent_country(atlas, *SCALES[given.scale])
-    with tempfile.TemporaryDirectory(dir=given.folder, prefix="bayen-bench-") as folder:
-        engine = DuckDBEngine(atlas, country.indicators, path=Path(folder) / "engine.duckdb")
-        load_engine(engine, country, Path(folder) / "engine.duckdb")
+    with tempfile.TemporaryDirectory(dir=given.folder, prefix="bayen-bench-") as name:
+        folder = Path(name)
+        engine = DuckDBEngine(atlas, country.indicators, path=folder / "engine.duckdb")
+        load_engine(engine, country, folder / "engine.duckdb")
         asked = questions(country)
-        ours = {q.name: timed(partial(engine.answer, q.plan)) for q in asked}
-        columns = {q.name: timed(partial(engine.columns, q.plan)) for q in asked}
+        table = [measure_ours(engine, q) for q in asked]
         print(f"memory at its highest, engine alone: {peak():.2f} GB")
         append_one(engine, country)
-        rivals: dict[str, DuckDBTable | PostgresTable] = {}
-        rivals["SQL"] = DuckDBTable(Path(folder) / "hand.duckdb")
-        rivals["SQL"].load(country, invent_facts(country))
-        with postgres(given.postgresql, Path(folder)) as server:
-            if server:
-                rivals["PostgreSQL"] = PostgresTable(server)
-                rivals["PostgreSQL"].load(country, invent_facts(country))
-            compare(asked, engine, ours, columns, rivals)
+        show(asked, table)
+        with postgres("PostgreSQL" in given.rivals, folder) as server:
+            for rival, made in rivals(given.rivals, country, folder, server):
+                for row, q in zip(table, asked, strict=True):
+                    row[rival] = timed(partial(made.ask, q.clauses))
+        show(asked, table)
+
+
+def measure_ours(engine: DuckDBEngine, q: Question) -> dict[str, Taken]:
+    """The first time, when nothing of it is in memory, and the usual ones."""
+    first = once(partial(engine.answer, q.plan))
+    usual = timed(partial(engine.answer, q.plan))
+    return {"first": first, "engine": usual, "columns": timed(partial(engine.columns, q.plan))}
+
+
+def rivals(
+    names: Collection[str], country: Country, folder: Path, server: str | None
+) -> Iterator[tuple[str, Rival]]:
+    """Those asked for, each loaded just before it is asked."""
+    by_hand, parquet = DuckDBTable(folder / "hand.duckdb"), folder / "facts.parquet"
+    if {"SQL", "Polars", "pandas"} & set(names):
+        by_hand.load(country, invent_facts(country))
+        by_hand.write_parquet(parquet)
+    frames: dict[str, Rival] = {
+        "SQL": by_hand,
+        "Polars": PolarsFrame(parquet),
+        "pandas": PandasFrame(parquet),
+    }
+    yield from ((name, rival) for name, rival in frames.items() if name in names)
+    if server:
+        analytics = PostgresTable(server)
+        analytics.load(country, invent_facts(country))
+        yield "PostgreSQL", analytics
 
 
 def questions(country: Country) -> list[Question]:
@@ -83,63 +126,58 @@ def questions(country: Country) -> list[Question]:
         DECREE.period(FIRST_YEAR + n, PeriodKind.YEAR) for n in range(len(country.months) // 12)
     )
     province, page = country.provinces[5], country.communes[1000]
-    in_year = f"year = {FIRST_YEAR}"
     homes = zip(country.communes, country.province_of, strict=True)
     within = tuple(commune for commune, home in homes if home == province)
-    month = country.months[:1]
+    in_year = ("year", FIRST_YEAR, FIRST_YEAR)
+    in_province, in_commune = ("province", 5, 5), ("commune", 1000, 1000)
     return [
         Question(
             "a province's year by month",
             Plan(codes, (province,), first_year),
-            f"{in_year} and province = 5",
-            "indicator, month",
+            Clauses(("indicator", "month"), (in_year, in_province)),
         ),
         Question(
             "the nation's year by province",
             Plan(codes, country.provinces, (year,)),
-            in_year,
-            "indicator, province",
+            Clauses(("indicator", "province"), (in_year,)),
         ),
         Question(
             "one indicator, all years by province",
             Plan(codes[:1], country.provinces, years),
-            "indicator = 0",
-            "province, year",
+            Clauses(("province", "year"), (("indicator", 0, 0),)),
         ),
         Question(
             "everything by province and month",
             Plan(codes, country.provinces, country.months),
-            "true",
-            "indicator, province, month",
+            Clauses(("indicator", "province", "month"), ()),
         ),
         Question(
             "a commune's own page",
             Plan(codes, (page,), first_year),
-            f"{in_year} and commune = 1000",
-            "indicator, month",
+            Clauses(("indicator", "month"), (in_year, in_commune)),
         ),
         Question(
             "a province's completeness, one month",
-            Plan(codes[:10], within, month),
-            "month = 0 and province = 5 and indicator < 10",
-            "indicator, commune",
+            Plan(codes[:10], within, country.months[:1]),
+            Clauses(("indicator", "commune"), (("month", 0, 0), in_province, ("indicator", 0, 9))),
         ),
     ]
 
 
 def load_engine(engine: DuckDBEngine, country: Country, path: Path) -> None:
-    count, seconds = 0, 0.0
+    count, steps = 0, []
     for facts in invent_facts(country):
-        begin = time.perf_counter()
-        engine.append_facts(facts)
-        seconds += time.perf_counter() - begin
+        steps.append(once(partial(engine.append_facts, facts)))
         count += len(facts)
-    begin = time.perf_counter()
-    engine.checkpoint()
-    seconds += time.perf_counter() - begin
+    steps.append(once(engine.checkpoint))
+    seconds = sum(step.clock for step in steps) / 1000
+    processor = sum(step.processor for step in steps) / 1000
     size = path.stat().st_size
     print(f"{count:,} facts of {country.size:,} due")
     print(f"load with kept totals: {seconds:.1f} s, {count / seconds / 1e6:.2f} million a second")
+    print(
+        f"    processors: {processor:.1f} s, {count / processor / 1e6:.2f} million a second of one"
+    )
     print(f"disk: {size / count:.1f} bytes a fact")
 
 
@@ -158,19 +196,16 @@ def append_one(engine: DuckDBEngine, country: Country) -> None:
         Source(SourceKind.FIELD, "form", "ô 1"),
         RECORDED,
         "cán bộ",
-        supersedes=find_figure(country, 7),
+        supersedes=number_of(country, month=11, commune=7, indicator=0),
     )
-    begin = time.perf_counter()
-    engine.append([entry])
+    appended = once(partial(engine.append, [entry]))
+    asked = once(partial(engine.answer, plan))
     after = engine.answer(plan).cells[0].quantity
-    milliseconds = (time.perf_counter() - begin) * 1000
-    print(f"one figure corrected, nation's year asked again: {milliseconds:.0f} ms")
+    clock, processor = appended.clock + asked.clock, appended.processor + asked.processor
+    print(
+        f"one figure corrected, nation's year asked again: {clock:.0f} ms, {processor:.0f} of CPU"
+    )
     print(f"    {before} -> {after}; by kept totals: {engine.shortcuts(plan)} of 1")
-
-
-def find_figure(country: Country, commune: int) -> int:
-    """The number of the figure that a commune gave of the first indicator and December."""
-    return commune * len(country.months) + 12
 
 
 @contextmanager
@@ -189,31 +224,29 @@ def postgres(wanted: bool, folder: Path) -> Iterator[str | None]:
         server.cleanup()
 
 
-def compare(
-    asked: list[Question],
-    engine: DuckDBEngine,
-    ours: dict[str, float],
-    columns: dict[str, float],
-    rivals: Mapping[str, DuckDBTable | PostgresTable],
-) -> None:
-    """Print medians in milliseconds, and how many times ours the others take."""
-    print(f"{'':38}{'cells':>8}{'engine':>9}{'columns':>9}", *(f"{n:>18}" for n in rivals))
-    for q in asked:
-        times = {name: timed(partial(r.ask, q.by, q.where)) for name, r in rivals.items()}
-        cells = engine.columns(q.plan).num_rows
-        shown = (f"{t:10.1f} ({t / columns[q.name]:4.1f}x)" for t in times.values())
-        print(f"{q.name:38}{cells:8,}{ours[q.name]:9.1f}{columns[q.name]:9.1f}", *shown)
+def show(asked: list[Question], table: list[dict[str, Taken]]) -> None:
+    """Print medians in milliseconds, and how many times the answer's own the others take."""
+    for title in ("clock", "processor"):
+        print(f"\n{title + ', ms':38}{'cells':>8}", *(f"{name:>17}" for name in table[0]))
+        for q, row in zip(asked, table, strict=True):
+            mine: float = getattr(row["columns"], title)
+            cells = len(q.plan.indicators) * len(q.plan.places) * len(q.plan.periods)
+            taken = [getattr(one, title) for one in row.values()]
+            print(f"{q.name:38}{cells:8,}", *(f"{t:9.1f} {t / mine:6.1f}x" for t in taken))
 
 
-def timed(ask: Callable[[], object]) -> float:
-    """Median of several runs in milliseconds; the first, which warms up, is not counted."""
+def once(ask: Callable[[], object]) -> Taken:
+    begin, begun = time.perf_counter(), time.process_time()
     ask()
-    taken = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        ask()
-        taken.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(taken)
+    return Taken((time.perf_counter() - begin) * 1000, (time.process_time() - begun) * 1000)
+
+
+def timed(ask: Callable[[], object]) -> Taken:
+    """Medians of several runs; the first, which warms up, is not counted."""
+    ask()
+    runs = [once(ask) for _ in range(RUNS)]
+    clocks = [run.clock for run in runs]
+    return Taken(statistics.median(clocks), statistics.median(run.processor for run in runs))
 
 
 def peak() -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -19,7 +20,9 @@ where {where}
 group by {by}
 """
 _FACTS = """
-select c.indicator, c.province, c.commune, m.month, m.year, c.is_stock, f.milli, f.bound
+select c.indicator::smallint as indicator, c.province::smallint as province,
+    c.commune::smallint as commune, m.month::smallint as month, m.year::smallint as year,
+    c.is_stock, f.milli, f.bound
 from incoming f
 join pair c on c.code = f.indicator and c.commune_id = f.place
 join calendar m on m.last_day = f.last_day
@@ -27,8 +30,26 @@ order by 1, 3, 4
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A question to a plain table.
+
+    Attributes:
+        by: columns to group by.
+        where: (column, first, last): both ends are asked for too.
+    """
+
+    by: tuple[str, ...]
+    where: tuple[tuple[str, int, int], ...]
+
+    @property
+    def is_by_month(self) -> bool:
+        """Whether every state asked for serves, not only the last of a year."""
+        return "month" in {*self.by, *(column for column, _, _ in self.where)}
+
+
 class DuckDBTable:
-    """One table in a file of its own, ordered as the engine orders its facts."""
+    """One table in a file of its own, each year's facts ordered for scans of an indicator."""
 
     def __init__(self, path: Path) -> None:
         self._database = duckdb.connect(str(path))
@@ -42,8 +63,12 @@ class DuckDBTable:
         self._database.unregister("incoming")
         self._database.execute("checkpoint")
 
-    def ask(self, by: str, where: str) -> list[tuple[object, ...]]:
-        return self._database.execute(statement(by, where)).fetchall()
+    def write_parquet(self, path: Path) -> None:
+        """The same rows in the same order, for whoever reads files."""
+        self._database.execute(f"copy fact to '{path}' (format parquet)")
+
+    def ask(self, clauses: Clauses) -> list[tuple[object, ...]]:
+        return self._database.execute(statement(clauses)).fetchall()
 
 
 class PostgresTable:
@@ -76,14 +101,16 @@ class PostgresTable:
                 places = (indicator, 0, province, commune)
                 copy.write_row((*places, month, month // 3, year, is_stock, milli, bound))
 
-    def ask(self, by: str, where: str) -> list[tuple[object, ...]]:
-        return self._database.execute(statement(by, where).encode()).fetchall()
+    def ask(self, clauses: Clauses) -> list[tuple[object, ...]]:
+        return self._database.execute(statement(clauses).encode()).fetchall()
 
 
-def statement(by: str, where: str) -> str:
-    """One question; ``by`` and ``where`` are the benchmark's own."""
-    is_last = "true" if "month" in f"{by} {where}" else "month % 12 = 11"
-    return _ASK.format(by=by, where=where, is_last=is_last)
+def statement(clauses: Clauses) -> str:
+    """One question; its clauses are the benchmark's own."""
+    is_last = "true" if clauses.is_by_month else "month % 12 = 11"
+    conditions = (f"{column} between {first} and {last}" for column, first, last in clauses.where)
+    where = " and ".join(conditions) or "true"
+    return _ASK.format(by=", ".join(clauses.by), where=where, is_last=is_last)
 
 
 def register_names(database: duckdb.DuckDBPyConnection, country: Country) -> None:

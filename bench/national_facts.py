@@ -22,7 +22,6 @@ from bayen.engine.facts import FACT_SCHEMA
 MAP_DAY = date(2025, 8, 1)
 FIRST_YEAR = 2026
 _SEED = 2026
-_BATCH = 4_000_000
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -64,12 +63,18 @@ def invent_country(atlas: Atlas, indicator_count: int, month_count: int) -> Coun
 
 
 def invent_facts(country: Country) -> Iterator[pa.Table]:
-    """Tables of ``FACT_SCHEMA`` of some four million facts, indicator after indicator."""
-    each = len(country.communes) * len(country.months)
-    count = max(1, _BATCH // each)
-    numbers = range(len(country.indicators))
-    for start in range(0, len(country.indicators), count):
-        yield _facts_of(country, numbers[start : start + count])
+    """Tables of ``FACT_SCHEMA`` of a year each, in the order in which communes send them.
+
+    A commune sends all indicators of a month together: they follow each other by number and
+    were accepted at one moment.
+    """
+    for start in range(0, len(country.months), 12):
+        yield _facts_of(country, range(start, min(start + 12, len(country.months))))
+
+
+def number_of(country: Country, month: int, commune: int, indicator: int) -> int:
+    """The ledger's number of a figure, by position of what it is about."""
+    return (month * len(country.communes) + commune) * len(country.indicators) + indicator + 1
 
 
 def _indicator(code: str, number: int) -> Indicator:
@@ -77,20 +82,20 @@ def _indicator(code: str, number: int) -> Indicator:
     return Indicator(code, f"Chỉ tiêu {number}", f"Indicator {number}", "vụ", kind)
 
 
-def _facts_of(country: Country, numbers: range) -> pa.Table:
-    communes, months = len(country.communes), len(country.months)
-    each = communes * months
-    total = each * len(numbers)
-    chance = np.random.default_rng((_SEED, numbers.start))
-    kept = np.flatnonzero(chance.random(total, dtype=np.float32) > 1 / 30)
-    month = kept % months
-    commune = (kept // months) % communes
-    indicator = kept // each + numbers.start
+def _facts_of(country: Country, months: range) -> pa.Table:
+    indicators = len(country.indicators)
+    a_month = len(country.communes) * indicators
+    chance = np.random.default_rng((_SEED, months.start))
+    kept = np.flatnonzero(chance.random(a_month * len(months), dtype=np.float32) > 1 / 30)
+    month = kept // a_month + months.start
+    commune = kept // indicators % len(country.communes)
+    indicator = kept % indicators
     first, last = (np.array(days, np.int32) for days in _days(country.months))
     is_state = indicator % 3 == 2
     bounds = np.where(chance.random(len(kept), dtype=np.float32) < 0.05, 1, 0).astype(np.uint8)
+    third_day = (last[month].astype(np.int64) + 3) * 86_400_000_000
     columns = [
-        pa.array(kept + numbers.start * each + 1),
+        pa.array(kept + months.start * a_month + 1),
         _words(indicator, list(country.indicators)),
         _words(commune, country.communes),
         pa.array(first[month], mask=is_state).cast(pa.date32()),
@@ -98,7 +103,7 @@ def _facts_of(country: Country, numbers: range) -> pa.Table:
         pa.array(chance.integers(0, 200, len(kept)) * 1000),
         pa.array(bounds),
         pa.array(np.zeros(len(kept), np.bool_)),
-        pa.array((last[month].astype(np.int64) + 3) * 86_400_000_000),
+        pa.array(third_day + commune * 10_000_000),
         pa.nulls(len(kept), pa.int64()),
         pa.array(np.zeros(len(kept), np.bool_)),
     ]

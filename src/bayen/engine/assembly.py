@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from bayen.core.findings import Finding
 from bayen.core.forest import Node
@@ -47,9 +47,17 @@ class Results:
     stated_rates: Rows
 
 
-def assemble(layout: Layout, results: Results, indicators: Indicators, atlas: Atlas) -> Answer:
-    """The answer of a plan, cell by cell."""
-    work = _Assembly(layout, results, indicators, atlas)
+class FindCell(Protocol):
+    """Where cells may be had ready made."""
+
+    def __call__(self, code: str, place: str, period: Period) -> Cell | None: ...
+
+
+def assemble(
+    layout: Layout, results: Results, indicators: Indicators, atlas: Atlas, find_cell: FindCell
+) -> Answer:
+    """The answer of a plan, cell by cell; of rows where ``find_cell`` has none."""
+    work = _Assembly(layout, results, indicators, atlas, find_cell)
     cells = (work.cell(code, place, period) for place, code, period in plan_cells(layout.plan))
     return Answer(layout.plan, tuple(cells))
 
@@ -89,6 +97,7 @@ class _Assembly:
     results: Results
     indicators: Indicators
     atlas: Atlas
+    find_cell: FindCell
     numbers: dict[str, int] = field(default_factory=dict)
     _seen: dict[Period, int] = field(default_factory=dict)
 
@@ -96,6 +105,8 @@ class _Assembly:
         self.numbers = {code: n for n, code in enumerate(self.results.codes)}
 
     def cell(self, code: str, place: str, period: Period) -> Cell:
+        if (kept := self.find_cell(code, place, period)) is not None:
+            return kept
         indicator = self.indicators[code]
         if indicator.kind is IndicatorKind.RATE:
             return self._rate_cell(indicator, place, period)

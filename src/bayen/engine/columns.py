@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
-from bayen.core.indicators import IndicatorKind
-from bayen.core.questions import Answer
-from bayen.engine.layout import Layout
-from bayen.engine.tables import table_of
+from bayen.core.questions import Answer, Basis, Plan
+from bayen.engine.blocks import Array
+from bayen.engine.kept_figures import KeptFigures
 
 ANSWER_SCHEMA = pa.schema(
     [
@@ -44,41 +44,36 @@ def columns_of(answer: Answer) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=ANSWER_SCHEMA)
 
 
-def answer_tables(
-    layout: Layout,
-    asked: Mapping[str, int],
-    numbers: Mapping[str, int],
-    expected: Iterable[tuple[str, int, int]],
-) -> Mapping[str, pa.Table]:
-    """What ``kept_queries.COLUMNS`` makes rows of: the plan's names in their order."""
-    plan = layout.plan
-    kinds = [layout.indicators[code].kind for code in plan.indicators]
-    periods = [
-        (number, period.key, position, is_stock, layout.asking(place, period, is_stock=is_stock))
-        for place, number in asked.items()
-        for position, period in enumerate(plan.periods)
-        for is_stock in (False, True)
+def columns_of_kept(kept: KeptFigures, plan: Plan) -> pa.Table:
+    """The same of kept figures that serve a whole plan, without making cells."""
+    rows = np.array([kept.rows[code] for code in plan.indicators])
+    columns = np.array([kept.columns[period.key] for period in plan.periods])
+    at = np.ix_(rows, columns)
+    figures = [kept.places[place] for place in plan.places]
+
+    def flat(name: str) -> Array:
+        return np.concatenate([getattr(one, name)[at].ravel() for one in figures])
+
+    count = len(figures), len(rows), len(columns)
+    place, row, column = (axis.ravel() for axis in np.indices(count))
+    is_there = flat("is_there")
+    basis = np.where(is_there, np.where(flat("is_stated"), 2, 1), 0)
+    names = [Basis.NONE.value, Basis.PARTS.value, Basis.STATED.value]
+    arrays = [
+        _words(place, plan.places),
+        _words(row, plan.indicators),
+        _words(column, [period.key for period in plan.periods]),
+        pa.array(flat("milli").astype(np.int64), mask=~is_there),
+        pa.array(flat("bound").astype(np.uint8)),
+        pa.array(flat("reported")),
+        pa.array(flat("expected")),
+        pa.array(flat("is_comparable")),
+        _words(basis, names),
     ]
-    units = list(expected)
-    return {
-        "ask_name": table_of(asked=list(asked.values()), place_id=list(asked)),
-        "ask_code": table_of(
-            indicator=[numbers[code] for code in plan.indicators],
-            code=list(plan.indicators),
-            position=list(range(len(plan.indicators))),
-            is_stock=[kind is IndicatorKind.STOCK for kind in kinds],
-        ),
-        "ask_period": table_of(
-            asked=[p[0] for p in periods],
-            code=[p[1] for p in periods],
-            position=[p[2] for p in periods],
-            is_stock=[p[3] for p in periods],
-            frame=[p[4].frame for p in periods],
-            is_divided=[any(q.weight is None for q in p[4].reach.parts) for p in periods],
-        ),
-        "ask_expected": table_of(
-            asked=[asked[place] for place, _, _ in units],
-            frame=[frame for _, frame, _ in units],
-            units=[count for _, _, count in units],
-        ),
-    }
+    return pa.Table.from_arrays(arrays, schema=ANSWER_SCHEMA)
+
+
+def _words(numbers: Array, words: Sequence[str]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(numbers.astype(np.int32), pa.array(words)).cast(
+        pa.string()
+    )

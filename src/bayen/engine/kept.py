@@ -1,31 +1,26 @@
 """Totals kept by level and month: refreshed as entries come in, used where provably equal.
 
-What serves from here are sums of plain statements (``kept_queries`` says which those are) of
-places that have others below them, over whole months (those
-of the decree, unless an engine is told others). Everything else, such as
-a place with anything odd below it, goes the long way.
+What is kept are sums of plain statements (``kept_queries`` says which those are) for places
+that have others below them, over whole months (those of the decree, unless an engine is told
+others) and the usual spans of a year. ``blocks`` hands them out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from bayen.core.boundaries import Reach
-from bayen.core.forest import MAIN_TREE, Forest, Window
+from bayen.core.forest import Forest, Node, Window
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import DECREE, PeriodKind, Span
-from bayen.core.places import WHOLE
 from bayen.engine import kept_queries
-from bayen.engine.layout import Layout
 from bayen.engine.tables import store, table_of
 
-_SPANS = ((1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (7, 12), (1, 9), (1, 12))  # of a year
+# Of a year: quarters, halves, and from its start to the end of each month (lũy kế).
+_SPANS = ((4, 6), (7, 9), (10, 12), (7, 12), *((1, month) for month in range(2, 13)))
 
 
 def decree_months() -> tuple[Span, ...]:
@@ -36,16 +31,20 @@ def decree_months() -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Whole months, both included, numbered from 1; twelve in a row share a year of bits."""
+    """Whole months, both included, numbered from 1."""
 
     first: int
     last: int
 
-    def masks(self) -> Iterable[tuple[int, int]]:
-        """(year, bits of its months) for every year."""
-        for year in range((self.first - 1) // 12, (self.last - 1) // 12 + 1):
-            bits = range(max(self.first, year * 12 + 1), min(self.last, year * 12 + 12) + 1)
-            yield year, sum(1 << (number - 1) % 12 for number in bits)
+    @property
+    def year(self) -> int:
+        """Which twelve in a row the last of them is in."""
+        return (self.last - 1) // 12
+
+    @property
+    def mask(self) -> int:
+        """Its months as bits of that year; of months that lie in it."""
+        return sum(1 << (number - 1) % 12 for number in range(self.first, self.last + 1))
 
 
 class KeptTotals:
@@ -62,11 +61,13 @@ class KeptTotals:
         self._months = [(month.first_day or month.last_day, month.last_day) for month in months]
         self._month_first = {first: n for n, (first, _) in enumerate(self._months, start=1)}
         self._month_last = {last: n for n, (_, last) in enumerate(self._months, start=1)}
+        self._first_days, self._last_days = list(self._month_first), list(self._month_last)
         self._spans = self._number_spans()
         self._store_calendar(cursor, kinds)
         self._store_spans(cursor)
-        cursor.execute(kept_queries.SCHEMA)
+        self._store_years(cursor)
         self._store_unit_months(cursor)
+        cursor.execute(kept_queries.SCHEMA)
 
     def _store_calendar(
         self, cursor: duckdb.DuckDBPyConnection, kinds: Sequence[IndicatorKind]
@@ -94,53 +95,79 @@ class KeptTotals:
         return {span: number for number, span in enumerate(known)}
 
     def _store_spans(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        masks = [next(iter(span.masks())) for span in self._spans]
         table = table_of(
             number=list(self._spans.values()),
-            year=[year for year, _ in masks],
-            mask=[mask for _, mask in masks],
+            year=[span.year for span in self._spans],
+            mask=[span.mask for span in self._spans],
             first_month=[span.first for span in self._spans],
             last_month=[span.last for span in self._spans],
             last_day=[self._months[span.last - 1][1].toordinal() for span in self._spans],
         )
         store(cursor, "span", table)
 
+    def _store_years(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        starts = range(0, len(self._months), 12)
+        ends = [min(start + 12, len(self._months)) - 1 for start in starts]
+        table = table_of(
+            number=[start // 12 for start in starts],
+            first_day=[self._months[start][0].toordinal() for start in starts],
+            last_day=[self._months[end][1].toordinal() for end in ends],
+        )
+        store(cursor, "year_of_months", table)
+
     def _store_unit_months(self, cursor: duckdb.DuckDBPyConnection) -> None:
         units = [n for n in self._forest.nodes if n.is_leaf and not n.stage and not n.tree]
-        first_days, last_days = list(self._month_first), list(self._month_last)
+        lives = [self.months_of(node) for node in units]
         table = table_of(
             node=[n.number for n in units],
-            first_month=[bisect_left(last_days, n.first_day) + 1 for n in units],
-            last_month=[bisect_right(first_days, n.last_day) for n in units],
+            first_month=[first for first, _ in lives],
+            last_month=[last for _, last in lives],
         )
         store(cursor, "unit_months", table)
 
     # --- when entries come in -----------------------------------------------------------------
 
-    def take_back(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> None:
-        """Before ``incoming`` joins the facts: take out what its units have given so far."""
+    def take_back(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> bool:
+        """Before what ``arrived`` joins the facts: take out what its units have given so far.
+
+        Returns whether they had given anything.
+        """
         cursor.execute(kept_queries.TOUCHED)
         if has_corrections:
             cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS)
-        self._classify(cursor)
-        self._add(cursor, -1)
-        cursor.execute(kept_queries.FORGET_UNITS)
-        cursor.execute(kept_queries.FORGET_ODD)
+        days = _touched_days(cursor)
+        ((has_given,),) = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, days).fetchall()
+        if has_given:
+            self._classify(cursor, kept_queries.CLASSIFY, days)
+            self._add(cursor, -1)
+            cursor.execute(kept_queries.FORGET_ODD)
+        return bool(has_given)
 
-    def put_in(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """After it has: put in what they give now."""
-        self._classify(cursor)
+    def put_in(self, cursor: duckdb.DuckDBPyConnection, *, has_given: bool) -> list[int]:
+        """After it has: put in what they give now. Returns the numbers of the places touched.
+
+        Args:
+            cursor: of the engine's database.
+            has_given: what ``take_back`` returned.
+        """
+        if has_given:
+            self._classify(cursor, kept_queries.CLASSIFY, _touched_days(cursor))
+        else:
+            self._classify(cursor, kept_queries.CLASSIFY_ARRIVED, {})
         self._add(cursor, 1)
-        cursor.execute(kept_queries.ADD_UNITS)
         cursor.execute(kept_queries.ADD_ODD)
+        touched = cursor.execute("select distinct place from touched").fetchall()
         cursor.execute("drop table tile")
         cursor.execute("drop table touched")
+        return [place for (place,) in touched]
 
-    def _classify(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        cursor.execute(kept_queries.CLASSIFY)
-        cursor.execute(kept_queries.TWINS)
-        ((count,),) = cursor.execute("select count(*) from twin").fetchall()
-        if count:
+    def _classify(
+        self, cursor: duckdb.DuckDBPyConnection, statement: str, days: Mapping[str, int]
+    ) -> None:
+        cursor.execute(statement, dict(days))
+        ((has_twins,),) = cursor.execute(kept_queries.HAS_TWINS).fetchall()
+        if has_twins:
+            cursor.execute(kept_queries.TWINS)
             cursor.execute(kept_queries.SET_TWINS_APART)
 
     def _add(self, cursor: duckdb.DuckDBPyConnection, sign: int) -> None:
@@ -156,126 +183,31 @@ class KeptTotals:
 
     # --- when a plan is answered --------------------------------------------------------------
 
-    def servable(self, layout: Layout) -> list[str]:
-        """The places of a plan that kept totals can serve, if nothing is odd below them."""
-        if layout.plan.known_at is not None:
-            return []
-        windows = {frame: window for window, frame in layout.frames.items()}
-        refused = {
-            place
-            for place, frame, reach in layout.reached()
-            if self.find_months(windows[frame]) is None or not self._is_sum(reach)
-        }
-        places = dict.fromkeys(layout.plan.places)
-        return [p for p in places if p not in refused and self._has_units(p)]
-
     def find_months(self, window: Window) -> Months | None:
-        """The months that a window is made of."""
+        """The months that a window is made of: one, or those of a kept span; else None."""
         first = self._month_first.get(window.first_day)
         last = self._month_last.get(window.last_day)
-        return None if first is None or last is None else Months(first, last)
+        if first is None or last is None:
+            return None
+        months = Months(first, last)
+        return months if first == last or months in self._spans else None
 
-    def _has_units(self, place: str) -> bool:
-        node = self._forest.nodes[self._forest.asked(place)[0]]
-        return node.tree == MAIN_TREE and node.stage > 0
+    def days_of(self, months: Months) -> tuple[int, int]:
+        """The first and last day of months, as ordinals."""
+        first, last = self._months[months.first - 1][0], self._months[months.last - 1][1]
+        return first.toordinal(), last.toordinal()
 
-    def _is_sum(self, reach: Reach) -> bool:
-        """Whether it is made of whole nodes above units."""
-        nodes = (self._forest.nodes[part.node] for part in reach.parts if part.weight is not None)
-        return all(part.weight in (None, WHOLE) for part in reach.parts) and all(
-            node.tree == MAIN_TREE and node.stage > 0 for node in nodes
-        )
+    def span_number(self, months: Months) -> int:
+        """Number of the kept span; -1 of a single month."""
+        return self._spans.get(months, -1)
 
-    def find_odd(
-        self, cursor: duckdb.DuckDBPyConnection, layout: Layout, asked: Mapping[str, int]
-    ) -> set[tuple[int, int]]:
-        """(asked, indicator) that need the full rules; ``ask_indicator`` is registered."""
-        subtrees = {
-            (asked[place], part.node, self._forest.nodes[part.node].end)
-            for place, _, reach in layout.reached()
-            if place in asked
-            for part in reach.parts
-            if part.weight is not None
-        }
-        cursor.register("ask_subtree", _rows_table(("asked", "first_node", "end_node"), subtrees))
-        days = [p.first_day.toordinal() for p in layout.periods.values()]
-        last_days = [p.last_day.toordinal() for p in layout.periods.values()]
-        parameters = {"first_day": min(days, default=0), "last_day": max(last_days, default=0)}
-        return set(cursor.execute(kept_queries.ODD_IN_SIGHT, parameters).fetchall())
-
-    def sum_up(
-        self, cursor: duckdb.DuckDBPyConnection, layout: Layout, asked: Mapping[str, int]
-    ) -> None:
-        """Work out the totals of the places in ``asked``, into the table ``kept_total``."""
-        rows = _Rows(self._spans)
-        windows = {frame: window for window, frame in layout.frames.items()}
-        for place, frame, reach in layout.reached():
-            months = self.find_months(windows[frame]) if place in asked else None
-            if months is not None:
-                nodes = [part.node for part in reach.parts if part.weight is not None]
-                rows.add(asked[place], frame, windows[frame], months, nodes)
-        rows.register(cursor)
-        cursor.execute(kept_queries.MONTH_SUMS)
-        if rows.span:
-            cursor.execute(kept_queries.SPAN_SUMS)
-        if rows.long:
-            cursor.execute(kept_queries.WHOLE_UNITS)
-        if rows.state:
-            cursor.execute(kept_queries.EARLIER_STATES)
-
-    def totals(self, cursor: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-        """What was summed up, as rows of ``queries.TOTALS``."""
-        return cursor.execute(kept_queries.TOTALS).fetchall()
+    def months_of(self, node: Node) -> tuple[int, int]:
+        """The first and last month of which a node has any day."""
+        first, last = bisect_left(self._last_days, node.first_day), node.last_day
+        return first + 1, bisect_right(self._first_days, last)
 
 
-class _Rows:
-    """What is asked of kept totals, as rows of the registered tables."""
-
-    def __init__(self, spans: Mapping[Months, int]) -> None:
-        self._spans = spans
-        self.span: list[tuple[int, int, int, int, bool]] = []
-        self.month: list[tuple[int, int, int, int, bool, bool]] = []
-        self.long: list[tuple[int, int, int, int, int]] = []
-        self.year: set[tuple[int, int, int, int]] = set()
-        self.state: list[tuple[int, ...]] = []
-
-    def add(
-        self, asked: int, frame: int, window: Window, months: Months, nodes: Collection[int]
-    ) -> None:
-        span = self._spans.get(months)
-        if span is not None:
-            self.span += [(asked, frame, node, span, window.is_state) for node in nodes]
-            if window.is_state:
-                return
-        first = months.last if window.is_state else months.first
-        for node in nodes:
-            numbers = range(first, months.last + 1)
-            signs = window.is_state, months.first < months.last and not window.is_state
-            self.month += [(asked, frame, node, month, *signs) for month in numbers]
-        if months.first == months.last or span is not None:
-            return
-        if window.is_state:
-            ((year, mask),) = Months(months.last, months.last).masks()
-            days = window.first_day.toordinal(), window.last_day.toordinal()
-            self.state += [(asked, frame, node, *days, year, mask) for node in nodes]
-            return
-        for node in nodes:
-            self.long.append((asked, frame, node, months.first, months.last))
-            self.year |= {(frame, node, year, mask) for year, mask in months.masks()}
-
-    def register(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        month = ("asked", "frame", "node", "month", "is_state", "is_long")
-        long = ("asked", "frame", "node", "first_month", "last_month")
-        state = ("asked", "frame", "node", "first_day", "last_day", "year", "mask")
-        cursor.register("ask_month", _rows_table(month, self.month))
-        cursor.register(
-            "ask_span", _rows_table(("asked", "frame", "node", "span", "is_state"), self.span)
-        )
-        cursor.register("ask_long", _rows_table(long, self.long))
-        cursor.register("ask_year", _rows_table(("frame", "top", "year", "mask"), self.year))
-        cursor.register("ask_state", _rows_table(state, self.state))
-
-
-def _rows_table(names: Sequence[str], rows: Collection[tuple[Any, ...]]) -> pa.Table:
-    columns: list[Sequence[object]] = list(zip(*rows, strict=True)) or [() for _ in names]
-    return table_of(**dict(zip(names, columns, strict=True)))
+def _touched_days(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """The first and last of all days touched, so that other blocks of facts are not read."""
+    ((first_day, last_day),) = cursor.execute(kept_queries.TOUCHED_DAYS).fetchall()
+    return {"first_day": first_day or 0, "last_day": last_day or 0}

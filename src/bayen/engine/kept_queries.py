@@ -6,10 +6,9 @@ Plain statements go into ``month_total``, once for every place above; all others
 ``odd``, and whatever they touch is consolidated by the full rules (``queries``).
 
 ``month_total`` is a bag of changes: a correction puts in what it takes away with a minus, so
-every column is a sum. Months are numbered from 1; twelve in a row are bits of one
-``unit_year.mask``. ``span_total`` has for quarters, halves, nine months and years what months
-do not add up to: units that stated all of it, and the last states. Constant texts: what is
-asked comes in registered tables.
+every column is a sum. Months are numbered from 1; twelve in a row make a year of which a
+span is several. ``span_total`` has for spans what months do not add up to: units that stated
+all of it, and the last states. Constant texts: what is asked comes in registered tables.
 """
 
 from __future__ import annotations
@@ -25,44 +24,60 @@ create table span_total (
     indicator integer, node integer, span integer, milli hugeint, over bigint, under bigint,
     figures bigint, whole bigint
 );
-create table unit_year (indicator integer, node integer, year integer, mask integer);
 create table odd (indicator integer, place integer, first_day integer, last_day integer);
 create table unit as
-select number as node, place, first_day, last_day
-from node
-where is_leaf and stage = 0 and tree = 0;
-create table unit_above as
-select u.node as unit, a.ancestor as node
-from unit u
-join above a on a.node = u.node and a.ancestor <> u.node;
+select n.number as node, n.place, n.first_day, n.last_day, n.parent, m.first_month, m.last_month
+from node n
+join unit_months m on m.node = n.number;
 """
 
 # --- when entries come in --------------------------------------------------------------------
 
-# Whatever the entries speak of, and whatever those that they correct spoke of.
+# Whatever the entries speak of, and whatever those that they correct spoke of, by year: what
+# a statement gives to kept totals lies in the year of its last day.
 TOUCHED = """
 create or replace temp table touched as
-select distinct coalesce(i.number, -1) as indicator, coalesce(p.number, -1) as place
-from incoming f
-left join indicator_number i on i.code = f.indicator
-left join place_number p on p.place_id = f.place
+select distinct a.indicator, a.place, coalesce(y.first_day, a.last_day) as first_day,
+    coalesce(y.last_day, a.last_day) as last_day
+from arrived a
+left join month_of_day d on d.day = a.last_day
+left join year_of_months y on y.number = (d.month - 1) // 12
 """
 
 TOUCHED_BY_CORRECTIONS = """
 insert into touched
-select distinct f.indicator, f.place
-from fact f
-where f.seq in (select supersedes from incoming where supersedes is not null)
-    and not exists (
-        select 1 from touched t where t.indicator = f.indicator and t.place = f.place
-    )
+with corrected as materialized (
+    select indicator, place, last_day
+    from stored
+    where seq in (select supersedes from arrived where supersedes is not null)
+)
+select distinct c.indicator, c.place, coalesce(y.first_day, c.last_day),
+    coalesce(y.last_day, c.last_day)
+from corrected c
+left join month_of_day d on d.day = c.last_day
+left join year_of_months y on y.number = (d.month - 1) // 12
+where not exists (
+    select 1 from touched t
+    where t.indicator = c.indicator and t.place = c.place
+        and t.first_day <= c.last_day and t.last_day >= c.last_day
+)
 """
 
-# Every standing statement of what is touched, with its unit and month where it has them.
-CLASSIFY = """
+TOUCHED_DAYS = "select min(first_day), max(last_day) from touched"
+
+_TOUCHED_FACTS = """
+    select f.* from fact f
+    join touched t on t.indicator = f.indicator and t.place = f.place
+        and t.first_day <= f.last_day and t.last_day >= f.last_day
+    where f.last_day >= $first_day and f.last_day <= $last_day
+"""
+
+HAS_TOUCHED_FACTS = f"select exists ({_TOUCHED_FACTS})"
+
+_CLASSIFY = """
 create or replace temp table tile as
-select s.seq, s.indicator, s.place, n.node, d.month, s.milli, s.bound,
-    coalesce(s.first_day, s.last_day) as first_day, s.last_day,
+select s.seq, s.indicator, s.place, n.node, n.parent, d.month, k.is_flow, k.is_stock, s.milli,
+    s.bound, coalesce(s.first_day, s.last_day) as first_day, s.last_day,
     coalesce(k.is_stock or (s.first_day <= greatest(n.first_day, d.first_day)
         and s.last_day >= least(n.last_day, d.last_day)), false) as is_whole,
     not s.is_share and coalesce(
@@ -70,8 +85,7 @@ select s.seq, s.indicator, s.place, n.node, d.month, s.milli, s.bound,
             when k.is_flow then n.node is not null and s.first_day >= d.first_day
             when k.is_stock then d.month is not null and u.place is not null
         end, false) as is_plain
-from fact s
-join touched t on t.indicator = s.indicator and t.place = s.place
+from ({facts}) s
 left join indicator_kind k on k.number = s.indicator
 left join month_of_day d on d.day = s.last_day
 left join (select distinct place from unit) u on u.place = s.place
@@ -82,11 +96,29 @@ where not s.retracts
     and not exists (select 1 from correction gone where gone.supersedes = s.seq)
 """
 
-# Of several statements of one unit and month none is plain.
+# Every standing statement of what is touched, with its unit and month where it has them.
+CLASSIFY = _CLASSIFY.format(facts=_TOUCHED_FACTS)
+
+# The same where nothing else was said of what is touched.
+CLASSIFY_ARRIVED = _CLASSIFY.format(facts="select * from arrived")
+
+# Whether some unit made more plain statements in a year than there are months with any.
+HAS_TWINS = """
+select exists (
+    select 1
+    from tile
+    where is_plain
+    group by indicator, place, node, (month - 1) // 12
+    having count(*) > bit_count(bit_or(1 << ((month - 1) % 12)))
+)
+"""
+
+# Of several plain statements of one unit and month none is plain.
 TWINS = """
 create or replace temp table twin as
 select indicator, place, node, month
 from tile
+where is_plain
 group by indicator, place, node, month
 having count(*) > 1
 """
@@ -98,81 +130,88 @@ where w.indicator = tile.indicator and w.place = tile.place
     and w.node is not distinct from tile.node and w.month is not distinct from tile.month
 """
 
-# ``$sign`` is -1 for what stood before the entries came in, 1 for what stands since.
+# ``$sign`` is -1 for what stood before the entries came in, 1 for what stands since. Units are
+# added up to the places right above them first: further up there is little left to add.
 ADD_TOTALS = """
 insert into month_total
-select t.indicator, a.node, t.month, $sign * sum(t.milli), $sign * sum(t.bound & 1),
-    $sign * sum(t.bound >> 1), $sign * count(*), $sign * sum(t.is_whole::integer)
-from tile t
-join unit_above a on a.unit = t.node
-where t.is_plain
-group by t.indicator, a.node, t.month
-order by 1, 2, 3
+with right_above as (
+    select indicator, parent, month, sum(milli) as milli, sum(bound & 1) as over,
+        sum(bound >> 1) as under, count(*) as figures, sum(is_whole::integer) as whole
+    from tile
+    where is_plain and parent is not null
+    group by indicator, parent, month
+)
+select r.indicator, a.ancestor, r.month, $sign * sum(r.milli), $sign * sum(r.over),
+    $sign * sum(r.under), $sign * sum(r.figures), $sign * sum(r.whole)
+from right_above r
+join above a on a.node = r.parent
+group by r.indicator, a.ancestor, r.month
+order by 2, 1, 3
 """
 
+# ``said`` and ``due`` are months of a year as bits: those that a unit stated all of its part
+# of, and those in which it was there.
 ADD_SPANS_OF_FLOWS = """
 insert into span_total
-select k.indicator, a.node, w.number, 0, 0, 0, 0, $sign * count(*)
-from (
-    select indicator, node, (month - 1) // 12 as year, bit_or(1 << ((month - 1) % 12)) as mask
+with said as (
+    select indicator, node, (month - 1) // 12 as year,
+        bit_or(1 << ((month - 1) % 12)) as said
     from tile
-    where is_plain and is_whole and node is not null
+    where is_plain and is_whole and is_flow
     group by 1, 2, 3
-) k
-join indicator_kind i on i.number = k.indicator and i.is_flow
-join span w on w.year = k.year
-join unit_months u on u.node = k.node
-join unit_above a on a.unit = k.node
-where k.mask & w.mask <> 0 and bit_count(k.mask & w.mask)
-    = least(u.last_month, w.last_month) - greatest(u.first_month, w.first_month) + 1
-group by k.indicator, a.node, w.number
-order by 1, 2, 3
+),
+alike as (
+    select s.indicator, u.parent, s.year, s.said,
+        (1 << least(u.last_month - s.year * 12, 12))
+            - (1 << greatest(u.first_month - s.year * 12 - 1, 0)) as due,
+        count(*) as units
+    from said s
+    join unit u on u.node = s.node and u.parent is not null
+    group by 1, 2, 3, 4, 5
+)
+select k.indicator, a.ancestor, w.number, 0, 0, 0, 0, $sign * sum(k.units)
+from alike k
+join span w on w.year = k.year and k.said & w.mask <> 0 and k.said & w.mask = k.due & w.mask
+join above a on a.node = k.parent
+group by k.indicator, a.ancestor, w.number
+order by 2, 1, 3
 """
 
+# A state serves the spans that end before the next one of its unit in the year.
 ADD_SPANS_OF_STOCKS = """
 insert into span_total
-select s.indicator, a.node, s.span, $sign * sum(s.milli), $sign * sum(s.bound & 1),
-    $sign * sum(s.bound >> 1), $sign * count(*), $sign * count(*)
-from (
-    select t.indicator, t.place, w.number as span, w.last_day,
-        arg_max(t.milli, t.month) as milli, arg_max(t.bound, t.month) as bound
-    from tile t
-    join indicator_kind i on i.number = t.indicator and i.is_stock
-    join span w on w.year = (t.month - 1) // 12
-        and w.first_month <= t.month and w.last_month >= t.month
-    where t.is_plain
-    group by t.indicator, t.place, w.number, w.last_day
-) s
-join unit u on u.place = s.place and u.first_day <= s.last_day and u.last_day >= s.last_day
-join unit_above a on a.unit = u.node
-group by s.indicator, a.node, s.span
-order by 1, 2, 3
-"""
-
-FORGET_UNITS = """
-delete from unit_year
-where exists (
-    select 1
-    from touched t
-    join unit u on u.place = t.place
-    where t.indicator = unit_year.indicator and u.node = unit_year.node
+with state as (
+    select indicator, place, month, milli, bound, lead(month, 1, 32767) over (
+        partition by indicator, place, (month - 1) // 12 order by month
+    ) as next_month
+    from tile
+    where is_plain and is_stock
+),
+right_above as (
+    select s.indicator, u.parent, w.number as span, sum(s.milli) as milli,
+        sum(s.bound & 1) as over, sum(s.bound >> 1) as under, count(*) as figures
+    from state s
+    join span w on w.year = (s.month - 1) // 12 and w.first_month <= s.month
+        and w.last_month >= s.month and w.last_month < s.next_month
+    join unit u on u.place = s.place and u.first_day <= w.last_day
+        and u.last_day >= w.last_day and u.parent is not null
+    group by s.indicator, u.parent, w.number
 )
+select r.indicator, a.ancestor, r.span, $sign * sum(r.milli), $sign * sum(r.over),
+    $sign * sum(r.under), $sign * sum(r.figures), $sign * sum(r.figures)
+from right_above r
+join above a on a.node = r.parent
+group by r.indicator, a.ancestor, r.span
+order by 2, 1, 3
 """
 
 FORGET_ODD = """
 delete from odd
 where exists (
-    select 1 from touched t where t.indicator = odd.indicator and t.place = odd.place
+    select 1 from touched t
+    where t.indicator = odd.indicator and t.place = odd.place
+        and t.first_day <= odd.last_day and t.last_day >= odd.last_day
 )
-"""
-
-ADD_UNITS = """
-insert into unit_year
-select indicator, node, (month - 1) // 12, bit_or(1 << ((month - 1) % 12))
-from tile
-where is_plain and is_whole and node is not null
-group by 1, 2, 3
-order by 1, 2, 3
 """
 
 ADD_ODD = """
@@ -183,126 +222,72 @@ select indicator, place, first_day, last_day from tile where not is_plain
 START_OVER = """
 delete from month_total;
 delete from span_total;
-delete from unit_year;
 delete from odd
 """
 
-# --- when a plan is answered -------------------------------------------------------------------
+# --- blocks: all that is kept of some nodes, the registered ``ask_node`` --------------------------
 
-# What the full rules must work out: indicator and place with anything odd in sight. Of rates
-# and of what is never added only the place's own word counts.
-ODD_IN_SIGHT = """
-select distinct s.asked, o.indicator
+# A sum that 64 bits hold stands in ``milli``; any other is written out in ``large``.
+MONTHS_OF_NODES = """
+select slot, indicator, position, over, under, figures, whole,
+    case when abs(milli) < 4611686018427387904 then milli::bigint else 0 end as milli,
+    case when abs(milli) >= 4611686018427387904 then milli::varchar end as large
+from (
+    select a.slot, t.indicator, t.month as position, sum(t.milli) as milli,
+        sum(t.over)::bigint as over, sum(t.under)::bigint as under,
+        sum(t.figures)::bigint as figures, sum(t.whole)::bigint as whole
+    from month_total t
+    join ask_node a on a.node = t.node
+    group by a.slot, t.indicator, t.month
+) total
+order by slot
+"""
+
+SPANS_OF_NODES = """
+select slot, indicator, position, over, under, figures, whole,
+    case when abs(milli) < 4611686018427387904 then milli::bigint else 0 end as milli,
+    case when abs(milli) >= 4611686018427387904 then milli::varchar end as large
+from (
+    select a.slot, t.indicator, t.span as position, sum(t.milli) as milli,
+        sum(t.over)::bigint as over, sum(t.under)::bigint as under,
+        sum(t.figures)::bigint as figures, sum(t.whole)::bigint as whole
+    from span_total t
+    join ask_node a on a.node = t.node
+    group by a.slot, t.indicator, t.span
+) total
+order by slot
+"""
+
+ODD_BELOW_NODES = """
+select distinct a.slot, o.indicator, o.first_day, o.last_day
 from odd o
-join ask_indicator i on i.indicator = o.indicator and (i.is_flow or i.is_stock)
 join node n on n.place = o.place
-join ask_subtree s on n.number >= s.first_node and n.number < s.end_node
-where o.first_day <= $last_day and o.last_day >= $first_day
-union
-select p.asked, o.indicator
+join ask_node a on n.number >= a.node and n.number < a.end_node
+order by a.slot
+"""
+
+# --- units: their plain statements as they stand, of the registered ``ask_unit`` ------------------
+
+# A state that is said of more days than its month stands beside the figures of the others.
+FIGURES_OF_UNITS = """
+select a.slot, i.position as "row", d.month - $first_month as "column", s.milli, s.bound, s.seq,
+    i.is_stock or (s.first_day <= greatest(a.first_day, d.first_day)
+        and s.last_day >= least(a.last_day, d.last_day)) as whole,
+    i.is_stock and coalesce(s.first_day < d.first_day, false) as reaches_back
+from fact s
+join ask_unit a on a.place = s.place
+join ask_row i on i.indicator = s.indicator
+join month_of_day d on d.day = s.last_day
+where s.last_day >= $first_day and coalesce(s.first_day, s.last_day) <= $last_day
+    and not s.retracts and not s.is_share
+    and (i.is_stock or (s.first_day >= d.first_day and s.first_day >= a.first_day
+        and s.last_day <= a.last_day))
+    and not exists (select 1 from correction gone where gone.supersedes = s.seq)
+"""
+
+ODD_OF_PLACES = """
+select distinct a.asked, o.indicator
 from odd o
-join ask_indicator i on i.indicator = o.indicator
-join ask_place p on p.place = o.place
+join ask_place a on a.place = o.place
 where o.first_day <= $last_day and o.last_day >= $first_day
-"""
-
-MONTH_SUMS = """
-create or replace temp table kept_total as
-select a.asked, a.frame, t.indicator, sum(t.milli) as milli,
-    (sum(t.over) > 0)::integer + 2 * (sum(t.under) > 0)::integer as bound,
-    case when a.is_long then 0 else sum(t.whole) end as reported
-from ask_month a
-join month_total t on t.node = a.node and t.month = a.month
-join ask_indicator i on i.indicator = t.indicator
-    and ((i.is_flow and not a.is_state) or (i.is_stock and a.is_state))
-group by a.asked, a.frame, a.is_long, t.indicator
-having sum(t.figures) > 0
-"""
-
-# Of quarters and the like: how many stated all of it, and the last states.
-SPAN_SUMS = """
-insert into kept_total
-select a.asked, a.frame, t.indicator, case when sum(t.figures) > 0 then sum(t.milli) end,
-    (sum(t.over) > 0)::integer + 2 * (sum(t.under) > 0)::integer, sum(t.whole)
-from ask_span a
-join span_total t on t.node = a.node and t.span = a.span
-join ask_indicator i on i.indicator = t.indicator
-    and ((i.is_flow and not a.is_state) or (i.is_stock and a.is_state))
-group by a.asked, a.frame, t.indicator
-having sum(t.whole) > 0
-"""
-
-# Of flows over several months: the units that stated each month in which they were there.
-WHOLE_UNITS = """
-insert into kept_total
-select a.asked, a.frame, w.indicator, null, 0, count(*)
-from (
-    select y.frame, y.top, k.indicator, k.node, sum(bit_count(k.mask & y.mask)) as months
-    from ask_year y
-    join unit_above b on b.node = y.top
-    join unit_year k on k.node = b.unit and k.year = y.year
-    join ask_indicator i on i.indicator = k.indicator and i.is_flow
-    group by y.frame, y.top, k.indicator, k.node
-) w
-join ask_long a on a.frame = w.frame and a.node = w.top
-join unit_months u on u.node = w.node
-where w.months > 0 and w.months
-    = least(u.last_month, a.last_month) - greatest(u.first_month, a.first_month) + 1
-group by a.asked, a.frame, w.indicator
-"""
-
-# Of stocks over several months: units without a state in the last month, with their latest.
-EARLIER_STATES = """
-insert into kept_total
-select asked, frame, indicator, sum(milli), bit_or(bound), count(*)
-from (
-    select l.asked, l.frame, f.indicator, l.unit,
-        arg_max(f.milli, f.last_day) as milli, arg_max(f.bound, f.last_day) as bound
-    from (
-        select a.asked, a.frame, a.first_day, a.last_day, b.unit, u.place, i.indicator
-        from ask_state a
-        join unit_above b on b.node = a.node
-        join unit u on u.node = b.unit and u.first_day <= a.last_day and u.last_day >= a.last_day
-        cross join ask_indicator i
-        where i.is_stock and not exists (
-            select 1
-            from unit_year k
-            where k.indicator = i.indicator and k.node = b.unit and k.year = a.year
-                and k.mask & a.mask <> 0
-        )
-    ) l
-    join fact f on f.indicator = l.indicator and f.place = l.place
-        and f.last_day >= l.first_day and f.last_day <= l.last_day
-    where not f.retracts
-        and not exists (select 1 from correction gone where gone.supersedes = f.seq)
-    group by l.asked, l.frame, f.indicator, l.unit
-) latest
-group by asked, frame, indicator
-"""
-
-TOTALS = """
-select asked, frame, indicator, sum(milli), bit_or(bound), sum(reported), 0, true
-from kept_total
-group by asked, frame, indicator
-"""
-
-COLUMNS = """
-select p.place_id as place, c.code as indicator, w.code as period,
-    case when t.is_quantity then t.milli::bigint end as milli,
-    case when t.is_quantity is not true then 0
-        when t.reported < e.units then t.bound | 1
-        else t.bound end as bound,
-    coalesce(t.reported, 0)::bigint as reported, coalesce(e.units, 0)::bigint as expected,
-    not w.is_divided as comparable, case when t.milli is null then 'none' else 'parts' end as basis
-from ask_name p
-cross join ask_code c
-join ask_period w on w.asked = p.asked and w.is_stock = c.is_stock
-left join ask_expected e on e.asked = p.asked and e.frame = w.frame
-left join (
-    select asked, frame, indicator, sum(milli) as milli, bit_or(bound) as bound,
-        sum(reported) as reported, abs(sum(milli)) < 1000000000000000000 as is_quantity
-    from kept_total
-    group by asked, frame, indicator
-) t on t.asked = p.asked and t.frame = w.frame and t.indicator = c.indicator
-order by p.asked, c.position, w.position
 """

@@ -129,9 +129,10 @@ def lay_out(plan: Plan, indicators: Indicators, mapper: Mapper) -> Layout:
         UnknownPlaceError, UnknownIndicatorError: as ``Engine.answer``.
     """
     layout = Layout(plan)
+    layout.periods = {period.key: period for period in plan.periods}
     for code in plan.indicators:
-        find_indicator(indicators, code)
-        for period in plan.periods:
+        indicator = layout.indicators[code] = find_indicator(indicators, code)
+        for period in plan.periods if indicator.rate else ():
             _collect(layout, indicators, code, period)
     kinds = {i.kind: i for i in layout.indicators.values() if i.kind in _ADDED}
     if not kinds:  # places are checked all the same

@@ -8,35 +8,6 @@ too: joins with ON, window functions, no nested types but the lists of ``PATTERN
 
 from __future__ import annotations
 
-# --- once for an engine --------------------------------------------------------------------
-
-SCHEMA = """
-create table fact (
-    seq bigint, indicator integer, place integer, first_day integer, last_day integer,
-    milli bigint, bound utinyint, is_share boolean, recorded_at bigint, supersedes bigint,
-    retracts boolean
-);
-create table correction (supersedes bigint, recorded_at bigint);
-"""
-
-# Facts in this order let a question skip the blocks of other indicators and other provinces.
-LOAD = """
-insert into fact
-select f.seq, coalesce(i.number, -1), coalesce(p.number, -1),
-    date_diff('day', date '0001-01-01', f.first_day) + 1,
-    date_diff('day', date '0001-01-01', f.last_day) + 1,
-    f.milli, f.bound, f.is_share, f.recorded_at, f.supersedes, f.retracts
-from incoming f
-left join indicator_number i on i.code = f.indicator
-left join place_number p on p.place_id = f.place
-order by 2, 3, 4, 1
-"""
-
-LOAD_CORRECTIONS = """
-insert into correction
-select supersedes, recorded_at from incoming where supersedes is not null
-"""
-
 # --- what is asked: nodes of the windows -----------------------------------------------------
 
 NODES = """
@@ -73,7 +44,8 @@ from fact f
 join ask_indicator i on i.indicator = f.indicator
 where f.place in (select place from asked_node union all select place from ask_place)
     and f.last_day >= $first_day and coalesce(f.first_day, f.last_day) <= $last_day
-    and f.recorded_at <= $known_at and not f.retracts
+    and ($is_now or f.moment in (select number from moment where recorded_at <= $known_at))
+    and not f.retracts
     and not exists (
         select 1 from correction c
         where c.supersedes = f.seq and c.recorded_at <= $known_at
