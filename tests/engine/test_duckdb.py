@@ -111,6 +111,8 @@ def test_kept_totals_serve_plain_months_and_follow_corrections() -> None:
     ]
     engine = DuckDBEngine(world.atlas, INDICATORS, months=MONTHS)
     engine.load(plain[:-3])
+    for code in ("flow", "stock"):  # units too, whichever kind is asked alone
+        assert engine.shortcuts(Plan((code,), ("vn", "p", "a"), PERIODS)) == 3
     plan = Plan(("flow", "stock"), ("vn", "p"), PERIODS)
     ledger = list(plain[:-3])
     assert engine.shortcuts(plan) == 4

@@ -97,7 +97,7 @@ class KeptReader:
         windows = {frame: window for window, frame in layout.frames.items()}
         made_of: dict[tuple[bool, tuple[int, ...]], list[tuple[int, Months]]] = {}
         is_missed = False
-        for is_stock in (False, True):
+        for is_stock in rows.kinds:
             for column, period in enumerate(layout.periods.values()):
                 asking = layout.asking(place, period, is_stock=is_stock)
                 if not asking.reach.parts:

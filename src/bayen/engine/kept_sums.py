@@ -64,6 +64,14 @@ class Rows:
     flows: int
     numbers: Array
 
+    @property
+    def kinds(self) -> tuple[bool, ...]:
+        """Whether stocks, of each kind that is asked; flows where nothing adds up."""
+        has_stocks = len(self.codes) > self.flows
+        if not has_stocks:
+            return (False,)
+        return (False, True) if self.flows else (True,)
+
     def of_kind(self, *, is_stock: bool) -> Array:
         return np.arange(self.flows, len(self.codes)) if is_stock else np.arange(self.flows)
 
