@@ -29,8 +29,8 @@ _RANKS = _LEADERS | {"thành viên", "tổ viên", "đội viên"}
 _MADE_OF = re.compile(r"(?:gồm|có|biên chế|với)(?: có)?\s*$")
 _BARE_LINK = re.compile(r"\s?\w+(?: \w+)?\s*(?:,|/|và|với)\s*(?:(?:hơn|trên|gần)\s+)?")
 _AND = re.compile(r"\s\w+ (?:trưởng|phó)\s*(?:,|và|;)\s*")
+_OF_IT = re.compile(r"(?:tổ|đội|nhóm|chi hội)(?: này)?(?: hiện)? (?:có|gồm|gồm có|với)\s*$")
 _IS_MEMBER = re.compile(r"\s*(?:thành viên|tổ viên|đội viên)(?!\w)")
-_ALONE = re.compile(r"\s*(?:tổ|đội|nhóm)?\s*(?:(?:tại|ở|trên|trong|của)\s.*)?$")
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 
 
@@ -119,7 +119,7 @@ class MemberReader:
         if unit is None or unit.word not in {"tổ", "đội", "nhóm"} or named.weight > 2.0:
             return named
         noun = re.sub(
-            r"\s(?:(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$|(?:tại|ở|trên) .*)",
+            r"\s(?:(?:như (?:thế|vậy|trên)|này|nói trên|đó|trên)$|đều .*|(?:tại|ở|trên) .*)",
             "",
             context.noun.strip(" \n\t/,.(:"),
         )
@@ -135,10 +135,10 @@ class MemberReader:
             kind = self._told_before[-1]
         if kind is None and re.search(r"“(?:tổ|đội|nhóm) [^”]*”[^“]*$", context.near):
             kind = next(k for k in self.namer.lexicon.groups if k.code == "group.self_managed")
-        if kind is None and _ALONE.match(context.noun):
-            kind = self.main.kind
         if kind is None and context.previous.startswith("model."):
             kind, self._of_models = GroupKind("group.all", ""), True
+        if kind is None:
+            kind = self.main.kind or self.namer.last_group_kind(context.preceding)
         if kind is None:
             return named
         title = self.namer.names.get(f"{kind.code}.count", kind.code)
@@ -259,6 +259,10 @@ class MemberReader:
                 )
             if kind is not None and kind.code != "group.core_mass":
                 return self._of(kind)
+            if named.code == "other" and _OF_IT.search(context.near):
+                kind = self.namer.last_group_kind(context.preceding)
+                if kind is not None and kind.code != "group.core_mass":
+                    return self._of(kind)
             if named.code == "other" and self.main.kind and _IS_MEMBER.match(context.noun):
                 return self._of(self.main.kind)
             if _TOTAL.search(context.near) and (

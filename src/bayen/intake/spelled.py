@@ -8,6 +8,7 @@ from bayen.core.quantities import Bound
 from bayen.intake.numbers import Number
 from bayen.intake.units import Unit
 
+_RANGE = re.compile(r"từ (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \w+)? (?:đến|tới)\s*$")
 # "một" counts where the verb before it tells of a count: "bắt một vụ", not "là một người".
 _ONE_OF = (
     (
@@ -34,6 +35,8 @@ def counts_in_words(
     word = lowered[number.start : number.end]
     if re.search(r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$", left):
         return False
+    if _RANGE.search(left):
+        return False  # "từ ba đến năm thành viên": a rule, and no count
     if word == "một":
         return bool(bound) or any(
             classes & unit.classes and verbs.search(left) for verbs, classes in _ONE_OF
