@@ -85,7 +85,7 @@ def load_judged() -> list[Judged]:
     folders = [CORPUS / part for part in PARTS]
     read = [r for folder in (*folders, EXAMPLES) for r in read_folder(folder)]
     read += [r for folder in folders for r in read_folder(folder, told=True)]
-    return [one for document in read for one in judge(document) if one.proposal.grounds]
+    return [one for document in read for one in judge(document) if one.proposal.judgement.grounds]
 
 
 def learn(judged: Sequence[Judged]) -> Experience:
@@ -96,9 +96,9 @@ def learn(judged: Sequence[Judged]) -> Experience:
         if one.gold is None:
             continue
         indicator = one.gold["indicator"]
-        for words in one.proposal.said:
+        for words in one.proposal.judgement.said:
             heard.setdefault((words, indicator), set()).add(one.document)
-        for key in form_keys(one.proposal.said, indicator):
+        for key in form_keys(one.proposal.judgement.said, indicator):
             forms.setdefault(key, Counter())[_form(one.gold)] += 1
     phrases: dict[str, dict[str, int]] = {}
     for (words, indicator), documents in sorted(heard.items()):
@@ -115,8 +115,8 @@ def _samples(judged: Sequence[Judged], experience: Experience) -> Iterator[Sampl
     for one in judged:
         read = one.proposal
         days = read.first_day, read.last_day
-        recalled = recall(read.said, read.indicator, days, experience)
-        yield Sample((*read.grounds, *recalled), one)
+        recalled = recall(read.judgement.said, read.indicator, days, experience)
+        yield Sample((*read.judgement.grounds, *recalled), one)
 
 
 def _parts(judged: Sequence[Judged], salt: bytes) -> Iterator[tuple[list[Judged], list[Judged]]]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, chain, islice
 
 from bayen.intake.patterns import find_openings, find_ways, rarest_words
 
 _WORD = re.compile(r"\w+")
+_WORD_OR_GAP = re.compile(r"(\w+)")
 _LONGEST = 8
 """Letters of an anchor; no syllable of Vietnamese is longer."""
 _KEPT = 1 << 14
@@ -42,22 +44,43 @@ class Anchors:
         return frozenset[str]().union(*(self._patterns[anchor] for anchor in found))
 
 
+class Vocabulary:
+    """Words of which a question was asked before, and those of them that were accepted."""
+
+    def __init__(self, accepts: Callable[[str], bool]) -> None:
+        self._accepts = accepts
+        self._met: set[str] = set()
+        self._accepted: set[str] = set()
+
+    def accepted(self, words: frozenset[str]) -> frozenset[str]:
+        """Of some words those that are accepted; only new ones are asked about."""
+        if new := words - self._met:
+            if len(self._met) > _KEPT:
+                self._met, self._accepted, new = set(), set(), words
+            self._accepted.update(filter(self._accepts, new))
+            self._met |= new
+        return words & self._accepted
+
+
 class WordIndex:
     """Where each word of a text begins."""
 
     def __init__(self, lowered: str) -> None:
-        self._starts: dict[str, list[int]] = {}
-        self._accepted: dict[Callable[[str], bool], list[int]] = {}
-        for match in _WORD.finditer(lowered):
-            self._starts.setdefault(match.group(), []).append(match.start())
+        parts = _WORD_OR_GAP.split(lowered)
+        starts = accumulate(map(len, parts))
+        self._starts: defaultdict[str, list[int]] = defaultdict(list)
+        for word, start in zip(parts[1::2], islice(starts, 0, None, 2), strict=False):
+            self._starts[word].append(start)
+        self._words = frozenset(self._starts)
+        self._found: dict[Vocabulary, list[int]] = {}
 
-    def starts(self, accepts: Callable[[str], bool]) -> list[int]:
+    def starts(self, vocabulary: Vocabulary) -> list[int]:
         """In order, where the words begin that are accepted; found once for each question."""
-        if accepts not in self._accepted:
-            self._accepted[accepts] = sorted(
-                at for word, starts in self._starts.items() if accepts(word) for at in starts
+        if vocabulary not in self._found:
+            self._found[vocabulary] = sorted(
+                chain.from_iterable(map(self._starts.__getitem__, vocabulary.accepted(self._words)))
             )
-        return self._accepted[accepts]
+        return self._found[vocabulary]
 
 
 class Opened:
@@ -69,7 +92,7 @@ class Opened:
             raise ValueError(f"mẫu phải bắt đầu bằng một từ hay chữ số: {pattern[:60]}")
         self.compiled = re.compile(rf"(?<!\w)(?:{pattern})", flags)
         self._openings = tuple({opening.lower() for opening in openings})
-        self._opens = lru_cache(_KEPT)(self._begins)
+        self._opens = Vocabulary(self._begins)
 
     def finditer(self, text: str, words: WordIndex) -> Iterator[re.Match[str]]:
         """All matches, never overlapping; ``words`` is of the text in lower case."""

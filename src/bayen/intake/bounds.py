@@ -10,6 +10,7 @@ from bayen.core.quantities import Bound
 from bayen.intake.numbers import Number
 
 _BOUNDS = {"over": Bound.OVER, "under": Bound.UNDER, "about": Bound.ABOUT}
+_SPREAD_OVER = re.compile(r"(?:dài|rải)\s*trên\s*$")
 _UP_OR_DOWN = re.compile(r"[^.;,\d\n]{0,28}?\s(trở lên|trở xuống)")
 _OUT_OF = re.compile(
     r"\d (?:vụ|vụ việc|xã|hộ|thôn|tổ|người|đơn vị|bản|ấp)(?: (?:thành|thành công|đạt))?\s*$"
@@ -41,8 +42,8 @@ class BoundFinder:
             and _OUT_OF.search(lowered[max(0, start - 30) : before.start("word")])
         ):
             before = None  # "66 vụ thành trên 73 vụ": out of, not more than
-        if before and not re.search(
-            r"(?:dài|rải)\s*trên\s*$", lowered[max(0, before.start() - 6) : before.start("word")]
+        if before and not _SPREAD_OVER.search(
+            lowered[max(0, before.start() - 6) : before.start("word")]
         ):
             kind = self._bounds_before[" ".join(before.group("word").split())]
             return _BOUNDS[kind], before.start("word")

@@ -19,7 +19,6 @@ from bayen.catalogue.confidence import (
     load_experience,
 )
 from bayen.core.indicators import IndicatorKind
-from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.indicators import Named
 from bayen.intake.names import LEVEL_WORDS
@@ -149,10 +148,10 @@ _MANY = 3
 _USUAL, _KNOWN = 0.9, 0.3
 
 
-def words_beside(figure: Found, context: Context) -> tuple[str, ...]:
+def words_beside(figure: Found, near: str, noun: str) -> tuple[str, ...]:
     """The words by which a figure may be remembered, the most telling first."""
-    after = _SYLLABLE.findall(context.noun)
-    before = _SYLLABLE.findall(context.near)
+    after = _SYLLABLE.findall(noun)
+    before = _SYLLABLE.findall(near)
     unit = "%" if figure.number.percent else figure.unit.text if figure.unit else "-"
     keys = [f"{unit}: … {' '.join(after[:n])}" for n in (5, 4, _LONG) if len(after) >= n]
     keys.append(f"{unit}: {' '.join(before[-2:])} … {' '.join(after[:2])}")

@@ -223,13 +223,15 @@ _BOUND_TAIL = re.compile(
 )
 
 
+_BOUND_WORD = re.compile(r"(?<!\w)(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|ước|xấp xỉ)$")
+_LONGEST_BOUND = 8
+
+
 def strip_bound(clause: str) -> str:
     """The clause without bound words at its end, so that "near" sees the verb."""
     text = clause.rstrip()
     for _ in range(2):
-        match = re.search(
-            r"(?<!\w)(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|ước|xấp xỉ)$", text
-        )
+        match = _BOUND_WORD.search(text, max(0, len(text) - _LONGEST_BOUND))
         if not match:
             break
         text = text[: match.start()].rstrip()

@@ -23,6 +23,9 @@ _TOLD_BEFORE = re.compile(
     r"|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?"
     r"|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
 )
+_ENDS = re.compile(r"\s*(?:[;,.(]|\n|$)")
+_ENDS_OR_GOES_ON = re.compile(r"\s*[;,.)(]|\s+đang")
+_LABELLED = re.compile(r"[^\W\d]\s*:\s*$")
 _NEXT_WORD = re.compile(r"\s*[“\"(]?\s*([^\W\d_]+)")
 _LABEL = re.compile(r"[:=]\s*(?:\w+\s+)?$")
 _PROPER = re.compile(r"[^\W\d_][\w’']*[ \u00a0]$")
@@ -56,7 +59,7 @@ def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | Non
         labelled = told and re.search(r"[^\d\s]\s*:\s*$", left) and "lượt" not in left
         return bool(
             same
-            or (labelled and re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))
+            or (labelled and _ENDS.match(lowered, number.end))
             or re.match(r"\s*đạt", lowered[number.end : number.end + 8])
         )
     if _named_with_number(scan, number):
@@ -65,12 +68,12 @@ def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | Non
         return False
     if DESCRIBES.match(lowered, number.end):
         return True
-    if _TOLD_BEFORE.search(left) and re.match(r"\s*[;,.)(]|\s+đang", lowered[number.end :]):
+    if _TOLD_BEFORE.search(left) and _ENDS_OR_GOES_ON.match(lowered, number.end):
         return True
     if _in_list(scan, left, number, last):
         return True
     if _LABEL.search(left) and "lượt" not in left:
-        return bool(re.match(r"\s*(?:[;,.(]|\n|$)", lowered[number.end :]))
+        return bool(_ENDS.match(lowered, number.end))
     following = _NEXT_WORD.match(scan.text, number.end)
     if following is None or "\n" in scan.text[number.end : following.start(1)]:
         return False
@@ -112,9 +115,7 @@ def with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
     named = _NAMES_ITSELF.match(scan.lowered, figure.candidate.end)
     if figure.unit is None and named and not DESCRIBES.match(scan.lowered, figure.candidate.end):
         return replace(figure, candidate=replace(figure.candidate, unit=named.group(1)))
-    if re.search(
-        r"[^\W\d]\s*:\s*$", scan.text[max(0, figure.candidate.start - 4) : figure.candidate.start]
-    ):
+    if _LABELLED.search(scan.text[max(0, figure.candidate.start - 4) : figure.candidate.start]):
         return figure  # what a label before it counts: "điểm chữa cháy công cộng: 12"
     told = found[-1].unit
     end = figure.number.end

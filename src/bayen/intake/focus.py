@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bayen.core.places import Level
+from bayen.intake.anchors import Vocabulary
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
@@ -74,9 +74,11 @@ _REACH = 5
 _LEVEL_STARTS = tuple({word.split()[0] for word in [*_LEVELS.split("|"), *LEVEL_WORDS]})
 
 
-@lru_cache(1 << 14)
 def _is_level(word: str) -> bool:
     return word.startswith(_LEVEL_STARTS)
+
+
+_LEVELS_MET = Vocabulary(_is_level)
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -86,6 +88,8 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     return found
 
 
+_HERE = re.compile(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)")
+_DEALT_WITH_AT = re.compile(r"(?:giáo dục|xử lý) tại\s+\S+\s*$")
 _LEVEL_ORDER = tuple(sorted(LEVEL_WORDS, key=len, reverse=True))
 
 
@@ -127,8 +131,7 @@ class Focus:
             at: where the figure stands.
         """
         lowered = self.scan.lowered
-        window = lowered[start:at]
-        if re.match(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)", window):
+        if _HERE.match(lowered, start, at):
             return self._just_named(start)
         clause = max(start, lowered.rfind(";", start, at) + 1)
         apart = self._set_in(clause, at) or self._set_in(start, at)
@@ -333,7 +336,7 @@ class Focus:
 
     def _names_level(self, start: int, at: int) -> bool:
         """Whether a word stands there that may be of a level; most sentences have none."""
-        starts = self.scan.words.starts(_is_level)
+        starts = self.scan.words.starts(_LEVELS_MET)
         first = bisect_left(starts, start)
         return first < len(starts) and starts[first] < at
 
@@ -351,7 +354,7 @@ class Focus:
         agent = _last(HIGHER_AGENT, text, 0, len(text))
         if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
             return agent.group(1).lower()
-        if not said or re.search(r"(?:giáo dục|xử lý) tại\s+\S+\s*$", text):
+        if not said or _DEALT_WITH_AT.search(text):
             return None
         return said[-1].group(1).lower()
 

@@ -9,6 +9,7 @@ from bayen.intake.ellipsis import DESCRIBES
 from bayen.intake.numbers import Number
 from bayen.intake.units import Unit
 
+_IN_ALL = re.compile(r"cả\s*$")
 _FAR = re.compile(r"(?<!\w)(?:cách|xa)(?! mạng)[^.;,]{0,50}$")
 
 
@@ -40,7 +41,9 @@ class FollowingWords:
         if self._patterns["age"].match(lowered, number.end):
             return True
         if unit is not None:
-            if unit.text == "tiêu chí" and lowered[: number.start].rstrip().endswith("cả"):
+            if unit.text == "tiêu chí" and _IN_ALL.search(
+                lowered, max(0, number.start - 24), number.start
+            ):
                 return True
             return (
                 "criterion" in unit.classes

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bayen.core.places import Level, PlaceVersion
 from bayen.intake.anchors import Opened, WordIndex
@@ -329,7 +330,19 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
 
 def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
     """The first known name inside some capitalised words: "BĐBP Nghệ An" holds "Nghệ An"."""
-    words = [(w.start(), w.group()) for w in re.finditer(r"\S+", match["name"])]
+    inside = _find_known(match["name"], names, day)
+    if inside is None:
+        return None
+    start, name, kept = inside
+    return Mention(match.start() + start, match.start() + start + len(name), "", name, kept)
+
+
+@lru_cache(1 << 14)
+def _find_known(
+    written: str, names: PlaceNames, day: date
+) -> tuple[int, str, tuple[PlaceVersion, ...]] | None:
+    """Where in some words a known name begins, the name and what bears it."""
+    words = [(w.start(), w.group()) for w in _PART.finditer(written)]
     person = len(words) > 2 and words[0][1] in _SURNAMES
     for first in range(1 if person else len(words)):
         for count in range(min(len(words) - first, 5), 0, -1):
@@ -341,9 +354,11 @@ def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention |
                 continue
             top = min(version.kind.level for version in known)
             kept = tuple(version for version in known if version.kind.level is top)
-            start = match.start() + words[first][0]
-            return Mention(start, start + len(name), "", name, kept)
+            return words[first][0], name, kept
     return None
+
+
+_PART = re.compile(r"\S+")
 
 
 def _is_province(known: tuple[PlaceVersion, ...]) -> bool:

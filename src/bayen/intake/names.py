@@ -57,7 +57,7 @@ _TONES = tuple(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PlaceNames:
     """The atlas by name; one index for each time that the tree stood still."""
 

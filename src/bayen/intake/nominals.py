@@ -33,20 +33,21 @@ _DATES = Led(
     rf"|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
     rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}"
 )
+# Each begins with a class of characters, which is looked for faster than a look behind.
 _PHONE = re.compile(
     r"0(?<!\d0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)"
     r"|(?:\+(?<!\d\+)84|1(?<!\d1)900|1(?<!\d1)800)[ .]?\d{4,}"
 )
 _LEGAL = re.compile(
-    r"(?<!\d)\d+\s?/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*|(?<!\d)\d+\s?-\s?(?:ct|nq|kl|qđ|kh|cv"
-    r"|ttr|hd|bc|tb|qc|đa)(?!\w)"
+    r"\d(?<!\d\d)\d*\s?(?:/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*"
+    r"|-\s?(?:ct|nq|kl|qđ|kh|cv|ttr|hd|bc|tb|qc|đa)(?!\w))"
 )
 _LIST_ITEM = re.compile(
     r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+"
     r"|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
 )
-_PLATE = re.compile(r"\d{2}(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d)\d+\s?[°']")
+_PLATE = re.compile(r"\d(?:\d(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d\d)\d*\s?[°'])")
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"(?::|[^”\"’],)\s*$")  # a quotation of speech, not a name in quotes
 
@@ -54,22 +55,28 @@ _DIGIT_RUN = re.compile(r"\d[\d./,:-]*")
 _REACH = 44
 
 
-def find_nominals(scan: Scan, turns: Opened) -> set[int]:
-    """Positions inside dates, telephone and document numbers, list items and slogans."""
+def find_nominals(scan: Scan, turns: Opened) -> bytearray:
+    """Of each character whether it is in a date, a document number, an item, a slogan."""
+    inside = bytearray(len(scan.lowered))
+    for start, end in _find_stretches(scan, turns):
+        inside[start:end] = b"\1" * (end - start)
+    return inside
+
+
+def _find_stretches(scan: Scan, turns: Opened) -> Iterator[tuple[int, int]]:
     lowered = scan.lowered
-    blocked: set[int] = set()
     for start, end in _around_digits(lowered):
         for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE):
             for match in pattern.finditer(lowered, start, end):
-                blocked.update(range(match.start(), match.end()))
+                yield match.span()
     for match in turns.finditer(lowered, scan.words):
-        blocked.update(range(match.start(), match.end()))
+        yield match.span()
     for match in _QUOTE.finditer(lowered):
-        if _SPOKEN.search(lowered[max(0, match.start() - 4) : match.start()]):
+        said = match.group(1)
+        if len(said) >= 60 and not any(map(str.isdigit, said)):
             continue
-        if any(char.isdigit() for char in match.group(1)) or len(match.group(1)) < 60:
-            blocked.update(range(match.start(1), match.end(1)))
-    return blocked
+        if not _SPOKEN.search(lowered[max(0, match.start() - 4) : match.start()]):
+            yield match.span(1)
 
 
 def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:

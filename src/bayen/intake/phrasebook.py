@@ -104,14 +104,14 @@ class Phrasebook:
         return Named(chosen.indicator, WEIGHT, Reason("indicator", why))
 
 
-def find_phrase(scan: Scan, figure: Found, context: Context) -> str:
+def find_phrase(scan: Scan, figure: Found, noun: str) -> str:
     """The words by which a figure of prose stands, kept free of names; "" when too few are left.
 
     The words after the number tell what is counted; where they are no more than the unit,
     those before it come along: "thu hút … lượt người".
     """
     start = figure.number.end
-    length = len(context.noun) if not scan.odd_spaces else _MOST_AFTER * 8
+    length = len(noun) if not scan.odd_spaces else _MOST_AFTER * 8
     after = _common_words(scan.text[start : start + length])[:_MOST_AFTER]
     behind = " ".join(after)
     unit = figure.unit.text.split() if figure.unit else ()

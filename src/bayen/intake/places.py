@@ -31,6 +31,7 @@ _CLAUSE_STOP = re.compile(
     r"|còn|trong khi)"
 )
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
+_ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
 _PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
@@ -142,9 +143,7 @@ class PlaceReader:
         """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with it."""
         lowered, end = self.scan.lowered, at
         while (stop := lowered.rfind(";", start, end)) >= 0:
-            if not re.match(
-                r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d", lowered[stop + 1 : stop + 16]
-            ):
+            if not _ITEM.match(lowered, stop + 1, stop + 16):
                 return stop + 1
             end = stop
         return start

@@ -15,7 +15,7 @@ from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import Span
 from bayen.core.places import Level
 from bayen.intake.checks import check_reading
-from bayen.intake.confidence import Grounds, estimate, recall, words_beside
+from bayen.intake.confidence import Grounds
 from bayen.intake.context import Context, context_of
 from bayen.intake.coordinated import join_places
 from bayen.intake.dates import find_day
@@ -23,6 +23,7 @@ from bayen.intake.document import Document
 from bayen.intake.found import Found
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
 from bayen.intake.indicators import Named
+from bayen.intake.judging import ProseJudgement
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
 from bayen.intake.members import MainKind, MemberReader
@@ -31,7 +32,7 @@ from bayen.intake.parts import PartReader
 from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
-from bayen.intake.phrasebook import OwnPhrase, Phrasebook, find_phrase
+from bayen.intake.phrasebook import OwnPhrase, Phrasebook
 from bayen.intake.places import PlaceReader
 from bayen.intake.placing import Placed
 from bayen.intake.repeats import mark_repeats
@@ -182,9 +183,16 @@ class _Reader:
             figure.number.start, figure.number.end, next_start, named.code, _counted_level(figure)
         )
         days, period_reason = periods.read(figure, named.code, kind, context)
-        said = words_beside(figure, context)
-        rivals = periods.rivals_at(figure.number.start)
-        grounds = self._grounds(figure, named, placed, place_reason, days, period_reason, rivals)
+        judgement = ProseJudgement(
+            self.scan,
+            figure,
+            context.near,
+            context.noun,
+            Grounds(
+                figure.candidate, named, kind, placed, place_reason, days, period_reason,
+                periods.rivals_at(figure.number.start), self.place is not None, self._given,
+            ),
+        )  # fmt: skip
         return Proposal(
             candidate=figure.candidate,
             indicator=named.code,
@@ -197,29 +205,13 @@ class _Reader:
             last_day=days[1],
             repeat=False,
             reasons=(named.reason, place_reason, period_reason),
-            confidence=estimate((*grounds, *recall(said, named.code, days))),
-            phrase=find_phrase(self.scan, figure, context),
-            grounds=grounds,
-            said=said,
+            judgement=judgement,
         )
 
-    def _grounds(
-        self,
-        figure: Found,
-        named: Named,
-        placed: Placed | None,
-        place: Reason,
-        days: Days,
-        period: Reason,
-        rivals: str,
-    ) -> tuple[str, ...]:
-        kind = self.known.kinds.get(named.code, IndicatorKind.FLOW)
-        candidate, told = figure.candidate, self.period
-        given = (told.first_day, told.last_day) if told else None
-        is_told = self.place is not None
-        return Grounds(
-            candidate, named, kind, placed, place, days, period, rivals, is_told, given
-        ).evidence
+    @property
+    def _given(self) -> Days | None:
+        """The days of the period that whoever sent the document named."""
+        return (self.period.first_day, self.period.last_day) if self.period else None
 
     def _title_end(self) -> int:
         """End of the head: the short lines before the first real paragraph."""

@@ -82,7 +82,8 @@ class Scan:
         return self._words
 
     def sentence_number(self, at: int) -> int:
-        return max(bisect_right(self._starts, at) - 1, 0)
+        number = bisect_right(self._starts, at)
+        return number - 1 if number else 0
 
     def line_start(self, at: int) -> int:
         """Where the line of a position begins; of an endless line a point not far before."""

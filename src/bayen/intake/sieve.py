@@ -29,6 +29,11 @@ from bayen.intake.spelled import counts_in_words
 from bayen.intake.units import Unit, UnitFinder
 from bayen.intake.values import Candidate
 
+_DONG = re.compile(r"\s*đ(?!\w)")
+_BLANKS = re.compile(r"[ \u00a0]+")
+_GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3})")
+_MEASURED = re.compile(r"\s*(?:km|ki|ha|kg|g\b|gam|tấn|m\b|m2|m²|triệu|tỷ|tỉ|%|mét|đường biên)")
+
 
 class Sieve:
     """The rules of the lexicon compiled; made once, used for every document."""
@@ -43,13 +48,13 @@ class Sieve:
     def find(self, scan: Scan, passages: tuple[Passage, ...]) -> list[Found]:
         """The figures of a text in order; never raises."""
         lowered = scan.lowered
-        blocked = find_nominals(scan, self._turns)
+        names = find_nominals(scan, self._turns)
         stop = footer_start(scan.text)
         plans = find_plans(scan)
         found: list[Found] = []
         passage = 0
         for number in find_numbers(lowered, scan.words):
-            if number.start >= stop or any(at in blocked for at in (number.start, number.end - 1)):
+            if number.start >= stop or names[number.start] or names[number.end - 1]:
                 continue
             if any(s <= number.start < e for s, e in plans) and not DONE.search(
                 lowered, scan.sentence(number.start).start, number.start
@@ -67,15 +72,13 @@ class Sieve:
         number = _comma_thousands(number, lowered)
         bound, left_end = self._bounds.find(lowered, number)
         unit = self.units.find(lowered, number.end) or self._unit_of_whole(lowered, number)
-        if (
-            number.scaled
-            and unit is None
-            and re.match(r"\s*đ(?!\w)", lowered[number.end : number.end + 3])
-        ):
+        if number.scaled and unit is None and _DONG.match(lowered, number.end, number.end + 3):
             return None
         if _glued(lowered, number, unit):
             return None
-        left = re.sub(r"[ \u00a0]+", " ", lowered[max(0, left_end - 32) : left_end])
+        left = lowered[max(0, left_end - 32) : left_end]
+        if "  " in left or "\u00a0" in left:
+            left = _BLANKS.sub(" ", left)
         if "\n" in left:
             left = left[left.rindex("\n") + 1 :]
         if self._preceding.exclude(left, number, unit, bound) or self._following.exclude(
@@ -127,11 +130,8 @@ def _glued(lowered: str, number: Number, unit: Unit | None) -> bool:
 def _comma_thousands(number: Number, lowered: str) -> Number:
     """Read "1,200 lượt" as 1200: some papers group by commas, and people have no decimals."""
     text = lowered[number.start : number.end]
-    if not re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})", text):
+    if "," not in text or not _GROUPED_BY_COMMA.fullmatch(text):
         return number
-    if re.match(
-        r"\s*(?:km|ki|ha|kg|g\b|gam|tấn|m\b|m2|m²|triệu|tỷ|tỉ|%|mét|đường biên)",
-        lowered[number.end : number.end + 12],
-    ):
+    if _MEASURED.match(lowered[number.end : number.end + 12]):
         return number
     return Number(number.start, number.end, Decimal(text.replace(",", "")))

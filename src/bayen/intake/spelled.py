@@ -25,6 +25,11 @@ _ONE_OF = (
     (re.compile(r"(?:khen|thưởng|đột xuất|biểu dương)(?: cho)?\s*$"), {"award"}),
 )
 
+_OF_MANY = re.compile(r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$")
+_YEARS = re.compile(
+    r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$"
+)
+
 
 def counts_in_words(
     lowered: str, left: str, number: Number, unit: Unit | None, bound: Bound
@@ -33,7 +38,7 @@ def counts_in_words(
     if unit is None or "criterion" in unit.classes:
         return False
     word = lowered[number.start : number.end]
-    if re.search(r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$", left):
+    if _OF_MANY.search(left):
         return False
     if _RANGE.search(left):
         return False  # "từ ba đến năm thành viên": a rule, and no count
@@ -42,9 +47,5 @@ def counts_in_words(
             classes & unit.classes and verbs.search(left) for verbs, classes in _ONE_OF
         )
     if word == "năm":
-        return not re.search(
-            r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước"
-            r"|sau|mới|\d)\s*$",
-            left,
-        )
+        return not _YEARS.search(left)
     return True

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from bayen.core.findings import Finding
 from bayen.core.quantities import Bound
@@ -58,6 +59,37 @@ class Alternative:
     reason: str
 
 
+class Judgement(Protocol):
+    """How sure a figure is, by what, and the words by which it stands.
+
+    Attributes:
+        confidence: 0 to 1.
+        phrase: the words by which it stands, "…" for the number, free of names; "" when no
+            such words are left.
+        grounds: names of the evidence that the confidence comes from; empty in tables.
+        said: words beside it by which labelled reports may remember it; empty in tables.
+    """
+
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def phrase(self) -> str: ...
+    @property
+    def grounds(self) -> tuple[str, ...]: ...
+    @property
+    def said(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainJudgement:
+    """One that needs no working out, as of a cell of a table."""
+
+    confidence: float
+    phrase: str = ""
+    grounds: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A figure with its indicator, place and period, awaiting a person.
@@ -74,11 +106,7 @@ class Proposal:
         last_day: inclusive; None when nothing tells.
         repeat: the same was said before in the document.
         reasons: why, one line a choice.
-        confidence: 0 to 1.
-        phrase: the words by which it stands, "…" for the number, free of names; "" when no
-            such words are left.
-        grounds: names of the evidence that the confidence comes from; empty in tables.
-        said: words beside it by which labelled reports may remember it; empty in tables.
+        judgement: how sure it is; of prose worked out when it is first asked for.
     """
 
     candidate: Candidate
@@ -92,10 +120,17 @@ class Proposal:
     last_day: date | None
     repeat: bool
     reasons: tuple[Reason, ...]
-    confidence: float
-    phrase: str = ""
-    grounds: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    judgement: Judgement = field(compare=False, repr=False)
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
+        return self.judgement.confidence
+
+    @property
+    def phrase(self) -> str:
+        """The words by which it stands, "…" for the number; "" when none free of names are."""
+        return self.judgement.phrase
 
 
 @dataclass(frozen=True, slots=True)

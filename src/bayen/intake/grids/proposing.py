@@ -19,7 +19,7 @@ from bayen.intake.grids.times import Timed
 from bayen.intake.grids.wording import short
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.phrasebook import phrase_of_label
-from bayen.intake.values import Candidate, Proposal, Reason
+from bayen.intake.values import Candidate, PlainJudgement, Proposal, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ class Proposer:
             last_day=days[1],
             repeat=False,
             reasons=tuple(reasons),
-            confidence=round(sure, 3),
-            phrase=self._phrase(row, column, headers),
+            judgement=PlainJudgement(round(sure, 3), self._phrase(row, column, headers)),
         )
 
     def _phrase(self, row: Row, column: Column, headers: Headers) -> str:
