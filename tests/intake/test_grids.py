@@ -21,6 +21,7 @@ from bayen.intake import (
     read_document,
     remember_layouts,
 )
+from bayen.intake.formats.sheet import written
 
 DAY = date(2025, 9, 20)
 OLD_DAY = date(2023, 9, 20)
@@ -328,6 +329,11 @@ def test_a_failed_formula_is_named_by_its_cell(known):
     assert [f.message_vi[:33] for f in reading.findings if f.code == "cell-formula-error"] == [
         "Trang tính «T9», ô B3: «#REF!» là"
     ]
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_number_cell_that_holds_no_number_is_told_as_an_error(value):
+    assert written(value) == "#NUM!"
 
 
 def test_a_total_that_differs_is_found_beside_its_figure(known):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -61,8 +62,11 @@ def _cells(
 ) -> Iterator[Piece]:
     spans = {(r1 + 1, c1 + 1): (r2 - r1 + 1, c2 - c1 + 1) for (r1, c1), (r2, c2) in _merges(sheet)}
     left = dict(broken)
+    failed_rows = {row for row, _ in broken}
     first_column = (sheet.start or (0, 0))[1]  # rows come from the top, cells from the first
     for row, cells in enumerate(sheet.iter_rows(), 1):
+        if cells.count("") == len(cells) and row not in failed_rows:
+            continue  # a cell at the sheet's foot brings a million blank rows along
         for column, value in enumerate(cells, first_column + 1):
             if value == "" and (row, column) not in left:
                 continue
@@ -103,6 +107,8 @@ def written(value: object) -> str:
 
 def _written_float(value: float) -> str:
     """Workbooks keep 0,3 as 0,30000000000000004; three decimals are what a figure has."""
+    if not math.isfinite(value):
+        return "#NUM!"  # as workbooks show what is no number; told to whoever sent it
     if abs(value) >= _PLAIN_FLOAT:
         return str(value)
     return render_number(Decimal(repr(value)).quantize(_FINEST, ROUND_HALF_UP))
