@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.places import NATION_ID, Atlas, PlaceVersion
+from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
 from bayen.intake.mentions import Mention
 
 _BESIDE = 14
 """Characters within which the next name belongs to the one before ("Mường Lạn (Sốp Cộp)")."""
+_NEXT = 2
+"""Characters between a name and the one above it: ", " or " ("."""
 _OWN_BONUS = 5.0
 
 
@@ -46,14 +48,38 @@ class Company:
             mention: of this text.
             own_id: the text's own place, when it is known already.
         """
-        if len(mention.found) < 2:
-            return mention.found[0] if mention.found else None
         key = mention.start, mention.name, own_id
         if key not in self._picked:
-            self._picked[key] = max(
-                mention.found, key=lambda version: self._support(version, mention, own_id)
-            )
+            self._picked[key] = self._choose(mention, own_id)
         return self._picked[key]
+
+    def _choose(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
+        if not mention.found or self._lies_elsewhere(mention):
+            return None
+        if len(mention.found) == 1:
+            return mention.found[0]
+        return max(mention.found, key=lambda version: self._support(version, mention, own_id))
+
+    def _lies_elsewhere(self, mention: Mention) -> bool:
+        """Whether the lists know the name, but not in the district told: "phường 13, quận 3".
+
+        One place of the name in the province may have changed its district; it is kept.
+        """
+        if mention.level is not Level.COMMUNE:
+            return False
+        at = bisect_left(self._starts, mention.end)
+        beside = self.mentions[at] if at < len(self.mentions) else None
+        if beside is None or beside.level is not Level.DISTRICT or not beside.found:
+            return False
+        if beside.start - mention.end > _NEXT or not beside.word:
+            return False
+        above = [self._ancestors(version.place_id) for version in mention.found]
+        told = {version.place_id for version in beside.found}
+        has_district = any(len(places) > 1 for places in above)
+        if any(told & places for places in above) or not has_district:
+            return False
+        around = {top for place in told for top in self._ancestors(place)}
+        return sum(bool(around & places) for places in above) != 1
 
     def _support(self, version: PlaceVersion, mention: Mention, own_id: str | None) -> float:
         above = self._ancestors(version.place_id)

@@ -33,6 +33,7 @@ _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách m
 _GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao)(?!\w)")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
 _TAKES_PLACE = re.compile(r"tổ chức|diễn ra|khai mạc|đã|họp|hội nghị|tham dự")
+_DATELINE = 45
 _HEAD = 1500
 _LEAD = 500
 
@@ -118,7 +119,10 @@ class Events:
         """The day of the event the text tells of: the first dated "sáng ngày…", else its own."""
         for words in self.words:
             if words.kind == "day" and words.first_day and words.start < _HEAD:
-                ahead = self.scan.lowered[words.end : words.end + 160]
+                stretch = self.scan.sentence(words.start)
+                if stretch.end - stretch.start < _DATELINE:
+                    continue  # the date of the page
+                ahead = self.scan.lowered[stretch.start : max(stretch.end, words.end + 160)]
                 near = is_near(words.first_day, self.day) and not self._is_anniversary(words)
                 if near and _TAKES_PLACE.search(ahead):
                     return words.first_day

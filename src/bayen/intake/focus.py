@@ -142,6 +142,20 @@ class Focus:
             return self._quoted(start, at) or self._going_on(start, at)
         return self._by_level(start, at, level_word)
 
+    def set_after(self, end: int, clause_end: int) -> tuple[Placed, Reason] | None:
+        """Where something was done, told after it: "mở 4 đợt trên địa bàn thị trấn"."""
+        told = WHOLE.search(self.scan.text, end, clause_end)
+        own = self.own
+        if told is None or own is None:
+            return None
+        levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
+        above = [v for v in self.placer.chain(own) if v.kind.level in levels]
+        if own.level in levels or not above:
+            return None
+        return self.placer.of_id(above[0].place_id), Reason(
+            "place", f"«{told.group()}» sau số → {above[0].label_vi}"
+        )
+
     def _by_level(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """The place that a level word without a name means; None for the text's own."""
         levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.own
@@ -184,7 +198,9 @@ class Focus:
         lowered = self.scan.lowered
         for mention in self.placer.between(start, at)[:2]:
             version = self.placer.pick(mention)
-            if version is None or self._is_base(version.place_id):
+            if version is None and not self._is_other_hamlet(mention):
+                continue
+            if version is not None and self._is_base(version.place_id):
                 continue
             before = lowered[start : mention.start]
             set_off = SET_OFF.match(lowered, mention.end) is not None
@@ -196,6 +212,10 @@ class Focus:
             if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
         return None
+
+    def _is_other_hamlet(self, mention: Mention) -> bool:
+        is_hamlet = mention.level is Level.VILLAGE and bool(mention.word)
+        return is_hamlet and self.deeper(mention)
 
     def _is_base(self, place_id: str) -> bool:
         """Whether figures have that place anyhow; in a text of a cluster none of its parts."""

@@ -37,6 +37,7 @@ _FESTIVAL = re.compile(r"ngày hội[^,.;:\n]{0,60}$")
 _GOES_ON = re.compile(
     r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục)"
 )
+_AS_A_RESULT = re.compile(r"[\s\-+•]*(?:nhờ (?:vậy|đó|thế)|qua đó|từ đó|kết quả)(?!\w)")
 _LEANS = re.compile(
     r"[\s\-+•]*(?:tất cả|tổng (?:số|cộng)|trong (?:đó|số)|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
@@ -53,6 +54,10 @@ _NOT_OF_THIS = re.compile(
 _NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
 
 
+_IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
+_FESTIVAL_OF = re.compile(r"ngày hội[^.;\n]{0,60}năm (?P<year>20\d\d)(?!\d)")
+_AT_FESTIVALS = ("activity.festival_sites", "award.", "programme.money", "activity.attendance")
+_HEAD = 400
 _NEAR = 4
 """Sentences before a figure in which a day of a state may still hold for it."""
 
@@ -100,6 +105,8 @@ class PeriodReader:
             kind = IndicatorKind.FLOW  # a rating is given for a period, though it lasts
         elif indicator == "other":
             kind = kind_of_other(context, self._last_kind)
+            if found.number.percent and self._last_kind is IndicatorKind.STOCK:
+                kind = IndicatorKind.STOCK  # "Khoảng 90% số camera này đã …"
         days, reason = self._read(found, indicator, kind, context)
         self._last, self._last_kind = days, kind
         return days, reason
@@ -127,6 +134,9 @@ class PeriodReader:
         if governing.kind == "vague":
             return self._vaguely(found, indicator, kind, context)
         is_result = _LASTS.search(words.lower()) or _RAISED_TO.search(context.near)
+        if kind is IndicatorKind.STOCK and governing.kind == "day":
+            days = governing.first_day, governing.last_day
+            return days, Reason("period", f"«{words}» → {_span_vi(days)}")
         if kind is IndicatorKind.STOCK and is_result:
             return (None, self.day), Reason("period", "kết quả đến ngày của văn bản, hiện trạng")
         days = self._days_of(governing, kind)
@@ -228,7 +238,20 @@ class PeriodReader:
             return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
         if kind is IndicatorKind.STOCK:
             return self._state(at)
+        if (days := self._of_festival(at, indicator)) is not None:
+            return days, Reason("period", f"Ngày hội của năm → {_span_vi(days)}")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
+
+    def _of_festival(self, at: int, indicator: str) -> Days | None:
+        """The year of the festival that a text is about, for what was done at it."""
+        told = _FESTIVAL_OF.search(self.scan.lowered, 0, _HEAD)
+        if told is None or not indicator.startswith(_AT_FESTIVALS):
+            return None
+        stretch = self.scan.sentence(at)
+        at_it = "ngày hội" in self.scan.lowered[stretch.start : stretch.end]
+        if not at_it or (self.day is not None and indicator != "activity.festival_sites"):
+            return None
+        return date(int(told["year"]), 1, 1), date(int(told["year"]), 12, 31)
 
     def _is_apart(self, at: int, indicator: str, context: Context) -> bool:
         """Whether a programme is told as a story of its own, or money only as a state's cost."""
@@ -252,9 +275,14 @@ class PeriodReader:
 
     def _explains(self, at: int, context: Context) -> bool:
         """Whether a sentence only tells more of the last one: "Trong đó, riêng xã A có 8"."""
-        if self._last is None or self._last[1] in {None, self.day}:
+        if self._last is None or self._last[1] is None:
             return False
-        return OF_THESE.match(context.sentence) is not None
+        is_done = self._last_kind is not IndicatorKind.STOCK
+        if self._last == (None, self.day):  # "đến nay đã mở 15 buổi. Nhờ vậy, 300 tin …"
+            return is_done and _AS_A_RESULT.match(context.sentence) is not None
+        if not is_done and self._last[0] == self._last[1] and _GOES_ON.match(context.sentence):
+            return True
+        return OF_THESE.match(context.sentence) is not None and self._last[1] != self.day
 
     def _is_work(self, at: int, context: Context) -> bool:
         """Whether a stock is told as work of the period: set up, or kept up beside other work."""
@@ -270,7 +298,7 @@ class PeriodReader:
         """The words of the sentence that date a figure: the nearest before, else one after."""
         skipped = {"earlier", "compared"}
         if kind is IndicatorKind.STOCK and indicator != "other":
-            skipped.add("day")
+            own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
         own = [w for w in own if w.kind not in skipped]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
         if before:
@@ -292,6 +320,11 @@ class PeriodReader:
             ),
             None,
         )
+
+    def _put_in_use(self, words: TimeWords, at: int) -> bool:
+        """Whether something was handed over for use that day: "Ngày 1/11, … vận hành với 170"."""
+        gap = self.scan.lowered[words.end : at]
+        return words.end <= at and _IN_USE.search(gap) is not None
 
     def _opens_work(self, words: TimeWords, at: int) -> bool:
         """Whether the words date what is told next: "7 đội … từ đầu năm đến nay đã bắt 5 vụ"."""

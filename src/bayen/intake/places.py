@@ -14,16 +14,25 @@ from datetime import date
 from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import SUBJECT, WHOLE, Focus
+from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
 from bayen.intake.own_place import NATION_WORDS, OwnPlace
 from bayen.intake.placing import NATION, Placed, Placer
-from bayen.intake.scan import Scan
+from bayen.intake.scan import Scan, Stretch
 from bayen.intake.values import Alternative, Reason
 
 _POINTS_HERE = re.compile(
     r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra"
-    r"|với)\s+(?:\w+\s+){0,3}$"
+    r"|với)\s+(?:\w+\s+){0,3}$|(?:hộ dân|người dân|bà con)\s+$"
+)
+_RIVALS = 2
+# A sentence set in several provinces at once, which no list has as one place.
+_IN_REGION = re.compile(
+    r"[\s“\"]*(?:(?:hiện|hiện nay|đến nay),?\s+)?(?:ở|tại|trên địa bàn|toàn)\s+"
+    r"(?:(?:khu vực|vùng|các tỉnh)\s+)?(?P<region>Tây Nguyên|Tây Bắc|Tây Nam Bộ|Đông Nam Bộ"
+    r"|Bắc Trung Bộ|[Đđ]ồng bằng sông Cửu Long)(?!\w)",
+    re.IGNORECASE,
 )
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 _CLAUSE_STOP = re.compile(
@@ -50,7 +59,6 @@ class PlaceReader:
     title_end: int
     own: Placed | None = None
     own_reason: str = ""
-    rivals: tuple[Alternative, ...] = ()
     _placer: Placer = field(init=False)
     _focus: Focus = field(init=False)
     _cluster: Placed | None = None
@@ -76,6 +84,22 @@ class PlaceReader:
     def atlas(self) -> Atlas:
         return self.names.atlas
 
+    def rivals(self, placed: Placed | None, at: int) -> tuple[Alternative, ...]:
+        """Other listed places that a figure may be of: named in its sentence, and the text's own.
+
+        Args:
+            placed: what was read.
+            at: where the figure stands.
+        """
+        sentence = self.scan.sentence(at)
+        named = reversed(self._placer.between(sentence.start, sentence.end))
+        picked = [v.place_id for m in named if m.word and (v := self._placer.pick(m))]
+        own = [self.own.place_id] if self.own and self.own.place_id else []
+        read = placed.place_id if placed else None
+        others = [place_id for place_id in dict.fromkeys([*picked, *own]) if place_id != read]
+        why = "địa bàn khác mà câu hoặc văn bản nói đến"
+        return tuple(Alternative(place_id, 0.0, why) for place_id in others[:_RIVALS])
+
     # --- the place of one figure ----------------------------------------------------------
 
     def read(
@@ -98,16 +122,22 @@ class PlaceReader:
         nation = NATION_WORDS.search(self.scan.lowered, sentence.start, start)
         if nation and not self._later_place(sentence.start, start):
             return NATION, Reason("place", "«cả nước» → Việt Nam")
+        region = _IN_REGION.match(self.scan.text, sentence.start, start)
+        if region and not self._placer.between(region.end(), start):
+            name = region["region"]
+            return Placed(None, name, Level.NATION), Reason("place", f"«{name}» đầu câu → cả vùng")
         beside = self._beside(sentence.start, start)
         if beside is not None:
             return beside
         after = self._after(end, clause_end, indicator)
         if after is not None:
             return after
+        if self._nation_goes_on(sentence):
+            return NATION, Reason("place", "câu này nói rõ thêm về «cả nước» ở câu trước")
         before = self._before(clause_start, start, base)
         if before is not None:
             return before
-        focus = self._focus.find(sentence.start, start)
+        focus = self._focus.find(sentence.start, start) or self._focus.set_after(end, clause_end)
         if focus is not None:
             return focus
         if base is None:
@@ -147,6 +177,15 @@ class PlaceReader:
                 return stop + 1
             end = stop
         return start
+
+    def _nation_goes_on(self, sentence: Stretch) -> bool:
+        """Whether a sentence only tells more of the whole country: "Trong đó, có 61.000 tổ"."""
+        number = self.scan.sentence_number(sentence.start)
+        if number == 0 or not OF_THESE.match(self.scan.lowered, sentence.start):
+            return False
+        before = self.scan.sentences[number - 1]
+        said = NATION_WORDS.search(self.scan.lowered, before.start, before.end)
+        return said is not None and not self._placer.between(before.start, sentence.end)
 
     def _later_place(self, start: int, end: int) -> bool:
         said = list(NATION_WORDS.finditer(self.scan.lowered, start, end))

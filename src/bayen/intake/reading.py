@@ -38,7 +38,7 @@ from bayen.intake.placing import Placed
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords, find_time_words
-from bayen.intake.values import Alternative, Proposal, Reading, Reason
+from bayen.intake.values import Proposal, Reading, Reason
 
 _LEFT_OUT = {"document.criteria"}
 _TODAY = date(2024, 12, 31)
@@ -200,7 +200,7 @@ class _Reader:
             alternatives=named.alternatives,
             place_id=placed.place_id if placed else None,
             place_text=placed.label if placed else "",
-            place_alternatives=_rivals(places, placed),
+            place_alternatives=places.rivals(placed, figure.number.start),
             first_day=days[0],
             last_day=days[1],
             repeat=False,
@@ -237,11 +237,17 @@ class _Reader:
             return None
         if len(self.document.passages) < 2:
             return None
-        spans = [w for w in find_time_words(head, self.day) if w.kind == "span"]
+        spans = [
+            w
+            for w in find_time_words(head, self.day)
+            if w.kind == "span" and not _SENTENCE.match(head, self.scan.line_start(w.start))
+        ]
         return spans[0] if spans else None
 
 
 _LONG = 170
+_SENTENCE = re.compile(r"[^\n]{60,}[.!?…][”\"]?[ \t]*(?:\n|$)")
+"""A line of a head that is told, not titled; its time runs on from sentence to sentence."""
 _DIFFERENCE = 8.0
 """Weight from which a rule says that a number is a mere difference."""
 _COMPARES = re.compile(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")
@@ -267,12 +273,6 @@ def _counted_level(figure: Found) -> Level | None:
 
 def _next_start(found: list[Found], index: int, scan: Scan) -> int:
     return found[index + 1].number.start if index + 1 < len(found) else len(scan.text)
-
-
-def _rivals(places: PlaceReader, placed: Placed | None) -> tuple[Alternative, ...]:
-    return tuple(
-        rival for rival in places.rivals if placed is None or rival.code != placed.place_id
-    )
 
 
 def _note(figure: Found, context: Context) -> str:

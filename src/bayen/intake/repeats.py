@@ -13,6 +13,8 @@ from bayen.intake.scan import Scan
 from bayen.intake.values import Proposal
 
 _CAPTION_LENGTH = 220
+_SMALL = 10
+"""A smaller number stands in a text twice by chance."""
 _LINE = re.compile(r"[^\n]{0,600}")
 _LONG_LINE = re.compile(rf"[^\n]{{{_CAPTION_LENGTH}}}")
 
@@ -39,6 +41,7 @@ def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
                 if i != first and _says_again(proposals[first], proposals[i], code)
             )
     proposals = _dated_by_repeats(proposals, groups, repeated)
+    proposals = _dated_by_same_number(proposals, scan)
     repeated |= _pointing_back(proposals)
     return [
         replace(proposal, repeat=True) if index in repeated else proposal
@@ -61,6 +64,33 @@ def _dated_by_repeats(
                 dated[index] = replace(
                     proposals[index], first_day=again.first_day, last_day=again.last_day
                 )
+    return dated
+
+
+def _dated_by_same_number(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
+    """Figures told without a time take that of the same number told with one further on.
+
+    "21 người dân nộp 16 khẩu súng. (…) Chỉ 5 ngày, từ 26-30/9, đã có 21 người dân mang súng đến":
+    with the first number goes what its sentence tells beside it.
+    """
+    dated = list(proposals)
+    told: dict[tuple[Decimal, Decimal | None, str], Proposal] = {}
+    by_sentence: dict[int, Proposal] = {}
+    for proposal in reversed(proposals):
+        candidate = proposal.candidate
+        key = candidate.value, candidate.of, candidate.unit
+        is_rare = candidate.value >= _SMALL and bool(candidate.unit)
+        if proposal.last_day is None and proposal.first_day is None:
+            again = told.get(key)
+            sentence = scan.sentence_number(candidate.start)
+            if is_rare and again and scan.sentence_number(again.candidate.start) > sentence:
+                by_sentence[sentence] = again
+        elif is_rare and proposal.first_day is not None:
+            told[key] = proposal
+    for index, proposal in enumerate(proposals):
+        found = by_sentence.get(scan.sentence_number(proposal.candidate.start))
+        if found and proposal.last_day is None and proposal.first_day is None:
+            dated[index] = replace(proposal, first_day=found.first_day, last_day=found.last_day)
     return dated
 
 

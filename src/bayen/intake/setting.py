@@ -19,7 +19,7 @@ AGENT_LEAD = re.compile(
 SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
 LEADING = re.compile(
     r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
-    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó),?\s+)?"
+    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó|riêng|còn|trong đó),?\s+)?"
 )
 ACTS = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"

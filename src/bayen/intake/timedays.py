@@ -135,6 +135,11 @@ def since_new_year(match: re.Match[str], day: date | None) -> Days | None:
     return (date(year, 1, 1), day) if year and day else None
 
 
+def first_part(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Những tháng đầu năm": to the day of the text; of an earlier year nobody knows to when."""
+    return since_new_year(match, day) if day and _year_of(match, day) == day.year else None
+
+
 def whole_year(match: re.Match[str], day: date | None) -> Days | None:
     year = _year_of(match, day)
     return (date(year, 1, 1), date(year, 12, 31)) if year else None
@@ -149,6 +154,17 @@ def year_past(match: re.Match[str], day: date | None) -> Days | None:
     if day.month >= 11:
         return date(day.year, 1, 1), date(day.year, 12, 31)
     return _years_before(day, 1), day
+
+
+def so_many_years(match: re.Match[str], day: date | None) -> Days | None:
+    """ "10 năm thực hiện Chỉ thị 09 (2011-2021)": as many years as said, or it tells of others."""
+    first, last = int(match["year"]), int(match["until"])
+    fits = read_count(match["count"]) in {last - first, last - first + 1}
+    return (date(first, 1, 1), date(last, 12, 31)) if fits else None
+
+
+def month_past(match: re.Match[str], day: date | None) -> Days | None:
+    return (add_months(day, -1), day) if day else None
 
 
 def half_year(match: re.Match[str], day: date | None) -> Days | None:

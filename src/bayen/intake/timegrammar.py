@@ -32,7 +32,7 @@ _MONTH2 = r"(?P<month2>0?[1-9]|1[0-2])(?!\d)"
 _QUARTER = r"(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
 _OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y})?"
 _ABOUT = r"(?:hơn\s+|gần\s+|trong\s+(?:vòng\s+|suốt\s+)?|suốt\s+|sau\s+|qua\s+)*"
-_AT = r"(?:(?:sáng|chiều|tối|trưa|đêm)(?:\s+(?:nay|qua))?|hôm qua|hôm nay|mới đây)"
+_AT = r"(?:(?:sáng|chiều|tối|trưa|đêm)(?:\s+(?:nay|qua))?|hôm(?:\s+(?:qua|nay))?|mới đây)"
 _UP_TO = r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
 _NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điểm|(?:19|20)\d\d|\d|\())"
 
@@ -43,6 +43,19 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.vague,
     ),
     ("span", SINCE_EVENT, read_span),
+    (
+        "span",
+        rf"{_ABOUT}{_COUNT}\s+năm\s+(?!nữa|tới|sau|trước)"
+        rf"[^.;,()\d]{{0,60}}(?:\d\d(?:-[^\s,.;()]+)?[^.;,()\d]{{0,20}})?"
+        rf"\(\s*(?:từ\s+)?(?:năm\s+)?{_Y}\s*(?:[-–]|đến)\s*(?:năm\s+)?{_UNTIL}\s*\)",
+        read.so_many_years,
+    ),
+    (
+        "span",
+        rf"(?:trong\s+)?(?:những|các)\s+tháng\s+đầu\s+năm(?:\s+nay|\s+{_Y})?",
+        read.first_part,
+    ),
+    ("span", r"(?:trong\s+)?(?<!nửa )tháng\s+(?:vừa\s+)?qua(?!\w)", read.month_past),
     ("span", FROM_TO, read_span),
     ("span", rf"(?:tính |kể )?từ\s+(?:ngày\s+)?{day_words(1)}(?=\s*,|\s+đã)", read.since_day),
     (

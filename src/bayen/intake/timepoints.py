@@ -53,11 +53,13 @@ SINCE = (
 )
 """Since when something goes on; at the head of what is told, not "thành lập từ năm 2019"."""
 SINCE_EVENT = (
-    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|thời điểm)[^.;,()\d]{{0,60}}\(\s*"
-    rf"(?:từ\s+)?(?:ngày\s+)?{day_words(1)}\s*\)\s*(?:đến|tới)\s+(?P<now>{NOW})"
+    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|thời điểm)[^.;,()\d]{{0,60}}(?:\(\s*|\s)"
+    rf"(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?\s*(?:đến|tới|cho đến)\s+(?P<now>{NOW})"
 )
 
 
+_BEGINS = {"giữa": 7, "cuối": 10}
+"""The month from which "từ giữa năm", "từ cuối năm" count."""
 _MONTH_OF_YEAR = re.compile(r"từ\s+tháng\s+\d{1,2}\s*[-–]\s*\d{4}$")
 
 
@@ -107,7 +109,7 @@ def _first_of(groups: dict[str, str | None], last: date) -> date | None:
     written = _year(groups, 1)
     months = _months(groups, 1)
     if months is None:
-        return date(written or last.year, 1, 1)
+        return date(written or last.year, _BEGINS.get(groups.get("of1") or "", 1), 1)
     start = (months[0], int(groups.get("d1") or 1))
     year = written or (last.year if start <= (last.month, last.day) else last.year - 1)
     return date(year, *start)
