@@ -32,7 +32,7 @@ class Company:
     _below: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _starts: list[int] = field(default_factory=list)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
-    _picked: dict[tuple[int, str, str | None], PlaceVersion] = field(default_factory=dict)
+    _picked: dict[tuple[int, str, str | None], PlaceVersion | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]

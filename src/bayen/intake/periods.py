@@ -238,8 +238,8 @@ class PeriodReader:
             return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
         if kind is IndicatorKind.STOCK:
             return self._state(at)
-        if (days := self._of_festival(at, indicator)) is not None:
-            return days, Reason("period", f"Ngày hội của năm → {_span_vi(days)}")
+        if (year := self._of_festival(at, indicator)) is not None:
+            return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
 
     def _of_festival(self, at: int, indicator: str) -> Days | None:
