@@ -34,7 +34,6 @@ from bayen.intake.periods import PeriodReader
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
 from bayen.intake.phrasebook import OwnPhrase, Phrasebook
 from bayen.intake.places import PlaceReader
-from bayen.intake.placing import Placed
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords, find_time_words
