@@ -51,7 +51,7 @@ def test_whoever_stops_early_leaves_no_process_behind(tasks):
 def test_an_engine_maps_the_same_function_over_its_partitions(tasks):
     with (
         dask.config.set({"distributed.worker.daemon": False}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
         Client(cluster) as client,
     ):
         parts = bag.from_sequence(tasks[6:16], npartitions=4)
