@@ -40,7 +40,8 @@ ATLAS = Atlas(
         version("b", PlaceKind.COMMUNE, "d", OLD, CHANGE),
         version("n", PlaceKind.COMMUNE, "p", CHANGE),
         version("m", PlaceKind.COMMUNE, "p", CHANGE),
-        version("v", PlaceKind.VILLAGE, "n", VILLAGES),
+        version("v", PlaceKind.COMMUNE, "n", VILLAGES),  # a third level, later
+        version("hamlet", PlaceKind.VILLAGE, "m", VILLAGES),
     ),
     (
         PlaceChange(CHANGE, MERGED, "a", "n", None),
@@ -77,6 +78,13 @@ def test_a_commune_that_changed_parent_has_a_node_for_each_and_a_new_name_cuts_n
         (OLD, date(2025, 6, 30), "d"),
         (CHANGE, date.max, "p"),
     ]
+
+
+def test_a_village_is_a_tree_of_its_own():
+    """A commune answers for its villages: nothing is made of them but what it sends."""
+    [hamlet] = (node for node in FOREST.nodes if node.place == "hamlet")
+    assert (hamlet.parent, hamlet.is_leaf) == (None, True)
+    assert all(node.is_leaf for node in FOREST.nodes if node.place == "m")
 
 
 def test_a_node_either_has_places_below_or_has_none() -> None:

@@ -70,16 +70,28 @@ def test_a_village_ends_after_its_last_figures(an, na_sang):
 
 
 @pytest.mark.django_db
-def test_the_commune_accepts_its_villages_and_their_sum_is_counted(an, na_sang):
-    for number, count in ((na_sang.pk, "3"), (na_sang.pk + 1, "4")):
-        sent = submit_form(
-            actor=an, form_code=FORM, place_id=f"v{number}", period=SEPTEMBER, raw={PATROLS: count}
-        )
-        accept_submission(actor=an, submission=sent)
-    answer = current_engine().answer(Plan((PATROLS,), (SOP_COP,), (SEPTEMBER,)))
-    quantity = answer.cell(PATROLS, SOP_COP, SEPTEMBER).quantity
-    assert quantity is not None
-    assert quantity.value == 7
+def test_a_commune_answers_for_its_villages(an, binh, na_sang):
+    """Their counts are one of its sources; what it sends is what is counted above it."""
+    villages = [f"v{number}" for number in (na_sang.pk, na_sang.pk + 1)]
+    for place, count in zip(villages, ("3", "4"), strict=True):
+        accept(an, place, FORM, count)
+    assert counted(*villages, SOP_COP, SON_LA) == [3, 4, None, None]
+    accept(binh, SOP_COP, "thang-2025", "19", sender=an)
+    assert counted(*villages, SOP_COP, SON_LA) == [3, 4, 19, 19]
+
+
+def accept(reviewer, place, form, patrols, sender=None):
+    raw = {PATROLS: patrols}
+    sent = submit_form(
+        actor=sender or reviewer, form_code=form, place_id=place, period=SEPTEMBER, raw=raw
+    )
+    accept_submission(actor=reviewer, submission=sent)
+
+
+def counted(*places):
+    answer = current_engine().answer(Plan((PATROLS,), places, (SEPTEMBER,)))
+    quantities = (answer.cell(PATROLS, place, SEPTEMBER).quantity for place in places)
+    return [None if one is None else one.value for one in quantities]
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from bayen.core.periods import ONE_DAY, Span
-from bayen.core.places import Atlas, PlaceVersion, UnknownPlaceError
+from bayen.core.places import Atlas, Level, PlaceVersion, UnknownPlaceError
 
 MAIN_TREE = 0  # the administrative tree; every group has a tree of its own, numbered from 1
 
@@ -136,7 +136,8 @@ class Forest:
 def build_forest(atlas: Atlas) -> Forest:
     """Cut the whole atlas into nodes; some 14,000 for the country.
 
-    A place whose parent does not exist on some days is a root for those days. Where a group
+    A place whose parent does not exist on some days is a root for those days, and so is every
+    village: communes are what the country's totals are made of. Where a group
     has a place and another that lies within it as members, the inner one is left out while
     both are members, so that nothing is in a group twice.
 
@@ -240,12 +241,22 @@ def _stays(versions: Sequence[PlaceVersion]) -> list[_Stay]:
         days = _inclusive(version.valid_from, version.valid_until)
         if days is None:
             continue
+        parent = _parent(version)
         last = found[-1] if found else None
-        if last and last.parent == version.parent_id and _follows(last.last_day, days[0]):
+        if last and last.parent == parent and _follows(last.last_day, days[0]):
             found[-1] = replace(last, last_day=days[1])
         else:
-            found.append(_Stay(version.place_id, version.parent_id, *days, version.code))
+            found.append(_Stay(version.place_id, parent, *days, version.code))
     return found
+
+
+def _parent(version: PlaceVersion) -> str | None:
+    """Where its figures are added; those of a village nowhere.
+
+    A commune lays its villages' counts beside its other sources, picks, and answers for what
+    it sends: what it sent must not be replaced by what it was made of.
+    """
+    return None if version.kind.level is Level.VILLAGE else version.parent_id
 
 
 def _lives(versions: Sequence[PlaceVersion]) -> list[_Days]:
