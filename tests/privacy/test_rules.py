@@ -47,6 +47,7 @@ WORDS = {
     "Offer": {
         *("form_code", "place_id", "period_key", "field_code", "written", "locator", "digest"),
     },
+    "Overlay": {"name"},  # of a part of the catalogue
     "Parcel": {"digest"},
     "Posting": {"role", "place_id"},
     "Proposal": {

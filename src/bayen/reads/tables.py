@@ -129,8 +129,10 @@ def table_places(
         below: "children", or a level: "communes".
     """
     require_place(account, place_id, period, boundaries)
-    codes, terms = load_form().indicators[:1], (PlaceTerm(place_id, below),)
-    return plan_for(Inquiry(codes, terms, (PeriodTerm(period),), boundaries)).places
+    codes = load_form().indicators[:1]
+    terms = (PlaceTerm(place_id), PlaceTerm(place_id, below))  # a commune may have none below
+    _, *found = plan_for(Inquiry(codes, terms, (PeriodTerm(period),), boundaries)).places
+    return tuple(found)
 
 
 def _terms_below(place_id: str, rows: Rows, places: Sequence[str] | None) -> tuple[PlaceTerm, ...]:
