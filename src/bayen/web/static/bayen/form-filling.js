@@ -259,8 +259,8 @@ window.addEventListener("online", () => {
   deliverOthers(account, name);
 });
 window.addEventListener("offline", () => reached(false));
-window.addEventListener("pagehide", () => {
-  if (form.dataset.save && state === "draft" && !isSame(known.base, read())) {
+window.addEventListener("pagehide", () => { // without a connection the copy on the device is enough
+  if (isReached && form.dataset.save && state === "draft" && !isSame(known.base, read())) {
     putKnown();
     navigator.sendBeacon(form.dataset.save, new FormData(form));
   }
