@@ -4,6 +4,7 @@ import { copiesOf, keepCopy } from "./form-copies.js";
 
 // What came of it: {state: "sent" | "conflict" | "asks" | "refused" | "signed-out" | "offline", …}.
 export async function deliver(copy) {
+  if (!navigator.onLine) return { state: "offline" };
   let answer;
   try {
     answer = await fetch(copy.deliverTo, {

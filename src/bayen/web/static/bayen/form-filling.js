@@ -148,6 +148,11 @@ function putKnown() {
 
 async function save() {
   if (isSaving) return;
+  if (!navigator.onLine) { // once there is a connection, "online" saves
+    reached(false);
+    say(gettext("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này."), true);
+    return;
+  }
   isSaving = true;
   const typed = read();
   putKnown();
@@ -260,7 +265,7 @@ window.addEventListener("online", () => {
 });
 window.addEventListener("offline", () => reached(false));
 window.addEventListener("pagehide", () => { // without a connection the copy on the device is enough
-  if (isReached && form.dataset.save && state === "draft" && !isSame(known.base, read())) {
+  if (navigator.onLine && isReached && form.dataset.save && state === "draft" && !isSame(known.base, read())) {
     putKnown();
     navigator.sendBeacon(form.dataset.save, new FormData(form));
   }
