@@ -297,3 +297,12 @@ def test_the_list_of_villages_counts_them_beside_the_field(an):
     assert (channel.kind, channel.written) == ("register", "3")
     assert channel.label_vi == "danh sách thôn, bản của xã đến ngày 14/8/2025"
     assert gather_channels(replace(topic, villages=())) == {}
+
+
+def test_a_copy_for_the_device_takes_no_message_away(signed_in, binh, form_sent):
+    client = signed_in(binh)
+    client.post(reverse("accept_sure", args=(form_sent.number,)))
+    client.post(reverse("accept_submission", args=(form_sent.number,)))
+    kept = client.get(reverse("home"), headers={"Purpose": "keep"}).content.decode()
+    shown = client.get(reverse("home")).content.decode()
+    assert ("notice-success" in kept, "notice-success" in shown) == (False, True)

@@ -26,7 +26,9 @@ async function keepAll({ pages, parts }) {
 }
 
 async function keepPage(opened, page) {
-  const answer = await fetch(page, { credentials: "same-origin" });
+  // What a page tells once ("sent") is for whoever looks at it, not for the copy.
+  const headers = { Purpose: "keep" };
+  const answer = await fetch(page, { credentials: "same-origin", headers });
   if (answer.ok && !answer.redirected) await opened.put(page, answer);
 }
 
