@@ -87,6 +87,31 @@ def test_a_village_is_a_tree_of_its_own():
     assert all(node.is_leaf for node in FOREST.nodes if node.place == "m")
 
 
+def test_no_village_is_counted_beside_its_commune_on_the_map_of_a_day():
+    window = Window(VILLAGES, date(2026, 12, 31))
+    reach = DayMap(ATLAS, FOREST, date(2026, 6, 1)).reach("vn", window)
+    assert {FOREST.nodes[part.node].place for part in reach.parts} == {"vn"}
+    own = DayMap(ATLAS, FOREST, date(2026, 6, 1)).reach("hamlet", window)
+    assert [FOREST.nodes[part.node].place for part in own.parts] == ["hamlet"]
+
+
+def test_a_group_has_nothing_twice_when_a_member_is_the_village_of_another():
+    members = (Membership("hamlet", VILLAGES), Membership("m", date(2026, 3, 1)))
+    group = PlaceGroup("k.both", "Cụm", members, VILLAGES)
+    atlas = Atlas(ATLAS.versions, ATLAS.changes, (group,))
+    forest = build_forest(atlas)
+    inside = [n for n in forest.nodes if n.tree and n.parent is not None]
+    assert {(n.place, n.first_day, n.last_day) for n in inside} == {
+        ("hamlet", VILLAGES, date(2026, 2, 28)),
+        ("m", date(2026, 3, 1), date.max),
+    }
+    later = Window(date(2026, 4, 1), date(2026, 12, 31))
+    reach = DayMap(atlas, forest, date(2026, 6, 1)).reach("k.both", later)
+    parts = [forest.nodes[part.node] for part in reach.parts]
+    asked = (node for part in parts for node in forest.nodes[part.number : part.end])
+    assert {node.place for node in asked if later.meets(node)} == {"k.both", "m"}
+
+
 def test_a_node_either_has_places_below_or_has_none() -> None:
     assert slices(FOREST, "n") == [
         (CHANGE, date(2025, 12, 31), "p"),

@@ -97,7 +97,8 @@ def test_no_day_of_any_unit_is_counted_twice_and_none_is_missed_unsaid(case: Cas
     trail = engine.trail(plan, "flow", "vn", period, depth=9)
     serving = list(all_entries(trail))
     forest = build_forest(atlas)
-    for leaf in (n for n in forest.nodes if n.is_leaf and n.tree == MAIN_TREE):
+    units = (n for n in forest.nodes if n.is_leaf and n.tree == MAIN_TREE)
+    for leaf in (n for n in units if atlas.history[n.place][0].is_added_above):
         chain = {leaf.place, *(forest.nodes[n].place for n in forest.above(leaf.number))}
         asked = leaf.span.clipped(period.first_day, period.last_day)
         spans = [entry.span for entry in serving if entry.place in chain]

@@ -98,14 +98,14 @@ class DayMap:
         members = [place] if group is None else list(group.members_on(self._day))
         if not members or not all(self._atlas.find_version(m, self._day) for m in members):
             return reach_as_reported(self._forest, place, window)
-        reach = self._reach_of_members(members, window)
+        reach = self._reach_of_members(self._outermost(members), window)
         if group is not None and self._is_unchanged(place, reach, window):
             return reach_as_reported(self._forest, place, window)
         return reach
 
     def _reach_of_members(self, members: Sequence[str], window: Window) -> Reach:
         inside = {p for member in members for p in self._at_and_below(member)}
-        above = {v.place_id for m in members for v in self._atlas.ancestors(m, self._day)} - inside
+        above = {place for member in members for place in self._above(member)} - inside
         lying = self._leaves_within(inside, above, window)
         whole = [leaf for leaf, weight in lying.items() if weight == WHOLE]
         counts = Counter(n for leaf in whole for n in (leaf, *self._forest.above(leaf)))
@@ -150,9 +150,26 @@ class DayMap:
                     found[leaf] = _share_inside(self._traces[leaf], inside, above)
         return {leaf: share for leaf, share in found.items() if share != 0}
 
+    def _outermost(self, members: Sequence[str]) -> list[str]:
+        """Members without the villages of other members, which answer for these."""
+        return [
+            member
+            for member in members
+            if self._is_added_above(member)
+            or not any(v.place_id in members for v in self._atlas.ancestors(member, self._day))
+        ]
+
+    def _is_added_above(self, place: str) -> bool:
+        return self._atlas.version(place, self._day).is_added_above
+
     def _at_and_below(self, place: str) -> Iterator[str]:
         yield place
-        yield from (v.place_id for v in self._atlas.descendants(place, self._day))
+        below = self._atlas.descendants(place, self._day)
+        yield from (version.place_id for version in below if version.is_added_above)
+
+    def _above(self, place: str) -> Iterator[str]:
+        if self._is_added_above(place):
+            yield from (v.place_id for v in self._atlas.ancestors(place, self._day))
 
     # --- where every leaf lies on the day ---------------------------------------------------
 

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from bayen.core.periods import ONE_DAY, Span
-from bayen.core.places import Atlas, Level, PlaceVersion, UnknownPlaceError
+from bayen.core.places import Atlas, PlaceVersion, UnknownPlaceError
 
 MAIN_TREE = 0  # the administrative tree; every group has a tree of its own, numbered from 1
 
@@ -176,12 +176,10 @@ class _Stay:
     code: str
 
     def clipped(self, days: _Days) -> _Stay | None:
-        begin, end = max(self.first_day, days[0]), min(self.last_day, days[1])
-        if begin > end:
-            return None
-        if begin == self.first_day and end == self.last_day:
-            return self
-        return _Stay(self.place, self.parent, begin, end, self.code)
+        both = _overlap((self.first_day, self.last_day), days)
+        if both is None or both == (self.first_day, self.last_day):
+            return self if both else None
+        return _Stay(self.place, self.parent, *both, self.code)
 
 
 class _Builder:
@@ -241,22 +239,13 @@ def _stays(versions: Sequence[PlaceVersion]) -> list[_Stay]:
         days = _inclusive(version.valid_from, version.valid_until)
         if days is None:
             continue
-        parent = _parent(version)
+        parent = version.parent_id if version.is_added_above else None
         last = found[-1] if found else None
         if last and last.parent == parent and _follows(last.last_day, days[0]):
             found[-1] = replace(last, last_day=days[1])
         else:
             found.append(_Stay(version.place_id, parent, *days, version.code))
     return found
-
-
-def _parent(version: PlaceVersion) -> str | None:
-    """Where its figures are added; those of a village nowhere.
-
-    A commune lays its villages' counts beside its other sources, picks, and answers for what
-    it sends: what it sent must not be replaced by what it was made of.
-    """
-    return None if version.kind.level is Level.VILLAGE else version.parent_id
 
 
 def _lives(versions: Sequence[PlaceVersion]) -> list[_Days]:
@@ -274,7 +263,7 @@ def _member_stays(atlas: Atlas, main: Forest, group_index: int) -> tuple[_Stay, 
             terms.setdefault(member.place_id, []).append(days)
     found = []
     for place, stretches in terms.items():
-        covered = list(_days_under_others(main, place, terms))
+        covered = list(_days_under_others(atlas, main, place, terms))
         code = atlas.history[place][0].code
         for term in _united(stretches):
             for life in _lives(atlas.history[place]):
@@ -286,16 +275,29 @@ def _member_stays(atlas: Atlas, main: Forest, group_index: int) -> tuple[_Stay, 
 
 
 def _days_under_others(
-    main: Forest, place: str, terms: Mapping[str, Sequence[_Days]]
+    atlas: Atlas, main: Forest, place: str, terms: Mapping[str, Sequence[_Days]]
 ) -> Iterator[_Days]:
     """The days on which a member stands below another member."""
+    for above, days in _days_below(atlas, main, place):
+        for term in terms.get(above, ()):
+            if (both := _overlap(days, term)) is not None:
+                yield both
+
+
+def _days_below(atlas: Atlas, main: Forest, place: str) -> Iterator[tuple[str, _Days]]:
+    """The places that a place stands below, each with days; a village's figures too lie there."""
     for number in main.slices[MAIN_TREE, place]:
         node = main.nodes[number]
         for above in main.above(number):
-            for first_day, last_day in terms.get(main.nodes[above].place, ()):
-                begin, end = max(node.first_day, first_day), min(node.last_day, last_day)
-                if begin <= end:
-                    yield begin, end
+            yield main.nodes[above].place, (node.first_day, node.last_day)
+    for version in atlas.history[place]:
+        days = _inclusive(version.valid_from, version.valid_until)
+        if version.is_added_above or version.parent_id is None or days is None:
+            continue
+        for number in main.slices.get((MAIN_TREE, version.parent_id), ()):
+            node = main.nodes[number]
+            if (both := _overlap(days, (node.first_day, node.last_day))) is not None:
+                yield from ((main.nodes[n].place, both) for n in (number, *main.above(number)))
 
 
 def _stages(nodes: Iterable[Node]) -> Mapping[str, int]:
@@ -327,6 +329,11 @@ def _inclusive(valid_from: date, valid_until: date | None) -> _Days | None:
     """Half-open days as included ones; None when there are none."""
     last_day = date.max if valid_until is None else valid_until - ONE_DAY
     return (valid_from, last_day) if valid_from <= last_day else None
+
+
+def _overlap(one: _Days, other: _Days) -> _Days | None:
+    begin, end = max(one[0], other[0]), min(one[1], other[1])
+    return (begin, end) if begin <= end else None
 
 
 def _follows(last_day: date, first_day: date) -> bool:

@@ -117,6 +117,15 @@ class PlaceVersion:
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
+    @property
+    def is_added_above(self) -> bool:
+        """Whether its figures are added to those of the place above; those of a village never.
+
+        A commune lays its villages' counts beside its other sources, picks, and answers for
+        what it sends: what it sent must not be replaced by what it was made of.
+        """
+        return self.kind.level is not Level.VILLAGE
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
