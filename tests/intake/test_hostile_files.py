@@ -1,6 +1,7 @@
 """Stamps wherever they stand, and bytes of every kind: taken in or refused, never a crash."""
 
 import io
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from docx import Document as WordDocument
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from bayen.intake import Refused, load_document
 
@@ -70,3 +72,37 @@ def read_or_refused(data: bytes, name: str) -> None:
         document = load_document(data, name)
         for passage in document.passages:
             assert 0 <= passage.start <= passage.end <= len(document.text)
+
+
+def workbook() -> bytes:
+    book = Workbook()
+    book.create_sheet("Biểu", 0).append(["Tổ hòa giải", 12])
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def repacked(data: bytes, method: int | None = None, damage: int = 0) -> bytes:
+    """A package whose parts claim another way of packing, or whose packed bytes are spoilt."""
+    raw = bytearray(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            begin = info.header_offset + 30 + len(info.filename.encode()) + len(info.extra)
+            if method is not None:
+                raw[info.header_offset + 8 : info.header_offset + 10] = method.to_bytes(2, "little")
+            for at in range(begin, begin + min(damage, info.compress_size)):
+                raw[at] ^= 0xFF
+    if method is not None:
+        at = -1
+        while (at := raw.find(b"PK\x01\x02", at + 1)) >= 0:
+            raw[at + 10 : at + 12] = method.to_bytes(2, "little")
+    return bytes(raw)
+
+
+@pytest.mark.parametrize("name", ["bao-cao.docx", "bieu.xlsx"])
+@pytest.mark.parametrize("how", [{"method": 9}, {"damage": 40}], ids=["method", "bytes"])
+def test_a_package_that_does_not_unpack_is_refused_in_words(name: str, how: dict) -> None:
+    data = word() if name.endswith("docx") else workbook()
+    with pytest.raises(Refused) as refused:
+        load_document(repacked(data, **how), name)
+    assert refused.value.message_vi.startswith(f"«{name}» bị hỏng")

@@ -125,7 +125,7 @@ def test_what_a_row_holds_is_told_whatever_its_shape(signed_in, auditor, an):
     )
     [row] = signed_in(auditor).get(LOG).context["rows"]
     assert row.target == "địa bàn xã Sốp Cộp, tỉnh Sơn La"
-    assert row.detail == "thôn, bản: xã Sốp Cộp, tỉnh Sơn La; số liệu: 1: «số này cao»"
+    assert row.detail == "số liệu: 1: «số này cao»; thôn, bản: xã Sốp Cộp, tỉnh Sơn La"
 
 
 def test_taking_the_log_away_is_a_row_itself(signed_in, lived, auditor):

@@ -228,35 +228,24 @@ delete from odd
 # --- blocks: all that is kept of some nodes, the registered ``ask_node`` --------------------------
 
 # A sum that 64 bits hold stands in ``milli``; any other is written out in ``large``.
-MONTHS_OF_NODES = """
+_SUMS_OF_NODES = """
 select slot, indicator, position, over, under, figures, whole,
     case when abs(milli) < 4611686018427387904 then milli::bigint else 0 end as milli,
     case when abs(milli) >= 4611686018427387904 then milli::varchar end as large
 from (
-    select a.slot, t.indicator, t.month as position, sum(t.milli) as milli,
+    select a.slot, t.indicator, t.{position} as position, sum(t.milli) as milli,
         sum(t.over)::bigint as over, sum(t.under)::bigint as under,
         sum(t.figures)::bigint as figures, sum(t.whole)::bigint as whole
-    from month_total t
+    from {table} t
     join ask_node a on a.node = t.node
-    group by a.slot, t.indicator, t.month
+    group by a.slot, t.indicator, t.{position}
 ) total
 order by slot
 """
 
-SPANS_OF_NODES = """
-select slot, indicator, position, over, under, figures, whole,
-    case when abs(milli) < 4611686018427387904 then milli::bigint else 0 end as milli,
-    case when abs(milli) >= 4611686018427387904 then milli::varchar end as large
-from (
-    select a.slot, t.indicator, t.span as position, sum(t.milli) as milli,
-        sum(t.over)::bigint as over, sum(t.under)::bigint as under,
-        sum(t.figures)::bigint as figures, sum(t.whole)::bigint as whole
-    from span_total t
-    join ask_node a on a.node = t.node
-    group by a.slot, t.indicator, t.span
-) total
-order by slot
-"""
+MONTHS_OF_NODES = _SUMS_OF_NODES.format(table="month_total", position="month")
+
+SPANS_OF_NODES = _SUMS_OF_NODES.format(table="span_total", position="span")
 
 ODD_BELOW_NODES = """
 select distinct a.slot, o.indicator, o.first_day, o.last_day

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Sequence
 
 from bayen.intake.document import Passage, Refused
+from bayen.intake.formats.packages import DAMAGE
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED = 400 * 1024 * 1024
@@ -56,7 +57,7 @@ def refuse_archive(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGE:
         raise Refused("broken", f"«{name}» bị hỏng; hãy mở và lưu lại rồi gửi.") from None
     unpacked = sum(info.file_size for info in infos)
     if any(info.flag_bits & 1 for info in infos):

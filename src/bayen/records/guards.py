@@ -83,7 +83,7 @@ def _creating(vendor: str, tables: Iterable[tuple[str, str]]) -> Iterator[str]:
         for table, _ in tables:
             yield from _postgresql_triggers(table)
     else:
-        raise NotImplementedError(f"no append-only triggers for {vendor}")
+        raise ValueError(f"no append-only triggers for {vendor}")
 
 
 def _dropping(vendor: str) -> Iterator[str]:

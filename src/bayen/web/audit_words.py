@@ -138,7 +138,8 @@ def _target(target: str) -> tuple[str, str]:
 
 
 def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in detail.items():
+    """In one order whichever database kept it: PostgreSQL puts keys in an order of its own."""
+    for key, value in sorted(detail.items()):
         if key not in UNTOLD and value not in ("", None):
             yield f"{DETAIL_WORDS.get(key, key)}: {_value(value)}"
 
@@ -149,7 +150,8 @@ def _value(value: object) -> str:
         return ", ".join(map(_value, value))
     if isinstance(value, dict):
         named = (
-            (DETAIL_WORDS.get(key) or indicator_name(key), held) for key, held in value.items()
+            (DETAIL_WORDS.get(key) or indicator_name(key), held)
+            for key, held in sorted(value.items())
         )
         return ", ".join(f"{name}: {_value(held)}" for name, held in named)
     known = _VALUES.get(str(value)) or full_place_label(str(value), timezone.localdate())

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 
 from bayen.intake.document import Refused
+from bayen.intake.formats.packages import DAMAGE
 
 MOST_PLACES = 8_000_000
 """Cells of the rectangle around what a sheet holds, empty ones included."""
@@ -55,7 +56,7 @@ def find_broken_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     broken: dict[str, dict[tuple[int, int], str]] = {}
     try:
         titles = _titles(data)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         return broken
     for part, title in titles.items():
         found: dict[tuple[int, int], str] = {}
@@ -83,7 +84,7 @@ def _parts(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGE:
         return []
     return [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
 
@@ -101,7 +102,7 @@ def _filled(data: bytes, part: str) -> Iterator[re.Match[bytes]]:
                     if b"<" in match["body"]:
                         yield match
                 held = held[max(last, len(held) - _OVERLAP) :]
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, EOFError):
+    except DAMAGE:
         return
 
 

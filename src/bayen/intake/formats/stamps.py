@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
+from bayen.intake.formats.packages import DAMAGE
+
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -27,7 +29,7 @@ def find_lines(data: bytes) -> Iterator[str]:
 def _lines(archive: zipfile.ZipFile, part: str) -> Iterator[str]:
     try:
         root: Element = fromstring(archive.read(part), forbid_dtd=True)
-    except (ParseError, ValueError, OSError, zipfile.BadZipFile, NotImplementedError):
+    except (ParseError, *DAMAGE):
         return
     for paragraph in root.iter(f"{_WORD}p"):
         line = "".join(text.text or "" for text in paragraph.iter(f"{_WORD}t")).strip()

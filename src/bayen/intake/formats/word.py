@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from docx.text.run import Run
 
 from bayen.intake.document import Piece, Refused
 from bayen.intake.formats import legacy
+from bayen.intake.formats.packages import DAMAGE
 
 
 def read_pieces(data: bytes, name: str) -> list[Piece]:
@@ -26,15 +26,7 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
     try:
         document = docx.Document(io.BytesIO(data))
         return list(_pieces(document))
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        SyntaxError,
-        AttributeError,
-    ):
+    except (PackageNotFoundError, SyntaxError, AttributeError, *DAMAGE):
         raise Refused(
             "broken",
             f"«{name}» bị hỏng hoặc không phải tệp Word; hãy mở và lưu lại bằng Word rồi gửi.",
