@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +108,8 @@ def _read_documents(operator: Account) -> None:
 
 
 def _send_year(operator: Account) -> None:
+    from django.utils.timezone import localtime
+
     from bayen.catalogue.places import load_atlas
     from bayen.cli.demonstration.year import correct_later, count_months, send_months
     from bayen.cli.sample_year import NOTICE_VI, load_sample_year
@@ -124,7 +125,7 @@ def _send_year(operator: Account) -> None:
         f"  để lại {left_out} số mà kiểm tra thấy sai, chờ người xem; {len(year.missing)} chưa gửi."
     )
     for correction in year.corrections:
-        before, seq = datetime.now(UTC), correct_later(operator, correction)
+        before, seq = localtime(), correct_later(operator, correction)
         window = correction.window
         place = load_atlas().label_vi(correction.place_id, window.last_day)
         say(f"  đính chính số liệu #{seq}, {place} [{correction.place_id}], {window.period}:")

@@ -66,5 +66,6 @@ def serve_pages(host: str, port: int, *, workers: int = 1, reload: bool = False)
         respawn_failed_workers=True,
         reload=reload,
         log_access=False,
-        log_level=LogLevels.warning,  # its talk is English; what matters is said above
+        # Its talk is English, its warning of many threads is about those that ``lanes`` hold back.
+        log_level=LogLevels.error,
     ).serve()
