@@ -168,6 +168,12 @@ def due_day(form: Form, period: Period, place_id: str = "") -> date:
     return add_working_days(period.last_day, _deadline(form, period, place_id).working_days)
 
 
+def latest_due(form: Form, today: date) -> Period:
+    """The period of the form that closed last."""
+    scheme = SCHEMES[form.scheme]
+    return scheme.previous(scheme.containing(today, form.kind))
+
+
 def find_days(form: Form, place_id: str, period: Period) -> Span | None:
     """The days of a period on which a place existed; None when it is not the form's to fill in.
 

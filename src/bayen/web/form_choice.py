@@ -10,7 +10,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from bayen.catalogue.forms import Form, find_days, form_in, form_of_level, load_form
+from bayen.catalogue.forms import (
+    Form,
+    find_days,
+    form_in,
+    form_of_level,
+    latest_due,
+    load_form,
+)
 from bayen.catalogue.places import load_atlas
 from bayen.core.periods import SCHEMES, Period
 from bayen.reads.form_filling import FormSheet, place_to_fill
@@ -48,12 +55,6 @@ def _form_asked(frame: Frame) -> Form:
     version = load_atlas().history.get(frame.place_id, ())[-1:]
     own = form_of_level(version[0].kind.level) if version else None
     return own or load_form()
-
-
-def latest_due(form: Form, today: date) -> Period:
-    """The period of the form that closed last."""
-    scheme = SCHEMES[form.scheme]
-    return scheme.previous(scheme.containing(today, form.kind))
 
 
 def periods_of(form: Form, today: date, chosen: Period) -> tuple[PeriodGroup, ...]:

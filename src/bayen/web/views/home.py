@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from bayen.core.periods import render_day
 from bayen.core.quantities import render_number
 from bayen.reads.completeness import Completeness, Sender, completeness
 from bayen.reads.home import Waiting, home
+from bayen.reads.owed_forms import OwedForm, owed_forms
 from bayen.reads.submissions import SubmissionRow
 from bayen.web.completeness_words import sent_words
 from bayen.web.frame import Frame, frame_of, signed_in
@@ -71,6 +74,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('overview')}?{frame.choice}")  # who only looks on has no tasks
     waiting = home(account)
     sent_so_far = completeness(account, frame.place_id, frame.period)
+    owed = owed_forms(account, frame.today)
     groups = [
         _waiting(
             _("Trả lại, chờ sửa"), Sign("doubt", "↩", _("trả lại")), waiting.returned, "returned"
@@ -79,7 +83,8 @@ def today(request: HttpRequest) -> HttpResponse:
         _waiting(
             _("Đang soạn, chưa gửi"), Sign("missing", "○", _("đang soạn")), waiting.drafts, "draft"
         ),
-        _late(sent_so_far, frame),
+        _owed(owed, frame),
+        _late(sent_so_far, frame, {one.place_id for one in owed}),
     ]
     context = {
         "today_label": _("{weekday}, ngày {day}").format(
@@ -133,9 +138,38 @@ def _why(row: SubmissionRow) -> str:
     return " · ".join(parts)
 
 
-def _late(found: Completeness, frame: Frame) -> TaskGroup:
+def _owed(owed: tuple[OwedForm, ...], frame: Frame) -> TaskGroup:
+    """Forms of the account's own places that nobody has begun."""
+    is_late = any(one.due < frame.today for one in owed)
+    sign = Sign("stop", "■", _("quá hạn")) if is_late else Sign("missing", "○", _("đến hạn"))
+    title = _("Biểu mẫu phải gửi ({count})").format(count=render_number(len(owed)))
+    return TaskGroup(title, sign, tuple(_owed_task(one, frame) for one in owed[:_SHOWN]))
+
+
+def _owed_task(one: OwedForm, frame: Frame) -> Task:
+    what = f"{retell(one.place_label)}, {retell(one.period.label_vi)}"
+    query = f"place={one.place_id}&period={one.period.key}"
+    why = why_due(one.due, frame.today)
+    return Task(what, why, _("Ghi số liệu"), f"{reverse('form_filling')}?{query}")
+
+
+def why_due(due: date, today: date) -> str:
+    late, left = count_working_days(due, today), count_working_days(today, due)
+    if late:
+        words = late_words(late)
+    elif due < today:
+        words = _("vừa quá hạn")
+    elif left:
+        words = ngettext("còn {count} ngày làm việc", "còn {count} ngày làm việc", left)
+        words = words.format(count=render_number(left))
+    else:
+        words = _("hôm nay là ngày cuối")
+    return _("hạn {due}, {late}").format(due=render_day(due), late=words)
+
+
+def _late(found: Completeness, frame: Frame, own: Set[str]) -> TaskGroup:
     is_asked = found.form.is_for(found.period)
-    late = [sender for sender in found.missing if sender.is_late and is_asked]
+    late = [s for s in found.missing if s.is_late and is_asked and s.place_id not in own]
     count = render_number(len(late))
     title = _("Quá hạn chưa gửi, {period} ({count})").format(
         period=retell(frame.period.label_vi), count=count
@@ -147,8 +181,7 @@ def _late(found: Completeness, frame: Frame) -> TaskGroup:
 
 
 def _late_task(sender: Sender, frame: Frame) -> Task:
-    late = late_words(count_working_days(sender.due, frame.today))
-    why = _("hạn {due}, {late}").format(due=render_day(sender.due), late=late)
+    why = why_due(sender.due, frame.today)
     label = retell(sender.place_label)
     query = f"place={sender.place_id}&period={frame.period_key}"
     if frame.standing.may(Permission.SUBMIT, sender.place_id, frame.period.last_day):
