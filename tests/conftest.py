@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management.commands import flush
 from django.db import connection
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
 from bayen.records.guards import install_guards, remove_guards
@@ -95,11 +98,29 @@ def django_db_modify_db_settings(
     """Put SQLite into a file, as an office has it: writers then wait for each other.
 
     One in memory is shared between the threads of a live server, where a page still being
-    answered makes the next statement fail at once instead of wait.
+    answered makes the next statement fail at once instead of wait. Nobody needs this one after
+    a power cut, so that it does not wait for the disk.
     """
     default = connection.settings_dict
     if connection.vendor == "sqlite":
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "bayen.sqlite3")
+        default["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+
+
+class CheapArgon2(Argon2PasswordHasher):
+    """The product's way to keep passwords with the least work: a sign-in costs it seconds."""
+
+    time_cost = 1
+    memory_cost = 8
+    parallelism = 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_cost_little() -> Iterator[None]:
+    """Ask for as much as the tests of signing in prove, and no more."""
+    keep = [f"{__name__}.{CheapArgon2.__name__}", *django_settings.PASSWORD_HASHERS[1:]]
+    with override_settings(PASSWORD_HASHERS=keep):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +162,7 @@ def pdftoppm() -> str:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the system's Chromium instead of one that Playwright would download."""
     return browser_type_launch_args | {
-        "executable_path": _program("chromium", "google-chrome"),
+        "executable_path": _program("chromium-headless-shell", "chromium", "google-chrome"),
         "args": list(CHROMIUM_FLAGS),
     }
 

@@ -41,7 +41,11 @@ class Part:
 OFFICE = "/usr/lib/libreoffice/program"
 
 PARTS = (
-    Part("pages in a real browser", ("chromium",), programs=("chromium", "google-chrome")),
+    Part(
+        "pages in a real browser",
+        ("chromium-headless-shell",),  # opens a page three times faster than one with windows
+        programs=("chromium-headless-shell", "chromium", "google-chrome"),
+    ),
     Part(
         "documents turned to PDF",
         ("libreoffice-writer-nogui",),
