@@ -210,8 +210,44 @@ def _span(provider: Provider) -> int:
     return int(provider.PickValueInList(list(_SPANS)))
 
 
+def _pdf(provider: Provider) -> tuple[bytes, str]:
+    """One page of words, lines and boxes, whole or cut short."""
+    painted = []
+    for _ in range(_count(provider, 80)):
+        x, y = 40 * _count(provider, 14), 20 * _count(provider, 40)
+        match provider.ConsumeIntInRange(0, 3):
+            case 0:
+                painted.append(f"{x} {y} {40 * _count(provider, 14)} {_span(provider)} re S")
+            case 1:
+                painted.append(f"{x} {y} m {40 * _count(provider, 14)} {y} l S")
+            case 2:
+                painted.append(f"{x} {y} m {x} {20 * _count(provider, 40)} l S")
+            case _:
+                label = _label(provider).translate({ord(c): " " for c in "()\\"})
+                painted.append(f"BT /F1 9 Tf {x + 2} {y + 4} Td ({label}) Tj ET")
+    content = "\n".join(painted).encode("latin-1", "replace")
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 840]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, part)
+    listed = b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n" % (
+        listed, len(data),
+    )  # fmt: skip
+    whole = data + b"%%EOF\n"
+    return whole[: len(whole) - _count(provider, 2_000) * provider.ConsumeBool()], "a.pdf"
+
+
 _MAKERS: tuple[Callable[[Provider], tuple[bytes, str]], ...] = (
-    _text, _words, _raw, _html, _docx, _xlsx,
+    _text, _words, _raw, _html, _docx, _xlsx, _pdf,
 )  # fmt: skip
 
 
