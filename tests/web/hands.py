@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from django.urls import reverse
@@ -13,8 +16,6 @@ from bayen.catalogue.indicators import load_indicators
 from tests.web.conftest import PASSWORD
 from tests.web.test_in_the_browser import axe
 
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1440, "height": 900}
 BETWEEN_TAPS = 350  # milliseconds; Chromium joins what comes within 300
 FAR = 400  # no page has as many stops for the Tab key
 # Which key brings the focus nearer; "" when it is there.
@@ -27,124 +28,167 @@ _WHERE = """one => {
 expect.set_options(timeout=20_000)  # on a busy machine a sending takes its time
 
 
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the focus, back where it lies behind: nothing else may."""
-    expect(target).to_be_visible()
-    for _ in range(FAR):
-        key = target.evaluate(_WHERE)
-        if not key:
-            return
-        page.keyboard.press(key)
-    pytest.fail(f"the Tab key does not reach {target}")
+class Hand(ABC):
+    """Somebody at a page, who does everything in one way."""
+
+    viewport: ClassVar[ViewportSize]
+    on_a_phone: ClassVar[bool]
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @abstractmethod
+    def press(self, target: Locator) -> None:
+        """A button, a link, a heading that opens."""
+
+    @abstractmethod
+    def type_in(self, target: Locator, words: str) -> None:
+        """Instead of what stands there."""
+
+    @abstractmethod
+    def choose(self, target: Locator, value: str) -> None:
+        """The one of a list of choices."""
+
+    @abstractmethod
+    def judge(self) -> None:
+        """Take every figure that was read and waits, one after another."""
+
+    def follow(self, target: Locator) -> None:
+        """Press what leads to another page, and wait until it is there.
+
+        Waiting for a navigation would end at a new entry in the history of the page of now.
+        """
+        with self.page.expect_event("load"):
+            self.press(target)
+
+    def go(self, page_name: str) -> None:
+        """By the bar of links at the top."""
+        self.follow(self.page.locator(f'.nav-main a[href^="{reverse(page_name)}?"]'))
+
+    def hand_over(self, target: Locator, path: Path) -> None:
+        """Choose a file."""
+        with self.page.expect_file_chooser() as chooser:  # first, so that the browser listens
+            self.press(target)
+        chooser.value.set_files(path)
+
+    def sign_in(self, account: Account) -> None:
+        self.type_in(self.page.get_by_label("Tên đăng nhập"), account.username)
+        self.type_in(self.page.get_by_label("Mật khẩu"), PASSWORD)
+        self.press(self.button("Đăng nhập"))
+        self.page.wait_for_url(lambda url: "dang-nhap" not in url)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def talk_row(self, code: str) -> Locator:
+        """The line of a figure in the conversation over a report."""
+        head = self.page.get_by_role("rowheader", name=load_indicators()[code].name_vi)
+        return self.page.locator(".talk-table tbody tr").filter(has=head).first
+
+    def looks_right(self) -> None:
+        """Nothing scrolls sideways and axe finds nothing."""
+        fits = self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits, self.page.url
+        assert axe(self.page) == [], self.page.url
 
 
-def press(page: Page, target: Locator) -> None:
-    tab_to(page, target)
-    page.keyboard.press("Enter")
+class Keyboard(Hand):
+    """At a desk, without a mouse."""
+
+    viewport: ClassVar[ViewportSize] = {"width": 1440, "height": 900}
+    on_a_phone = False
+
+    def _tab_to(self, target: Locator) -> None:
+        """Press Tab until the target has the focus, back where it lies behind."""
+        expect(target).to_be_visible()
+        for _ in range(FAR):
+            key = target.evaluate(_WHERE)
+            if not key:
+                return
+            self.page.keyboard.press(key)
+        pytest.fail(f"the Tab key does not reach {target}")
+
+    def press(self, target: Locator) -> None:
+        self._tab_to(target)
+        self.page.keyboard.press("Enter")
+
+    def type_in(self, target: Locator, words: str) -> None:
+        self._tab_to(target)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.type(words)
+
+    def choose(self, target: Locator, value: str) -> None:
+        self._tab_to(target)
+        for _ in range(FAR):
+            if target.input_value() == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        pytest.fail(f"{value} is not among the choices")
+
+    def judge(self) -> None:
+        """j goes to the first, a takes it and goes on."""
+        waiting = self.page.locator(".found[data-pending]")
+        self.page.keyboard.press("j")
+        for left in reversed(range(waiting.count())):
+            expect(self.page.locator(".found.is-here[data-pending]")).to_have_count(1)
+            self.page.keyboard.press("a")
+            expect(waiting).to_have_count(left)
 
 
-def follow(page: Page, target: Locator) -> None:
-    """Press a link, or a button that leads to another page, and wait for it."""
-    tab_to(page, target)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+class Touch(Hand):
+    """On a phone, no faster than a finger: quicker taps count as double and triple ones."""
+
+    viewport: ClassVar[ViewportSize] = {"width": 360, "height": 740}
+    on_a_phone = True
+
+    def press(self, target: Locator) -> None:
+        self.page.wait_for_timeout(BETWEEN_TAPS)
+        target.tap()
+
+    def type_in(self, target: Locator, words: str) -> None:
+        self.press(target)
+        expect(target).to_be_focused()  # a tap moves the focus a moment later
+        target.select_text()
+        self.page.keyboard.type(words)
+
+    def choose(self, target: Locator, value: str) -> None:
+        """The phone shows its own list, which is no part of the page."""
+        target.select_option(value)
+
+    def judge(self) -> None:
+        self.press(self.page.get_by_role("tab", name="Số liệu"))
+        waiting = self.page.locator(".found[data-pending]")
+        for left in reversed(range(waiting.count())):
+            self.press(waiting.first.locator("button[value=accept]"))
+            expect(waiting).to_have_count(left)
 
 
-def type_in(page: Page, target: Locator, words: str) -> None:
-    tab_to(page, target)
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type(words)
+Seat = Callable[[Account], Hand]
 
 
-def choose(page: Page, target: Locator, value: str) -> None:
-    """Go down a list of choices to the one."""
-    tab_to(page, target)
-    for _ in range(FAR):
-        if target.input_value() == value:
-            return
-        page.keyboard.press("ArrowDown")
-    pytest.fail(f"{value} is not among the choices")
-
-
-def hand_over(page: Page, target: Locator, path: Path) -> None:
-    """Choose a file from the keyboard."""
-    with page.expect_file_chooser() as chooser:  # first, so that the browser listens in time
-        press(page, target)
-    chooser.value.set_files(path)
-
-
-def go(page: Page, name: str) -> None:
-    """By the bar of links at the top."""
-    follow(page, page.locator(".nav-main").get_by_role("link", name=name))
-
-
-def tap_in(target: Locator, words: str) -> None:
-    """Tap and type, no faster than a hand: quicker taps count as double and triple ones."""
-    target.page.wait_for_timeout(BETWEEN_TAPS)
-    target.tap()
-    expect(target).to_be_focused()  # a tap moves the focus a moment later
-    target.page.keyboard.type(words)
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def name_of(code: str) -> str:
-    return load_indicators()[code].name_vi
-
-
-def looks_right(page: Page) -> None:
-    """Nothing scrolls sideways and axe finds nothing."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
-    assert axe(page) == [], page.url
-
-
-def talk_row(page: Page, code: str) -> Locator:
-    """The line of a figure in the conversation over a report."""
-    head = page.get_by_role("rowheader", name=name_of(code))
-    return page.locator(".talk-table tbody tr").filter(has=head).first
-
-
-# --- who sits there ----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def seat(live_server, browser: Browser):
-    """Seats an account: a page of its own, at a desk or on a phone, on the page to sign in."""
+@pytest.fixture(params=[Keyboard, Touch], ids=["keyboard-1440", "touch-360"])
+def seat(request, live_server, browser: Browser) -> Iterator[Seat]:
+    """Signs accounts in, each at a page of its own; all at desks, or all on phones."""
+    kind: type[Hand] = request.param
     opened = []
 
-    def sit_down(account: Account, *, on_a_phone: bool) -> Page:
+    def sit_down(account: Account) -> Hand:
         account.set_password(PASSWORD)
         account.save()
         context = browser.new_context(
-            viewport=PHONE if on_a_phone else DESK,
+            viewport=kind.viewport,
             locale="vi-VN",
-            has_touch=on_a_phone,
-            is_mobile=on_a_phone,
+            has_touch=kind.on_a_phone,
+            is_mobile=kind.on_a_phone,
         )
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
         page.goto(live_server.url + reverse("account_login"))
-        return page
+        hand = kind(page)
+        hand.sign_in(account)
+        return hand
 
     yield sit_down
     for context in opened:
         context.close()
-
-
-def sign_in_by_keyboard(page: Page, account: Account) -> Page:
-    type_in(page, page.get_by_label("Tên đăng nhập"), account.username)
-    type_in(page, page.get_by_label("Mật khẩu"), PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "dang-nhap" not in url)
-    return page
-
-
-def sign_in_by_touch(page: Page, account: Account) -> Page:
-    tap_in(page.get_by_label("Tên đăng nhập"), account.username)
-    tap_in(page.get_by_label("Mật khẩu"), PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").tap()
-    page.wait_for_url(lambda url: "dang-nhap" not in url)
-    return page

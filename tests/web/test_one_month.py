@@ -1,7 +1,7 @@
 """The cast's month in a real browser: ten counts from a village become a published document.
 
-Everything is done with what the pages offer: the village head by touch on a phone, the commune
-and the province by keyboard at a desk.
+Everything is done with what the pages offer, twice: by everybody at a desk with the keyboard
+alone, and by everybody on a phone by touch alone.
 """
 
 from __future__ import annotations
@@ -14,27 +14,13 @@ import docx
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from bayen.actions.forms import submit_form
 from bayen.catalogue.forms import load_form
 from bayen.records.models import Choice, Observation, PublicationRecord, Role, Submission, Turn
 from tests.cast import PATROLS, SEPTEMBER, SESSIONS, SON_LA, SOP_COP, posted
-from tests.web.hands import (
-    button,
-    choose,
-    follow,
-    go,
-    hand_over,
-    looks_right,
-    press,
-    seat,
-    sign_in_by_keyboard,
-    sign_in_by_touch,
-    talk_row,
-    tap_in,
-    type_in,
-)
+from tests.web.hands import Hand, Seat, seat
 from tests.web.test_form_filling_browser import field as field_of
 from tests.web.test_form_filling_browser import row as row_of
 from tests.web.test_form_workbooks import cell_of
@@ -64,11 +50,11 @@ class Month:
 
     base: str
     folder: Path
-    head: Page
-    office: Page
-    province: Page
-    neighbour: Page
-    keeper: Page
+    head: Hand
+    office: Hand
+    province: Hand
+    neighbour: Hand
+    keeper: Hand
     village: str
     made: dict[str, int] = field(default_factory=dict)
 
@@ -81,7 +67,7 @@ class Month:
 
 
 @pytest.fixture
-def month(live_server, seat, tmp_path, na_sang, an, binh, cuong, keeper) -> Month:
+def month(live_server, seat: Seat, tmp_path, na_sang, an, binh, cuong, keeper) -> Month:
     """Two villages under An's commune: one head plays, the other has sent already."""
     head = posted("truong-ban", Role.VILLAGE, na_sang.place_id)
     other = posted("to-truong", Role.VILLAGE, f"v{na_sang.pk + 1}")
@@ -95,11 +81,11 @@ def month(live_server, seat, tmp_path, na_sang, an, binh, cuong, keeper) -> Mont
     return Month(
         live_server.url,
         tmp_path,
-        head=sign_in_by_touch(seat(head, on_a_phone=True), head),
-        office=sign_in_by_keyboard(seat(an, on_a_phone=False), an),
-        province=sign_in_by_keyboard(seat(binh, on_a_phone=False), binh),
-        neighbour=sign_in_by_keyboard(seat(cuong, on_a_phone=False), cuong),
-        keeper=sign_in_by_keyboard(seat(keeper, on_a_phone=False), keeper),
+        head=seat(head),
+        office=seat(an),
+        province=seat(binh),
+        neighbour=seat(cuong),
+        keeper=seat(keeper),
         village=na_sang.place_id,
     )
 
@@ -108,112 +94,108 @@ def month(live_server, seat, tmp_path, na_sang, an, binh, cuong, keeper) -> Mont
 
 
 def the_village_head_fills_ten_counts_without_a_connection(month: Month) -> None:
-    phone = month.head
-    phone.goto(month.address("form_filling", query=f"?period={SEPTEMBER.key}"))
-    phone.evaluate(KEEP)
-    looks_right(phone)
-    phone.context.set_offline(True)
-    phone.reload()
-    expect(badge(phone)).to_have_text("Không có mạng")
-    assert phone.locator(".form-now input").count() == len(TEN)
+    hand = month.head
+    page = hand.page
+    page.goto(month.address("form_filling", query=f"?period={SEPTEMBER.key}"))
+    page.evaluate(KEEP)
+    hand.looks_right()
+    page.context.set_offline(True)
+    page.reload()
+    expect(badge(page)).to_have_text("Không có mạng")
+    assert page.locator(".form-now input").count() == len(TEN)
     for code, count in HEAD_COUNTS.items():
-        tap_in(field_of(phone, code), str(count))
-    expect(phone.locator("#form-filled")).to_contain_text("10/10")
-    button(phone, "Gửi").tap()
-    expect(badge(phone)).to_have_text("Không có mạng · Chờ gửi")
-    looks_right(phone)
+        hand.type_in(field_of(page, code), str(count))
+    expect(page.locator("#form-filled")).to_contain_text("10/10")
+    hand.press(hand.button("Gửi"))
+    expect(badge(page)).to_have_text("Không có mạng · Chờ gửi")
+    hand.looks_right()
     assert not Submission.objects.filter(place_id=month.village).exists()
 
 
 def it_goes_when_the_connection_is_back(month: Month) -> None:
-    month.head.context.set_offline(False)
-    expect(month.head.get_by_text("Đã gửi báo cáo số")).to_be_visible()
-    looks_right(month.head)
+    month.head.page.context.set_offline(False)
+    expect(month.head.page.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    month.head.looks_right()
     sent = Submission.objects.get(place_id=month.village)
     assert sent.status == "sent"
     assert sent.proposals.count() == len(TEN)
 
 
 def the_commune_accepts_its_villages(month: Month) -> None:
-    desk = month.office
+    hand = month.office
+    page = hand.page
     for village in ("bản Nà Sàng", "Tổ dân phố 3"):
-        go(desk, "Báo cáo gửi lên")
-        follow(desk, desk.locator("main").get_by_role("link", name=village))
-        expect(desk.get_by_role("heading", level=1)).to_contain_text(village)
-        looks_right(desk)
-        follow(desk, button(desk, "Duyệt báo cáo"))
-        expect(desk.get_by_text("số liệu vào sổ cái")).to_be_visible()
+        hand.go("submissions")
+        hand.follow(page.locator("main").get_by_role("link", name=village))
+        expect(page.get_by_role("heading", level=1)).to_contain_text(village)
+        hand.looks_right()
+        hand.follow(hand.button("Duyệt báo cáo"))
+        expect(page.get_by_text("số liệu vào sổ cái")).to_be_visible()
 
 
 def the_commune_has_a_word_report_read(month: Month) -> None:
-    desk = month.office
-    go(desk, "Báo cáo gửi lên")
-    looks_right(desk)
-    follow(desk, desk.locator("main").get_by_role("link", name="Gửi văn bản").first)
-    looks_right(desk)
-    hand_over(desk, desk.get_by_label("Tệp văn bản"), a_word_report(month.folder))
-    choose(desk, desk.locator("main").get_by_label("Kỳ báo cáo"), SEPTEMBER.key)
-    follow(desk, desk.locator("main").get_by_role("button", name="Gửi", exact=True))
-    expect(desk.locator(".found[data-pending]").first).to_be_visible()
-    looks_right(desk)
-    judge_each_figure(desk)
-    looks_right(desk)
+    hand = month.office
+    page = hand.page
+    hand.go("submissions")
+    hand.looks_right()
+    hand.follow(page.locator("main").get_by_role("link", name="Gửi văn bản").first)
+    hand.looks_right()
+    hand.hand_over(page.get_by_label("Tệp văn bản"), a_word_report(month.folder))
+    hand.choose(page.locator("main").get_by_label("Kỳ báo cáo"), SEPTEMBER.key)
+    hand.follow(page.locator("main").get_by_role("button", name="Gửi", exact=True))
+    expect(page.locator(".found[data-pending]")).not_to_have_count(0)
+    hand.looks_right()
+    hand.judge()
+    hand.looks_right()
     month.made["letter"] = Submission.objects.get(kind="document").number
 
 
-def judge_each_figure(desk: Page) -> None:
-    """Take what was read, one after another: j goes to the first, a takes it and goes on."""
-    waiting = desk.locator(".found[data-pending]")
-    desk.keyboard.press("j")
-    for left in reversed(range(waiting.count())):
-        expect(desk.locator(".found.is-here[data-pending]")).to_have_count(1)
-        desk.keyboard.press("a")
-        expect(waiting).to_have_count(left)
-
-
 def the_commune_hands_in_an_excel_file(month: Month) -> None:
-    desk = month.office
-    desk.goto(month.form_page)
-    looks_right(desk)
-    with desk.expect_download() as download:
-        press(desk, desk.locator("#workbook").get_by_role("link", name="Tải tệp Excel"))
+    hand = month.office
+    page = hand.page
+    page.goto(month.form_page)
+    hand.looks_right()
+    with page.expect_download() as download:
+        hand.press(page.locator("#workbook").get_by_role("link", name="Tải tệp Excel"))
     path = month.folder / download.value.suggested_filename
     download.value.save_as(path)
     fill_in_excel(path)
-    hand_over(desk, desk.get_by_label("Tệp Excel đã ghi"), path)
-    follow(desk, button(desk, "Nộp tệp"))
-    expect(desk.get_by_text("Đã nhận 3 số từ Excel, 3 số ghi vào ô trống")).to_be_visible()
-    looks_right(desk)
-    desk.goto(month.address("villages", query=f"?place={SOP_COP}"))
-    expect(desk.locator("main")).to_contain_text("Nà Sàng")
-    looks_right(desk)
-    desk.goto(month.form_page)
+    hand.hand_over(page.get_by_label("Tệp Excel đã ghi"), path)
+    hand.follow(hand.button("Nộp tệp"))
+    expect(page.get_by_text("Đã nhận 3 số từ Excel, 3 số ghi vào ô trống")).to_be_visible()
+    hand.looks_right()
+    page.goto(month.address("villages", query=f"?place={SOP_COP}"))
+    expect(page.locator("main")).to_contain_text("Nà Sàng")
+    hand.looks_right()
+    page.goto(month.form_page)
 
 
 def the_commune_picks_where_the_channels_differ(month: Month) -> None:
-    desk = month.office
-    agreed = row_of(desk, SESSIONS).locator(".form-source")
+    hand = month.office
+    page = hand.page
+    agreed = row_of(page, SESSIONS).locator(".form-source")
     expect(agreed).to_contain_text("✓")
-    take(desk, PATROLS, IN_THE_LETTER)
+    take(hand, PATROLS, IN_THE_LETTER)
     for code in FROM_VILLAGES:
-        expect(row_of(desk, code).locator(".form-source")).to_contain_text("2/2 thôn, bản gửi")
-        take(desk, code, SUMS[code])
-    looks_right(desk)
+        expect(row_of(page, code).locator(".form-source")).to_contain_text("2/2 thôn, bản gửi")
+        take(hand, code, SUMS[code])
+    hand.looks_right()
 
 
-def take(desk: Page, code: str, written: str) -> None:
+def take(hand: Hand, code: str, written: str) -> None:
     """Open the sources of a row and take one of them."""
-    row = row_of(desk, code)
-    press(desk, row.locator(".sources summary"))
-    press(desk, row.locator(f'[data-take="{written}"]'))
-    expect(field_of(desk, code)).to_have_value(written)
+    row = row_of(hand.page, code)
+    hand.press(row.locator(".sources summary"))
+    hand.press(row.locator(f'[data-take="{written}"]'))
+    expect(field_of(hand.page, code)).to_have_value(written)
 
 
 def the_commune_sends(month: Month) -> None:
-    desk = month.office
-    press(desk, button(desk, "Gửi"))
-    expect(desk.get_by_text("Đã gửi báo cáo số")).to_be_visible()
-    looks_right(desk)
+    hand = month.office
+    page = hand.page
+    hand.press(hand.button("Gửi"))
+    expect(page.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    hand.looks_right()
     sent = Submission.objects.get(kind="form", place_id=SOP_COP)
     month.made["form"] = sent.number
     choice = Choice.objects.get(submission=sent, field_code=PATROLS)
@@ -223,50 +205,53 @@ def the_commune_sends(month: Month) -> None:
 
 
 def the_province_returns_two_figures(month: Month) -> None:
-    desk = month.province
-    go(desk, "Báo cáo gửi lên")
-    looks_right(desk)
+    hand = month.province
+    page = hand.page
+    hand.go("submissions")
+    hand.looks_right()
     number = month.made["form"]
-    follow(desk, desk.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
-    looks_right(desk)
-    follow(desk, desk.get_by_role("link", name="Đối chiếu, trả lại"))
+    hand.follow(page.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
+    hand.looks_right()
+    hand.follow(page.get_by_role("link", name="Đối chiếu, trả lại"))
     for code, reason in DOUBTS.items():
-        press(desk, talk_row(desk, code).locator(".return-one summary"))
-        type_in(desk, talk_row(desk, code).locator('input[name^="return:"]'), reason)
-    looks_right(desk)
-    desk.keyboard.press("Enter")
-    expect(desk.get_by_text("Đã trả lại 2 số của báo cáo")).to_be_visible()
-    looks_right(desk)
+        hand.press(hand.talk_row(code).locator(".return-one summary"))
+        hand.type_in(hand.talk_row(code).locator('input[name^="return:"]'), reason)
+    hand.looks_right()
+    hand.press(hand.button("Trả lại các số đã ghi lý do"))
+    expect(page.get_by_text("Đã trả lại 2 số của báo cáo")).to_be_visible()
+    hand.looks_right()
 
 
 def the_commune_answers_one_and_changes_the_other(month: Month) -> None:
-    desk = month.office
-    go(desk, "Báo cáo gửi lên")
+    hand = month.office
+    page = hand.page
+    hand.go("submissions")
     number = month.made["form"]
-    follow(desk, desk.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
-    looks_right(desk)
-    follow(desk, desk.get_by_role("link", name="Sửa biểu mẫu"))
-    expect(desk.get_by_text(DOUBTS[PATROLS]).first).to_be_visible()
-    expect(field_of(desk, SESSIONS)).to_be_hidden()
-    looks_right(desk)
-    type_in(desk, desk.locator(f'[name="answer:{PATROLS}"]'), ANSWER)
-    type_in(desk, field_of(desk, HOUSEHOLDS), "70")
-    press(desk, button(desk, "Gửi lại"))
-    expect(desk.get_by_text("Đã gửi báo cáo số")).to_be_visible()
+    hand.follow(page.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
+    hand.looks_right()
+    hand.follow(page.get_by_role("link", name="Sửa biểu mẫu"))
+    expect(page.get_by_text(DOUBTS[PATROLS]).first).to_be_visible()
+    expect(field_of(page, SESSIONS)).to_be_hidden()
+    hand.looks_right()
+    hand.type_in(page.locator(f'[name="answer:{PATROLS}"]'), ANSWER)
+    hand.type_in(field_of(page, HOUSEHOLDS), "70")
+    hand.press(hand.button("Gửi lại"))
+    expect(page.get_by_text("Đã gửi báo cáo số")).to_be_visible()
     assert Turn.objects.filter(kind="answered", text=ANSWER).count() == 1
 
 
 def the_province_accepts(month: Month) -> None:
-    desk = month.province
-    go(desk, "Báo cáo gửi lên")
+    hand = month.province
+    page = hand.page
+    hand.go("submissions")
     number = month.made["form"]
-    follow(desk, desk.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
-    follow(desk, desk.get_by_role("link", name="Đối chiếu, trả lại"))
-    expect(talk_row(desk, PATROLS)).to_contain_text(ANSWER)
-    expect(talk_row(desk, HOUSEHOLDS)).to_contain_text("70")
-    looks_right(desk)
-    follow(desk, button(desk, "Duyệt báo cáo"))
-    expect(desk.get_by_text("Đã duyệt báo cáo")).to_be_visible()
+    hand.follow(page.locator(f'main a[href="{reverse("submission", args=(number,))}"]'))
+    hand.follow(page.get_by_role("link", name="Đối chiếu, trả lại"))
+    expect(hand.talk_row(PATROLS)).to_contain_text(ANSWER)
+    expect(hand.talk_row(HOUSEHOLDS)).to_contain_text("70")
+    hand.looks_right()
+    hand.follow(hand.button("Duyệt báo cáo"))
+    expect(page.get_by_text("Đã duyệt báo cáo")).to_be_visible()
     entries = Observation.objects.filter(submission=number)
     written = {entry.indicator: entry.milli // 1000 for entry in entries}
     assert (written[PATROLS], written[HOUSEHOLDS], written[TIPS]) == (19, 70, 5)
@@ -275,43 +260,45 @@ def the_province_accepts(month: Month) -> None:
 
 
 def the_province_publishes(month: Month) -> None:
-    desk = month.province
-    go(desk, "Phát hành")
-    choose(desk, desk.get_by_label("Kỳ báo cáo"), SEPTEMBER.key)
-    follow(desk, button(desk, "Xem"))
-    looks_right(desk)
-    follow(desk, desk.get_by_role("button", name="Lập báo cáo tỉnh Sơn La, tháng 9/2025"))
-    expect(desk.locator(".pub-figure").first).to_be_visible()
-    said = desk.locator(f'.pub-figure[data-key*="{PATROLS}"]').all_inner_texts()
+    hand = month.province
+    page = hand.page
+    hand.go("publications")
+    hand.choose(page.get_by_label("Kỳ báo cáo"), SEPTEMBER.key)
+    hand.follow(hand.button("Xem"))
+    hand.looks_right()
+    hand.follow(page.get_by_role("button", name="Lập báo cáo tỉnh Sơn La, tháng 9/2025"))
+    expect(page.locator(".pub-figure").first).to_be_visible()
+    said = page.locator(f'.pub-figure[data-key*="{PATROLS}"]').all_inner_texts()
     assert "hơn 19" in said  # what the commune answers for; 74 others have sent nothing
-    looks_right(desk)
+    hand.looks_right()
     month.made["publication"] = PublicationRecord.objects.get(place_id=SON_LA).pk
 
 
 def the_neighbour_sees_none_of_it(month: Month) -> None:
-    desk = month.neighbour
-    go(desk, "Báo cáo gửi lên")
-    follow(desk, desk.get_by_role("link", name="Bỏ lọc"))  # of every period, not just the last
-    expect(desk.locator("main")).to_contain_text("sẽ hiện ở đây khi được gửi lên")
-    expect(desk.locator("main table")).to_have_count(0)
-    looks_right(desk)
-    go(desk, "Phát hành")
-    expect(desk.locator("main")).to_contain_text("Báo cáo tổng hợp đã lập sẽ hiện ở đây")
-    expect(desk.locator("main table")).to_have_count(0)
-    looks_right(desk)
-    desk.goto(month.address("table", query=f"?period={SEPTEMBER.key}"))
-    expect(desk.locator("table.totals .total th")).to_have_text("tỉnh Điện Biên")
-    assert not set(desk.locator("table.totals td.cell").all_inner_texts()) & {
+    hand = month.neighbour
+    page = hand.page
+    hand.go("submissions")
+    hand.follow(page.get_by_role("link", name="Bỏ lọc"))  # of every period, not just the last
+    expect(page.locator("main")).to_contain_text("sẽ hiện ở đây khi được gửi lên")
+    expect(page.locator("main table")).to_have_count(0)
+    hand.looks_right()
+    hand.go("publications")
+    expect(page.locator("main")).to_contain_text("Báo cáo tổng hợp đã lập sẽ hiện ở đây")
+    expect(page.locator("main table")).to_have_count(0)
+    hand.looks_right()
+    page.goto(month.address("table", query=f"?period={SEPTEMBER.key}"))
+    expect(page.locator("table.totals .total th")).to_have_text("tỉnh Điện Biên")
+    assert not set(page.locator("table.totals td.cell").all_inner_texts()) & {
         "19",
         "hơn 19",
         f"hơn {SUMS[PATROLS]}",
     }
     for address in what_is_not_the_neighbours(month):
-        answer = desk.goto(address)
+        answer = page.goto(address)
         assert answer is not None
         assert answer.status == 404, address
-        assert "Sốp Cộp" not in desk.locator("main").inner_text()
-    looks_right(desk)
+        assert "Sốp Cộp" not in page.locator("main").inner_text()
+    hand.looks_right()
 
 
 def what_is_not_the_neighbours(month: Month) -> list[str]:
@@ -332,11 +319,12 @@ def what_is_not_the_neighbours(month: Month) -> list[str]:
 
 def the_administrator_looks_at_the_forms(month: Month) -> None:
     """Pages that nobody else of the cast comes to."""
-    desk = month.keeper
-    go(desk, "Bản biểu mẫu")
-    looks_right(desk)
-    follow(desk, desk.locator("main a[href]").first)
-    looks_right(desk)
+    hand = month.keeper
+    page = hand.page
+    hand.go("form_versions")
+    hand.looks_right()
+    hand.follow(page.locator("main a[href]").first)
+    hand.looks_right()
 
 
 STEPS: tuple[Callable[[Month], None], ...] = (
