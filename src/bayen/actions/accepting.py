@@ -14,12 +14,13 @@ from bayen.access.door import Standing, standing
 from bayen.access.permissions import Permission
 from bayen.actions.audit import audit_event
 from bayen.actions.document_checks import recheck
-from bayen.actions.entries import observation_row
+from bayen.actions.entries import entries_of
 from bayen.actions.layouts import keep_layouts
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
-from bayen.records.figures import figure_of, find_obstacle
+from bayen.records.figures import Figure, figure_of, find_obstacle
 from bayen.records.insertion import insert_rows
+from bayen.records.judged import Judged, load_judged
 from bayen.records.ledger import Batch, seal_batches
 from bayen.records.models import (
     Account,
@@ -32,7 +33,8 @@ from bayen.records.models import (
     SubmissionStatus,
 )
 
-_TAKEN = {ProposalState.ACCEPTED, ProposalState.CORRECTED}
+_TAKEN = {ProposalState.ACCEPTED.value, ProposalState.CORRECTED.value}
+_PENDING = ProposalState.PENDING.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,15 @@ def accept_submissions(
     refused: list[tuple[int, ActionRefused | AccessDenied]] = []
     for submission, proposals in _load(submissions):
         try:
-            if submission.kind == SubmissionKind.DOCUMENT:  # forms were checked when sent
-                recheck(submission, proposals)
-            desk.check(submission, proposals)
+            taken = desk.taken(submission, proposals)
         except (ActionRefused, AccessDenied) as reason:
             refused.append((submission.number, reason))
             continue
-        taken = [p for p in proposals if p.state in _TAKEN]
-        keep_layouts(actor=actor, submission=submission, taken=taken, now=now)
+        judged = [proposal for proposal, _ in taken]
+        keep_layouts(actor=actor, submission=submission, taken=judged, now=now)
         submission.status = SubmissionStatus.ACCEPTED
         submission.accepted_by, submission.accepted_at = actor, now
-        batches.append(Batch([observation_row(p, submission) for p in taken], submission))
+        batches.append(Batch(entries_of(taken, submission), submission))
     seals = seal_batches(batches, username=actor.username, now=now)
     _close([b.submission.number for b in batches if b.submission], actor, now)
     places = {b.submission.number: b.submission.place_id for b in batches if b.submission}
@@ -110,8 +110,20 @@ class _Desk:
     standing: Standing
     leave_pending: bool
 
-    def check(self, submission: Submission, proposals: Sequence[Proposal]) -> None:
-        """Pass, or raise the reason why it cannot be accepted."""
+    def taken(
+        self, submission: Submission, proposals: Sequence[Judged]
+    ) -> list[tuple[Judged, Figure]]:
+        """What enters the ledger; or raise the reason why it cannot be accepted."""
+        self._refuse_closed(submission)
+        taken = [(p, figure_of(p)) for p in proposals if p.state in _TAKEN]
+        obstacles = ((p, self._obstacle(p, figure, submission)) for p, figure in taken)
+        problems = [(p.number, f": {text}") for p, text in obstacles if text is not None]
+        problems += [(p.number, " chưa quyết định") for p in proposals if self._waits(p)]
+        if problems:
+            raise _figures_open(submission.number, sorted(problems))
+        return taken
+
+    def _refuse_closed(self, submission: Submission) -> None:
         number = submission.number
         if not self.standing.may_accept(submission.place_id, submission.last_day):
             raise AccessDenied(Permission.ACCEPT, f"submission:{number}")
@@ -123,32 +135,22 @@ class _Desk:
             raise ActionRefused(
                 "submission-returned", f"Báo cáo số {number} đang trả lại, chờ gửi lại."
             )
-        problems = [text for p in proposals if (text := self._problem(p, submission))]
-        if problems:
-            raise ActionRefused(
-                "figures-open",
-                f"Báo cáo số {number} còn {len(problems)} số liệu phải xem: "
-                + "; ".join(problems[:5])
-                + ("; …" if len(problems) > 5 else "."),
-            )
 
     def _is_own_draft(self, submission: Submission) -> bool:
         """A document that the acceptor brought in need not be sent to be accepted."""
         is_document = submission.kind == SubmissionKind.DOCUMENT
         return is_document and submission.created_by_id == self.actor.pk
 
-    def _problem(self, proposal: Proposal, submission: Submission) -> str | None:
-        if proposal.state == ProposalState.PENDING:
-            is_left = self.leave_pending or proposal.is_repeat
-            return None if is_left else f"số liệu {proposal.number} chưa quyết định"
-        if proposal.state not in _TAKEN:
-            return None
-        obstacle = find_obstacle(proposal) or self._trespass(proposal, submission)
-        return None if obstacle is None else f"số liệu {proposal.number}: {obstacle}"
+    def _waits(self, proposal: Judged) -> bool:
+        """Whether nobody judged a figure that must not be left."""
+        is_left = self.leave_pending or proposal.is_repeat
+        return proposal.state == _PENDING and not is_left
 
-    def _trespass(self, proposal: Proposal, submission: Submission) -> str | None:
+    def _obstacle(self, proposal: Judged, figure: Figure, submission: Submission) -> str | None:
+        return find_obstacle(proposal, figure) or self._trespass(figure, submission)
+
+    def _trespass(self, figure: Figure, submission: Submission) -> str | None:
         """A figure of a place that is not the acceptor's: it would change a neighbour's total."""
-        figure = figure_of(proposal)
         if figure.place_id == submission.place_id or figure.span is None:
             return None
         day = figure.span.last_day
@@ -157,19 +159,37 @@ class _Desk:
         return f"{load_atlas().label_vi(figure.place_id, day)} ở ngoài phạm vi của bạn"
 
 
-def _load(
-    submissions: Sequence[Submission],
-) -> list[tuple[Submission, list[Proposal]]]:
-    """As they are in the database now, locked, with their proposals, in the order given."""
+def _figures_open(number: int, problems: Sequence[tuple[int, str]]) -> ActionRefused:
+    named = [f"số liệu {figure}{text}" for figure, text in problems]
+    return ActionRefused(
+        "figures-open",
+        f"Báo cáo số {number} còn {len(named)} số liệu phải xem: "
+        + "; ".join(named[:5])
+        + ("; …" if len(named) > 5 else "."),
+    )
+
+
+def _load(submissions: Sequence[Submission]) -> list[tuple[Submission, list[Judged]]]:
+    """As they are in the database now, locked, with their proposals, in the order given.
+
+    The figures of documents are checked once more; those of forms were when they were sent.
+    """
     numbers = [submission.number for submission in submissions]
-    by_number: dict[int, tuple[Submission, list[Proposal]]] = {}
+    by_number: dict[int, tuple[Submission, list[Judged]]] = {}
     for part in _parts(numbers):
-        locked = Submission.objects.select_for_update().filter(number__in=part)
-        by_number.update((s.number, (s, [])) for s in locked)
-        judged = Proposal.objects.filter(submission_id__in=part).order_by("number")
-        for proposal in judged.defer("reasons", "alternatives"):
-            by_number[proposal.submission_id][1].append(proposal)
+        locked = Submission.objects.select_for_update(of=("self",)).select_related("document")
+        for submission in locked.filter(number__in=part):
+            by_number[submission.number] = (submission, [])
+            if submission.kind == SubmissionKind.DOCUMENT:
+                recheck(submission, _read_from(submission))
+        for judged in load_judged(part):
+            by_number[judged.submission_id][1].append(judged)
     return [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
+
+
+def _read_from(submission: Submission) -> list[Proposal]:
+    read = submission.proposals.order_by("number")
+    return list(read.defer("reasons", "alternatives"))
 
 
 def _close(numbers: Sequence[int], actor: Account, now: datetime) -> None:

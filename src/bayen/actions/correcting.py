@@ -11,25 +11,9 @@ from bayen.actions.audit import record_event
 from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
 from bayen.core.quantities import Quantity, render_quantity
+from bayen.records.entry import Entry
 from bayen.records.ledger import Batch, lock_ledger, seal_batches
 from bayen.records.models import Account, Observation, Seal
-
-_KEPT = (
-    "indicator",
-    "place_id",
-    "first_day",
-    "last_day",
-    "of_milli",
-    "unit",
-    "source_kind",
-    "document",
-    "locator",
-    "start",
-    "end",
-    "quote",
-    "submission_id",
-    "proposal_id",
-)
 
 
 @transaction.atomic
@@ -51,8 +35,8 @@ def correct_observation(*, actor: Account, seq: int, quantity: Quantity, reason:
 def retract_observation(*, actor: Account, seq: int, reason: str) -> Seal:
     """Take a figure back: from now on nothing was stated; raises as ``correct_observation``."""
     wrong = _standing(actor, seq)
-    withdrawal = _standing_in_for(wrong, Quantity.from_milli(wrong.milli, wrong.bound), reason)
-    withdrawal.retracts = True
+    same = Quantity.from_milli(wrong.milli, wrong.bound)
+    withdrawal = _standing_in_for(wrong, same, reason)._replace(retracts=True)
     return _enter(actor, "retract_observation", wrong, withdrawal)
 
 
@@ -67,17 +51,17 @@ def _standing(actor: Account, seq: int) -> Observation:
     return row
 
 
-def _standing_in_for(wrong: Observation, quantity: Quantity, reason: str) -> Observation:
-    return Observation(
-        **{column: getattr(wrong, column) for column in _KEPT},
+def _standing_in_for(wrong: Observation, quantity: Quantity, reason: str) -> Entry:
+    return Entry(*(getattr(wrong, name) for name in Entry._fields))._replace(
         milli=quantity.milli,
         bound=int(quantity.bound),
         supersedes_id=wrong.seq,
+        retracts=False,
         reason=checked_text(reason, what="lý do đính chính", required=True),
     )
 
 
-def _enter(actor: Account, action: str, old: Observation, new: Observation) -> Seal:
+def _enter(actor: Account, action: str, old: Observation, new: Entry) -> Seal:
     now = timezone.now()
     [seal] = seal_batches([Batch([new])], username=actor.username, now=now)
     record_event(
@@ -86,7 +70,7 @@ def _enter(actor: Account, action: str, old: Observation, new: Observation) -> S
         target=f"observation:{old.seq}",
         now=now,
         place=old.place_id,
-        seq=new.seq,
+        seq=seal.first_seq,
         old=render_quantity(Quantity.from_milli(old.milli, old.bound)),
         new="" if new.retracts else render_quantity(Quantity.from_milli(new.milli, new.bound)),
         reason=new.reason,

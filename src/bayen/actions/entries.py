@@ -1,64 +1,84 @@
-"""From a judged proposal to a row of the ledger, with its source spelt out."""
+"""From judged proposals to entries of the ledger, with their source spelt out."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from bayen.core.ledger import SourceKind
-from bayen.records.figures import figure_of
-from bayen.records.models import Document, Observation, Proposal, Submission
+from bayen.records.entry import Entry
+from bayen.records.figures import Figure
+from bayen.records.judged import Judged
+from bayen.records.models import Document, Submission
 
 _AROUND = 160  # characters of the sentence kept on either side of a figure
 
 
-def observation_row(proposal: Proposal, submission: Submission) -> Observation:
-    """An unsaved row; the ledger gives it its number, moment and hash."""
-    figure = figure_of(proposal)
-    if figure.milli is None or figure.span is None:
-        raise ValueError(f"proposal {proposal} is not whole")
-    return Observation(
-        indicator=figure.indicator,
-        place_id=figure.place_id,
-        first_day=figure.span.first_day,
-        last_day=figure.span.last_day,
-        milli=figure.milli,
-        bound=figure.bound,
-        of_milli=figure.of_milli,
-        unit=figure.unit,
-        submission_id=submission.number,
+class _Source(NamedTuple):
+    """As in ``core.ledger.Source``."""
+
+    kind: str
+    document: str
+    locator: str
+    start: int | None
+    end: int | None
+    quote: str
+
+
+def entries_of(taken: Iterable[tuple[Judged, Figure]], submission: Submission) -> list[Entry]:
+    """An entry for each figure that was taken, in their order."""
+    document = submission.document
+    return [
+        _entry(
+            proposal,
+            figure,
+            _field(proposal, submission) if document is None else _place_in(document, proposal),
+        )
+        for proposal, figure in taken
+    ]
+
+
+def _entry(proposal: Judged, figure: Figure, source: _Source) -> Entry:
+    milli, bound, of_milli, unit, indicator, place_id, span = figure
+    if milli is None or span is None:
+        raise ValueError(f"proposal {proposal.submission_id}.{proposal.number} is not whole")
+    return Entry(
+        indicator,
+        place_id,
+        span.first_day,
+        span.last_day,
+        milli,
+        bound,
+        of_milli,
+        unit,
+        *source,
+        supersedes_id=None,
+        retracts=False,
+        reason="",
+        submission_id=proposal.submission_id,
         proposal_id=proposal.pk,
-        **_source(proposal, submission),
     )
 
 
-def _source(proposal: Proposal, submission: Submission) -> dict[str, Any]:
-    document = submission.document
-    if document is None:
-        return {
-            "source_kind": SourceKind.FIELD.value,
-            "document": submission.form_code,
-            "locator": proposal.field_code,
-            "quote": proposal.written,
-        }
-    kind = SourceKind.CELL if _is_cell(document, proposal.start) else SourceKind.TEXT
-    return {
-        "source_kind": kind.value,
-        "document": document.digest,
-        "locator": proposal.locator,
-        "start": proposal.start,
-        "end": proposal.end,
-        "quote": _quote(document, proposal),
-    }
+def _field(proposal: Judged, submission: Submission) -> _Source:
+    code = proposal.field_code
+    return _Source(_FIELD, submission.form_code, code, None, None, proposal.written)
 
 
-def _is_cell(document: Document, start: int | None) -> bool:
-    passage = _passage_at(document, start)
-    return passage is not None and passage["kind"] == "cell"
+_FIELD = SourceKind.FIELD.value
 
 
-def _quote(document: Document, proposal: Proposal) -> str:
-    """The figure with the words of its own passage beside it."""
+def _place_in(document: Document, proposal: Judged) -> _Source:
     passage = _passage_at(document, proposal.start)
+    is_cell = passage is not None and passage["kind"] == "cell"
+    kind = SourceKind.CELL if is_cell else SourceKind.TEXT
+    quote = _quote(document, passage, proposal)
+    start, end = proposal.start, proposal.end
+    return _Source(kind.value, document.digest, proposal.locator, start, end, quote)
+
+
+def _quote(document: Document, passage: dict[str, Any] | None, proposal: Judged) -> str:
+    """The figure with the words of its own passage beside it."""
     if passage is None or proposal.start is None or proposal.end is None:
         return proposal.written
     begins = max(passage["start"], proposal.start - _AROUND)

@@ -17,7 +17,8 @@ from bayen.actions.audit import record_event
 from bayen.actions.own_words import chain_of
 from bayen.intake import Layout, Reading, parse_layout
 from bayen.records.figures import figure_of
-from bayen.records.models import Account, KeptLayout, Proposal, Submission
+from bayen.records.judged import Judged
+from bayen.records.models import Account, KeptLayout, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def dump_cell(reading: Reading, start: int) -> dict[str, Any]:
 
 
 def keep_layouts(
-    *, actor: Account, submission: Submission, taken: Sequence[Proposal], now: datetime
+    *, actor: Account, submission: Submission, taken: Sequence[Judged], now: datetime
 ) -> None:
     """Keep how the tables of an accepted submission are read: only what people took.
 

@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from typing import Any
 
 from bayen.records.models import Document, Observation, Seal, Submission
@@ -49,6 +48,20 @@ OBSERVATION_COLUMNS = (
 
 def observation_hash(row: Observation) -> str:
     return canonical_hash([getattr(row, column) for column in OBSERVATION_COLUMNS])
+
+
+def observation_hashes(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """``canonical_hash`` of each row of ``OBSERVATION_COLUMNS``, written column by column.
+
+    What a column says again and again, a day, a unit, a place, is written once.
+    """
+    found: list[str] = []
+    for begin in range(0, len(rows), _ROWS_AT_ONCE):
+        part = rows[begin : begin + _ROWS_AT_ONCE]
+        columns = [_texts(column) for column in zip(*part, strict=True)]
+        texts = map(",".join, zip(*columns, strict=True))
+        found += [_digest(f"{_OPENING}{text}]") for text in texts]
+    return found
 
 
 def submission_hash(submission: Submission, document: Document | None) -> str:
@@ -91,16 +104,31 @@ def seal_hash(seal: Seal, row_hashes: Iterable[str]) -> str:
 
 def canonical_hash(values: Sequence[Any]) -> str:
     """SHA-256 in hex of values written as one JSON array, the version first."""
-    plain = (v if type(v) in _PLAIN else _written(v) for v in values)
-    text = _encode([VERSION, *plain])
+    return _digest(_encode([VERSION, *map(_written, values)]))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_OPENING = f"[{_encode(VERSION)},"
+_ROWS_AT_ONCE = 5_000
+# Kinds of which each by itself writes equal values alike.
+_ALIKE: tuple[set[type], ...] = (set(), {str}, {int}, {bool}, {date}, {datetime})
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_PLAIN = {str, int, bool, type(None)}  # most of what there is: written as it is
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _texts(column: Sequence[Any]) -> Iterable[str]:
+    """The values of one column, each in JSON; 1, 1.0 and True are equal and stay apart."""
+    kinds = set(map(type, column))
+    if kinds == {int}:
+        return map(str, column)
+    if kinds - {type(None)} in _ALIKE:
+        known = {value: _encode(_written(value)) for value in set(column)}
+        return map(known.__getitem__, column)
+    return [_encode(_written(value)) for value in column]
 
 
-@lru_cache(maxsize=1_024)  # days and moments repeat from row to row
 def _written(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")

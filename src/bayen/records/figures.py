@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from bayen.core.findings import Severity
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity, render_quantity
+from bayen.records.judged import Judged
 from bayen.records.models import Proposal, ProposalState
 
 SURE = 0.95  # from here on a person may accept the reading's figures together
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure on its way to the ledger.
 
     Attributes:
@@ -42,6 +43,8 @@ class Figure:
     @property
     def missing(self) -> tuple[str, ...]:
         """What it still lacks, in words for people."""
+        if self.milli is not None and self.indicator and self.place_id and self.span:
+            return ()
         lacks = (
             ("số", self.milli is None),
             ("chỉ tiêu", not self.indicator),
@@ -78,9 +81,19 @@ class Changes:
         return kept | {column: value for column, value in plain if value is not None}
 
 
-def figure_of(proposal: Proposal) -> Figure:
+def figure_of(proposal: Proposal | Judged) -> Figure:
     """The figure of a proposal, with a person's changes in it."""
     changes = proposal.changes
+    if not changes:  # nearly always
+        return Figure(
+            proposal.milli,
+            proposal.bound,
+            proposal.of_milli,
+            proposal.unit,
+            proposal.indicator,
+            proposal.place_id,
+            _span_of(proposal),
+        )
     return Figure(
         milli=changes.get("milli", proposal.milli),
         bound=changes.get("bound", proposal.bound),
@@ -96,11 +109,18 @@ def figure_of(proposal: Proposal) -> Figure:
 _AS_WRITTEN = {"figure-too-fine", "field-not-a-number", "field-negative"}
 
 
-def find_obstacle(proposal: Proposal) -> str | None:
-    """Why this figure cannot enter the ledger as it stands, for people; None when it can."""
-    missing = figure_of(proposal).missing
+def find_obstacle(proposal: Proposal | Judged, figure: Figure | None = None) -> str | None:
+    """Why this figure cannot enter the ledger as it stands, for people; None when it can.
+
+    Args:
+        proposal: what was judged.
+        figure: its figure, where it is known already.
+    """
+    missing = (figure or figure_of(proposal)).missing
     if missing:
         return f"chưa rõ {', '.join(missing)}"
+    if not proposal.findings:
+        return None
     settled = _AS_WRITTEN if "milli" in proposal.changes else frozenset()
     blocking = (f for f in proposal.findings if _blocks(f) and f["code"] not in settled)
     return next((finding["message_vi"] for finding in blocking), None)
@@ -110,7 +130,7 @@ def _blocks(finding: dict[str, Any]) -> bool:
     return finding["severity"] == Severity.BLOCK.value and not finding.get("waived")
 
 
-def key_of(proposal: Proposal) -> str:
+def key_of(proposal: Proposal | Judged) -> str:
     """What names the figure within its submission for good (``Turn.figure``)."""
     return proposal.field_code or str(proposal.number)
 
@@ -129,7 +149,7 @@ def as_it_stands(proposal: Proposal) -> str:
     return render_quantity(quantity) if proposal.changes and quantity else proposal.written
 
 
-def _span_of(proposal: Proposal) -> Span | None:
+def _span_of(proposal: Proposal | Judged) -> Span | None:
     changes = proposal.changes
     if "last_day" in changes:
         first_day = changes["first_day"]
@@ -139,4 +159,9 @@ def _span_of(proposal: Proposal) -> Span | None:
         )
     if proposal.last_day is None:
         return None
-    return Span(proposal.first_day, proposal.last_day)
+    return _span(proposal.first_day, proposal.last_day)
+
+
+@lru_cache(maxsize=1_024)  # days repeat from figure to figure
+def _span(first_day: date | None, last_day: date) -> Span:
+    return Span(first_day, last_day)

@@ -5,14 +5,21 @@ Holds the lock that makes sequence numbers gapless and the chain unforked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
 
-from bayen.records.chain import GENESIS, observation_hash, seal_hash, submission_hash
-from bayen.records.insertion import insert_rows
+from bayen.records.chain import (
+    GENESIS,
+    OBSERVATION_COLUMNS,
+    observation_hashes,
+    seal_hash,
+    submission_hash,
+)
+from bayen.records.entry import Entry
+from bayen.records.insertion import insert_rows, insert_values
 from bayen.records.models import Observation, Seal, Submission
 
 
@@ -21,11 +28,11 @@ class Batch:
     """What one seal covers.
 
     Attributes:
-        rows: unsaved observations without seq, moment, actor and hash.
+        entries: the observations.
         submission: what was accepted, with its document loaded; None for a correction.
     """
 
-    rows: Sequence[Observation] = field(default_factory=tuple)
+    entries: Sequence[Entry] = field(default_factory=tuple)
     submission: Submission | None = None
 
 
@@ -63,34 +70,40 @@ def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> l
     lock_ledger()
     head = find_head()
     moment = max(now, head.sealed_at) if head.sealed_at else now
-    seals: list[Seal] = []
-    rows: list[Observation] = []
-    for batch in batches:
-        seal = _seal(batch, head, username, moment)
-        head = Head(seal.number, seal.last_seq, seal.hash, moment)
-        seals.append(seal)
-        rows.extend(batch.rows)
-    insert_rows(rows)
+    kept = list(batches)
+    entries = (entry for batch in kept for entry in batch.entries)
+    rows = [
+        entry.entered(seq, moment, username) for seq, entry in enumerate(entries, head.last_seq + 1)
+    ]
+    hashes = observation_hashes(rows)
+    insert_values(
+        Observation,
+        (*OBSERVATION_COLUMNS, "row_hash"),
+        [(*row, row_hash) for row, row_hash in zip(rows, hashes, strict=True)],
+    )
+    seals = list(_seals(kept, hashes, head, username, moment))
     insert_rows(seals)
     return seals
 
 
-def _seal(batch: Batch, head: Head, username: str, moment: datetime) -> Seal:
-    for seq, row in enumerate(batch.rows, head.last_seq + 1):
-        row.seq = seq
-        row.recorded_at = moment
-        row.recorded_by = username
-        row.row_hash = observation_hash(row)
-    submission = batch.submission
-    seal = Seal(
-        number=head.seal_number + 1,
-        submission=submission,
-        first_seq=head.last_seq + 1,
-        last_seq=head.last_seq + len(batch.rows),
-        submission_hash=submission_hash(submission, submission.document) if submission else "",
-        previous_hash=head.hash,
-        sealed_at=moment,
-        sealed_by=username,
-    )
-    seal.hash = seal_hash(seal, (row.row_hash for row in batch.rows))
-    return seal
+def _seals(
+    batches: Sequence[Batch], hashes: Sequence[str], head: Head, username: str, moment: datetime
+) -> Iterator[Seal]:
+    """A seal over each batch; ``hashes`` are those of all their observations in a row."""
+    begin = 0
+    for batch in batches:
+        until = begin + len(batch.entries)
+        submission = batch.submission
+        seal = Seal(
+            number=head.seal_number + 1,
+            submission=submission,
+            first_seq=head.last_seq + 1,
+            last_seq=head.last_seq + len(batch.entries),
+            submission_hash=submission_hash(submission, submission.document) if submission else "",
+            previous_hash=head.hash,
+            sealed_at=moment,
+            sealed_by=username,
+        )
+        seal.hash = seal_hash(seal, hashes[begin:until])
+        yield seal
+        head, begin = Head(seal.number, seal.last_seq, seal.hash, moment), until
