@@ -1,6 +1,11 @@
 """``bayen read``: files and lists in, tables and JSON Lines out; a bad file loses no other."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +95,29 @@ def test_many_files_are_read_on_all_cores_in_order(tmp_path: Path) -> None:
         for n in names
     ]
     assert found == [[n + 11] for n in range(30)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal to a group there")
+def test_ctrl_c_stops_in_words_and_keeps_whole_what_was_read(tmp_path: Path) -> None:
+    lines_of_one = "Xã có 12 tổ hòa giải với 96 thành viên.\n" * 40
+    for number in range(400):
+        (tmp_path / f"{number:03}.txt").write_text(lines_of_one, encoding="utf-8")
+    listed, written = tmp_path / "documents.tsv", tmp_path / "ra"
+    listed.write_text("file\n" + "\n".join(f"{n:03}.txt" for n in range(400)), encoding="utf-8")
+    program = subprocess.Popen(
+        [sys.executable, "-m", "bayen.cli.main", "read", "--list", listed, "--out", written],
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        start_new_session=True,  # a group of its own, which all of a terminal's Ctrl-C reaches
+    )
+    while not list(written.glob("*.jsonl")) and program.poll() is None:
+        time.sleep(0.05)
+    os.killpg(program.pid, signal.SIGINT)
+    _, talk = program.communicate(timeout=60)
+    kept = sorted(written.glob("*.jsonl"))
+    assert program.returncode == 130
+    assert f"Đã dừng theo yêu cầu: xong {len(kept)} trên 400 tài liệu" in talk
+    assert "Traceback" not in talk
+    assert 0 < len(kept) < 400
+    assert {len(lines(path.read_text("utf-8"))) for path in kept} == {80}

@@ -12,6 +12,8 @@ class ExitCode(enum.IntEnum):
     REFUSED = 3
     NOT_FOUND = 4
     BROKEN_CHAIN = 5
+    INTERRUPTED = 130
+    """As shells have it for Ctrl-C: 128 and the number of the signal."""
 
     @property
     def meaning_vi(self) -> str:
@@ -25,6 +27,7 @@ _MEANINGS = {
     ExitCode.REFUSED: "có tệp không được nhận; lý do in ra cho từng tệp",
     ExitCode.NOT_FOUND: "không có địa bàn, kỳ, chỉ tiêu hoặc dữ liệu được hỏi",
     ExitCode.BROKEN_CHAIN: "sổ số liệu đã bị sửa ngoài chương trình",
+    ExitCode.INTERRUPTED: "người dùng dừng giữa chừng (Ctrl-C); việc đã xong vẫn giữ",
 }
 
 

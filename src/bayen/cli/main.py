@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ExitCode.OK
     except KeyboardInterrupt:
         say("Đã dừng.")
-        return ExitCode.FAILED
+        return ExitCode.INTERRUPTED
 
 
 if __name__ == "__main__":

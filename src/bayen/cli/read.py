@@ -48,20 +48,35 @@ def run(arguments: argparse.Namespace) -> int:
     from bayen.intake.batch import read_all
 
     tasks = _tasks(arguments)
-    refused = 0
-    for outcome in track(read_all(tasks), "Đọc tài liệu", len(tasks)):
-        for message in outcome.findings:
-            say(f"{outcome.task.path.name}: {message}")
-        if outcome.refusal:
-            refused += 1
-            say(f"{outcome.task.path.name}: {outcome.refusal}", style="bold red")
-        elif arguments.out:
-            _dump_lines(arguments.out, outcome)
-        elif arguments.format == "jsonl":
-            _print_lines(outcome)
-        else:
-            _print_table(outcome)
+    done = refused = 0
+    try:
+        for outcome in track(read_all(tasks), "Đọc tài liệu", len(tasks)):
+            refused += _tell(outcome, arguments)
+            done += 1
+    except KeyboardInterrupt:
+        say(_stopped(done, len(tasks), arguments.out))
+        return ExitCode.INTERRUPTED
     return ExitCode.REFUSED if refused else ExitCode.OK
+
+
+def _stopped(done: int, total: int, folder: Path | None) -> str:
+    kept = f"; kết quả của chúng vẫn còn trong «{folder}»" if folder and done else ""
+    return f"Đã dừng theo yêu cầu: xong {done} trên {total} tài liệu{kept}."
+
+
+def _tell(outcome: "Outcome", arguments: argparse.Namespace) -> bool:
+    """Say or write what reading a document gave; whether it was refused."""
+    for message in outcome.findings:
+        say(f"{outcome.task.path.name}: {message}")
+    if outcome.refusal:
+        say(f"{outcome.task.path.name}: {outcome.refusal}", style="bold red")
+    elif arguments.out:
+        _dump_lines(arguments.out, outcome)
+    elif arguments.format == "jsonl":
+        _print_lines(outcome)
+    else:
+        _print_table(outcome)
+    return bool(outcome.refusal)
 
 
 def _tasks(arguments: argparse.Namespace) -> "list[Task]":
@@ -110,9 +125,12 @@ def _lines(outcome: "Outcome") -> Iterator[str]:
 
 
 def _dump_lines(folder: Path, outcome: "Outcome") -> None:
+    """Write the figures of a document; a file of that name is whole, whenever somebody stops us."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{outcome.task.path.stem}.jsonl"
-    target.write_text("".join(f"{line}\n" for line in _lines(outcome)), encoding="utf-8")
+    begun = target.with_suffix(".jsonl.part")
+    begun.write_text("".join(f"{line}\n" for line in _lines(outcome)), encoding="utf-8")
+    begun.replace(target)
 
 
 def _print_lines(outcome: "Outcome") -> None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from bayen.intake.document import Refused
@@ -70,10 +73,16 @@ def read_all(tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
     chunk = max(1, min(_LARGEST_CHUNK, len(tasks) // workers // 4))
     # Spawned on every system: a forked child would inherit the threads of the progress bar.
     spawned = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawned, initializer=_leave_interrupts)
+    stopped = spawned.Event()
+    pool = ProcessPoolExecutor(
+        workers, mp_context=spawned, initializer=_begin_worker, initargs=(stopped,)
+    )
     try:
-        yield from pool.map(read_one, tasks, chunksize=chunk)
+        with _interrupts_held_back():
+            outcomes = pool.map(_read_until_stopped, tasks, chunksize=chunk)
+        yield from outcomes
     finally:
+        stopped.set()  # what a worker has been handed but not begun
         pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -101,6 +110,29 @@ def read_one(task: Task) -> Outcome:
     )
 
 
-def _leave_interrupts() -> None:
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Workers begun here never hear Ctrl-C, not even before they run; ours comes afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_stopped: Event | None = None
+"""In a worker: set once nobody waits for its outcomes any more."""
+
+
+def _begin_worker(stopped: Event) -> None:
     """Ctrl-C is for the process that a person started; it stops its workers itself."""
+    global _stopped
+    _stopped = stopped
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_until_stopped(task: Task) -> Outcome:
+    return Outcome(task) if _stopped is not None and _stopped.is_set() else read_one(task)
