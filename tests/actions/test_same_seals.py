@@ -115,7 +115,9 @@ def test_many_at_once_and_one_object_each_give_the_same_seals(ledger):
 def queries(deed, **arguments):
     with CaptureQueriesContext(connection) as seen:
         result = deed(**arguments)
-    return result, len(seen)
+    statements = [query["sql"] for query in seen.captured_queries]
+    assert sum(s.startswith("SAVEPOINT") for s in statements) == 1  # in an office: its transaction
+    return result, len(statements)
 
 
 def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statements(an, binh):
@@ -124,8 +126,9 @@ def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statemen
     for period, count in ((AUGUST, 1), (SEPTEMBER, 20)):
         raw = dict.fromkeys(form_for(MONTHLY, period).indicators[:count], "7")
         arguments = {"form_code": MONTHLY, "place_id": SOP_COP, "period": period, "raw": raw}
-        sent, sending = queries(submit_form, actor=an, **arguments)
+        _, sending = queries(submit_form, actor=an, **arguments)
+        sent, replacing = queries(submit_form, actor=an, **arguments)
         _, accepting = queries(accept_submission, actor=binh, submission=sent)
-        counted.append((sending, accepting))
+        counted.append((sending, replacing, accepting))
     assert Observation.objects.count() == 21
     assert counted[0] == counted[1]

@@ -64,7 +64,7 @@ def accept_submission(
         ActionRefused: figures wait for a decision or lack something, or it is accepted
             already; the message names them.
     """
-    result = accept_submissions(actor=actor, submissions=[submission], leave_pending=leave_pending)
+    result = _accept(actor, [submission], leave_pending=leave_pending)
     for _, reason in result.refused:
         raise reason
     return result.seals[0]
@@ -75,10 +75,17 @@ def accept_submissions(
     *, actor: Account, submissions: Sequence[Submission], leave_pending: bool = False
 ) -> Acceptance:
     """Accept many under the same rules; one that is refused does not stop the others."""
+    return _accept(actor, submissions, leave_pending=leave_pending)
+
+
+def _accept(
+    actor: Account, submissions: Sequence[Submission], *, leave_pending: bool
+) -> Acceptance:
     desk = _Desk(actor, standing(actor), leave_pending)
     now = timezone.now()
     batches: list[Batch] = []
     refused: list[tuple[int, ActionRefused | AccessDenied]] = []
+    left: list[int] = []
     for submission, proposals in _load(submissions):
         try:
             taken = desk.taken(submission, proposals)
@@ -87,10 +94,13 @@ def accept_submissions(
             continue
         judged = [proposal for proposal, _ in taken]
         keep_layouts(actor=actor, submission=submission, taken=judged, now=now)
+        if any(proposal.state == _PENDING for proposal in proposals):
+            left.append(submission.number)
         submission.status = SubmissionStatus.ACCEPTED
         submission.accepted_by, submission.accepted_at = actor, now
         batches.append(Batch(entries_of(taken, submission), submission))
     seals = seal_batches(batches, username=actor.username, now=now)
+    _leave(left, actor, now)
     _close([b.submission.number for b in batches if b.submission], actor, now)
     places = {b.submission.number: b.submission.place_id for b in batches if b.submission}
     insert_rows(
@@ -192,11 +202,16 @@ def _read_from(submission: Submission) -> list[Proposal]:
     return list(read.defer("reasons", "alternatives"))
 
 
-def _close(numbers: Sequence[int], actor: Account, now: datetime) -> None:
+def _leave(numbers: Sequence[int], actor: Account, now: datetime) -> None:
+    """What nobody judged of these submissions stays behind."""
     for part in _parts(numbers):
         Proposal.objects.filter(submission_id__in=part, state=ProposalState.PENDING).update(
             state=ProposalState.LEFT, decided_by=actor, decided_at=now
         )
+
+
+def _close(numbers: Sequence[int], actor: Account, now: datetime) -> None:
+    for part in _parts(numbers):
         Submission.objects.filter(number__in=part).update(
             status=SubmissionStatus.ACCEPTED, accepted_by=actor, accepted_at=now
         )

@@ -121,9 +121,9 @@ def submit_forms(*, actor: Account, entries: Sequence[FormEntry]) -> FormsSent:
 
 
 def _take_in_one(actor: Account, entry: FormEntry, deed: Deed) -> Submission:
+    """Whatever is raised here ends the caller's transaction: it needs no savepoint of its own."""
     try:
-        with transaction.atomic():
-            result = _take_in(actor, [entry], deed)
+        result = _take_in(actor, [entry], deed)
     except IntegrityError as error:
         raise _made_by_another() from error
     for _, reason in result.refused:
