@@ -6,7 +6,7 @@ alone, and by everybody on a phone by touch alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -159,10 +159,18 @@ def the_commune_hands_in_an_excel_file(month: Month) -> None:
         hand.press(page.locator("#workbook").get_by_role("link", name="Tải tệp Excel"))
     path = month.folder / download.value.suggested_filename
     download.value.save_as(path)
-    fill_in_excel(path)
+    fill_in_excel(path, IN_EXCEL | {TIPS: "năm nguồn"})
     hand.hand_over(page.get_by_label("Tệp Excel đã ghi"), path)
     hand.follow(hand.button("Nộp tệp"))
-    expect(page.get_by_text("Đã nhận 3 số từ Excel, 3 số ghi vào ô trống")).to_be_visible()
+    expect(page.get_by_text("Còn 1 ô phải sửa; các số khác đã nhận")).to_be_visible()
+    hand.looks_right()
+    with page.expect_download() as marked:
+        hand.press(hand.button("Tải bản có đánh dấu ô sai"))
+    marked.value.save_as(path)
+    fill_in_excel(path, {TIPS: IN_EXCEL[TIPS]})
+    hand.hand_over(page.get_by_label("Nộp tệp Excel đã ghi"), path)
+    hand.follow(hand.button("Nộp tệp"))
+    expect(page.get_by_text("Đã nhận 3 số từ Excel")).to_be_visible()
     hand.looks_right()
     page.goto(month.address("villages", query=f"?place={SOP_COP}"))
     expect(page.locator("main")).to_contain_text("Nà Sàng")
@@ -368,8 +376,8 @@ def a_word_report(folder: Path) -> Path:
     return path
 
 
-def fill_in_excel(path: Path) -> None:
+def fill_in_excel(path: Path, counts: Mapping[str, int | str]) -> None:
     book = load_workbook(path)
-    for code, count in IN_EXCEL.items():
+    for code, count in counts.items():
         book["Biểu mẫu"][cell_of(book, code)] = count
     book.save(path)
