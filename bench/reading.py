@@ -1,6 +1,8 @@
 """Reading, beside the keyword method: how many reports a second, and how many figures right.
 
-    python -m bench.reading [--seconds 5]
+    python -m bench.reading [--seconds 5] [--lengths]
+
+Then how long a document takes at 1, 2, 4 and 8 times a length: up to 300 pages.
 
 Both read the same texts in the same run, one core, after start-up. Ratios are what counts.
 """
@@ -34,8 +36,15 @@ Source = TypeVar("Source", str, bytes)
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="how long each reader works")
-    seconds = parser.parse_args().seconds
+    parser.add_argument("--lengths", action="store_true", help="only how time grows with length")
+    arguments = parser.parse_args()
     texts = load_texts()
+    if not arguments.lengths:
+        _print_speeds(texts, arguments.seconds)
+    _print_lengths("\n".join(text for text, _ in texts))
+
+
+def _print_speeds(texts: list[tuple[str, list[dict[str, object]]]], seconds: float) -> None:
     readers = {"bayen": bayen_reader(), "keyword, nearest number": keyword_reader()}
     speeds = {name: speed(reader, pieces(texts), seconds) for name, reader in readers.items()}
     for name, reader in readers.items():
@@ -44,12 +53,14 @@ def main() -> None:
         print(f"{name:26} {speeds[name]:8.0f} texts of 2 KB/s   indicators F1 {f1:.3f}")
     ours, peer = speeds.values()
     print(f"speed, bayen / keyword: {ours / peer:.2f}")
-    print(f"{'length':>26}    seconds    seconds per 2 KB   memory at most")
-    whole = "\n".join(text for text, _ in texts)
-    for size in (SIZE, 10 * SIZE, 100 * SIZE, 1_000 * SIZE):
-        _print_length(f"{size} characters", readers["bayen"], repeated(whole, size))
-    _print_length("text of 300 pages", readers["bayen"], repeated(whole, 300 * PAGE))
-    _print_length("docx of 300 pages", bytes_reader("long.docx"), word_file(whole, 300 * PAGE))
+
+
+def _print_lengths(whole: str) -> None:
+    print(f"{'length':>17}    seconds     a page   memory at most")
+    for times in (1, 2, 4, 8):
+        pages = 300 * times // 8
+        _print_length(pages, "text", bayen_reader(), repeated(whole, pages * PAGE))
+    _print_length(300, "docx", bytes_reader("long.docx"), word_file(whole, 300 * PAGE))
 
 
 def load_texts() -> list[tuple[str, list[dict[str, object]]]]:
@@ -88,9 +99,9 @@ def speed(reader: Reader, texts: list[str], seconds: float) -> float:
 
 
 def _print_length(
-    what: str, read: Callable[[Source], Iterable[dict[str, object]]], source: Source
+    pages: int, what: str, read: Callable[[Source], Iterable[dict[str, object]]], source: Source
 ) -> None:
-    """One row: how long a document takes, all of it and a piece, and the memory it needs."""
+    """One row: how long a document takes, all of it and a page, and the memory it needs."""
     begins = time.process_time()
     read(source)
     took = time.process_time() - begins
@@ -98,9 +109,7 @@ def _print_length(
     read(source)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    print(
-        f"{what:>26} {took:10.2f} {took * SIZE / max(len(source), SIZE):12.4f} {most >> 20:16d} MB"
-    )
+    print(f"{what:>4} of {pages:3} pages {took:10.2f} {took / pages:10.4f} {most >> 20:10d} MB")
 
 
 def repeated(text: str, size: int) -> str:

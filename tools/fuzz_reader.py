@@ -1,6 +1,6 @@
 """Look for documents that crash or hang the reader, led by what code they reach.
 
-    python -m tools.fuzz_reader -max_total_time=600 -timeout=20 -rss_limit_mb=3000 FOLDER
+    python -m tools.fuzz_reader -max_total_time=600 -timeout=60 -rss_limit_mb=3000 FOLDER
 
 FOLDER keeps the inputs that reached new code (made when missing; seeded from the corpus); what
 breaks the reader is written beside as ``crash-*`` or ``timeout-*``, and given alone as an argument
