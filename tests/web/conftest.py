@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
 
 from bayen.access.accounts import Account
+from bayen.access.villages import follow_villages
 from bayen.actions.accepting import accept_submission
 from bayen.actions.deciding import accept_sure
 from bayen.actions.forms import submit_form
 from bayen.actions.receiving import receive_document
-from bayen.records.models import Submission
+from bayen.actions.villages import register_villages
+from bayen.catalogue.places import lay_over_places
+from bayen.records.models import Submission, Village
 from tests.cast import (
     AUGUST,
     FORM,
@@ -27,11 +33,10 @@ from tests.cast import (
     keeper,
     operator,
 )
+from tests.web.browsing import BACKEND, Windows
 
 __all__ = ["an", "auditor", "binh", "cuong", "keeper", "operator"]
 
-PASSWORD = "mat-khau-cua-bai-thu"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LETTER = """Sốp Cộp, ngày 05 tháng 9 năm 2018
 
 BÁO CÁO
@@ -55,6 +60,15 @@ def signed_in() -> Callable[[Account], Client]:
 
 
 @pytest.fixture
+def window(live_server: LiveServer, browser: Browser) -> Iterator[Windows]:
+    """Opens windows of a real browser; complains in the end about what their scripts met."""
+    windows = Windows(browser, live_server.url)
+    yield windows
+    windows.close()
+    assert windows.troubles == []
+
+
+@pytest.fixture
 def form_sent(an: Account) -> Submission:
     """An's form of August 2025: two flows and a stock."""
     raw = {PATROLS: "17", SESSIONS: "hơn 3", TEAMS: "12"}
@@ -73,3 +87,17 @@ def form_accepted(binh: Account, form_sent: Submission) -> Submission:
 def letter(binh: Account) -> Submission:
     """A district's report of 2018 that Bình brings in: a draft with figures to judge."""
     return receive_document(actor=binh, data=LETTER.encode(), name="sop-cop-2018.txt")
+
+
+@pytest.fixture
+def na_sang(an: Account) -> Iterator[Village]:
+    """The first of two villages that An's commune has entered."""
+    village, _ = register_villages(
+        actor=an,
+        commune_id=SOP_COP,
+        lines=["bản Nà Sàng", "Tổ dân phố 3"],
+        valid_from=date(2025, 7, 1),
+    )
+    follow_villages()  # what comes after the commit
+    yield village
+    lay_over_places(())

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from bayen.access.accounts import Account
 from bayen.catalogue.indicators import load_indicators
-from tests.web.conftest import PASSWORD
-from tests.web.test_in_the_browser import axe
+from tests.web.browsing import NARROW, PASSWORD, WIDE, Windows, hard_to_use, with_password
 
 BETWEEN_TAPS = 350  # milliseconds; Chromium joins what comes within 300
 FAR = 400  # no page has as many stops for the Tab key
@@ -25,7 +24,6 @@ _WHERE = """one => {
   const order = here.compareDocumentPosition(one);
   return here !== document.body && order & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
 }"""
-expect.set_options(timeout=20_000)  # on a busy machine a sending takes its time
 
 
 class Hand(ABC):
@@ -87,15 +85,13 @@ class Hand(ABC):
 
     def looks_right(self) -> None:
         """Nothing scrolls sideways and axe finds nothing."""
-        fits = self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert fits, self.page.url
-        assert axe(self.page) == [], self.page.url
+        assert hard_to_use(self.page) == [], self.page.url
 
 
 class Keyboard(Hand):
     """At a desk, without a mouse."""
 
-    viewport: ClassVar[ViewportSize] = {"width": 1440, "height": 900}
+    viewport: ClassVar[ViewportSize] = WIDE
     on_a_phone = False
 
     def _tab_to(self, target: Locator) -> None:
@@ -138,7 +134,7 @@ class Keyboard(Hand):
 class Touch(Hand):
     """On a phone, no faster than a finger: quicker taps count as double and triple ones."""
 
-    viewport: ClassVar[ViewportSize] = {"width": 360, "height": 740}
+    viewport: ClassVar[ViewportSize] = NARROW
     on_a_phone = True
 
     def press(self, target: Locator) -> None:
@@ -167,28 +163,15 @@ Seat = Callable[[Account], Hand]
 
 
 @pytest.fixture(params=[Keyboard, Touch], ids=["keyboard-1440", "touch-360"])
-def seat(request, live_server, browser: Browser) -> Iterator[Seat]:
+def seat(request: pytest.FixtureRequest, window: Windows) -> Seat:
     """Signs accounts in, each at a page of its own; all at desks, or all on phones."""
     kind: type[Hand] = request.param
-    opened = []
+    options = {"has_touch": kind.on_a_phone, "is_mobile": kind.on_a_phone}
 
     def sit_down(account: Account) -> Hand:
-        account.set_password(PASSWORD)
-        account.save()
-        context = browser.new_context(
-            viewport=kind.viewport,
-            locale="vi-VN",
-            has_touch=kind.on_a_phone,
-            is_mobile=kind.on_a_phone,
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-        page.goto(live_server.url + reverse("account_login"))
-        hand = kind(page)
+        with_password(account)
+        hand = kind(window(reverse("account_login"), kind.viewport, **options))
         hand.sign_in(account)
         return hand
 
-    yield sit_down
-    for context in opened:
-        context.close()
+    return sit_down

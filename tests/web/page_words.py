@@ -19,10 +19,10 @@ from bayen.catalogue.places import load_atlas
 from tools import build_messages
 
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-label", "data-too-large", "content")
-# Names of things rather than words: the program, kinds of files, keys, products.
+# Names of things rather than words: the program, kinds of files, keys, products, decrees.
 NAMES = (
     r"Ba Yên|docx|xlsx|csv|json|pdf|xml|html|txt|[\w-]+\.(?:txt|docx|xlsx|json|csv)|MB|km2?|kg"
-    r"|Excel|camera|v\d+|[IVX]+|English|Tiếng Việt|k\.s\.s\.|https?://\S+|TOTP"
+    r"|Excel|camera|v\d+|[IVX]+|English|Tiếng Việt|k\.s\.s\.|https?://\S+|TOTP|\d+/\d+/NĐ-CP"
 )
 _VALUE = re.compile(r"(%\(\w+\)[sd]|%%|{\w*}|<[^>]+>|[«»“”]|\n)")
 _LETTERS = re.compile(r"[^\W\d_]+")

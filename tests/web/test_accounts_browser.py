@@ -9,17 +9,13 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from bayen.actions.invitations import issue_link
-from bayen.records.models import Account
-from tests.web.conftest import PASSWORD
-from tests.web.test_in_the_browser import axe
+from tests.web.browsing import NARROW, PASSWORD, WIDE, axe, hard_to_use, with_password
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-WIDE: ViewportSize = {"width": 1440, "height": 900}
-NARROW: ViewportSize = {"width": 360, "height": 740}
 SENTENCE = "suoi chay qua ban nho"
 
 
@@ -27,35 +23,6 @@ SENTENCE = "suoi chay qua ban nho"
 def base(live_server) -> str:
     """Passkeys belong to names, and to no address in numbers."""
     return str(live_server.url).replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
-def window(browser: Browser):
-    """Opens a window of its own, as another machine would; complains about scripts."""
-    opened = []
-
-    def open_window(viewport: ViewportSize = WIDE, **options) -> Page:
-        context = browser.new_context(viewport=viewport, locale="vi-VN", **options)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-        page.on("console", _complain)
-        opened.append(context)
-        return page
-
-    yield open_window
-    for context in opened:
-        context.close()
-
-
-def _complain(message) -> None:
-    if message.type == "error" and "status of 4" not in message.text:
-        pytest.fail(message.text)
-
-
-def with_password(account: Account) -> Account:
-    account.set_password(PASSWORD)
-    account.save()
-    return account
 
 
 def sign_in(page: Page, base: str, username: str, password: str = PASSWORD, at: str = "/") -> None:
@@ -89,7 +56,7 @@ def test_an_invited_person_chooses_the_password_and_works(window, base, keeper):
     link = page.get_by_label("Đường dẫn dùng một lần").input_value()
     assert page.locator("input[type=password]").count() == 0
 
-    hers = window(NARROW, has_touch=True)
+    hers = window(viewport=NARROW, has_touch=True)
     hers.goto(link)
     expect(hers.get_by_text("Lò Thị Dung")).to_be_visible()
     hers.get_by_label("Mật khẩu mới", exact=True).fill("ngan")
@@ -133,7 +100,7 @@ def turn_on_codes(page: Page, base: str) -> str:
 
 def test_a_second_factor_by_an_app_and_its_spare_codes(window, base, an):
     with_password(an)
-    page = window(NARROW, has_touch=True)
+    page = window(viewport=NARROW, has_touch=True)
     sign_in(page, base, "an")
     secret = turn_on_codes(page, base)
     expect(page.get_by_role("heading", level=1)).to_have_text("Mã dự phòng")
@@ -228,7 +195,7 @@ def test_the_office_asks_for_a_second_factor_and_nothing_opens_before(
 
 def test_a_session_is_ended_from_another_machine_at_once(window, base, an):
     with_password(an)
-    office, home, phone = window(), window(), window(NARROW, has_touch=True)
+    office, home, phone = window(), window(), window(viewport=NARROW, has_touch=True)
     for page in (office, home, phone):
         sign_in(page, base, "an")
         expect(page.get_by_role("heading", level=1)).to_have_text("Việc hôm nay")
@@ -282,19 +249,13 @@ def addresses(keeper, an) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "360"])
-def test_no_page_scrolls_sideways_and_axe_finds_nothing(window, base, keeper, addresses, viewport):
-    page = window(viewport)
-    problems: list[str] = []
-    page.goto(base + reverse("account_login"))
-    problems += [f"sign in: {found}" for found in axe(page)]
-    sign_in(page, base, with_password(keeper).username)
+def test_no_page_scrolls_sideways_and_axe_finds_nothing(window, base, keeper, addresses):
+    page = window(reverse("account_login"))
+    problems = [f"sign in: {found}" for found in hard_to_use(page, WIDE, NARROW)]
+    page = window(by=keeper)
     for name, address in addresses.items():
-        page.goto(base + address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > viewport["width"]:
-            problems.append(f"{name}: {width} px wide")
-        problems += [f"{name}: {found}" for found in axe(page)]
+        page.goto(window.base + address)
+        problems += [f"{name}: {found}" for found in hard_to_use(page, WIDE, NARROW)]
     assert problems == []
 
 
@@ -310,9 +271,8 @@ def by_keyboard(page: Page, name: str) -> None:
     pytest.fail(f"no way to {name} by keyboard")
 
 
-def test_from_the_list_to_a_link_by_keyboard(window, base, keeper, an):
-    page = window()
-    sign_in(page, base, with_password(keeper).username)
+def test_from_the_list_to_a_link_by_keyboard(window, keeper, an):
+    page = window(reverse("accounts"), by=keeper)
     by_keyboard(page, an.display_name)
     expect(page.get_by_role("heading", level=1)).to_have_text(an.display_name)
     by_keyboard(page, "Tạo đường dẫn")

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.urls import reverse
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from bayen.actions.forms import save_form_draft
 from bayen.records.models import Submission
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SOP_COP
-from tests.web.conftest import PASSWORD
-from tests.web.test_in_the_browser import axe
+from tests.web.browsing import NARROW, PASSWORD, WIDE, hard_to_use, with_password
+from tests.web.form_page import field, form_of, row
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-WIDE: ViewportSize = {"width": 1440, "height": 900}
-NARROW: ViewportSize = {"width": 360, "height": 740}
-FORM_PAGE = f"{reverse('form_filling')}?place={SOP_COP}&period={SEPTEMBER.key}"
 SAVED = re.compile(r"Đã lưu \d\d:\d\d")
 PASTE = """(text) => {
   const clipboardData = new DataTransfer();
@@ -29,44 +27,13 @@ PASTE = """(text) => {
 
 
 @pytest.fixture
-def at(live_server, browser: Browser, an):
-    """Opens the form at a width, signed in as An; complains about errors of scripts."""
-    an.set_password(PASSWORD)
-    an.save()
-    opened = []
-
-    def open_form(viewport: ViewportSize, **options) -> Page:
-        context = browser.new_context(viewport=viewport, locale="vi-VN", **options)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-        sign_in(page, live_server.url)
-        page.goto(live_server.url + FORM_PAGE)
-        opened.append(context)
-        return page
-
-    yield open_form
-    for context in opened:
-        context.close()
-
-
-def sign_in(page: Page, base: str, username: str = "an") -> None:
-    page.goto(base + reverse("account_login"))
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(lambda url: "dang-nhap" not in url)
-
-
-def field(page: Page, code: str):
-    return page.locator(f'input[name="{code}"]')
-
-
-def row(page: Page, code: str):
-    return page.locator(".form-row").filter(has=field(page, code))
+def at(window, an) -> Callable[..., Page]:
+    """Opens the form of September as An."""
+    return partial(window, form_of(SEPTEMBER), by=an)
 
 
 def test_a_form_is_typed_pasted_warned_about_kept_and_sent(at, form_accepted):
-    page = at(WIDE)
+    page = at()
     field(page, "case.total").focus()
     for number in ("9", "3", "5"):
         page.keyboard.type(number)
@@ -97,7 +64,7 @@ def test_a_form_is_typed_pasted_warned_about_kept_and_sent(at, form_accepted):
 
 
 def test_a_lost_connection_and_a_closed_tab_lose_nothing(at):
-    page = at(NARROW, has_touch=True, is_mobile=True)
+    page = at(viewport=NARROW, has_touch=True, is_mobile=True)
     page.context.set_offline(True)
     field(page, PATROLS).tap()
     page.keyboard.type("17")
@@ -105,8 +72,8 @@ def test_a_lost_connection_and_a_closed_tab_lose_nothing(at):
     page.context.set_offline(False)
     expect(page.locator("#form-saved")).to_have_text(SAVED)
 
-    page.route("**/luu/", lambda route: route.abort())
-    page.route("**/luu/?*", lambda route: route.abort())
+    page.route("**/luu/", lambda route: route.abort("internetdisconnected"))
+    page.route("**/luu/?*", lambda route: route.abort("internetdisconnected"))
     field(page, PATROLS).fill("18")
     expect(page.locator("#form-saved")).to_contain_text("Chưa lưu được")
     page.unroute_all()
@@ -117,8 +84,9 @@ def test_a_lost_connection_and_a_closed_tab_lose_nothing(at):
     assert Submission.objects.get().proposals.get().written == "18"
 
 
-def test_a_log_in_that_ended_keeps_what_was_typed(at, live_server):
-    page = at(WIDE)
+def test_a_log_in_that_ended_keeps_what_was_typed(at, an):
+    with_password(an)
+    page = at()
     page.context.clear_cookies()
     field(page, PATROLS).fill("17")
     expect(page.locator("#form-saved")).to_contain_text("Phiên đăng nhập đã hết")
@@ -130,17 +98,13 @@ def test_a_log_in_that_ended_keeps_what_was_typed(at, live_server):
     expect(page.locator("#form-saved")).to_have_text(SAVED)
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "360"])
-def test_no_form_scrolls_sideways_and_axe_finds_nothing(at, an, form_accepted, viewport):
+def test_no_form_scrolls_sideways_and_axe_finds_nothing(at, an, form_accepted):
     raw = {PATROLS: "mười hai", "case.total": "9", "case.criminal": "3", "case.administrative": "5"}
     save_form_draft(actor=an, form_code=FORM, place_id=SOP_COP, period=SEPTEMBER, raw=raw)
-    page = at(viewport, has_touch=viewport is NARROW)
+    page = at(has_touch=True)
     problems = []
     for period in (SEPTEMBER, AUGUST):  # one to fill in, one accepted
         page.goto(page.url.split("&period=")[0] + f"&period={period.key}")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > viewport["width"]:
-            problems.append(f"{period.key}: {width} px wide")
-        problems += [f"{period.key}: {found}" for found in axe(page)]
+        problems += [f"{period.key}: {found}" for found in hard_to_use(page, WIDE, NARROW)]
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     assert problems == []

@@ -20,6 +20,7 @@ from bayen.actions.receiving import receive_document
 from bayen.catalogue.forms import load_form
 from bayen.records.models import Choice, Offer, Proposal, Submission
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SON_LA, SOP_COP, TEAMS
+from tests.web.form_page import cell_of
 
 pytestmark = pytest.mark.django_db
 HERE = f"place={SOP_COP}&period={SEPTEMBER.key}"
@@ -34,11 +35,6 @@ def page(name: str, query: str = HERE) -> str:
 def workbook(signed_in, an, form_accepted):
     """An's workbook of September, after the form of August was accepted."""
     return signed_in(an).get(page("form_workbook")).content
-
-
-def cell_of(book, code: str):
-    rows = book["_bayen"].iter_rows(values_only=True)
-    return next(value for kind, name, value, *_ in rows if (kind, name) == ("field", code))
 
 
 def filled(data: bytes, **figures) -> bytes:

@@ -3,61 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from bayen.actions.publishing import publish
 from bayen.records.models import Observation, PublicationRecord
 from tests.cast import AUGUST, PATROLS, SON_LA, SOP_COP
-from tests.web.conftest import PASSWORD
+from tests.web.browsing import NARROW, WIDE, axe, hard_to_use, too_wide
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-WIDE: ViewportSize = {"width": 1440, "height": 900}
-NARROW: ViewportSize = {"width": 360, "height": 740}
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 YEAR = "period=calendar:2018-A1&place=d127.2004"
 
 
 @pytest.fixture
-def binh_with_password(binh):
-    binh.set_password(PASSWORD)
-    binh.save()
-    return binh
-
-
-@pytest.fixture
-def at(live_server, browser: Browser, binh_with_password, monkeypatch):
-    """Opens an address at a width, signed in as Bình; complains about errors of scripts."""
-    opened = []
-
-    def open_page(address: str, viewport: ViewportSize, **options) -> Page:
-        context = browser.new_context(viewport=viewport, locale="vi-VN", **options)
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-        page.on("console", _complain)
-        page.goto(live_server.url + reverse("account_login") + f"?next={address}")
-        page.get_by_label("Tên đăng nhập").fill("binh")
-        page.get_by_label("Mật khẩu").fill(PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        page.wait_for_url(lambda url: "dang-nhap" not in url, wait_until="networkidle")
-        opened.append(context)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-
-
-def _complain(message) -> None:
-    """A policy that blocks something of ours shows as an error in the console."""
-    if message.type == "error" and "status of 4" not in message.text:
-        pytest.fail(message.text)
+def at(window, binh) -> Callable[..., Page]:
+    """Opens an address at a width as Bình."""
+    return partial(window, by=binh)
 
 
 def reading(letter) -> str:
@@ -123,7 +91,7 @@ def test_a_figure_is_set_right_in_place_with_the_indicator_found_by_typing(at, l
 
 
 def test_a_place_is_chosen_without_diacritics_and_stays_chosen(at, form_accepted):
-    page = at(reverse("table") + "?period=2025-M08", WIDE)
+    page = at(reverse("table") + "?period=2025-M08&section=activity", WIDE)
     box = page.get_by_role("combobox", name="Địa bàn")
     box.fill("xa sop cop")
     expect(page.get_by_role("option").first).to_contain_text("xã Sốp Cộp, tỉnh Sơn La")
@@ -155,7 +123,8 @@ def every_page(letter) -> dict[str, str]:
         "upload": reverse("upload"),
         "map": reverse("map") + "?place=p14.2004&period=2025-M08",
         "overview": reverse("overview") + "?place=p14.2004&period=2025-M08",
-        "table": reverse("table") + f"?period=2025-M08&place={SON_LA}",
+        "table": reverse("table") + f"?period=2025-M08&place={SON_LA}&section=activity",
+        "whole table": reverse("table") + f"?period=2025-M08&place={SON_LA}",
         "trail": reverse("trail") + f"?period=2025-M08&place={SON_LA}&indicator=activity.patrols",
         "figure": reverse("observation", args=(seq,)),
         "publication": reverse("publication", args=(publication,)),
@@ -172,29 +141,18 @@ def pages(letter, form_accepted, binh) -> dict[str, str]:
     return every_page(letter)
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "360"])
-def test_no_page_scrolls_sideways_and_axe_finds_nothing(at, pages, viewport):
-    page = at("/", viewport)
-    base = page.url.rstrip("/")
+def test_no_page_scrolls_sideways_and_axe_finds_nothing(window, at, pages):
+    page = at()
     problems = []
+    whole = pages.pop("whole table")  # of its thousands of cells axe saw a section's
     for name, address in pages.items():
-        page.goto(base + address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > viewport["width"]:
-            problems.append(f"{name}: {width} px wide")
-        problems += [f"{name}: {found}" for found in axe(page)]
+        page.goto(window.base + address)
+        problems += [f"{name}: {found}" for found in hard_to_use(page, WIDE, NARROW)]
+    page.goto(window.base + whole)
+    for viewport in (WIDE, NARROW):
+        page.set_viewport_size(viewport)
+        problems += [f"whole table, {viewport['width']}: {found}" for found in too_wide(page)]
     assert problems == []
-
-
-def axe(page: Page) -> list[str]:
-    """What axe-core finds; it is run as the browser's own code, past our policy."""
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
-        for violation in found["violations"]
-        for node in violation["nodes"][:2]
-    ]
 
 
 def test_what_axe_finds_in_the_drawer_and_in_the_open_form(at, pages):
@@ -218,23 +176,19 @@ def test_without_script_a_figure_is_read_and_accepted(at, letter):
     expect(page.locator(".found").filter(has_text="đã nhận")).to_have_count(1)
 
 
-@pytest.mark.parametrize("name", ["table", "reading", "trail", "publication"])
-def test_pages_print_on_a4_without_controls(at, pages, name):
-    page = at(pages[name], WIDE)
-    page.emulate_media(media="print")  # laid out for paper first: on a busy machine a page that
-    expect(page.locator(".print-foot")).to_be_visible()  # is printed at once can lose its end
-    page.evaluate("document.fonts.ready.then(() => true)")
-    pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    sizes = {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in pdf.pages}
-    assert sizes == ({(842, 595)} if name == "table" else {(595, 842)})
-    # Fonts are embedded by subsets, so that letters come out apart: compare without blanks.
-    text = "".join("".join(sheet.extract_text().split()) for sheet in pdf.pages)
-    assert "inlúc" in text
-    assert "Đăngxuất" not in text
-
-
-def test_the_printed_table_loses_its_controls(at, pages):
-    page = at(pages["table"], WIDE)
-    page.emulate_media(media="print")
-    expect(page.locator(".top")).to_be_hidden()
-    expect(page.locator(".print-foot")).to_be_visible()
+def test_pages_print_on_a4_without_controls(window, at, pages):
+    page = at()
+    for name in ("whole table", "reading", "trail", "publication"):
+        page.emulate_media(media="screen")
+        page.goto(window.base + pages[name])
+        page.emulate_media(media="print")  # laid out for paper first: on a busy machine a page
+        expect(page.locator(".print-foot")).to_be_visible()  # printed at once can lose its end
+        expect(page.locator(".top")).to_be_hidden()
+        page.evaluate("document.fonts.ready.then(() => true)")
+        pdf = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+        sizes = {tuple(round(float(side)) for side in sheet.mediabox[2:]) for sheet in pdf.pages}
+        assert sizes == ({(842, 595)} if name == "whole table" else {(595, 842)}), name
+        # Fonts are embedded by subsets, so that letters come out apart: compare without blanks.
+        text = "".join("".join(sheet.extract_text().split()) for sheet in pdf.pages)
+        assert "inlúc" in text, name
+        assert "Đăngxuất" not in text, name

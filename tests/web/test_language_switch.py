@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.web.conftest import PASSWORD
+from tests.web.browsing import NARROW, PASSWORD, WIDE, axe, with_password
 
 pytestmark = pytest.mark.django_db
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
 def switch(client: Client, language: str, page: str):
@@ -77,29 +75,18 @@ def test_scripts_get_their_words_only_where_they_need_them(signed_in, binh):
 
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [360, 1440])
-def test_english_pages_fit_and_axe_finds_nothing(
-    live_server, browser: Browser, binh, form_sent, width
-):
-    binh.set_password(PASSWORD)
-    binh.save()
-    page = browser.new_page(viewport={"width": width, "height": 800}, locale="vi-VN")
-    page.goto(live_server.url + reverse("account_login"))
+def test_english_pages_fit_and_axe_finds_nothing(window, binh, form_sent):
+    with_password(binh)
+    page = window(reverse("account_login"), NARROW)
     page.get_by_role("button", name="English").click()
     page.get_by_label("User name").fill("binh")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Today's work")).to_be_visible()
     for name in ("home", "submissions", "table", "publications", "upload"):
-        page.goto(live_server.url + reverse(name) + "?period=2025-M08", wait_until="networkidle")
-        page.evaluate("document.fonts.ready")  # with others in their place a page may be wider
-        assert _violations(page) == [], name
+        page.goto(window.base + reverse(name) + "?period=2025-M08")
+        for viewport in (NARROW, WIDE):
+            page.set_viewport_size(viewport)
+            assert axe(page) == [], name
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.get_by_role("button", name="English")).to_be_visible()
-    page.context.close()
-
-
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]

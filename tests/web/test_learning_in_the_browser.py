@@ -11,15 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bayen.records.models import KeptLayout, Phrase, Proposal
 from tests.actions.test_layouts import accept_with_corrections, receive
-from tests.web.test_in_the_browser import (
-    NARROW,
-    WIDE,
-    at,
-    axe,
-    binh_with_password,
-)
-
-__all__ = ["at", "binh_with_password"]
+from tests.web.browsing import NARROW, fits
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 DOCUMENT = Path("examples") / "documents" / "sop-cop-2018.docx"
@@ -41,7 +33,6 @@ def send_file(page: Page, path: Path) -> int:
 
 
 def _opened(page: Page) -> int:
-
     page.wait_for_url(re.compile(r"/bao-cao/\d+/"))
     return int(page.url.rstrip("/").rpartition("/")[2])
 
@@ -62,8 +53,8 @@ def choose_indicator(page: Page, number: str, letters: str, name: str) -> None:
     expect(page.locator(f"#p{number} .figure-row")).to_contain_text("đã sửa")
 
 
-def test_a_word_file_is_judged_by_keyboard_the_doubtful_first(at, root_folder):
-    page = at(reverse("upload"), WIDE)
+def test_a_word_file_is_judged_by_keyboard_the_doubtful_first(window, binh, root_folder):
+    page = window(reverse("upload"), by=binh)
     number = send_file(page, root_folder / DOCUMENT)
     figures = {str(p.number): p for p in Proposal.objects.filter(submission_id=number)}
     shown = page.locator(".found[data-pending]")
@@ -89,13 +80,11 @@ def test_a_word_file_is_judged_by_keyboard_the_doubtful_first(at, root_folder):
     expect(first).to_have_attribute("data-number", doubtful[1])
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "360"])
-def test_a_correction_suggests_its_words_and_a_person_takes_them_up(at, viewport):
-    page = at(reverse("upload"), viewport)
+def test_a_correction_suggests_its_words_and_a_person_takes_them_up(window, binh):
+    page = window(reverse("upload"), NARROW, by=binh)
     words = f"Năm 2018, {DISTRICT} lắp mới {{}} cột thắp sáng đường quê."
     number = send_text(page, words.format(14))
-    if viewport == NARROW:
-        page.get_by_role("tab", name=re.compile("Số liệu")).click()
+    page.get_by_role("tab", name=re.compile("Số liệu")).click()
     figure = page.locator(".found").first.get_attribute("data-number") or ""
     page.locator(f"#p{figure} [data-act=edit]").click()
     expect(page.locator(f"#edit-{figure}")).to_contain_text("«… cột thắp sáng đường quê»")
@@ -106,15 +95,13 @@ def test_a_correction_suggests_its_words_and_a_person_takes_them_up(at, viewport
     row = page.locator("table.list tbody tr")
     expect(row).to_have_count(1)
     expect(row).to_contain_text(DISTRICT)
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    fits(page)
     row.get_by_role("button", name="Dùng").click()
     expect(page.locator("table.list tbody tr")).to_contain_text("đang dùng")
 
     again = send_text(page, words.format(15))
     assert again > number
-    if viewport == NARROW:
-        page.get_by_role("tab", name=re.compile("Số liệu")).click()
+    page.get_by_role("tab", name=re.compile("Số liệu")).click()
     found = page.locator(".found").first
     expect(found).to_contain_text("Đèn an ninh")
     expect(found.locator(".figure-why")).to_contain_text(f"từ vựng của {DISTRICT}: «… cột thắp")
@@ -124,16 +111,15 @@ def test_a_correction_suggests_its_words_and_a_person_takes_them_up(at, viewport
     expect(page.locator("table.list tbody tr")).to_contain_text("đã rút")
     assert Phrase.objects.get().state == "withdrawn"
     page.get_by_role("link", name="Sửa").click()
-    assert axe(page) == []
+    fits(page)
 
 
-def test_a_table_set_right_once_is_remembered_and_forgotten_from_its_page(at, binh):
+def test_a_table_set_right_once_is_remembered_and_forgotten_from_its_page(window, binh):
     accept_with_corrections(binh, receive(binh, 31, 12))
     again = receive(binh, 33, 14, period="2025-M09")
-    page = at(reverse("submission", args=(again.number,)), NARROW)
+    page = window(reverse("submission", args=(again.number,)), NARROW, by=binh)
     expect(page.get_by_text("Đã nhớ cách đọc bảng này từ")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    assert axe(page) == []
+    fits(page)
     page.get_by_role("tab", name=re.compile("Số liệu")).click()
     expect(page.locator("#p1 .figure-why")).to_contain_text("bố cục đã lưu")
     page.get_by_role("button", name="Quên cách đọc này").click()
@@ -141,4 +127,4 @@ def test_a_table_set_right_once_is_remembered_and_forgotten_from_its_page(at, bi
     assert KeptLayout.objects.get().is_forgotten
     page.goto(_base(page) + reverse("layouts"))
     expect(page.locator("table.list tbody tr")).to_contain_text("đã quên")
-    assert axe(page) == []
+    fits(page)

@@ -7,51 +7,25 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from bayen.actions.forms import save_form_draft
 from bayen.records.models import Parcel, Proposal, Submission
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SOP_COP
-from tests.web.conftest import PASSWORD
-from tests.web.test_form_filling_browser import field, row, sign_in
-from tests.web.test_in_the_browser import axe
+from tests.web.browsing import NARROW, fits
+from tests.web.form_page import KEEP, badge, field, form_of, row
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-PHONE: ViewportSize = {"width": 360, "height": 740}
-WIDE: ViewportSize = {"width": 1440, "height": 900}
-FORM_PAGE = f"{reverse('form_filling')}?place={SOP_COP}&period={SEPTEMBER.key}"
-KEEP = """async () => {
-  const pages = await caches.open("bayen-pages");
-  const parts = await caches.open("bayen-parts");
-  const has = (store, address) => store.match(address, { ignoreVary: true });
-  const list = new URL("tren-may/", location.href).href;
-  const isKept = async () => await has(pages, location.href) && await has(pages, list)
-    && await has(parts, "/static/bayen/form-checks.js");
-  while (!(await isKept())) await new Promise((resolve) => { setTimeout(resolve, 100); });
-}"""
-
 
 @pytest.fixture
-def phone(live_server, browser: Browser, an):
+def phone(window, an) -> Page:
     """An's phone, on the form of September, which it has had time to keep."""
-    an.set_password(PASSWORD)
-    an.save()
-    context = browser.new_context(
-        viewport=PHONE, locale="vi-VN", has_touch=True, is_mobile=True, accept_downloads=True
-    )
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-    sign_in(page, live_server.url)
-    page.goto(live_server.url + FORM_PAGE)
+    options = {"has_touch": True, "is_mobile": True, "accept_downloads": True}
+    page: Page = window(form_of(SEPTEMBER), NARROW, by=an, **options)
     page.evaluate(KEEP)
     expect(page.get_by_role("button", name="Gói mang đi")).to_be_visible()
-    yield page
-    context.close()
-
-
-def badge(page: Page):
-    return page.locator("#form-link")
+    return page
 
 
 def test_a_phone_without_a_connection_opens_checks_keeps_and_sends_later(phone, form_accepted):
@@ -97,7 +71,7 @@ def test_a_form_that_waited_goes_from_whichever_form_is_opened_next(phone, live_
     phone.goto("about:blank")
     phone.context.set_offline(False)
     with phone.expect_response("**/bieu-mau/gui/**") as answer:
-        phone.goto(live_server.url + FORM_PAGE.replace(SEPTEMBER.key, AUGUST.key))
+        phone.goto(live_server.url + form_of(AUGUST))
     assert answer.value.json()["state"] == "sent"
     assert Submission.objects.get().period_key == SEPTEMBER.key
 
@@ -120,8 +94,7 @@ def test_a_newer_version_is_laid_beside_and_never_overwritten(phone, an, picks_m
     assert not line.locator("input:checked").count()  # both wrote: a person decides
     expect(phone.locator(f'[name="{SESSIONS}"][value="4"]')).to_be_checked()
     expect(phone.locator('[name="tip.received"][value="2"]')).to_be_checked()
-    assert axe(phone) == []
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    fits(phone)
     assert {p.field_code: p.written for p in Proposal.objects.all()} == other
     phone.locator(f'[name="{PATROLS}"][value="{17 if picks_mine else 21}"]').check()
     phone.get_by_role("button", name="Gửi", exact=True).tap()
@@ -146,17 +119,10 @@ def parcel(phone, tmp_path) -> Path:
 
 
 @pytest.fixture
-def desk(live_server, browser: Browser, binh):
+def desk(window, binh) -> Page:
     """Bình's desk in the province, on the page that takes parcels in."""
-    binh.set_password(PASSWORD)
-    binh.save()
-    context = browser.new_context(viewport=WIDE, locale="vi-VN")
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-    sign_in(page, live_server.url, "binh")
-    page.goto(live_server.url + reverse("parcel_intake"))
-    yield page
-    context.close()
+    page: Page = window(reverse("parcel_intake"), by=binh)
+    return page
 
 
 def take_in(desk: Page, path: Path) -> None:
@@ -166,7 +132,7 @@ def take_in(desk: Page, path: Path) -> None:
 
 
 def test_a_parcel_carried_by_hand_counts_the_same_and_once(parcel, desk, an, binh):
-    assert axe(desk) == []
+    fits(desk)
     take_in(desk, parcel)
     expect(desk.get_by_text("tính như gửi qua mạng")).to_be_visible()
     sent = Submission.objects.get()
@@ -192,7 +158,7 @@ def test_a_parcel_older_than_the_servers_figures_asks_figure_by_figure(parcel, d
     save_form_draft(actor=an, form_code=FORM, place_id=SOP_COP, period=SEPTEMBER, raw=other)
     take_in(desk, parcel)
     expect(desk.get_by_role("heading", name="Hai nơi ghi khác nhau")).to_be_visible()
-    assert axe(desk) == []
+    fits(desk)
     desk.locator(f'[name="{PATROLS}"][value="21"]').check()
     desk.get_by_role("button", name="Nhận gói").click()
     expect(desk.get_by_text("tính như gửi qua mạng")).to_be_visible()

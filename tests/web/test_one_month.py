@@ -20,14 +20,12 @@ from bayen.actions.forms import submit_form
 from bayen.catalogue.forms import load_form
 from bayen.records.models import Choice, Observation, PublicationRecord, Role, Submission, Turn
 from tests.cast import PATROLS, SEPTEMBER, SESSIONS, SON_LA, SOP_COP, posted
+from tests.web.form_page import KEEP, badge, cell_of, form_of
+from tests.web.form_page import field as field_of
+from tests.web.form_page import row as row_of
 from tests.web.hands import Hand, Seat, seat
-from tests.web.test_form_filling_browser import field as field_of
-from tests.web.test_form_filling_browser import row as row_of
-from tests.web.test_form_workbooks import cell_of
-from tests.web.test_offline_browser import KEEP, badge
-from tests.web.test_villages import _official_places, na_sang
 
-__all__ = ["_official_places", "na_sang", "seat"]
+__all__ = ["seat"]
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 VILLAGE_FORM = "thon-2026"
@@ -63,7 +61,7 @@ class Month:
 
     @property
     def form_page(self) -> str:
-        return self.address("form_filling", query=f"?place={SOP_COP}&period={SEPTEMBER.key}")
+        return self.base + form_of(SEPTEMBER)
 
 
 @pytest.fixture

@@ -12,9 +12,7 @@ from playwright.sync_api import expect
 from bayen.actions.accounts import choose_language
 from bayen.records.models import Reminder
 from tests.cast import AUGUST, SON_LA, SOP_COP
-from tests.web.test_conversation_browser import NARROW, WIDE, as_, fits
-
-__all__ = ["as_"]
+from tests.web.browsing import fits
 
 HERE = f"?place={SON_LA}&period={AUGUST.key}"
 
@@ -42,9 +40,8 @@ def test_the_workbook_speaks_the_language_of_the_page(signed_in, binh):
 
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1440", "360"])
-def test_late_places_are_asked_and_it_is_written_down(as_, binh, viewport):
-    page = as_(binh, viewport, reverse("reminders") + HERE)
+def test_late_places_are_asked_and_it_is_written_down(window, binh):
+    page = window(reverse("reminders") + HERE, by=binh)
     fits(page)
     words = page.get_by_label("Lời nhắc", exact=True).input_value()
     assert words.startswith("Kính gửi: Ủy ban nhân dân ")

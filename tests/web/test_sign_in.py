@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bayen.records.models import AuditEvent
-from tests.web.conftest import PASSWORD
+from tests.web.browsing import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from bayen.access.door import territory_of
 from bayen.access.villages import follow_villages
@@ -19,9 +19,8 @@ from bayen.core.questions import Plan
 from bayen.engine.serving import current_engine
 from bayen.records.models import Submission, Village
 from tests.cast import PATROLS, SEPTEMBER, SON_LA, SOP_COP, posted
-from tests.web.conftest import PASSWORD
-from tests.web.test_form_filling_browser import field, sign_in
-from tests.web.test_in_the_browser import axe
+from tests.web.browsing import NARROW, fits
+from tests.web.form_page import badge, field
 
 SINCE = date(2025, 7, 1)
 FORM = "thon-2026"
@@ -31,15 +30,6 @@ FORM = "thon-2026"
 def _official_places():
     yield
     lay_over_places(())
-
-
-@pytest.fixture
-def na_sang(an) -> Village:
-    village, _ = register_villages(
-        actor=an, commune_id=SOP_COP, lines=["bản Nà Sàng", "Tổ dân phố 3"], valid_from=SINCE
-    )
-    follow_villages()  # what comes after the commit
-    return village
 
 
 @pytest.mark.django_db
@@ -113,30 +103,19 @@ def test_the_office_keeps_the_list_on_a_page(
 
 @pytest.mark.e2e
 @pytest.mark.django_db(transaction=True)
-def test_a_village_head_sends_ten_counts_from_a_phone_without_a_connection(
-    live_server, browser: Browser, na_sang
-):
+def test_a_village_head_sends_ten_counts_from_a_phone_without_a_connection(window, na_sang):
     head = posted("truong-ban", "village", na_sang.place_id)
-    head.set_password(PASSWORD)
-    head.save()
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, locale="vi-VN", has_touch=True, is_mobile=True
-    )
-    page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script failed: {error}"))
-    sign_in(page, live_server.url, "truong-ban")
-    page.goto(f"{live_server.url}{reverse('form_filling')}?period={SEPTEMBER.key}")
+    form = f"{reverse('form_filling')}?period={SEPTEMBER.key}"
+    page = window(form, NARROW, by=head, has_touch=True, is_mobile=True)
     expect(page.get_by_role("heading", level=1)).to_contain_text("bản Nà Sàng, xã Sốp Cộp")
     assert page.locator(".form-now input").count() == 10
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert axe(page) == []
-    context.set_offline(True)
+    fits(page)
+    page.context.set_offline(True)
     field(page, PATROLS).tap()
     page.keyboard.type("3")
     page.get_by_role("button", name="Gửi", exact=True).tap()
-    expect(page.locator("#form-link")).to_contain_text("Chờ gửi")
-    context.set_offline(False)
+    expect(badge(page)).to_contain_text("Chờ gửi")
+    page.context.set_offline(False)
     expect(page.get_by_text("Đã gửi báo cáo số")).to_be_visible()
     sent = Submission.objects.get()
     assert (sent.place_id, sent.status) == (na_sang.place_id, "sent")
-    context.close()
