@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.urls import reverse
@@ -166,7 +166,7 @@ Seat = Callable[[Account], Hand]
 def seat(request: pytest.FixtureRequest, window: Windows) -> Seat:
     """Signs accounts in, each at a page of its own; all at desks, or all on phones."""
     kind: type[Hand] = request.param
-    options = {"has_touch": kind.on_a_phone, "is_mobile": kind.on_a_phone}
+    options: dict[str, Any] = {"has_touch": kind.on_a_phone, "is_mobile": kind.on_a_phone}
 
     def sit_down(account: Account) -> Hand:
         with_password(account)
