@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.web.browsing import NARROW, PASSWORD, WIDE, axe, with_password
+from tests.web.browsing import NARROW, PASSWORD, fits, with_password
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +85,6 @@ def test_english_pages_fit_and_axe_finds_nothing(window, binh, form_sent):
     expect(page.get_by_role("heading", name="Today's work")).to_be_visible()
     for name in ("home", "submissions", "table", "publications", "upload"):
         page.goto(window.base + reverse(name) + "?period=2025-M08")
-        for viewport in (NARROW, WIDE):
-            page.set_viewport_size(viewport)
-            assert axe(page) == [], name
+        fits(page)
     page.get_by_role("button", name="Tiếng Việt").click()
     expect(page.get_by_role("button", name="English")).to_be_visible()
