@@ -127,8 +127,12 @@ class _Desk:
         self._refuse_closed(submission)
         taken = [(p, figure_of(p)) for p in proposals if p.state in _TAKEN]
         obstacles = ((p, self._obstacle(p, figure, submission)) for p, figure in taken)
-        problems = [(p.number, f": {text}") for p, text in obstacles if text is not None]
-        problems += [(p.number, " chưa quyết định") for p in proposals if self._waits(p)]
+        problems = [
+            (p.number, f"số liệu {p.number}: {text}") for p, text in obstacles if text is not None
+        ]
+        problems += [
+            (p.number, f"số liệu {p.number} chưa quyết định") for p in proposals if self._waits(p)
+        ]
         if problems:
             raise _figures_open(submission.number, sorted(problems))
         return taken
@@ -170,7 +174,7 @@ class _Desk:
 
 
 def _figures_open(number: int, problems: Sequence[tuple[int, str]]) -> ActionRefused:
-    named = [f"số liệu {figure}{text}" for figure, text in problems]
+    named = [text for _number, text in problems]
     return ActionRefused(
         "figures-open",
         f"Báo cáo số {number} còn {len(named)} số liệu phải xem: "
