@@ -24,7 +24,7 @@ from tools.score_reading import gains_and_losses
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",
-    max_examples=30,  # the whole run stays under 20 minutes; "nightly" looks longer
+    max_examples=20,  # the whole run stays under 20 minutes; "nightly" looks longer
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
