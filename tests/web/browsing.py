@@ -18,8 +18,9 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 expect.set_options(timeout=20_000)  # on a busy machine a sending takes its time
 
 _AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-# Errors in the console that a test means to see: a page refused or missing, no connection.
-_MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED")
+# Errors in the console that a test means to see: a page refused or missing, no connection, and
+# the worker that keeps pages for the device looking for its newer self without one.
+_MEANT = ("status of 4", "ERR_INTERNET_DISCONNECTED", "error occurred when fetching the script")
 # Letters in their face, drawn at the width of now, nothing on its way to another colour or place.
 _SETTLED = """async () => {
   await document.fonts.ready;
