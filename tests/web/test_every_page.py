@@ -13,7 +13,7 @@ from bayen.web.content_security import POLICY
 pytestmark = pytest.mark.django_db
 
 OPEN = {"account_login", "account_logout", "invitation", "privacy", "language", "script_words"}
-OPEN |= {"mfa_authenticate", "mfa_login_webauthn"}
+OPEN |= {"mfa_authenticate", "mfa_login_webauthn", "form_worker"}
 ARGUMENTS = {"number": 1, "figure_number": 1, "seq": 1, "kind": "docx", "posting_number": 1}
 ARGUMENTS |= {"secret": "no-such-link", "pk": 1, "code": "thang-2025"}
 PATTERNS = [p for p in get_resolver("bayen.web.urls").url_patterns if isinstance(p, URLPattern)]
@@ -37,6 +37,11 @@ def test_every_page_asks_for_a_log_in_unless_it_is_open(pattern, method):
         return
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_a_browser_whose_log_in_ended_still_gets_the_newer_worker():
+    response = Client().get(reverse("form_worker"))
+    assert (response.status_code, response["Content-Type"]) == (200, "text/javascript")
 
 
 def test_a_part_of_a_page_sends_the_whole_page_to_the_log_in():

@@ -22,7 +22,7 @@ _STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 _OPEN = {
     *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"),
     *("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_reauthenticate"),
-    *("account_logout", "language", "script_words", "privacy"),
+    *("account_logout", "language", "script_words", "privacy", "form_worker"),
 }
 
 

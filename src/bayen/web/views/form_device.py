@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -17,10 +18,15 @@ from bayen.actions.refused import ActionRefused
 from bayen.web.frame import signed_in
 
 
+@login_not_required
 @never_cache
 @require_safe
 def form_worker(request: HttpRequest) -> HttpResponse:
-    """The worker's script; where it lies says which pages it may keep."""
+    """The worker's script; where it lies says which pages it may keep.
+
+    Open to all: a browser looks for a newer one whenever it likes, after the log-in ended too,
+    and takes no script from behind a redirect. There is nothing in it but the program.
+    """
     return HttpResponse(_worker_script(), content_type="text/javascript")
 
 
