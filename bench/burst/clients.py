@@ -11,13 +11,14 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event
 from typing import Any
 from urllib.parse import urlencode
 
+from bayen.web.lanes import TICKET
 from bench.burst.served import HOST
 
 CSRF = "0123456789abcdefghijklmnopqrstuv"  # what a browser was given with an earlier page
@@ -36,6 +37,7 @@ class Request:
         session: of who asks; "" of nobody.
         fields: of a form that is sent; None reads the page.
         says_why: a page that asks for words of warnings is given some and sent again.
+        ticket: the place in line that an earlier answer gave; "" without.
     """
 
     about: str
@@ -43,6 +45,7 @@ class Request:
     session: str
     fields: dict[str, str] | None = None
     says_why: bool = False
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Answer:
         begun, seconds: by the machine's monotonic clock.
         problem: why none came, or the body of an error.
         session: the session that the answer set; "" where it set none.
+        ticket: the place in line that it gave; "" where it gave none.
         tries: how often it was sent.
     """
 
@@ -65,6 +69,7 @@ class Answer:
     seconds: float
     problem: str = ""
     session: str = ""
+    ticket: str = ""
     tries: int = 1
 
     @property
@@ -116,11 +121,12 @@ def ask(port: int, request: Request) -> Answer:
     answer, body = _ask_once(port, request, begun)
     while answer.status == BUSY and time.monotonic() - begun < _TIMEOUT:
         time.sleep(5)
+        request = replace(request, ticket=answer.ticket or request.ticket)
         answer, body = _ask_once(port, request, begun, answer.tries + 1)
     wanted = _WORD_FIELDS.findall(body) if answer.status == 422 and request.says_why else []
     if wanted and request.fields is not None:
         words = {unescape(name): "đã kiểm tra lại với sổ theo dõi" for name in wanted}
-        again = Request(request.about, request.path, request.session, request.fields | words)
+        again = replace(request, fields=request.fields | words)
         answer, _ = _ask_once(port, again, begun, answer.tries + 1)
     return answer
 
@@ -140,13 +146,23 @@ def _ask_once(port: int, request: Request, begun: float, tries: int = 1) -> tupl
     spent = time.monotonic() - begun
     location = response.getheader("Location", "") or ""
     problem = text[:20_000] if response.status >= 400 else ""
-    session = _session_of(response)
-    answer = Answer(request.about, response.status, location, begun, spent, problem, session, tries)
+    answer = Answer(
+        request.about,
+        response.status,
+        location,
+        begun,
+        spent,
+        problem,
+        session=_set_by(response, "sessionid"),
+        ticket=_set_by(response, TICKET),
+        tries=tries,
+    )
     return answer, text
 
 
 def _spelt(request: Request) -> tuple[str, str | None, dict[str, str]]:
-    cookies = f"csrftoken={CSRF}" + (f"; sessionid={request.session}" if request.session else "")
+    held = {"csrftoken": CSRF, "sessionid": request.session, TICKET: request.ticket}
+    cookies = "; ".join(f"{name}={value}" for name, value in held.items() if value)
     headers = {"Cookie": cookies, "Connection": "close", "User-Agent": "bench"}
     if request.fields is None:
         return "GET", None, headers
@@ -154,9 +170,9 @@ def _spelt(request: Request) -> tuple[str, str | None, dict[str, str]]:
     return "POST", urlencode(request.fields | {"csrfmiddlewaretoken": CSRF}), headers
 
 
-def _session_of(response: http.client.HTTPResponse) -> str:
+def _set_by(response: http.client.HTTPResponse, name: str) -> str:
     set_ones = response.headers.get_all("Set-Cookie") or []
-    found = (re.match(r"sessionid=([^;]+)", one) for one in set_ones)
+    found = (re.match(rf'{name}="?([^;"]+)', one) for one in set_ones)
     return next((match[1] for match in found if match), "")
 
 
