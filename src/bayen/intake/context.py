@@ -107,8 +107,17 @@ def context_of(
         noun, after, clause, near, said, label, code, link, inherited, following, tail, before, told
     )  # fmt: skip
     if scan.odd_spaces:
-        return Context(*(_SPACES.sub(" ", text) for text in words))
+        return Context(*map(_one_space, words))
     return Context(*words)
+
+
+def _one_space(text: str) -> str:
+    """Each run of spaces, line ends included, as one space; a run at an end stays one too."""
+    plain = " ".join(text.split())  # ten times as fast as a pattern
+    if len(plain) == len(text):
+        return plain
+    before, after = text[0].isspace(), text[-1].isspace()
+    return f"{' ' * before}{plain}{' ' * after}" if plain else " "
 
 
 _LABEL = re.compile(
@@ -167,7 +176,6 @@ def _shared_noun(lowered: str, found: list[Found], index: int, end: int) -> str:
     return " " + _upto(_NOUN_END, _upto(_AFTER_END, rest))
 
 
-_SPACES = re.compile(r"\s+")
 _STANDS = re.compile(r"(?:có|với|gồm|là|[;,:])\s*(?:(?:hơn|trên|gần|khoảng)\s+)?$")
 _OF_ALL = re.compile(r"^[^\d]{0,40}(?:đăng ký|đạt|được công nhận|ký cam kết)")
 _BARE_ITEM = re.compile(

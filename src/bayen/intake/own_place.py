@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.places import NATION_ID, Level
+from bayen.intake.anchors import Opened
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.nation import NationWords
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
 
@@ -21,13 +23,8 @@ _AGENT = (
     r"|trên địa bàn|đoàn|chính quyền)"
 )
 _AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
-NATION_WORDS = re.compile(
-    r"(?<!ra )(?<!với )(?<!nhất )(?<!cùng )(?<!của )(?<!khắp )(?<!chương trình )(?<!phong trào )"
-    r"(?<![“\"])(?<!đồng bào )cả nước(?! (?:chung|cùng|thi đua))"
-    r"|toàn quốc|trong phạm vi cả nước|trên phạm vi toàn quốc|63 tỉnh|34 tỉnh"
-)
 _NO_DISTRICTS = date(2025, 7, 1)
-_BARE_AGENT = re.compile(
+_BARE_AGENT = Opened(
     r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
     r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
 )
@@ -54,11 +51,13 @@ class OwnPlace:
         scan: the text.
         placer: its mentions.
         title_end: where its head ends.
+        nation: where it speaks of the whole country.
     """
 
     scan: Scan
     placer: Placer
     title_end: int
+    nation: NationWords
 
     def find(self, given: str | None) -> tuple[Placed | None, str]:
         """The place of the text and what told it; None when nothing does.
@@ -205,8 +204,8 @@ class OwnPlace:
     def _speaks_of_nation(self, best: float) -> bool:
         """Whether the whole country is spoken of more than any place in it."""
         lowered = self.scan.lowered
-        score = 1.2 * len(NATION_WORDS.findall(lowered))
-        score += 5.0 * len(NATION_WORDS.findall(lowered, 0, self.title_end))
+        score = 1.2 * len(self.nation.within(0, len(lowered)))
+        score += 5.0 * len(self.nation.within(0, self.title_end))
         score += 0.7 * min(lowered.count("bộ công an"), 5)
         provinces = {m.name for m in self.placer.mentions if m.level is Level.PROVINCE}
         return score > 3.0 and score + min(len(provinces), 4) > best and len(provinces) != 1
@@ -232,7 +231,7 @@ class OwnPlace:
     def _bare_levels(self) -> Counter[Level]:
         """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
         counts: Counter[Level] = Counter()
-        for match in _BARE_AGENT.finditer(self.scan.lowered):
+        for match in _BARE_AGENT.finditer(self.scan.lowered, self.scan.words):
             word = match.group(1)
             generic = word == "xã" and match.group().startswith("công an")
             if not generic and not _NAME_FOLLOWS.match(self.scan.text, match.end()):

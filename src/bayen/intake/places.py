@@ -17,7 +17,8 @@ from bayen.intake.focus import SUBJECT, WHOLE, Focus
 from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
-from bayen.intake.own_place import NATION_WORDS, OwnPlace
+from bayen.intake.nation import NationWords
+from bayen.intake.own_place import OwnPlace
 from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.values import Alternative, Reason
@@ -61,13 +62,15 @@ class PlaceReader:
     own_reason: str = ""
     _placer: Placer = field(init=False)
     _focus: Focus = field(init=False)
+    _nation: NationWords = field(init=False)
     _cluster: Placed | None = None
     _counted: Level | None = None
 
     def __post_init__(self) -> None:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
         self._placer = Placer(self.scan.text, mentions, self.names, self.day)
-        finder = OwnPlace(self.scan, self._placer, self.title_end)
+        self._nation = NationWords(self.scan.lowered)
+        finder = OwnPlace(self.scan, self._placer, self.title_end, self._nation)
         self.own, self.own_reason = finder.find(self.given)
         self._placer.own = self.own
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
@@ -119,8 +122,8 @@ class PlaceReader:
         clause_start = self._clause_start(sentence.start, start)
         clause_end = self._clause_end(end, min(next_start, sentence.end))
         base = self._cluster or self.own
-        nation = NATION_WORDS.search(self.scan.lowered, sentence.start, start)
-        if nation and not self._later_place(sentence.start, start):
+        nation = self._nation.within(sentence.start, start)
+        if nation and not self._placer.between(nation[-1][1], start):
             return NATION, Reason("place", "«cả nước» → Việt Nam")
         region = _IN_REGION.match(self.scan.text, sentence.start, start)
         if region and not self._placer.between(region.end(), start):
@@ -184,12 +187,8 @@ class PlaceReader:
         if number == 0 or not OF_THESE.match(self.scan.lowered, sentence.start):
             return False
         before = self.scan.sentences[number - 1]
-        said = NATION_WORDS.search(self.scan.lowered, before.start, before.end)
-        return said is not None and not self._placer.between(before.start, sentence.end)
-
-    def _later_place(self, start: int, end: int) -> bool:
-        said = list(NATION_WORDS.finditer(self.scan.lowered, start, end))
-        return bool(said) and bool(self._placer.between(said[-1].end(), end))
+        said = self._nation.within(before.start, before.end)
+        return bool(said) and not self._placer.between(before.start, sentence.end)
 
     def _clause_end(self, end: int, limit: int) -> int:
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)

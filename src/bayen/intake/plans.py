@@ -27,7 +27,7 @@ _PLAN_HEADING = re.compile(
     r"|nhiệm vụ công tác|kế hoạch công tác|chương trình công tác|chỉ tiêu, nhiệm vụ"
     r"|mục tiêu, nhiệm vụ|dự kiến)[^\n.;]{0,90})[.:]?[ \t]*$"
 )
-_PLAN_WORDS = re.compile(r"phương hướng|nhiệm vụ|kế hoạch|chương trình|chỉ tiêu|mục tiêu|dự kiến")
+_PLAN_WORDS = Opened(r"phương hướng|nhiệm vụ|kế hoạch|chương trình|chỉ tiêu|mục tiêu|dự kiến")
 _MARKS = (
     re.compile(r"(?m)^[ \t]*[IVX]{1,4}[ \t]*[.)/-]"),
     re.compile(r"(?m)^[ \t]*[A-C][ \t]*[.)/-]"),
@@ -53,7 +53,7 @@ def find_plans(scan: Scan) -> list[tuple[int, int]]:
 def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
     """The headings over what shall be done next; only lines with a word for it are tried."""
     tried = -1
-    for word in _PLAN_WORDS.finditer(scan.lowered):
+    for word in _PLAN_WORDS.finditer(scan.lowered, scan.words):
         line = scan.line_start(word.start())
         if line != tried and (heading := _PLAN_HEADING.match(scan.text, line)):
             yield heading

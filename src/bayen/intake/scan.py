@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from bayen.intake.anchors import WordIndex
 from bayen.intake.letters import LOWER, UPPER
 
-_STOP = re.compile(rf"(?:[.!?…]+[”\"')\]]*(?=\s+[“\"'(\[]?[{UPPER}0-9-])|\n)")
+# One class of characters comes first, which is looked for faster than two alternatives.
+_STOP = re.compile(rf"[.!?…\n](?:(?<=\n)|[.!?…]*[”\"')\]]*(?=\s+[“\"'(\[]?[{UPPER}0-9-]))")
 # A dot that ends no sentence: initials and titles before a name ("TP. Huế", "T.Ư").
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:tp|tx|tt|p|q|h|x|ths|ts|pgs|gs|đ/c|bs|st|tr|nv|ks|cn)\.$", re.IGNORECASE
