@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from bayen.actions.accepting import accept_submission
+from bayen.actions.forms import submit_form
+from bayen.core.periods import parse_period
 from bayen.records.models import Role
-from tests.cast import DIEN_BIEN, PATROLS, SON_LA, SOP_COP, posted
+from tests.cast import AUGUST, DIEN_BIEN, FORM, PATROLS, SON_LA, SOP_COP, posted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -65,3 +67,24 @@ def test_a_leader_lands_on_the_overview_with_every_number_linked(signed_in, db, 
     assert "1/75 xã" in text
     for link in re.findall(r'class="tile-number"><a href="([^"]+)"', text):
         assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+def test_the_overview_says_who_is_missing_and_of_whom_a_change_is(signed_in, binh, accepted):
+    status, text = page(signed_in(binh), "overview", place=SON_LA)
+    assert status == 200
+    missing = re.search(r'<a href="([^"]+state=missing)">Chưa gửi: <strong>74</strong>', text)
+    assert missing
+    listed = signed_in(binh).get(missing[1].replace("&amp;", "&")).content.decode()
+    assert "74 trên 75 địa bàn" in listed
+
+
+def test_a_change_of_some_says_of_how_many(signed_in, binh):
+    later = parse_period("2026-M08")
+    for period, tips in ((AUGUST, "10"), (later, "16")):
+        sent = submit_form(
+            actor=binh, form_code=FORM, place_id=SOP_COP, period=period, raw={"tip.received": tips}
+        )
+        accept_submission(actor=binh, submission=sent)
+    _, text = page(signed_in(binh), "overview", place=SON_LA, period=later.key)
+    assert "tăng 60% so với cùng kỳ (10 → 16 ở 1 đơn vị đủ số cả hai kỳ)" in text
+    assert "tăng 60% (10 → 16 ở 1 đơn vị đủ số cả hai kỳ)" in text

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bayen.core.findings import Severity
 from bayen.core.quantities import render_number, render_quantity
 from bayen.core.questions import Basis, Cell
-from bayen.reads.overview import percent_change
+from bayen.reads.like_with_like import compare
 from bayen.web.retelling import retell
 
 NOT_COMPARABLE = "k.s.s."
@@ -90,7 +90,8 @@ def beside_last_year(view: CellView, now: Cell, before: Cell) -> CellView:
     """The cell with its change against the same period a year before, on the same boundaries."""
     if before.quantity is None or not before.comparable:
         return view
-    then, percent = before.quantity.value, percent_change(now, before)
+    compared = compare(now, before)
+    then, percent = before.quantity.value, compared.percent if compared else None
     title = _("cùng kỳ: {number}").format(number=retell(render_quantity(before.quantity)))
     words = "; ".join(part for part in (view.title, title) if part)
     return replace(view, title=words, before=then, percent=percent, change=_change(percent))

@@ -8,18 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from bayen.core.places import UnknownPlaceError
 from bayen.core.quantities import render_number
 from bayen.core.questions import Cell
-from bayen.reads.completeness import completeness
-from bayen.reads.overview import Change, Headline, overview, percent_change
+from bayen.reads.completeness import Completeness, completeness
+from bayen.reads.like_with_like import Comparison
+from bayen.reads.overview import Change, Headline, overview
+from bayen.reads.place_states import place_states
 from bayen.web.cells import CellView, show_cell
 from bayen.web.completeness_words import sent_words
 from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.indicator_finder import indicator_words
 from bayen.web.retelling import retell
+from bayen.web.table_choice import COMMUNES, STATES
 from bayen.web.trend import Trend, draw_trend
 
 
@@ -51,6 +55,15 @@ class Outstanding:
     before: CellView
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How many places stand so to the form; ``href`` lists them."""
+
+    name: str
+    number: str
+    href: str
+
+
 @require_safe
 def overview_page(request: HttpRequest) -> HttpResponse:
     account, frame = signed_in(request), frame_of(request)
@@ -71,11 +84,21 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         "outstanding": [_outstanding(change) for change in found.changes],
         "expected": sent.expected if sent.form.is_for(sent.period) else 0,
         "sent": sent.sent,
+        "states": _states(sent, frame),
         "sent_words": sent_words(sent),
-        "table_href": f"{reverse('table')}?{frame.choice}&sort=sent",
         "map_href": f"{reverse('map')}?{frame.choice}",
     }
     return render(request, "web/overview.html", context)
+
+
+def _states(sent: Completeness, frame: Frame) -> list[State]:
+    """What is still to be done, each with the rows of the table it stands for."""
+    if not sent.form.is_for(sent.period):
+        return []
+    standing = place_states(sent, (sender.place_id for sender in sent.senders)).values()
+    counted = ((key, name, sum(one.is_in(key) for one in standing)) for key, name in STATES if key)
+    table = f"{reverse('table')}?{frame.choice}&rows={COMMUNES}&state="
+    return [State(str(name), render_number(n), f"{table}{key}") for key, name, n in counted if n]
 
 
 def _tile(headline: Headline, frame: Frame) -> Tile:
@@ -84,7 +107,7 @@ def _tile(headline: Headline, frame: Frame) -> Tile:
         name=indicator_words(headline.indicator),
         unit=retell(headline.indicator.unit_vi),
         now=_shown(headline.now),
-        change=_change_words(headline.now, headline.before),
+        change=_change_words(headline),
         map_href=f"{reverse('map')}?{frame.choice}&measure={code}",
         trend=draw_trend(headline.course),
         course=tuple((retell(c.period.label_vi), _shown(c)) for c in headline.course),
@@ -96,27 +119,45 @@ def _shown(cell: Cell) -> CellView:
     return show_cell(cell, f"{address}&indicator={cell.indicator}")
 
 
-def _change_words(now: Cell, before: Cell) -> str:
+def _change_words(headline: Headline) -> str:
     """The change against a year before, or why it cannot be said."""
-    percent = percent_change(now, before)
-    if percent:
+    compared = headline.compared
+    if compared is None:
+        return _why_not_compared(headline.before)
+    if percent := compared.percent:
         words = _("tăng {percent}% so với cùng kỳ") if percent > 0 else ""
         words = words or _("giảm {percent}% so với cùng kỳ")
-        return words.format(percent=render_number(abs(percent)))
+        return _of_whom(words.format(percent=render_number(abs(percent))), compared)
+    words = _("bằng cùng kỳ: {number}") if compared.now == compared.then else ""
+    words = words or _("cùng kỳ: {number}")
+    return _of_whom(words.format(number=render_number(compared.then)), compared)
+
+
+def _why_not_compared(before: Cell) -> str:
     if before.quantity is None:
         return _("chưa có số cùng kỳ để so sánh")
     then = render_number(before.quantity.value)
-    if percent is None:
-        return _("cùng kỳ: {number}; còn đơn vị chưa gửi, chưa so sánh").format(number=then)
-    return _("bằng cùng kỳ: {number}").format(number=then)
+    return _("cùng kỳ: {number}; còn đơn vị chưa gửi, chưa so sánh").format(number=then)
+
+
+def _of_whom(words: str, compared: Comparison) -> str:
+    """The words, and of how many places they hold while some have not sent."""
+    if not compared.places:
+        return words
+    of = ngettext(
+        "{words} ({then} → {now} ở {number} đơn vị đủ số cả hai kỳ)",
+        "{words} ({then} → {now} ở {number} đơn vị đủ số cả hai kỳ)",
+        compared.places,
+    )
+    then, now, number = map(render_number, (compared.then, compared.now, compared.places))
+    return of.format(words=words, then=then, now=now, number=number)
 
 
 def _outstanding(change: Change) -> Outstanding:
-    rises = change.percent > 0
-    words = _("tăng {percent}%") if rises else _("giảm {percent}%")
+    words = _("tăng {percent}%") if change.percent > 0 else _("giảm {percent}%")
     return Outstanding(
         indicator_words(change.indicator),
-        words.format(percent=render_number(abs(change.percent))),
+        _of_whom(words.format(percent=render_number(abs(change.percent))), change.compared),
         _shown(change.now),
         _shown(change.before),
     )
