@@ -149,7 +149,8 @@ def _of_whom(words: str, compared: Comparison) -> str:
         "{words} ({then} → {now} ở {number} đơn vị đủ số cả hai kỳ)",
         compared.places,
     )
-    then, now, number = map(render_number, (compared.then, compared.now, compared.places))
+    then, now = render_number(compared.then), render_number(compared.now)
+    number = render_number(compared.places)
     return of.format(words=words, then=then, now=now, number=number)
 
 
