@@ -18,7 +18,7 @@ CODES = {
 
 def findings(figures):
     """Code and field of all findings of a form read by itself."""
-    reading = read_fields(FORM, figures, {})
+    reading = read_fields(FORM, figures)
     found = [*reading.findings, *(f for field in reading.fields for f in field.findings)]
     return {(finding.code, finding.where): finding for finding in found}
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bayen.core.checks import (
     Balance,
+    Past,
     check_at_most,
     check_balances,
     check_copied,
@@ -121,6 +122,12 @@ def test_a_form_sent_again_is_found_and_equal_stocks_are_not() -> None:
 HISTORY = [Quantity(Decimal(n)) for n in (40, 44, 38, 41, 45, 39)]
 
 
+def told(history: list[Quantity], year_before: str = "") -> Past:
+    """What the place told of one indicator."""
+    then = {"flow1": parse_quantity(year_before)} if year_before else {}
+    return Past({"flow1": history}, None, then)
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [
@@ -128,27 +135,52 @@ HISTORY = [Quantity(Decimal(n)) for n in (40, 44, 38, 41, 45, 39)]
         ("410", "times-ten"),
         ("4", "times-ten"),
         ("120", "unusual-jump"),
+        ("3.900", "unusual-jump"),  # two digits more are no slip of one
         ("47", None),
         ("39,5", None),
     ],
 )
 def test_a_figure_unlike_its_history_is_found(written: str, code: str | None) -> None:
-    found = codes(check_history("flow1", parse_quantity(written), HISTORY, INDICATORS))
+    found = codes(check_history("flow1", parse_quantity(written), told(HISTORY), INDICATORS))
+    assert found == ([] if code is None else [code])
+
+
+def test_a_slip_is_near_ten_times_and_not_just_more_than_usual() -> None:
+    wide = [Quantity(Decimal(n)) for n in (500, 700, 900, 1_100, 400, 880)]
+    (found,) = check_history("flow1", parse_quantity("2.130"), told(wide), INDICATORS)
+    assert found.code == "unusual-jump"  # 213 would not be unusual here, but is no nearer
+
+
+@pytest.mark.parametrize(
+    ("written", "year_before", "code"),
+    [
+        ("95", "90", None),  # a month that is high every year
+        ("410", "400", None),
+        ("95", "30", "unusual-jump"),
+        ("410", "41", "times-ten"),
+        ("0", "0", "sudden-zero"),
+    ],
+)
+def test_what_the_same_month_was_a_year_before_is_not_unusual(
+    written: str, year_before: str, code: str | None
+) -> None:
+    past = told(HISTORY, year_before)
+    found = codes(check_history("flow1", parse_quantity(written), past, INDICATORS))
     assert found == ([] if code is None else [code])
 
 
 def test_a_short_history_says_nothing() -> None:
-    assert not list(check_history("flow1", parse_quantity("410"), HISTORY[:5], INDICATORS))
+    assert not list(check_history("flow1", parse_quantity("410"), told(HISTORY[:5]), INDICATORS))
 
 
 def test_small_counts_may_vary() -> None:
     ones = [Quantity(Decimal(1))] * 8
     for written in ("0", "2", "4"):
-        assert not list(check_history("flow1", parse_quantity(written), ones, INDICATORS))
+        assert not list(check_history("flow1", parse_quantity(written), told(ones), INDICATORS))
 
 
 def test_the_message_of_a_jump_names_the_usual_value() -> None:
-    (found,) = check_history("flow1", parse_quantity("120"), HISTORY, INDICATORS)
+    (found,) = check_history("flow1", parse_quantity("120"), told(HISTORY), INDICATORS)
     assert found.severity is Severity.INFO
     assert found.message_vi.startswith("Chỉ tiêu 1: ghi 120, các kỳ trước thường khoảng 40,5.")
 
@@ -161,8 +193,7 @@ def test_all_checks_run_together_and_unknown_codes_are_left_alone() -> None:
         INDICATORS,
         relations=[MODELS],
         balances=[BALANCE],
-        previous=figures(model__count="1"),
-        history={"flow1": HISTORY},
+        past=Past({"flow1": HISTORY}, figures(model__count="1")),
     )
     assert codes(found) == ["parts-differ", "part-exceeds-whole", "balance-off", "times-ten"]
 
@@ -179,8 +210,7 @@ def test_checks_never_raise_and_name_figures_that_are_there(given_figures) -> No
         INDICATORS,
         relations=[MODELS],
         balances=[BALANCE],
-        previous=given_figures,
-        history={code: [q] * 6 for code, q in given_figures.items()},
+        past=Past({code: [q] * 6 for code, q in given_figures.items()}, given_figures),
     )
     assert all(f.where in given_figures for f in found if f.where)
     assert all(f.message_vi.endswith((".", "0.")) for f in found)

@@ -13,6 +13,7 @@ from bayen.actions.form_fields import read_fields
 from bayen.actions.form_versions import content_of
 from bayen.actions.forms import submit_form
 from bayen.catalogue.forms import form_in, lay_over_forms, load_form, versions_of
+from bayen.core.checks import Past
 from bayen.core.periods import parse_period
 from bayen.core.places import NATION_ID
 from bayen.core.quantities import parse_quantity
@@ -117,12 +118,12 @@ def test_the_version_of_2027_balances_what_there_was_with_what_there_is():
     assert form is not None
     assert {"model.dissolved", "mediation.failed"} <= set(form.indicators)
     assert "model.dissolved" not in load_form().indicators
-    before = {"model.count": parse_quantity("10")}
+    before = Past(previous={"model.count": parse_quantity("10")})
     raw = {"model.new": "3", "model.dissolved": "1", "model.count": "13"}
-    [model] = [one for one in read_fields(form, raw, {}, before).fields if one.findings]
+    [model] = [one for one in read_fields(form, raw, before).fields if one.findings]
     assert model.code == "model.count"
     assert "phải còn 12" in model.findings[0].message_vi
-    right = read_fields(form, raw | {"model.count": "12"}, {}, before)
+    right = read_fields(form, raw | {"model.count": "12"}, before)
     assert not any(one.findings for one in right.fields)
 
 

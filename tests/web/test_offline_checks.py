@@ -14,6 +14,7 @@ from bayen.actions.form_fields import read_fields
 from bayen.actions.form_preview import FormPast
 from bayen.catalogue.forms import Form, FormSection, load_form
 from bayen.catalogue.indicators import load_indicators
+from bayen.core.checks import Past
 from bayen.core.quantities import Quantity, render_quantity
 from bayen.reads.form_beside import Beside
 from bayen.web.form_page import change_words
@@ -98,7 +99,13 @@ def case(dice: random.Random, form: Form) -> tuple[dict[str, str], FormPast, dic
         )
         for code, middle in usual.items()
     }
-    return raw, FormPast(history, previous if dice.random() < 0.8 else None), beside
+    year_before = {
+        code: _near(dice, dice.choice([1, 10]) * middle)
+        for code, middle in usual.items()
+        if dice.random() < 0.3
+    }
+    told = Past(history, previous if dice.random() < 0.8 else None, year_before)
+    return raw, FormPast(told), beside
 
 
 def _near(dice: random.Random, middle: int) -> Quantity:
@@ -122,7 +129,7 @@ def test_the_browser_finds_what_the_server_finds(modules) -> None:
     found = json.loads(modules.evaluate(READ, json.dumps(sent)))
     seen: set[str] = set()
     for (raw, past, beside), browsers in zip(cases, found, strict=True):
-        reading = read_fields(form, raw, past.history, past.previous)
+        reading = read_fields(form, raw, past.told)
         seen |= {f.code for one in reading.fields for f in one.findings}
         seen |= {f.code for f in reading.findings}
         assert browsers["whole"] == [

@@ -14,7 +14,7 @@ from bayen.actions.waivers import Waived
 from bayen.catalogue.checks import checks_on
 from bayen.catalogue.indicators import load_indicators, load_relations
 from bayen.core.check_rules import CheckBook
-from bayen.core.checks import check_figures, check_out_of
+from bayen.core.checks import Past, check_figures, check_out_of
 from bayen.core.findings import Finding
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
@@ -109,16 +109,19 @@ def _check(
 ) -> tuple[Finding, ...]:
     """Forms tell what a month usually is, accepted or not; the ledger tells of every length."""
     forms, ledger = histories
-    told = ledger.before(place_id, span)
-    is_month = span.first_day is not None and (span.last_day - span.first_day).days + 1 in MONTH
-    if is_month:
-        told |= forms.before(place_id, span)
+    past = Past(ledger.before(place_id, span), None, ledger.year_before(place_id, span))
+    if span.first_day is not None and (span.last_day - span.first_day).days + 1 in MONTH:
+        month = forms.past(place_id, span)
+        past = Past(
+            {**past.history, **month.history},
+            month.previous,
+            {**past.year_before, **month.year_before},
+        )
     return check_figures(
         {code: quantity for code, (_, quantity) in group.items()},
         load_indicators(),
         relations=load_relations().at_most,
-        previous=forms.last(place_id, span) if is_month else None,
-        history=told,
+        past=past,
         limits=book.limits,
     )
 

@@ -193,8 +193,7 @@ class Desk:
         reading = read_fields(
             form,
             unlocked(submission, entry.raw),
-            history.before(entry.place_id, span),
-            history.last(entry.place_id, span),
+            history.past(entry.place_id, span),
             book=checks_on(span.last_day),
         )
         self.waived.settle(submission.number, reading)

@@ -11,7 +11,7 @@ from bayen.actions.free_text import without_names
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators, load_relations
 from bayen.core.check_rules import CheckBook
-from bayen.core.checks import Figures, History, check_figures
+from bayen.core.checks import NOTHING_BEFORE, Past, check_figures
 from bayen.core.findings import Finding, Severity
 from bayen.core.quantities import Quantity, QuantityError, parse_quantity
 
@@ -71,8 +71,7 @@ class FormReading:
 def read_fields(
     form: Form,
     raw: Mapping[str, str],
-    history: History,
-    previous: Figures | None = None,
+    past: Past = NOTHING_BEFORE,
     *,
     book: CheckBook | None = None,
 ) -> FormReading:
@@ -81,21 +80,18 @@ def read_fields(
     Args:
         form: what was asked.
         raw: what was typed, by field.
-        history: the place's earlier figures by indicator, oldest first.
-        previous: those of its last form; None when there was none.
+        past: what the place told before.
         book: which checks run and how much each weighs; None takes the checks as they are.
     """
     asked = form.indicators
     fields = [_read(code, written) for code in asked if (written := _clean(raw.get(code)))]
     unknown = [code for code in raw.keys() - set(asked) if _clean(raw[code])]
     reading = FormReading(fields, [_unknown_field(code) for code in sorted(unknown)])
-    _check(reading, history, previous, book or CheckBook())
+    _check(reading, past, book or CheckBook())
     return reading
 
 
-def _check(
-    reading: FormReading, history: History, previous: Figures | None, book: CheckBook
-) -> None:
+def _check(reading: FormReading, past: Past, book: CheckBook) -> None:
     """Put each finding beside the field that it is about; the others concern the whole."""
     by_code = {one.code: one for one in reading.fields}
     found = check_figures(
@@ -103,8 +99,7 @@ def _check(
         load_indicators(),
         relations=load_relations().at_most,
         balances=load_relations().balances,
-        previous=previous,
-        history=history,
+        past=past,
         limits=book.limits,
     )
     for finding in book.grade(found):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bayen.core.checks import Past
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.records.models import (
@@ -20,6 +21,7 @@ from bayen.records.models import (
 
 # A year and a bit: what is usual, and the same month of last year.
 _REMEMBERED = timedelta(days=400)
+_ABOUT = 3  # days by which a month may end sooner or later than a year before
 MONTH = range(27, 32)  # how many days a period has that can be told by months
 
 
@@ -27,6 +29,13 @@ MONTH = range(27, 32)  # how many days a period has that can be told by months
 def _quantity(milli: int, bound: int) -> Quantity:
     """Counts repeat: of a province's year few differ."""
     return Quantity.from_milli(milli, bound)
+
+
+def a_year_before(day: date, told: Iterable[date]) -> date | None:
+    """Of the days told of, the one a year before, give or take what months differ by."""
+    wanted = day - timedelta(days=365)
+    near = [one for one in told if abs((one - wanted).days) <= _ABOUT]
+    return min(near, key=lambda one: abs((one - wanted).days), default=None)
 
 
 @dataclass(slots=True)
@@ -97,6 +106,17 @@ class FormHistory:
             for indicator, quantity in days[last_day].items():
                 found.setdefault(indicator, []).append(quantity)
         return found
+
+    def past(self, place_id: str, span: Span) -> Past:
+        """All that a new form of these days is compared with."""
+        year_before = self.year_before(place_id, span) or {}
+        return Past(self.before(place_id, span), self.last(place_id, span), year_before)
+
+    def year_before(self, place_id: str, span: Span) -> dict[str, Quantity] | None:
+        """The figures of the same days a year earlier; None when there were none."""
+        days = self.figures.get(place_id, {})
+        then = a_year_before(span.last_day, days)
+        return None if then is None else days[then]
 
     def last(self, place_id: str, span: Span) -> dict[str, Quantity] | None:
         """The figures of the form before; None when there was none."""

@@ -14,7 +14,7 @@ from bayen.actions.waivers import Waived
 from bayen.catalogue.checks import checks_on
 from bayen.catalogue.forms import Form
 from bayen.core.check_rules import CheckBook
-from bayen.core.checks import Figures, History
+from bayen.core.checks import NOTHING_BEFORE, Past
 from bayen.core.periods import Period
 from bayen.records.models import Account
 
@@ -24,20 +24,18 @@ class FormPast:
     """What checks compare a form with.
 
     Attributes:
-        history: the place's earlier figures by indicator, oldest first.
-        previous: those of its last form; None when there was none.
+        told: what the place told before.
         book: which checks run and how much each weighs.
         waived: what was let pass in this form.
     """
 
-    history: History
-    previous: Figures | None
+    told: Past = NOTHING_BEFORE
     book: CheckBook = field(default_factory=CheckBook)
     waived: Waived = field(default_factory=Waived)
 
     def read(self, form: Form, raw: Mapping[str, str]) -> FormReading:
         """The fields as they are typed; what was let pass stands aside."""
-        reading = read_fields(form, raw, self.history, self.previous, book=self.book)
+        reading = read_fields(form, raw, self.told, book=self.book)
         self.waived.settle(None, reading)
         return reading
 
@@ -48,8 +46,7 @@ def form_past(*, actor: Account, form_code: str, place_id: str, period: Period) 
     require(actor, Permission.SUBMIT, place_id, span.last_day)
     history = FormHistory.load([(place_id, period.last_day)])
     return FormPast(
-        history.before(place_id, span),
-        history.last(place_id, span),
+        history.past(place_id, span),
         checks_on(span.last_day),
         Waived.of_form(form_code, place_id, period.key),
     )

@@ -155,7 +155,7 @@ def _read(
     """The figures that can be taken, and what is wrong by cell."""
     past = form_past(actor=actor, form_code=form.code, place_id=place_id, period=period)
     sound = {cell.code: cell.text for cell in filled.cells if not cell.problem}
-    reading = read_fields(form, sound, past.history, past.previous)
+    reading = read_fields(form, sound, past.told)
     at = {cell.code: cell.cell for cell in filled.cells}
     problems = {cell.cell: _damage(cell) for cell in filled.cells if cell.problem}
     for one in reading.fields:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bayen.actions.form_history import a_year_before
 from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.records.models import Observation
@@ -50,6 +51,17 @@ class LedgerHistory:
             if (place, months) == (place_id, _months(span)):
                 told = {day: q for day, q in figures if day < span.last_day}
                 found[indicator] = [told[day] for day in sorted(told)]
+        return found
+
+    def year_before(self, place_id: str, span: Span) -> dict[str, Quantity]:
+        """The figures of a span of the same length a year earlier."""
+        found = {}
+        for (place, indicator, months), figures in self.figures.items():
+            if (place, months) == (place_id, _months(span)):
+                told = dict(figures)
+                then = a_year_before(span.last_day, told)
+                if then is not None:
+                    found[indicator] = told[then]
         return found
 
 

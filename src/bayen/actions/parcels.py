@@ -151,7 +151,7 @@ def take_in_parcel(
     """
     parcel = open_parcel(actor=actor, data=data)
     form = form_for(parcel.form_code, parcel.period)
-    figures = {one.code: one.written for one in read_fields(form, parcel.figures, {}).fields}
+    figures = {one.code: one.written for one in read_fields(form, parcel.figures).fields}
     written = _written_now(parcel)
     version = version_of(written)
     differences = find_differences(form.indicators, figures, written, parcel.base)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
@@ -19,6 +19,21 @@ from bayen.core.quantities import Bound, Quantity, render_number, render_quantit
 
 Figures = Mapping[str, Quantity]  # indicator code -> the figure of one place and period
 History = Mapping[str, Sequence[Quantity]]  # indicator code -> earlier figures, oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a place told before, to compare its new figures with.
+
+    Attributes:
+        history: earlier figures of the same kind of period, without the new ones.
+        previous: all of the period before; None when nothing was told.
+        year_before: those of the same period a year earlier; some months are high every year.
+    """
+
+    history: History = field(default_factory=dict)
+    previous: Figures | None = None
+    year_before: Figures = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,7 @@ class Limits:
 
 
 LIMITS = Limits()
+NOTHING_BEFORE = Past()
 # The median absolute deviation of a normal distribution, in standard deviations.
 MAD_TO_DEVIATION = 1.4826
 
@@ -89,8 +105,7 @@ def check_figures(
     *,
     relations: Iterable[AtMost] = (),
     balances: Iterable[Balance] = (),
-    previous: Figures | None = None,
-    history: History | None = None,
+    past: Past = NOTHING_BEFORE,
     limits: Limits = LIMITS,
 ) -> tuple[Finding, ...]:
     """Every check of this module that these figures allow.
@@ -99,8 +114,7 @@ def check_figures(
         figures: those of one place and period.
         indicators: all that the codes may name; others are left alone.
         relations, balances: what must hold between them.
-        previous: the figures of the same place one period before.
-        history: earlier figures of the same place and kind of period, without ``figures``.
+        past: what the same place told before.
         limits: from where on something is odd.
     """
     known = {code: quantity for code, quantity in figures.items() if code in indicators}
@@ -110,11 +124,11 @@ def check_figures(
         *check_at_most(known, at_most, indicators),
         *check_flows_against_stocks(known, at_most, indicators, limits),
     ]
-    if previous is not None:
-        found += check_balances(known, previous, balances, indicators)
-        found += check_copied(known, previous, indicators, limits)
+    if past.previous is not None:
+        found += check_balances(known, past.previous, balances, indicators)
+        found += check_copied(known, past.previous, indicators, limits)
     for code, quantity in known.items():
-        found += check_history(code, quantity, (history or {}).get(code, ()), indicators, limits)
+        found += check_history(code, quantity, past, indicators, limits)
     return tuple(found)
 
 
@@ -234,37 +248,50 @@ def check_copied(
 def check_history(
     code: str,
     quantity: Quantity,
-    history: Sequence[Quantity],
+    past: Past,
     indicators: Indicators,
     limits: Limits = LIMITS,
 ) -> Iterator[Finding]:
     """A figure unlike the place's own earlier ones; at most one finding, the most telling."""
+    history = past.history.get(code, ())
     if len(history) < limits.enough_history:
         return
     usual = [float(earlier.value) for earlier in history]
     value, middle = float(quantity.value), median(usual)
     typical = render_number(Decimal(str(round(middle, 1))))
     is_usually_more = min(usual) > 0 and middle >= limits.small_count
+    season = past.year_before.get(code)
+    expected = [middle] if season is None else [middle, float(season.value)]
     if value == 0 and is_usually_more and quantity.bound is Bound.EXACT:
         found = "sudden-zero"
-    elif not _is_unusual(value, usual, limits):
+    elif not all(_is_unusual(value, one, usual, limits) for one in expected):
         return
-    elif value and any(not _is_unusual(other, usual, limits) for other in (value / 10, value * 10)):
-        found = "times-ten"
     else:
-        found = "unusual-jump"
+        found = "times-ten" if _is_slip(value, usual, limits) else "unusual-jump"
     yield _finding(found, code, quantity, indicators, median=typical)
 
 
-def _is_unusual(value: float, usual: Sequence[float], limits: Limits) -> bool:
-    """Whether the robust z is too large.
+def _is_unusual(value: float, expected: float, usual: Sequence[float], limits: Limits) -> bool:
+    """Whether the robust z about what is expected is too large.
 
     The spread is never taken below what chance alone gives a count of this size (the root of
-    the median), so that 2 after a run of ones is nothing to ask about.
+    what is expected), so that 2 after a run of ones is nothing to ask about.
     """
     middle = median(usual)
     spread = MAD_TO_DEVIATION * median(abs(other - middle) for other in usual)
-    return abs(value - middle) > limits.unusual * max(spread, math.sqrt(abs(middle)), 1.0)
+    return abs(value - expected) > limits.unusual * max(spread, math.sqrt(abs(expected)), 1.0)
+
+
+def _is_slip(value: float, usual: Sequence[float], limits: Limits) -> bool:
+    """Whether a digit more or less explains it: ten times, or a tenth, is nearer and usual."""
+    middle = median(usual)
+    if value * value > 10 * middle * middle:
+        meant = value / 10
+    elif 0 < 10 * value * value < middle * middle:
+        meant = value * 10
+    else:
+        return False
+    return not _is_unusual(meant, middle, usual, limits)
 
 
 def _name(code: str, indicators: Indicators) -> str:

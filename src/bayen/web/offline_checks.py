@@ -28,7 +28,7 @@ _Pair = list[Any]  # thousandths as text, for they outgrow a browser's numbers; 
 def check_terms(form: Form, past: FormPast, beside: Mapping[str, Beside]) -> dict[str, Any]:
     """Everything that a browser needs to check the form by itself; plain JSON."""
     asked = form.indicators
-    known = load_indicators()
+    known, told = load_indicators(), past.told
     return {
         "fields": list(asked),
         "indicators": {code: _indicator(known[code]) for code in asked},
@@ -42,12 +42,13 @@ def check_terms(form: Form, past: FormPast, beside: Mapping[str, Beside]) -> dic
             for b in load_relations().balances
             if {b.stock, *b.added, *b.ended} <= set(asked)
         ],
-        "previous": None if past.previous is None else _pairs(past.previous, asked),
+        "previous": None if told.previous is None else _pairs(told.previous, asked),
         "history": {
-            code: [_pair(quantity) for quantity in past.history.get(code, ())]
+            code: [_pair(quantity) for quantity in told.history[code]]
             for code in asked
-            if code in past.history
+            if code in told.history
         },
+        "yearBefore": _pairs(told.year_before, asked),
         "beside": {code: _beside(beside[code]) for code in asked if code in beside},
         "changeWords": change_phrases(),
         "levels": {code: _level(code, past.book) for code in _WORDS},

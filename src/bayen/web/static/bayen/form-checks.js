@@ -130,22 +130,33 @@ function* checkHistory(code, figure, terms) {
   const usual = history.map(([milli]) => toNumber(BigInt(milli)));
   const value = toNumber(figure.milli);
   const middle = median(usual);
-  const unlike = (other) => isUnusual(other, usual, terms.limits);
+  const season = terms.yearBefore[code];
+  const isLike = (expected) => !isUnusual(value, expected, usual, terms.limits);
   let found = "unusual-jump";
   if (value === 0 && Math.min(...usual) > 0 && middle >= terms.limits.smallCount && !figure.bound) {
     found = "sudden-zero";
-  } else if (!unlike(value)) {
+  } else if (isLike(middle) || (season && isLike(toNumber(BigInt(season[0]))))) {
     return;
-  } else if (value && [value / 10, value * 10].some((other) => !unlike(other))) {
+  } else if (isSlip(value, usual, terms.limits)) {
     found = "times-ten";
   }
   yield about(found, code, figure, { median: renderMilli(tenths(middle)) }, terms);
 }
 
-function isUnusual(value, usual, { unusual, madToDeviation }) {
+function isUnusual(value, expected, usual, { unusual, madToDeviation }) {
   const middle = median(usual);
   const spread = madToDeviation * median(usual.map((other) => Math.abs(other - middle)));
-  return Math.abs(value - middle) > unusual * Math.max(spread, Math.sqrt(Math.abs(middle)), 1);
+  return Math.abs(value - expected) > unusual * Math.max(spread, Math.sqrt(Math.abs(expected)), 1);
+}
+
+function isSlip(value, usual, limits) {
+  const middle = median(usual);
+  const tens = 10 * value * value;
+  let meant;
+  if (value * value > 10 * middle * middle) meant = value / 10;
+  else if (tens > 0 && tens < middle * middle) meant = value * 10;
+  else return false;
+  return !isUnusual(meant, middle, usual, limits);
 }
 
 function median(numbers) {
