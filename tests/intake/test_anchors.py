@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bayen.catalogue.lexicon import load_lexicon
-from bayen.intake.anchors import Anchors, Opened, WordIndex
+from bayen.intake.anchors import Anchors, Opened, Sought, WordIndex
 from bayen.intake.patterns import find_openings, find_ways
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -63,6 +63,13 @@ def test_whatever_a_pattern_matches_was_expected(data, pattern):
     text = data.draw(st.from_regex(pattern))
     if pattern in anchors.anchored:
         assert pattern in anchors.may_match(text)
+
+
+def test_a_pattern_sought_by_its_words_is_found_as_everywhere():
+    for pattern in PATTERNS[::6]:
+        everywhere, sought = re.compile(pattern), Sought(pattern)
+        for line in LINES[::8]:
+            assert bool(sought.search(line)) == bool(everywhere.search(line))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import accumulate, chain, islice
 
 from bayen.intake.patterns import find_openings, find_ways, rarest_words
@@ -17,6 +16,9 @@ _LONGEST = 8
 """Letters of an anchor; no syllable of Vietnamese is longer."""
 _KEPT = 1 << 14
 """Words whose answers are kept; the reports of a province use fewer."""
+_LONGEST_KEPT = 40
+"""Characters between two spaces; what is longer is no word, and is not kept."""
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Anchors:
@@ -33,15 +35,61 @@ class Anchors:
             for anchor in rarest_words(found, common) or ():
                 self.anchored.add(pattern)
                 self._patterns.setdefault(anchor[:_LONGEST], set()).add(pattern)
-        self._with = lru_cache(_KEPT)(self._find_with)
+        self._with = _Kept(self._find_with)
 
     def may_match(self, lowered: str) -> frozenset[str]:
         """Of the patterns in ``anchored``, those of which an anchor stands in a text."""
-        return frozenset[str]().union(*map(self._with, set(_WORD.findall(lowered))))
+        return _NO_WORDS.union(*map(self._with.__getitem__, lowered.split()))
 
-    def _find_with(self, word: str) -> frozenset[str]:
-        found = self._patterns.keys() & _pieces(word)
-        return frozenset[str]().union(*(self._patterns[anchor] for anchor in found))
+    def _find_with(self, said: str) -> frozenset[str]:
+        found = self._patterns.keys() & chain.from_iterable(map(_pieces, _WORD.findall(said)))
+        return _NO_WORDS.union(*(self._patterns[anchor] for anchor in found))
+
+
+class _Kept(dict[str, frozenset[str]]):
+    """Answers about what stands between two spaces: texts say the same words over and over.
+
+    A dictionary that fills itself, for a look-up in it is quicker than a call.
+    """
+
+    def __init__(self, answer: Callable[[str], frozenset[str]]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, said: str) -> frozenset[str]:
+        answer = self._answer(said)
+        if len(said) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[said] = answer
+        return answer
+
+
+class Sought:
+    """A pattern searched for only where a word stands without which it cannot match.
+
+    To look for one to six words is many times quicker than to search for a pattern, and most
+    patterns match in few of the texts that they are asked about. Other patterns are just
+    searched for.
+    """
+
+    __slots__ = ("_search", "_words", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._search = re.compile(pattern).search
+        words = rarest_words(find_ways(pattern), {})
+        self._words = tuple(sorted(words)) if words and len(words) <= _MOST_SOUGHT else ("",)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text in lower case."""
+        for word in self._words:
+            if word in text:
+                return self._search(text)
+        return None
+
+
+_MOST_SOUGHT = 6
 
 
 class Vocabulary:

@@ -27,7 +27,10 @@ from bayen.intake.setting import (
     LEADING,
     SET_OFF,
     SETTING,
+    SPEAKER,
+    find_acting,
     find_local_agent,
+    last_match,
 )
 from bayen.intake.values import Reason
 
@@ -40,8 +43,8 @@ _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
     r"|buôn|khóm|làng|xóm"
 )
-SUBJECT = re.compile(
-    rf"(?:^\s*|[.;,:“\"]\s*|\s)(?=(?i:{_LEVELS}))"
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[\s.;,:“\"]))"
     r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
     r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
     r"(?<!trung tâm )(?<!văn hóa )"
@@ -50,10 +53,6 @@ SUBJECT = re.compile(
     rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[{LOWER}]|[,.]|\s*$)"
-)
-_SPEAKER = re.compile(
-    r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
-    r"|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
 )
 
 
@@ -81,10 +80,17 @@ def _is_level(word: str) -> bool:
 _LEVELS_MET = Vocabulary(_is_level)
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for match in pattern.finditer(text, start, end):
-        found = match
+def find_subjects(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
+    """The level words in a stretch that stand for a place without its name: "Phường đã …".
+
+    The matches are of the stretch alone. Only words that may be of a level are tried.
+    """
+    text, found, done = scan.text[start:end], [], 0
+    starts = scan.words.starts(_LEVELS_MET)
+    for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if at - start >= done and (match := _SUBJECT.match(text, at - start)):
+            found.append(match)
+            done = match.end()
     return found
 
 
@@ -112,16 +118,14 @@ class Focus:
     deeper: Callable[[Mention], bool]
     below_own: Callable[[Mention], bool]
     of_cluster: bool = False
-    _own_agent: re.Pattern[str] = field(init=False)
+    _own_agents: list[tuple[int, int]] = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         first = self.own.label.partition(",")[0].lower() if self.own else ""
         word = next((w for w in _LEVEL_ORDER if first.startswith(w + " ")), "tỉnh")
-        self._own_agent = re.compile(
-            rf"(?:công an|ubnd|đảng ủy|hđnd|mttq|hội lhpn|hội nông dân)\s+{word}(?=\s)"
-        )
+        self._own_agents = find_acting(self.scan, word)
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place of a figure whose clause names none; None when it is the text's own.
@@ -263,7 +267,7 @@ class Focus:
         topic = self._topic(sentence.start, sentence.end)
         if topic is not None:
             return self._told(topic)
-        whole = _last(WHOLE, self.scan.text, sentence.start, sentence.end)
+        whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._bare_level(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
@@ -284,10 +288,7 @@ class Focus:
             alone = self._deepest(mention) is mention
             if alone and version is not None and version.place_id == own.place_id:
                 return True
-        if any(
-            ACTS.match(self.scan.lowered, agent.end())
-            for agent in self._own_agent.finditer(self.scan.lowered, start, end)
-        ):
+        if any(start <= first and last < end for first, last in self._own_agents):
             return True
         word = self._bare_level(start, end)
         return word is not None and own.level in LEVEL_WORDS.get(word, (Level.VILLAGE,))
@@ -341,7 +342,7 @@ class Focus:
         window = self.scan.lowered[start:at]
         if re.match(rf"\s*{level_word}\s+(?:hiện|đã|có|đang)", window):
             return True
-        agent = _last(HIGHER_AGENT, self.scan.text, start, at)
+        agent = last_match(HIGHER_AGENT, self.scan.text, start, at)
         if agent is not None and agent.group(1).lower() == level_word:
             return True
         return any(m.group(1) == level_word for m in WHOLE.finditer(self.scan.text[start:at]))
@@ -351,7 +352,7 @@ class Focus:
         if not self._names_level(start, at):
             return None
         if (start, at) not in self._levels:
-            self._levels[start, at] = self._find_level(self.scan.text[start:at])
+            self._levels[start, at] = self._find_level(start, at)
         return self._levels[start, at]
 
     def _names_level(self, start: int, at: int) -> bool:
@@ -360,18 +361,19 @@ class Focus:
         first = bisect_left(starts, start)
         return first < len(starts) and starts[first] < at
 
-    def _find_level(self, text: str) -> str | None:
+    def _find_level(self, start: int, at: int) -> str | None:
+        text = self.scan.text[start:at]
         words = [m.group(1) for m in WHOLE.finditer(text)]
         if words:
             return words[-1]
         said = [
             m
-            for m in SUBJECT.finditer(text)
+            for m in find_subjects(self.scan, start, at)
             if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text, 0, m.start(1))
         ]
         if not said and (agent := find_local_agent(text)):
             return agent.group(1).lower()
-        agent = _last(HIGHER_AGENT, text, 0, len(text))
+        agent = last_match(HIGHER_AGENT, text, 0, len(text))
         if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
             return agent.group(1).lower()
         if not said or _DEALT_WITH_AT.search(text):
@@ -382,10 +384,11 @@ class Focus:
         """Inside a quotation: the place of who speaks."""
         text = self.scan.text
         line = self.scan.line_start(at)
-        speakers = list(_SPEAKER.finditer(self.scan.lowered, line, at))
-        if not speakers or "”" in text[speakers[-1].end() : at]:
+        if not self.placer.between(line, at):
             return None
-        spoken = speakers[-1]
+        spoken = last_match(SPEAKER, self.scan.lowered, line, at)
+        if spoken is None or "”" in text[spoken.end() : at]:
+            return None
         before = [
             m
             for m in self.placer.between(line, spoken.start())

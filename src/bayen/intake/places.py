@@ -13,7 +13,7 @@ from datetime import date
 
 from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
 from bayen.intake.clusters import find_cluster
-from bayen.intake.focus import SUBJECT, WHOLE, Focus
+from bayen.intake.focus import WHOLE, Focus, find_subjects
 from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
@@ -284,8 +284,8 @@ class PlaceReader:
             return None
         last = named[-1]
         between = self.scan.text[last.end : at]
-        if WHOLE.search(self.scan.text[last.end : at]) or (
-            SUBJECT.search(between)
+        if WHOLE.search(between) or (
+            find_subjects(self.scan, last.end, at)
             and not re.search(r"(?:^|\W)(?:xã|phường|thôn|bản|ấp)\s", between)
         ):
             return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bayen.catalogue.lexicon import Lexicon, PhraseRule
-from bayen.intake.anchors import Anchors
+from bayen.intake.anchors import Anchors, Sought
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 
@@ -52,9 +52,9 @@ class Compiled:
     """
 
     rule: PhraseRule
-    conditions: tuple[tuple[str, re.Pattern[str], float], ...]
+    conditions: tuple[tuple[str, Sought, float], ...]
     anchored: frozenset[str]
-    never: re.Pattern[str] | None
+    never: Sought | None
     base: float = 0.0
 
     def weigh(self, context: Context) -> float | None:
@@ -144,28 +144,28 @@ def _key(found: Found) -> Key:
 
 
 def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
-    conditions: list[tuple[str, re.Pattern[str], float]] = []
+    conditions: list[tuple[str, Sought, float]] = []
     for name, weight in _WEIGHTS.items():
         words = getattr(rule, name)
         if not words:
             continue
         conditions.append((name, _pattern(name, words), weight))
-    never = re.compile(rf"(?<!\w)(?:{rule.never})") if rule.never else None
+    never = Sought(rf"(?<!\w)(?:{rule.never})") if rule.never else None
     anchored = anchors.anchored.intersection(getattr(rule, name) for name in _WITHIN)
     base = rule.weight + _UNIT_WEIGHT
     return Compiled(rule, tuple(conditions), frozenset(anchored), never, base)
 
 
-def _pattern(name: str, words: str) -> re.Pattern[str]:
+def _pattern(name: str, words: str) -> Sought:
     match name:
         case "near":
-            return re.compile(rf"(?<!\w)(?:{words})\s*$")
+            return Sought(rf"(?<!\w)(?:{words})\s*$")
         case "previous":
-            return re.compile(rf"^(?:{words})")
+            return Sought(rf"^(?:{words})")
         case "noun":
-            return re.compile(rf"(?<!\w)(?:{words})")
+            return Sought(rf"(?<!\w)(?:{words})")
         case _:
-            return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+            return Sought(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 # Between a figure and one that hangs on it no other work begins.

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bayen.intake.anchors import Opened
+from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.scan import Scan
+
 SETTING = re.compile(
     r"[\s\-+•*“\"]*(?:(?:còn|riêng|như|hay|điển hình|cụ thể|tiêu biểu|đơn cử|trong đó|đặc biệt"
     r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|trên địa bàn)\s+"
@@ -35,6 +39,10 @@ EXAMPLE = re.compile(
     r"(?:mô hình|tổ|chi hội|câu lạc bộ|đội|hội)\s[^.;]{0,80}$"
 )
 ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
+SPEAKER = re.compile(
+    r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
+    r"|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
+)
 
 
 HIGHER_AGENT = re.compile(
@@ -63,3 +71,31 @@ def find_local_agent(sentence: str) -> re.Match[str] | None:
     """Who acts in a sentence, of a commune told of just before; its level word is the group."""
     named = _AGENT_NAMES.search(sentence, 0, _AGENT_WITHIN)
     return _LOCAL_AGENT.match(sentence) if named else None
+
+
+_AGENT_OF = Opened(
+    r"(?:công an|ubnd|đảng ủy|hđnd|mttq|hội lhpn|hội nông dân)\s+"
+    rf"(?P<level>{'|'.join(LEVEL_WORDS)})(?=\s)"
+)
+
+
+def find_acting(scan: Scan, level: str) -> list[tuple[int, int]]:
+    """Where someone of a place told by its level alone acts: "Công an huyện đã …"; start and end.
+
+    Args:
+        scan: the text.
+        level: level word in lower case.
+    """
+    return [
+        agent.span()
+        for agent in _AGENT_OF.finditer(scan.lowered, scan.words)
+        if agent["level"] == level and ACTS.match(scan.lowered, agent.end())
+    ]
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern within a stretch of a text."""
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
