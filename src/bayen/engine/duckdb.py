@@ -22,7 +22,7 @@ from bayen.core.ledger import Observation
 from bayen.core.periods import Period, Span
 from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Plan, TrailNode
-from bayen.engine import fact_queries, queries
+from bayen.engine import compaction, fact_queries, queries
 from bayen.engine.assembly import assemble
 from bayen.engine.blocks import BlockStore
 from bayen.engine.columns import columns_of, columns_of_kept
@@ -30,6 +30,16 @@ from bayen.engine.facts import FACT_SCHEMA, facts_of
 from bayen.engine.full_rules import FullRules, Scope
 from bayen.engine.kept import KeptTotals, decree_months
 from bayen.engine.kept_figures import KeptFigures
+from bayen.engine.kept_file import (
+    Bookmark,
+    digest_of,
+    forget_bookmark,
+    move_bookmark,
+    new_file,
+    opened_again,
+    read_bookmark,
+    store_marks,
+)
 from bayen.engine.kept_reader import KeptReader
 from bayen.engine.layout import Layout, Mapper, lay_out
 from bayen.engine.place_tables import number_places, store_places
@@ -40,7 +50,6 @@ from bayen.engine.units import UnitCounts
 FindEntries = Callable[[Sequence[int]], Iterable[Observation]]
 
 _MANY_PLACES = 500  # of which entries came in at once
-_MEMORY_WITH_FILE = "1200MB"  # beyond it, sums in the making wait on disk beside the file
 
 
 class DuckDBEngine:
@@ -53,7 +62,11 @@ class DuckDBEngine:
             Without it the engine keeps the entries that ``load`` and ``append`` were given.
         path: a file for the tables, made new; without one they are in memory. For tens of
             millions of facts a file is smaller, and little of it need be in memory at once.
+        reopen: go on with the tables of the file instead (``kept_file``).
         months: the spans, end to end, by which totals are kept; None is those of the decree.
+
+    Raises:
+        UnusableFileError: the file that was to be reopened is another's, or damaged.
     """
 
     def __init__(
@@ -64,6 +77,7 @@ class DuckDBEngine:
         find_entries: FindEntries | None = None,
         forest: Forest | None = None,
         path: Path | None = None,
+        reopen: bool = False,
         months: Sequence[Span] | None = None,
     ) -> None:
         self._atlas = atlas
@@ -74,30 +88,49 @@ class DuckDBEngine:
         self._find_entries = find_entries or self._find_kept
         self._keeps_entries = find_entries is None
         self._writing = threading.Lock()
-        self._head_seq = 0
         self._codes = sorted(indicators)
         self._numbers = number_places(self._forest)
         self._nodes_at = _nodes_by_place(self._forest, self._numbers)
-        self._database = _open(path)
+        spans = decree_months() if months is None else months
+        self._totals = KeptTotals(self._forest, spans)
+        digest = "" if path is None else digest_of(atlas, self._forest, indicators, spans)
+        if path is not None and reopen:
+            self._database = opened_again(path, digest)
+        else:
+            self._database = new_file(path) if path else duckdb.connect(":memory:")
+            self._make_tables(digest)
+        self._bookmark = read_bookmark(self._database)
         units = UnitCounts(self._forest)
         self._rules = FullRules(self._forest, self._codes, self._numbers, units)
         self._store = BlockStore(self._forest, len(self._codes))
-        self._totals = self._make_tables(decree_months() if months is None else months)
         self._reader = KeptReader(self._forest, self._totals, units, self._codes, self._numbers)
 
-    def _make_tables(self, months: Sequence[Span]) -> KeptTotals:
+    def _make_tables(self, digest: str) -> None:
         kinds = [self._indicators[code].kind for code in self._codes]
         with self._database.cursor() as cursor:
+            cursor.begin()
             cursor.execute(fact_queries.SCHEMA)
             store_places(cursor, self._atlas, self._forest, self._numbers, self._codes)
-            return KeptTotals(cursor, self._forest, kinds, months)
+            self._totals.make_tables(cursor, kinds)
+            cursor.execute(compaction.SCHEMA)
+            store_marks(cursor, digest)
+            cursor.commit()
+
+    def close(self) -> None:
+        """Bring the file up to date and let go of it; nothing can be asked any more."""
+        self._database.close()
 
     # --- loading ----------------------------------------------------------------------------
 
     @property
     def head_seq(self) -> int:
         """The highest entry number loaded; 0 when there is none."""
-        return self._head_seq
+        return self._bookmark.seq
+
+    @property
+    def bookmark(self) -> Bookmark:
+        """How far into its ledger it has come, as far as whoever appended said."""
+        return self._bookmark
 
     def load(self, observations: Iterable[Observation]) -> None:
         """Start over with these entries."""
@@ -116,15 +149,21 @@ class DuckDBEngine:
         """Start over with a table of ``FACT_SCHEMA``."""
         self._write(facts, is_new=True)
 
-    def append_facts(self, facts: pa.Table) -> None:
-        """Add a table of ``FACT_SCHEMA``."""
-        self._write(facts, is_new=False)
+    def append_facts(self, facts: pa.Table, seal: int = 0, chain: str = "") -> None:
+        """Add a table of ``FACT_SCHEMA``.
+
+        Args:
+            facts: the entries.
+            seal: number of the ledger's seal that they end with, for whoever reopens the file.
+            chain: hash of that seal.
+        """
+        self._write(facts, is_new=False, seal=seal, chain=chain)
 
     def checkpoint(self) -> None:
         """Bring the file up to date with what is in it; nothing to do in memory."""
         self._database.execute("checkpoint")
 
-    def _write(self, facts: pa.Table, *, is_new: bool) -> None:
+    def _write(self, facts: pa.Table, *, is_new: bool, seal: int = 0, chain: str = "") -> None:
         incoming = facts.select(FACT_SCHEMA.names)
         has_corrections = incoming["supersedes"].null_count < len(incoming)
         with self._writing, self._database.cursor() as cursor:
@@ -133,16 +172,21 @@ class DuckDBEngine:
             if is_new:
                 cursor.execute(fact_queries.START_OVER)
                 self._totals.start_over(cursor)
+                forget_bookmark(cursor)
             cursor.execute(fact_queries.NEW_MOMENTS)
             cursor.execute(fact_queries.ARRIVED)
             has_given = self._totals.take_back(cursor, has_corrections=has_corrections)
             cursor.execute(fact_queries.LOAD)
             cursor.execute(fact_queries.LOAD_CORRECTIONS)
             touched = self._totals.put_in(cursor, has_given=has_given)
+            compaction.compact(cursor)
             ((head,),) = cursor.execute("select coalesce(max(seq), 0) from arrived").fetchall()
             cursor.execute("drop table arrived")
+            head = head if is_new else max(head, self._bookmark.seq)
+            bookmark = Bookmark(seal, head, chain)
+            move_bookmark(cursor, bookmark, len(incoming))
             self._store.change(cursor.commit, None if is_new else self._nodes_over(touched))
-            self._head_seq = head if is_new else max(head, self._head_seq)
+            self._bookmark = bookmark
 
     def _nodes_over(self, places: Collection[int]) -> set[int] | None:
         """The nodes of places and all above them; None when that is many of all."""
@@ -214,15 +258,6 @@ class DuckDBEngine:
     ) -> Answer:
         results = self._rules.results(cursor, layout, _left(layout, kept))
         return assemble(layout, results, self._indicators, self._atlas, kept.find_cell)
-
-
-def _open(path: Path | None) -> duckdb.DuckDBPyConnection:
-    if path is None:
-        return duckdb.connect(":memory:")
-    path.unlink(missing_ok=True)
-    database = duckdb.connect(str(path))
-    database.execute("set memory_limit = $limit", {"limit": _MEMORY_WITH_FILE})
-    return database
 
 
 def _nodes_by_place(forest: Forest, numbers: dict[str, int]) -> dict[int, list[int]]:

@@ -50,19 +50,18 @@ class Months:
 class KeptTotals:
     """The tables of kept totals in an engine's database."""
 
-    def __init__(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        forest: Forest,
-        kinds: Sequence[IndicatorKind],
-        months: Sequence[Span],
-    ) -> None:
+    def __init__(self, forest: Forest, months: Sequence[Span]) -> None:
         self._forest = forest
         self._months = [(month.first_day or month.last_day, month.last_day) for month in months]
         self._month_first = {first: n for n, (first, _) in enumerate(self._months, start=1)}
         self._month_last = {last: n for n, (_, last) in enumerate(self._months, start=1)}
         self._first_days, self._last_days = list(self._month_first), list(self._month_last)
         self._spans = self._number_spans()
+
+    def make_tables(
+        self, cursor: duckdb.DuckDBPyConnection, kinds: Sequence[IndicatorKind]
+    ) -> None:
+        """Make them, empty, in a database that has those of the places."""
         self._store_calendar(cursor, kinds)
         self._store_spans(cursor)
         self._store_years(cursor)

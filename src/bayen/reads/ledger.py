@@ -18,6 +18,8 @@ from bayen.records.ledger import Head, find_head
 from bayen.records.mapping import observation_from_row
 
 _CHUNK = 5_000
+_ROWS_AT_ONCE = 50_000
+_AT_ONCE = 2_000_000  # entries
 _FACT_COLUMNS = (
     "seq",
     "indicator",
@@ -46,6 +48,24 @@ def holds_seal(head: Head) -> bool:
     )
 
 
+def stops_between(after: Head, up_to: Head, most: int = _AT_ONCE) -> Iterator[Head]:
+    """Seals on the way from one head to a later one, each about so many entries further.
+
+    Whoever takes in a long ledger holds no more than that at once, and stands at a seal after
+    every step.
+    """
+    if after.seal_number == up_to.seal_number:
+        return
+    rows = models.Seal.objects.filter(number__gt=after.seal_number, number__lte=up_to.seal_number)
+    begin = after.last_seq
+    for number, last_seq, chain in (
+        rows.order_by("number").values_list("number", "last_seq", "hash").iterator()
+    ):
+        if last_seq - begin >= most or number == up_to.seal_number:
+            yield Head(number, last_seq, chain)
+            begin = last_seq
+
+
 def facts_between(after_seq: int, up_to_seq: int) -> pa.Table:
     """Entries beyond a number, as the columns that engines are loaded with (``FACT_SCHEMA``).
 
@@ -56,8 +76,12 @@ def facts_between(after_seq: int, up_to_seq: int) -> pa.Table:
     sql, params = rows.order_by("seq").values_list(*_FACT_COLUMNS).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        found = cursor.fetchall()
-    columns = list(zip(*found, strict=True)) or [() for _ in _FACT_COLUMNS]
+        parts = [_facts(found) for found in iter(lambda: cursor.fetchmany(_ROWS_AT_ONCE), [])]
+    return pa.concat_tables([FACT_SCHEMA.empty_table(), *parts])
+
+
+def _facts(rows: Sequence[Sequence[Any]]) -> pa.Table:
+    columns = zip(*rows, strict=True)
     arrays = [_column(values, f) for values, f in zip(columns, FACT_SCHEMA, strict=True)]
     return pa.Table.from_arrays(arrays, schema=FACT_SCHEMA)
 
@@ -67,8 +91,7 @@ def _column(values: Sequence[Any], field: pa.Field) -> pa.Array:
     if field.name == "is_share":
         return pa.array([unit == "%" for unit in values], pa.bool_())
     if field.name == "recorded_at":
-        moments = pa.array(values) if values else pa.array([], pa.string())
-        return moments.cast(pa.timestamp("us")).cast(pa.int64())
+        return pa.array(values).cast(pa.timestamp("us")).cast(pa.int64())
     if pa.types.is_date32(field.type):
         is_text = any(isinstance(value, str) for value in values)
         return pa.array(values, pa.string() if is_text else pa.date32()).cast(pa.date32())

@@ -1,0 +1,193 @@
+"""The engine of this process: it follows the ledger, and outlives the process in a file.
+
+Before every question it takes in what was added since; at the start it goes on with the file
+that an earlier process left. A file that is another's, or broken, is made anew from the ledger,
+and the log says why.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from bayen.catalogue.indicators import load_indicators
+from bayen.catalogue.places import load_atlas
+from bayen.config.engine_files import EngineFiles, claim_files
+from bayen.core.places import Atlas
+from bayen.core.questions import Engine
+from bayen.engine.duckdb import DuckDBEngine
+from bayen.engine.kept_file import Bookmark, Unusable, UnusableFileError, is_damage
+from bayen.engine.mending import MendingEngine
+from bayen.engine.remembering import RememberingEngine
+from bayen.reads.ledger import entries_of, facts_between, holds_seal, ledger_head, stops_between
+from bayen.records.ledger import Head
+
+_LOG = logging.getLogger(__name__)
+_WORTH_A_CHECKPOINT = 100_000  # entries; DuckDB's own log is read again at the next start
+_WHY = {
+    Unusable.DAMAGED: "tệp hỏng hoặc ghi dở",
+    Unusable.OTHERWISE_MADE: "tệp do phiên bản khác hay cho danh mục địa bàn, chỉ tiêu khác",
+    Unusable.INCOMPLETE: "tệp không đủ số",
+}
+_OTHER_LEDGER = "tệp của một cuốn sổ khác, hoặc sổ đã được phục hồi từ bản sao cũ hơn"
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """An engine and what goes with it.
+
+    Attributes:
+        atlas: its places.
+        path: its file; None in memory.
+        is_reopened: whether an earlier process made the file.
+        remembering: the answers that it gave.
+        answering: what is asked.
+    """
+
+    engine: DuckDBEngine
+    atlas: Atlas
+    path: Path | None
+    is_reopened: bool
+    remembering: RememberingEngine
+    answering: MendingEngine
+
+
+class Following:
+    """One engine over the ledger that the settings name; safe to ask from several threads.
+
+    Args:
+        home: the data folder; where there is none, tables are in memory.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._files: EngineFiles | None = None
+        self._has_begun = False
+        self._started: _Started | None = None
+        self._lock = threading.RLock()
+
+    def current(self) -> Engine:
+        """The engine, brought up to the ledger's last entry."""
+        with self._lock:
+            while True:
+                try:
+                    return self._brought_up()
+                except duckdb.Error as error:
+                    self._give_up(error)
+
+    @property
+    def bookmark(self) -> Bookmark:
+        """How far the engine has come."""
+        return Bookmark() if self._started is None else self._started.engine.bookmark
+
+    def close(self) -> None:
+        """Bring the file up to date and let go of it, unless somebody is at work on it."""
+        if self._lock.acquire(blocking=False):
+            try:
+                if self._started is not None:
+                    self._started.engine.close()
+                if self._files is not None:
+                    self._files.let_go()
+                self._started, self._files, self._has_begun = None, None, False
+            finally:
+                self._lock.release()
+
+    # --- which engine ---------------------------------------------------------------------------
+
+    def _brought_up(self) -> Engine:
+        head, atlas = ledger_head(), load_atlas()
+        if not self._has_begun:
+            self._has_begun = True
+            self._files = claim_files(self._home)
+            self._started = self._reopened(atlas)
+        started = self._started
+        if started is None or started.atlas is not atlas or not _is_held(started.engine.bookmark):
+            started = self._started = self._made(atlas)
+        _take_in(started, head)
+        return started.answering
+
+    def _reopened(self, atlas: Atlas) -> _Started | None:
+        """With the file that was left; None when there is none to go on with."""
+        path = None if self._files is None else self._files.find_last()
+        if path is None:
+            return None
+        try:
+            started = self._start(atlas, path, is_reopened=True)
+        except UnusableFileError as error:
+            _say_why(path, _WHY[error.why])
+            return None
+        if not _is_held(started.engine.bookmark):
+            started.engine.close()
+            _say_why(path, _OTHER_LEDGER)
+            return None
+        return started
+
+    def _made(self, atlas: Atlas) -> _Started:
+        """Over an empty file, or in memory; other files of this place go."""
+        path = None if self._files is None else self._files.new()
+        started = self._start(atlas, path, is_reopened=False)
+        if self._files is not None:
+            self._files.discard_others(path)
+        return started
+
+    def _start(self, atlas: Atlas, path: Path | None, *, is_reopened: bool) -> _Started:
+        engine = DuckDBEngine(
+            atlas, load_indicators(), find_entries=entries_of, path=path, reopen=is_reopened
+        )
+        remembering = RememberingEngine(engine)
+
+        def replace(error: duckdb.Error) -> Engine:
+            with self._lock:
+                if self._started is not None and self._started.engine is engine:
+                    self._give_up(error)
+                return self.current()
+
+        return _Started(
+            engine, atlas, path, is_reopened, remembering, MendingEngine(remembering, replace)
+        )
+
+    def _give_up(self, error: duckdb.Error) -> None:
+        """Let go of a broken file; what this process wrote and cannot read, it keeps in memory.
+
+        Raises:
+            duckdb.Error: no file is to blame.
+        """
+        if self._files is None or not is_damage(error):
+            raise error
+        broken, self._started = self._started, None
+        if broken is None or not broken.is_reopened:
+            _LOG.warning("Giữ tổng trong bộ nhớ, không ghi được tệp: %s", error)
+            self._files.let_go()
+            self._files = None
+        else:
+            _say_why(broken.path, _WHY[Unusable.DAMAGED])
+        if broken is not None:
+            with suppress(duckdb.Error):
+                broken.engine.close()
+
+
+def _is_held(bookmark: Bookmark) -> bool:
+    """Whether the present ledger grew out of what is in; tables of no ledger are only empty."""
+    if not bookmark.seal:
+        return bookmark.seq == 0
+    return holds_seal(Head(bookmark.seal, bookmark.seq, bookmark.hash))
+
+
+def _take_in(started: _Started, head: Head) -> None:
+    """What the ledger has beyond the engine's bookmark, seal by seal."""
+    engine, begun = started.engine, started.engine.bookmark
+    for stop in stops_between(Head(begun.seal, begun.seq, begun.hash), head):
+        facts = facts_between(engine.head_seq, stop.last_seq)
+        engine.append_facts(facts, stop.seal_number, stop.hash)
+        started.remembering.forget()
+    if head.last_seq - begun.seq >= _WORTH_A_CHECKPOINT:
+        engine.checkpoint()
+
+
+def _say_why(path: Path | None, reason: str) -> None:
+    _LOG.warning("Lập lại tổng giữ sẵn từ sổ, vì %s: %s", reason, path)
