@@ -11,11 +11,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
-SPAN_SCHEME = "span"
+DECREE_SCHEME, SPAN_SCHEME = "decree", "span"
 
 
 class PeriodError(ValueError):
@@ -113,6 +113,8 @@ class Period:
         number: which of its kind in the year, from 1; 0 for a free span.
         first_day, last_day: both included.
         name_vi: what a free span that has a name is called; "" otherwise.
+        key: the code with its scheme where that is not the decree's: "calendar:2018-A1". Made
+            once: a table asks for it in every cell.
     """
 
     scheme: str
@@ -122,6 +124,11 @@ class Period:
     first_day: date
     last_day: date
     name_vi: str = ""
+    key: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        plain = self.scheme in {DECREE_SCHEME, SPAN_SCHEME}
+        object.__setattr__(self, "key", self.code if plain else f"{self.scheme}:{self.code}")
 
     @property
     def span(self) -> Span:
@@ -140,12 +147,6 @@ class Period:
             return f"{self.first_day.isoformat()}/P9M"
         number = f"{self.number:02d}" if self.kind is PeriodKind.MONTH else str(self.number)
         return f"{self.year}-{self.kind.value}{number}"
-
-    @property
-    def key(self) -> str:
-        """The code with its scheme where that is not the decree's: "calendar:2018-A1"."""
-        plain = self.scheme in {DECREE.code, SPAN_SCHEME}
-        return self.code if plain else f"{self.scheme}:{self.code}"
 
     @property
     def label_vi(self) -> str:
@@ -269,7 +270,7 @@ _ALL_KINDS = (
 )
 
 DECREE = PeriodScheme(
-    "decree",
+    DECREE_SCHEME,
     "Báo cáo hành chính (chốt số ngày 14)",
     12,
     15,
