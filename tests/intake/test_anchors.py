@@ -75,11 +75,14 @@ def test_a_pattern_sought_by_its_words_is_found_as_everywhere():
 @pytest.mark.parametrize(
     ("pattern", "openings"),
     [
-        ("tính từ|đầu năm", {"tính", "đầu"}),
-        (r"(?:tính |kể )?từ\s+nay", {"tính", "kể", "từ"}),
+        ("tính từ|đầu năm", {"tính ", "đầu "}),
+        (r"(?:tính |kể )?từ\s+nay", {"tính ", "kể ", "từ "}),
+        (r"P\.(?= ?A)|tp\.?(?!\w)|(?:ấp)+ ", {"P ", "tp ", "ấp"}),
+        (r"(?:thôn|bản)(?:\s+|\b)", {"thôn", "bản"}),
+        (r"(?P<level>tổ|xã(?! hội))\s*(?!\w)", {"tổ ", "xã "}),
         (r"\(?ngày", {"(", "ngày"}),
-        (r"(?P<count>[1-9]|một)\s+năm", {*"0123456789", "một"}),
-        (r"(?<!cuối )(?=n)năm\b", {"năm"}),
+        (r"(?P<count>[1-9]|một)\s+năm", {*"0123456789", "một "}),
+        (r"(?<!cuối )(?=n)năm\b", {"năm "}),
         (r"\s*năm", None),
         (r"[^.]năm", None),
         (r"(?:năm)?", None),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
+from typing import TypeVar
 
 from bayen.intake.patterns import find_openings, find_ways, rarest_words
 
 _WORD = re.compile(r"\w+")
-_WORD_OR_GAP = re.compile(r"(\w+)")
 _LONGEST = 8
 """Letters of an anchor; no syllable of Vietnamese is longer."""
 _KEPT = 1 << 14
@@ -46,17 +46,20 @@ class Anchors:
         return _NO_WORDS.union(*(self._patterns[anchor] for anchor in found))
 
 
-class _Kept(dict[str, frozenset[str]]):
+Answer = TypeVar("Answer")
+
+
+class _Kept(dict[str, Answer]):
     """Answers about what stands between two spaces: texts say the same words over and over.
 
     A dictionary that fills itself, for a look-up in it is quicker than a call.
     """
 
-    def __init__(self, answer: Callable[[str], frozenset[str]]) -> None:
+    def __init__(self, answer: Callable[[str], Answer]) -> None:
         super().__init__()
         self._answer = answer
 
-    def __missing__(self, said: str) -> frozenset[str]:
+    def __missing__(self, said: str) -> Answer:
         answer = self._answer(said)
         if len(said) <= _LONGEST_KEPT:
             if len(self) >= _KEPT:
@@ -93,42 +96,66 @@ _MOST_SOUGHT = 6
 
 
 class Vocabulary:
-    """Words of which a question was asked before, and those of them that were accepted."""
+    """The words that one question accepts, such as whether a pattern may begin with them."""
 
     def __init__(self, accepts: Callable[[str], bool]) -> None:
-        self._accepts = accepts
-        self._met: set[str] = set()
-        self._accepted: set[str] = set()
+        self.accepts = accepts
+        self.bit = _LOOKED_UP.add(self)
 
-    def accepted(self, words: frozenset[str]) -> frozenset[str]:
-        """Of some words those that are accepted; only new ones are asked about."""
-        if new := words - self._met:
-            if len(self._met) > _KEPT:
-                self._met, self._accepted, new = set(), set(), words
-            self._accepted.update(filter(self._accepts, new))
-            self._met |= new
-        return words & self._accepted
+
+class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
+    """Of what stands between two spaces, where words begin that questions accept, and whose.
+
+    All questions are answered in one look: each vocabulary has a bit. Texts say the same words
+    over and over, so that most of a new text was looked up before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asking: list[Vocabulary] = []
+        self._bits = _Kept(self._find_bits)
+
+    def add(self, vocabulary: Vocabulary) -> int:
+        self._asking.append(vocabulary)
+        self.clear()
+        self._bits.clear()
+        return 1 << len(self._asking) - 1
+
+    def __missing__(self, said: str) -> tuple[tuple[int, int], ...]:
+        words = _WORD.finditer(said)
+        found = tuple((word.start(), bits) for word in words if (bits := self._bits[word.group()]))
+        if len(said) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[said] = found
+        return found
+
+    def _find_bits(self, word: str) -> int:
+        return sum(asking.bit for asking in self._asking if asking.accepts(word))
+
+
+_LOOKED_UP = _LookedUp()
 
 
 class WordIndex:
-    """Where each word of a text begins."""
+    """Where the words of a text begin that any vocabulary accepts."""
 
     def __init__(self, lowered: str) -> None:
-        parts = _WORD_OR_GAP.split(lowered)
-        starts = accumulate(map(len, parts))
-        self._starts: defaultdict[str, list[int]] = defaultdict(list)
-        for word, start in zip(parts[1::2], islice(starts, 0, None, 2), strict=False):
-            self._starts[word].append(start)
-        self._words = frozenset(self._starts)
-        self._found: dict[Vocabulary, list[int]] = {}
+        pieces = lowered.split(" ")
+        starts = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        self._met = [
+            (start + offset, bits)
+            for start, found in zip(starts, map(_LOOKED_UP.__getitem__, pieces), strict=False)
+            for offset, bits in found
+        ]
+        self._found: dict[int, list[int]] = {}
 
     def starts(self, vocabulary: Vocabulary) -> list[int]:
         """In order, where the words begin that are accepted; found once for each question."""
-        if vocabulary not in self._found:
-            self._found[vocabulary] = sorted(
-                chain.from_iterable(map(self._starts.__getitem__, vocabulary.accepted(self._words)))
-            )
-        return self._found[vocabulary]
+        bit = vocabulary.bit
+        if bit not in self._found:
+            self._found[bit] = [start for start, bits in self._met if bits & bit]
+        return self._found[bit]
 
 
 class Opened:
@@ -159,7 +186,7 @@ class Opened:
         return None
 
     def _begins(self, word: str) -> bool:
-        return word.startswith(self._openings)
+        return f"{word} ".startswith(self._openings)
 
 
 class Led:
@@ -170,7 +197,7 @@ class Led:
         if openings is None:
             raise ValueError(f"mẫu phải có chữ đầu: {pattern[:60]}")
         self.compiled = re.compile(pattern)
-        self._opening = re.compile("|".join(re.escape(opening) for opening in sorted(openings)))
+        self._opening = re.compile("|".join(map(_led_by, sorted(openings))))
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """All matches within a stretch of the text, never overlapping."""
@@ -180,6 +207,12 @@ class Led:
             if match:
                 yield match
             at = match.end() if match else opening.start() + 1
+
+
+def _led_by(opening: str) -> str:
+    """A pattern of one opening; a space after it stands for the end of a word."""
+    word = opening.removesuffix(" ")
+    return re.escape(word) + r"(?!\w)" if word and word != opening else re.escape(opening)
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -34,8 +34,11 @@ def find_ways(pattern: str) -> list[Way]:
 
 
 def find_openings(pattern: str) -> frozenset[str] | None:
-    """Every way in which a match may begin: runs of letters, digits, signs; None when any."""
-    return _openings(_parse(pattern))
+    """Every way in which a match may begin: runs of letters, digits, signs; None when any.
+
+    A run with a space after it is a whole word: "p " of ``p\\.`` is not the "p" of "phường".
+    """
+    return _openings(_parse(pattern), closed=False)
 
 
 def rarest_words(ways: Iterable[Way], common: dict[str, int]) -> Words | None:
@@ -62,14 +65,18 @@ class _Item:
         run: the letters, of a run of plain ones.
         inner: the alternatives, of a group that takes in characters.
         optional: whether it may be left out.
+        repeated: whether it may come more than once.
         empty: whether it takes in no characters, as a lookahead.
+        closes: whether a word must end where it begins, as before a space.
     """
 
     first: frozenset[str] | None = None
     run: str = ""
     inner: list[list[_Item]] | None = None
     optional: bool = False
+    repeated: bool = False
     empty: bool = False
+    closes: bool = False
 
 
 def _parse(pattern: str) -> list[list[_Item]]:
@@ -101,15 +108,18 @@ class _Parser:
         if quantifier:
             self.at = quantifier.end()
             item.optional = quantifier.group().startswith(("?", "*", "{0", "{,"))
+            item.repeated = quantifier[0][0] != "?"
             item.run = ""
         return item
 
     def _group(self, opened: str) -> _Item:
+        begins = self.at
         inner = self.alternatives()
+        closes = f"{opened}{self.pattern[begins : self.at]}" in _CLOSING_GROUPS
         self.at += 1
         if opened == "(" or opened.endswith(":") or opened.startswith("(?P<"):
-            return _Item(_openings(inner), inner=inner)
-        return _Item(empty=True)
+            return _Item(inner=inner)
+        return _Item(empty=True, closes=closes)
 
     def _append(self, sequence: list[_Item], item: _Item) -> None:
         """Letters that follow each other are one run."""
@@ -120,13 +130,21 @@ class _Parser:
             sequence.append(item)
 
 
+_CLOSING_GROUPS = {r"(?!\w", r"(?=\s"}
+_CLOSING = {r"\b", r"\Z", "$", r"\s", r"\W"}
+
+
 def _single(part: re.Match[str]) -> _Item:
+    closes = part.group() in _CLOSING
     if part["zero"] or part["zero2"]:
-        return _Item(empty=True)
+        return _Item(empty=True, closes=closes)
     if part["digits"]:
         return _Item(_DIGITS)
     plain = part["plain"] or part["sign"] or ""
-    return _Item(frozenset({plain}) if plain else None, run=plain if _is_letters(plain) else "")
+    if not plain:
+        return _Item(closes=closes)
+    closes = not plain.isalnum() and plain != "_"
+    return _Item(frozenset({plain}), run=plain if _is_letters(plain) else "", closes=closes)
 
 
 def _is_letters(plain: str) -> bool:
@@ -145,25 +163,38 @@ def _way(sequence: list[_Item]) -> Way:
     return needed
 
 
-def _openings(alternatives: list[list[_Item]]) -> frozenset[str] | None:
+def _openings(alternatives: list[list[_Item]], *, closed: bool) -> frozenset[str] | None:
+    """How one of some alternatives may begin; ``closed`` when a word must end after it."""
     found: set[str] = set()
     for sequence in alternatives:
-        first = _first(sequence)
+        first = _first(sequence, closed=closed)
         if first is None:
             return None
         found |= first
     return frozenset(found)
 
 
-def _first(sequence: list[_Item]) -> frozenset[str] | None:
+def _first(sequence: list[_Item], *, closed: bool) -> frozenset[str] | None:
     """What a sequence may begin with, past the parts that may be left out."""
     found: set[str] = set()
-    for item in sequence:
+    for at, item in enumerate(sequence):
         if item.empty:
             continue
-        if item.first is None:
+        ends = not item.repeated and _closes(sequence[at + 1 :], closed=closed)
+        first = item.first if item.inner is None else _openings(item.inner, closed=ends)
+        if first is None:
             return None
-        found |= item.first
+        found |= {f"{item.run} "} if item.run and ends else first
         if not item.optional:
             return frozenset(found)
     return None
+
+
+def _closes(rest: list[_Item], *, closed: bool) -> bool:
+    """Whether no letter can follow: a sign or space comes next, whatever is left out."""
+    for item in rest:
+        if item.closes and not item.optional:
+            return True
+        if not item.closes and not item.empty:
+            return False
+    return closed

@@ -101,7 +101,8 @@ def _starts(lowered: str, words: WordIndex) -> list[int]:
 @lru_cache(1 << 10)
 def _rules_at(word: str) -> tuple[_Rule, ...]:
     """The rules that may begin with a word, in the order of the grammar."""
-    return tuple(rule for rule, openings in _RULES if not openings or word.startswith(openings))
+    said = f"{word} "
+    return tuple(rule for rule, openings in _RULES if not openings or said.startswith(openings))
 
 
 def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
