@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bayen.intake.found import Found
-from bayen.intake.letters import LOWER
+from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.numbers import Number
 from bayen.intake.scan import Scan
 from bayen.intake.units import Unit
@@ -37,6 +37,12 @@ _FUNCTION = re.compile(
     r"|theo|về|ra|vào|lên|xuống|qua|so|này|đó|kia|ấy|trở|hơn|nữa|rồi|còn|tăng|giảm"
     r"|thuộc|đồng|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các"
 )
+# "(An Phú 12, Tân Châu 9)": names and numbers, two or more, and nothing else.
+_SHARES = re.compile(
+    rf"\((?:(?:[Tt]hành phố |TP\.? ?|[Hh]uyện |[Tt]ỉnh |[Xx]ã |[Pp]hường )?[{UPPER}][^\W\d_]*"
+    rf"(?:[ \-–]+[{UPPER}][^\W\d_]*){{0,4}} \d[\d.]*(?:[,;] | và |\))){{2,}}"
+)
+_SHARED_WITHIN = 400
 # A noun that no list has: "bổ sung 2.610 đầu sách" counts no more of what was counted before.
 _NAMES_ITSELF = re.compile(
     r" ((?!(?:và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang|sẽ"
@@ -62,6 +68,8 @@ def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | Non
             or (labelled and _ENDS.match(lowered, number.end))
             or re.match(r"\s*đạt", lowered[number.end : number.end + 8])
         )
+    if is_share_of_named(scan, number, last):
+        return True
     if _named_with_number(scan, number):
         return False
     if 1900 <= number.value <= 2100 and "." not in lowered[number.start : number.end]:
@@ -92,6 +100,16 @@ def _named_with_number(scan: Scan, number: Number) -> bool:
     return (
         word[:1].isupper() and not word.isupper() and scan.text[start : match.start()].strip() != ""
     )
+
+
+def is_share_of_named(scan: Scan, number: Number, last: Found | None) -> bool:
+    """Whether brackets share out the figure before among places: "(An Phú 12, Tân Châu 9)"."""
+    if last is None or not last.candidate.unit or last.candidate.unit == "%":
+        return False
+    opened = scan.text.rfind("(", last.number.end, number.start)
+    if opened < 0 or number.start - opened > _SHARED_WITHIN:
+        opened = scan.text.rfind("(", max(0, number.start - _SHARED_WITHIN), number.start)
+    return opened >= 0 and _SHARES.match(scan.text, opened) is not None
 
 
 def _in_list(scan: Scan, left: str, number: Number, last: Found | None) -> bool:

@@ -28,6 +28,7 @@ _HANDED = re.compile(
     r"|năm \d{4}))[^.;,\d]{0,40}$"
 )
 _ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")
+_CAME = re.compile(r"\s*(?:cùng |đến |tới |về )?(?:tham )?dự(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
 _GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao)(?!\w)")
@@ -111,7 +112,9 @@ class Events:
             return False
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
-        attended = indicator == "activity.attendance" and _ATTENDED.match(context.after)
+        attended = indicator == "activity.attendance" and (
+            _ATTENDED.match(context.after) or _CAME.match(context.earlier)
+        )
         handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))
 

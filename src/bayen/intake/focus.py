@@ -35,7 +35,8 @@ from bayen.intake.setting import (
 from bayen.intake.values import Reason
 
 WHOLE = re.compile(
-    r"(?:toàn|cả|trên địa bàn(?: toàn)?|địa bàn toàn|địa bàn)\s+(tỉnh|huyện|thành phố"
+    r"(?:[Tt]oàn|[Cc]ả|[Tt]rên địa bàn(?: toàn)?"
+    r"|[Đđ]ịa bàn toàn|[Đđ]ịa bàn)\s+(tỉnh|huyện|thành phố"
     rf"|thị xã|quận|tp|xã|phường|thị trấn|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)"
     rf"(?!\s+hội)(?!\s+(?:[{UPPER}]|số \d|\d))"
 )
@@ -49,7 +50,8 @@ _SUBJECT = re.compile(
     r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
     r"(?<!trung tâm )(?<!văn hóa )"
     r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"
-    r"(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
+    r"(?<!xã, )(?<!phường, )(?<!thôn, )(?<!bản, )(?<!huyện, )(?<!tỉnh, )(?<!thị xã, )(?<!quận, )"
+    r"(?<!thể, )(?<!ngành, )(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
     rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[{LOWER}]|[,.]|\s*$)"
@@ -322,7 +324,7 @@ class Focus:
         """Of "thôn A, xã B" the first."""
         for before in reversed(self.placer.between(mention.start - 60, mention.start)):
             gap = self.scan.text[before.end : mention.start]
-            if gap.strip() not in {",", "-", "–"} or before.level <= mention.level:
+            if gap.strip() not in {",", "-", "–", "("} or before.level <= mention.level:
                 break
             mention = before
         return mention

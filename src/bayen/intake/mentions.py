@@ -190,6 +190,8 @@ def _named_before(bare: Mention, leveled: list[Mention]) -> Mention:
     same = [m for m in leveled if m.name == bare.name]
     if bare.level >= Level.COMMUNE and same and not any(m.found for m in same):
         return Mention(bare.start, bare.end, same[0].word, bare.name, ())
+    if bare.level is Level.DISTRICT and same and all(m.level is Level.COMMUNE for m in same):
+        return Mention(bare.start, bare.end, "", bare.name, same[0].found)  # not its namesake
     return bare
 
 

@@ -54,6 +54,11 @@ _NOT_OF_THIS = re.compile(
 _NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
 
 
+_FOUNDED = re.compile(
+    r"(?:thành lập|ra đời|hình thành|tái lập|chia tách|sáp nhập)"
+    r"(?: từ| vào| cuối| đầu| tháng \d+)*\s*$"
+)
+_FOUNDED_WITHIN = 30
 _IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
 _FESTIVAL_OF = re.compile(r"ngày hội[^.;\n]{0,60}năm (?P<year>20\d\d)(?!\d)")
 _AT_FESTIVALS = ("activity.festival_sites", "award.", "programme.money", "activity.attendance")
@@ -301,6 +306,8 @@ class PeriodReader:
             own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
         own = [w for w in own if w.kind not in skipped]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
+        if kind is IndicatorKind.STOCK:
+            before = [w for w in before if not self._tells_founding(w)]
         if before:
             return self._strongest(before, kind)
         clause_end = self._clause_end(at)
@@ -320,6 +327,12 @@ class PeriodReader:
             ),
             None,
         )
+
+    def _tells_founding(self, words: TimeWords) -> bool:
+        """Whether the words date how something began: "xã thành lập năm 2010, có 4.000 dân"."""
+        lowered = self.scan.lowered
+        before = lowered[max(0, words.start - _FOUNDED_WITHIN) : words.start]
+        return _FOUNDED.search(before) is not None and lowered.startswith(",", words.end)
 
     def _put_in_use(self, words: TimeWords, at: int) -> bool:
         """Whether something was handed over for use that day: "Ngày 1/11, … vận hành với 170"."""

@@ -29,11 +29,19 @@ _POINTS_HERE = re.compile(
 )
 _RIVALS = 2
 # A sentence set in several provinces at once, which no list has as one place.
+_REGIONS = (
+    r"(?P<region>Tây Nguyên|Tây Bắc|Đông Bắc|Việt Bắc|Tây Nam Bộ|Đông Nam Bộ|Bắc Trung Bộ"
+    r"|Nam Trung Bộ|[Đđ]ồng bằng [Ss]ông (?:Cửu Long|Hồng))(?!\w)"
+)
 _IN_REGION = re.compile(
     r"[\s“\"]*(?:(?:hiện|hiện nay|đến nay),?\s+)?(?:ở|tại|trên địa bàn|toàn)\s+"
-    r"(?:(?:khu vực|vùng|các tỉnh)\s+)?(?P<region>Tây Nguyên|Tây Bắc|Tây Nam Bộ|Đông Nam Bộ"
-    r"|Bắc Trung Bộ|[Đđ]ồng bằng sông Cửu Long)(?!\w)",
+    rf"(?:(?:khu vực|vùng|các tỉnh)\s+)?{_REGIONS}",
     re.IGNORECASE,
+)
+# Who did it are all the provinces of a region: "… các địa phương khu vực Tây Nam Bộ đã …".
+_BY_REGION = re.compile(
+    r"(?:các (?:địa phương|tỉnh)(?:,? thành(?: phố)?)?(?: (?:ở|trong|thuộc))?(?: (?:khu vực|vùng))?"
+    rf"|riêng (?:khu vực|vùng)) {_REGIONS}"
 )
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 _CLAUSE_STOP = re.compile(
@@ -122,13 +130,9 @@ class PlaceReader:
         clause_start = self._clause_start(sentence.start, start)
         clause_end = self._clause_end(end, min(next_start, sentence.end))
         base = self._cluster or self.own
-        nation = self._nation.within(sentence.start, start)
-        if nation and not self._placer.between(nation[-1][1], start):
-            return NATION, Reason("place", "«cả nước» → Việt Nam")
-        region = _IN_REGION.match(self.scan.text, sentence.start, start)
-        if region and not self._placer.between(region.end(), start):
-            name = region["region"]
-            return Placed(None, name, Level.NATION), Reason("place", f"«{name}» đầu câu → cả vùng")
+        wide = self._wide(sentence.start, start)
+        if wide is not None:
+            return wide
         beside = self._beside(sentence.start, start)
         if beside is not None:
             return beside
@@ -148,6 +152,19 @@ class PlaceReader:
         return base, Reason(
             "place", f"{self.own_reason or 'cụm giáp ranh ở tiêu đề'} → {base.label}"
         )
+
+    def _wide(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """The whole country, or a region of several provinces, that a sentence speaks of."""
+        text = self.scan.text
+        nation = self._nation.within(start, at)
+        region = _IN_REGION.match(text, start, at) or _BY_REGION.search(text, start, at)
+        later = bool(region and nation and region.start() > nation[-1][0])
+        if nation and not later and not self._placer.between(nation[-1][1], at):
+            return NATION, Reason("place", "«cả nước» → Việt Nam")
+        if region is None or self._placer.between(region.end(), at):
+            return None
+        placed = Placed(None, region["region"], Level.NATION)
+        return placed, Reason("place", f"«{region.group()}» trong câu → {placed.label}")
 
     def _beside(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """A place right before the number: "Bình Gia 9 xã, huyện Na Rì 8 xã"."""

@@ -18,7 +18,11 @@ from bayen.intake.timewords import TimeWords
 from bayen.intake.told import ToldSpans, is_near
 
 _SHORT_DAYS = 45
-_FRESH_TOPIC = re.compile(r"\s*(?:đặc biệt|thời gian tới|trong thời gian tới|phát huy)")
+_FRESH_TOPIC = re.compile(
+    r"\s*(?:đặc biệt,?\s+"
+    r"(?:thực hiện|triển khai|hưởng ứng|với|nhằm|để)(?!\w)"
+    r"|thời gian tới|trong thời gian tới|phát huy)"
+)
 _PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
 _LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
 _BEGINNING = re.compile(r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?(?:vào\s+)?")

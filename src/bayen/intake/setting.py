@@ -17,13 +17,17 @@ SETTING = re.compile(
 AGENT_LEAD = re.compile(
     r"(?:theo\s+)?(?:(?:thống kê|số liệu|báo cáo|thông tin)\s+(?:của|từ)\s+)?(?:lực lượng\s+)?"
     r"(?:công an|ca|ubnd|ủy ban nhân dân|hội(?: \w+){1,4}|đoàn thanh niên|ban chỉ đạo|mttq"
-    r"|(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
+    r""
+    r"|ban chỉ đạo[^;:.“”\"]{0,120}?|(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?"
+    r"|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
     r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
 )
 SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
 LEADING = re.compile(
     r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
-    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó|riêng|còn|trong đó),?\s+)?"
+    r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó|riêng|còn|trong đó|theo đó"
+    r"|cụ thể|qua đó),?\s+)?"
+    r"(?:(?:từ|trong|kể từ|tính từ|tính đến|sau|qua|hơn|đến)\s[^,;:.“”]{0,50},\s+)?"
 )
 ACTS = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"
@@ -32,7 +36,8 @@ ACTS = re.compile(
     r"|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp|thu(?! hút)|phát hiện|bắt|giải quyết|nhận"
     r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
     r"|tham mưu|mở|đón|lập|vận hành|gắn|trao|tặng|khen|kiện toàn|nhân rộng|phát động|hòa giải"
-    r"|tiếp nhận|củng cố|đóng góp|góp|bàn giao|hoàn thành|chiếm|nằm|gồm|rộng|vốn|từng)(?!\w)"
+    r"|tiếp nhận|củng cố|đóng góp|góp|bàn giao|hoàn thành|chiếm|nằm|gồm|rộng|vốn|từng"
+    r"|thường xuyên|chủ động|tích cực)(?!\w)"
 )
 EXAMPLE = re.compile(
     r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|trong đó)?,?\s*(?:là|như)?\s*"

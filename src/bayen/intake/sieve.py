@@ -15,7 +15,7 @@ from bayen.catalogue.lexicon import Lexicon
 from bayen.intake.anchors import Opened
 from bayen.intake.bounds import BoundFinder
 from bayen.intake.document import Passage
-from bayen.intake.ellipsis import stands_without_unit, with_inherited_unit
+from bayen.intake.ellipsis import is_share_of_named, stands_without_unit, with_inherited_unit
 from bayen.intake.following import FollowingWords
 from bayen.intake.footers import footer_start
 from bayen.intake.found import Found
@@ -81,8 +81,10 @@ class Sieve:
             left = _BLANKS.sub(" ", left)
         if "\n" in left:
             left = left[left.rindex("\n") + 1 :]
-        if self._preceding.exclude(left, number, unit, bound) or self._following.exclude(
-            lowered, number, unit
+        shares = unit is None and is_share_of_named(scan, number, last)
+        if not shares and (
+            self._preceding.exclude(left, number, unit, bound)
+            or self._following.exclude(lowered, number, unit)
         ):
             return None
         if is_target(scan, number.start) or is_rate_of_pay(scan, number, unit):
