@@ -16,6 +16,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 
 from bayen.intake.document import Piece, Refused
+from bayen.intake.formats.pdf_contents import refuse_swollen
 from bayen.intake.formats.pdf_lines import is_torn
 from bayen.intake.formats.pdf_tables import Part, RuledTable, is_ruled, lay_out
 
@@ -40,6 +41,7 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
                 "encrypted",
                 f"«{name}» có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại.",
             )
+        refuse_swollen(reader, name)
         pages = _pages(reader, data)
     except Refused:
         raise

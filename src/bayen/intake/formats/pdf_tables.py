@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pypdf
-from pypdf.generic import StreamObject
 
+from bayen.intake.formats.pdf_contents import contents
 from bayen.intake.formats.pdf_lines import Word, find_lines, join_lines
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _MOST = 6_000
 """Strokes of a page from which it is a drawing or a map."""
 _LARGEST = 8 * 1024 * 1024
 """Bytes of a page's content up to which it is looked at: far above any page of text."""
-_DEEPEST = 3
 _APART = 1.5
 """Points by which edges of one column may differ from page to page."""
 
@@ -75,7 +74,7 @@ Part = str | RuledTable
 def is_ruled(page: pypdf.PageObject) -> bool:
     """Whether a page draws as many lines as a table has; never raises for a damaged one."""
     try:
-        strokes = sum(_strokes(stream) for stream in _contents(page))
+        strokes = sum(_strokes(stream) for stream in contents(page))
     except Exception:  # pypdf has no common error for what a damaged page may hold
         return False
     return _FEWEST <= strokes <= _MOST
@@ -83,25 +82,6 @@ def is_ruled(page: pypdf.PageObject) -> bool:
 
 def _strokes(data: bytes) -> int:
     return sum(1 for _ in _DRAWN.finditer(data)) if len(data) <= _LARGEST else _MOST + 1
-
-
-def _contents(page: pypdf.PageObject) -> Iterator[bytes]:
-    """What a page paints, and the forms that it may paint with."""
-    contents = page.get_contents()
-    if contents is not None:
-        yield contents.get_data()
-    yield from _forms(page.get("/Resources"), _DEEPEST)
-
-
-def _forms(resources: Any, deepest: int) -> Iterator[bytes]:
-    resources = resources.get_object() if resources is not None else {}
-    named = resources.get("/XObject", {}).get_object() if "/XObject" in resources else {}
-    for reference in named.values():
-        form = reference.get_object()
-        if isinstance(form, StreamObject) and form.get("/Subtype") == "/Form":
-            yield form.get_data()
-            if deepest:
-                yield from _forms(form.get("/Resources"), deepest - 1)
 
 
 def lay_out(data: bytes, ruled: set[int], torn: set[int]) -> dict[int, list[Part]]:
