@@ -71,7 +71,7 @@ class _Kept(dict[str, Answer]):
 class Sought:
     """A pattern searched for only where a word stands without which it cannot match.
 
-    To look for one to six words is many times quicker than to search for a pattern, and most
+    To look for a few words is many times quicker than to search for a pattern, and most
     patterns match in few of the texts that they are asked about. Other patterns are just
     searched for.
     """
@@ -91,8 +91,16 @@ class Sought:
                 return self._search(text)
         return None
 
+    def search_within(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match within a stretch of a text in lower case."""
+        stretch = text[start:end]
+        for word in self._words:
+            if word in stretch:
+                return self._search(text, start, end)
+        return None
 
-_MOST_SOUGHT = 6
+
+_MOST_SOUGHT = 12
 
 
 class Vocabulary:
@@ -190,14 +198,22 @@ class Opened:
 
 
 class Led:
-    """A pattern tried only where something stands that it can begin with."""
+    """A pattern tried only where something stands that it can begin with.
 
-    def __init__(self, pattern: str) -> None:
+    Args:
+        pattern: for a text in lower case.
+        after_digit: pattern of what follows wherever a match begins with a digit.
+    """
+
+    def __init__(self, pattern: str, *, after_digit: str = "") -> None:
         openings = find_openings(pattern)
         if openings is None:
             raise ValueError(f"mẫu phải có chữ đầu: {pattern[:60]}")
         self.compiled = re.compile(pattern)
-        self._opening = re.compile("|".join(map(_led_by, sorted(openings))))
+        leads = {_led_by(opening) for opening in openings if not opening.isdigit()}
+        if any(map(str.isdigit, openings)):
+            leads.add(rf"[0-9](?={after_digit})")
+        self._opening = re.compile("|".join(sorted(leads)))
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """All matches within a stretch of the text, never overlapping."""

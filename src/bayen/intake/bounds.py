@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bayen.catalogue.lexicon import Lexicon
 from bayen.core.quantities import Bound
+from bayen.intake.anchors import Sought
 from bayen.intake.numbers import Number
 
 _BOUNDS = {"over": Bound.OVER, "under": Bound.UNDER, "about": Bound.ABOUT}
@@ -29,7 +30,7 @@ class BoundFinder:
     def find(self, lowered: str, number: Number) -> tuple[Bound, int]:
         """How exact the words beside it make a number, and where the words before it begin."""
         start = number.start
-        before = self._before.search(lowered, max(0, start - 24), start)
+        before = self._before.search_within(lowered, max(0, start - 24), start)
         after = self._after.match(lowered, number.end)
         if after is None:
             tail = _UP_OR_DOWN.match(lowered, number.end)
@@ -52,7 +53,7 @@ class BoundFinder:
         return (Bound.OVER if number.ranged else Bound.EXACT), start
 
 
-def _bound_pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _bound_pattern(words: Iterable[str]) -> Sought:
     ordered = sorted(words, key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
-    return re.compile(rf"(?<!\w)(?P<word>{alternatives})\s+(?:(?:là|có|được|đạt|tới|đến)\s+)?$")
+    return Sought(rf"(?<!\w)(?P<word>{alternatives})\s+(?:(?:là|có|được|đạt|tới|đến)\s+)?$")

@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bayen.intake.anchors import Sought
 from bayen.intake.timewords import Days, TimeWords
 
 _SAYS_SO = re.compile(r"^so |so với [^,;.()]*cùng")
-_FROM = re.compile(r"(?<!kể )(?<!tính )(?<!được )từ(?: chỗ)?(?: có| chỉ có)?\s*$")
+_FROM = Sought(r"(?<!kể )(?<!tính )(?<!được )từ(?: chỗ)?(?: có| chỉ có)?\s*$")
 _TO = re.compile(
     r"[^;.]{0,60}?(?:xuống|(?<!trở )lên|,?\s*(?:thì )?(?:đến|tới)? ?nay(?!\w)|giờ|nâng lên"
     r"|đã nhân rộng)"
 )
-_ONLY = re.compile(r"(?:mới|chỉ)(?: mới)? có(?: (?:gần|hơn|trên|khoảng))?\s*$")
+_ONLY = Sought(r"(?:mới|chỉ)(?: mới)? có(?: (?:gần|hơn|trên|khoảng))?\s*$")
 _BUT_NOW = re.compile(r"[^;.]{0,50}?(?:thì|đến|tới|,) ?(?:đến )?nay(?!\w)")
-_AT_FIRST = re.compile(r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm)(?:\s+\w+){0,4}\s*$")
-_AGAINST = re.compile(
+_AT_FIRST = Sought(r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm)(?:\s+\w+){0,4}\s*$")
+_AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"
 )
 

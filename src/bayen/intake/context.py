@@ -13,7 +13,6 @@ from bayen.intake.scan import Scan
 
 _NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
 _AFTER_END = re.compile(r"[;\n]|\.(?:\s|$)|…")
-_CLAUSE_START = re.compile(r";|\n|\.(?=\s)|…")
 
 
 @dataclass(slots=True)
@@ -128,7 +127,8 @@ _LABEL = re.compile(
 def _label(scan: Scan, start: int, at: int) -> str:
     """The words before the colon of a line: "2. Ma túy: phát hiện 11 vụ"."""
     line = scan.line_start(at)
-    match = _LABEL.match(scan.lowered[min(start, line) if start - line < 12 else start : at])
+    said = scan.lowered[min(start, line) if start - line < 12 else start : at]
+    match = _LABEL.match(said) if ":" in said else None
     return match.group(1) if match else _heading(scan.lowered, line)
 
 
@@ -221,8 +221,10 @@ def _upto(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _last_clause(before: str) -> str:
-    ends = [match.end() for match in _CLAUSE_START.finditer(before)]
-    return before[ends[-1] :] if ends else before
+    stop = before.rfind(".")
+    while stop >= 0 and not before[stop + 1 : stop + 2].isspace():  # "2.205" goes on
+        stop = before.rfind(".", 0, stop)
+    return before[1 + max(stop, before.rfind(";"), before.rfind("\n"), before.rfind("…")) :]
 
 
 _BOUND_TAIL = re.compile(
@@ -231,7 +233,10 @@ _BOUND_TAIL = re.compile(
 )
 
 
-_BOUND_WORD = re.compile(r"(?<!\w)(?:hơn|trên|gần|khoảng|ít nhất|dưới|chưa đến|chừng|ước|xấp xỉ)$")
+_BOUND_WORDS = (
+    "hơn", "trên", "gần", "khoảng", "ít nhất", "dưới", "chưa đến", "chừng", "ước", "xấp xỉ"
+)  # fmt: skip
+_BOUND_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_BOUND_WORDS)})$")
 _LONGEST_BOUND = 8
 
 
@@ -239,6 +244,8 @@ def strip_bound(clause: str) -> str:
     """The clause without bound words at its end, so that "near" sees the verb."""
     text = clause.rstrip()
     for _ in range(2):
+        if not text.endswith(_BOUND_WORDS):
+            break
         match = _BOUND_WORD.search(text, max(0, len(text) - _LONGEST_BOUND))
         if not match:
             break

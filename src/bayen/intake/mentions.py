@@ -74,6 +74,8 @@ _BODY = re.compile(
     r"(?:Công an|Ủy ban|Uỷ ban|Đảng ủy|Hội [^\W\d_]+ (?:dân|nữ|binh)|Đoàn [Tt]hanh|Mặt trận"
     r"|Ban [Cc]hỉ đạo)\b"
 )
+_NEAR = 24
+"""Characters before a name in which stands what else bears it."""
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
 _REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
 # "tổ 7" is a place only where people live in it: "người dân tổ 7", "tổ 7, phường Tân An".
@@ -85,6 +87,11 @@ _PERSON = re.compile(
     r"(?i:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|[đt]\S+ t[áướ]\S*|\S+ úy|tác giả|nhà báo)"
     r"[:,]?\s$"
 )
+_TITLES = (
+    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "chí", "đ/c", "úy", "giả", "báo"
+)  # fmt: skip
+"""How the last word of what _PERSON looks for ends, but for the ranks."""
+_RANK = re.compile(r"t[áướ]")
 _SURNAMES = frozenset({
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
     "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Lâm", "Trịnh", "Mai", "Đào", "Cao", "Hà",
@@ -204,7 +211,8 @@ def _bare_hamlets(text: str, leveled: list[Mention]) -> list[Mention]:
         for name, word in words.items()
         if name[0].isalpha()
         for match in re.finditer(rf"(?<![\w“]){re.escape(name)}(?![\w”])", text)
-        if match.end() not in taken and not _NAMESAKE.search(text, 0, match.start())
+        if match.end() not in taken
+        and not _NAMESAKE.search(text, max(0, match.start() - _NEAR), match.start())
     ]
 
 
@@ -222,7 +230,8 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
         return None
     if word == "khu" and (
-        _NOT_A_HAMLET.match(name) or _REGION.search(match.string, 0, match.start())
+        _NOT_A_HAMLET.match(name)
+        or _REGION.search(match.string, max(0, match.start() - _NEAR), match.start())
     ):
         return None
     if word == "tổ" and not _is_lived_in(match):
@@ -321,13 +330,21 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
             at += 1
         if at < len(taken) and taken[at][0] < match.end():
             continue
-        before = max(0, match.start() - 12), match.start()
-        if _PERSON.search(text, *before) or _NEWSPAPER.search(text, *before):
+        if _is_no_place(text[max(0, match.start() - 12) : match.start()]):
             continue
         mention = _bare_known(match, names, day)
         if mention is not None:
             mentions.append(mention)
     return mentions
+
+
+def _is_no_place(before: str) -> bool:
+    """Whether the words before a name say that a person or a newspaper bears it."""
+    last = before.rstrip().rpartition(" ")[2].lower()
+    may_be_person = last.rstrip(":,").endswith(_TITLES) or _RANK.search(last) is not None
+    if may_be_person and _PERSON.search(before):
+        return True
+    return _NEWSPAPER.search(before) is not None
 
 
 def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:

@@ -31,27 +31,28 @@ _DATES = Led(
     rf"|(?<!\d)\d{{4}}-\d\d(?:-\d\d)?(?!\d)"
     rf"|tháng\s+{_MONTH}\s+(?:và|đến)\s+(?:tháng\s+)?{_MONTH}(?!\d)"
     rf"|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
-    rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}"
+    rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}",
+    after_digit=r"[0-9]{0,3}\s?[-–/.:hg]",
 )
 # Each begins with a class of characters, which is looked for faster than a look behind.
 _PHONE = re.compile(
-    r"0(?<!\d0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)"
-    r"|(?:\+(?<!\d\+)84|1(?<!\d1)900|1(?<!\d1)800)[ .]?\d{4,}"
+    r"[01+](?<!\d.)(?:(?<=0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)"
+    r"|(?:(?<=\+)84|(?<=1)[89]00)[ .]?\d{4,})"
 )
 _LEGAL = re.compile(
-    r"\d(?<!\d\d)\d*\s?(?:/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*"
+    r"[0-9](?<!\d\d)\d*\s?(?:/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*"
     r"|-\s?(?:ct|nq|kl|qđ|kh|cv|ttr|hd|bc|tb|qc|đa)(?!\w))"
 )
-_LIST_ITEM = re.compile(
-    r"(?m)^[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)"
-    r"|\d{1,2}(?:\.\d{1,2})+(?=\s))|^[ \t]*(?:phần|mục)\s+\d+"
-    r"|^[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
+_LIST_ITEM = re.compile(  # at the start of a line
+    r"[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2})+(?=\s))|[ \t]*(?:phần|mục)\s+\d+"
+    r"|[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
 )
-_PLATE = re.compile(r"\d(?:\d(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d\d)\d*\s?[°'])")
+_PLATE = re.compile(r"[0-9](?:\d(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d\d)\d*\s?[°'])")
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"(?::|[^”\"’],)\s*$")  # a quotation of speech, not a name in quotes
 
-_DIGIT_RUN = re.compile(r"\d[\d./,:-]*")
+_DIGIT_RUN = re.compile(r"[0-9][0-9./,:-]*")
 _REACH = 44
 
 
@@ -66,9 +67,10 @@ def find_nominals(scan: Scan, turns: Opened) -> bytearray:
 def _find_stretches(scan: Scan, turns: Opened) -> Iterator[tuple[int, int]]:
     lowered = scan.lowered
     for start, end in _around_digits(lowered):
-        for pattern in (_DATES, _PHONE, _LEGAL, _LIST_ITEM, _PLATE):
+        for pattern in (_DATES, _PHONE, _LEGAL, _PLATE):
             for match in pattern.finditer(lowered, start, end):
                 yield match.span()
+        yield from _list_items(lowered, start, end)
     for match in turns.finditer(lowered, scan.words):
         yield match.span()
     for match in _QUOTE.finditer(lowered):
@@ -77,6 +79,22 @@ def _find_stretches(scan: Scan, turns: Opened) -> Iterator[tuple[int, int]]:
             continue
         if not _SPOKEN.search(lowered[max(0, match.start() - 4) : match.start()]):
             yield match.span(1)
+
+
+def _list_items(lowered: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The marks of list items at the starts of lines in a stretch: "1.", "2.1", "mục 3"."""
+    line = start if start == 0 or lowered[start - 1] == "\n" else _next_line(lowered, start, end)
+    while line < end:
+        item = _LIST_ITEM.match(lowered, line, end)
+        if item is not None:
+            yield item.span()
+        line = _next_line(lowered, item.end() if item else line, end)
+
+
+def _next_line(lowered: str, at: int, end: int) -> int:
+    """Where the next line begins; the end when none does."""
+    stop = lowered.find("\n", at, end)
+    return stop + 1 if stop >= 0 else end
 
 
 def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:

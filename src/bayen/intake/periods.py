@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
+from bayen.intake.anchors import Sought
 from bayen.intake.comparisons import find_compared, is_at_first, is_start_of_change, year_before
 from bayen.intake.context import Context
 from bayen.intake.events import Events
@@ -25,7 +26,7 @@ from bayen.intake.values import Reason
 
 NOTHING: Days = (None, None)
 
-_CHANGE = re.compile(
+_CHANGE = Sought(
     r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể"
     r"|bố trí mới|lắp mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
 )
@@ -42,11 +43,11 @@ _LEANS = re.compile(
     r"[\s\-+•]*(?:tất cả|tổng (?:số|cộng)|trong (?:đó|số)|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
-_RAISED_TO = re.compile(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
+_RAISED_TO = Sought(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
 _HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
 _DID = re.compile(r"\s*,?\s*đã\s")
 _THEN_DID = re.compile(r",\s*(?:được|đạt|từng|vừa|bắt đầu|thành lập|ra mắt|hoạt động)(?!\w)")
-_UPKEEP = re.compile(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)\s*$")
+_UPKEEP = Sought(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)\s*$")
 _NOT_OF_THIS = re.compile(
     r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$"
     r"|(?:phấn đấu|dự kiến|mục tiêu|đề án|lộ trình|sẽ)[^.;]{0,60}$"
@@ -249,8 +250,10 @@ class PeriodReader:
 
     def _of_festival(self, at: int, indicator: str) -> Days | None:
         """The year of the festival that a text is about, for what was done at it."""
+        if not indicator.startswith(_AT_FESTIVALS):
+            return None
         told = _FESTIVAL_OF.search(self.scan.lowered, 0, _HEAD)
-        if told is None or not indicator.startswith(_AT_FESTIVALS):
+        if told is None:
             return None
         stretch = self.scan.sentence(at)
         at_it = "ngày hội" in self.scan.lowered[stretch.start : stretch.end]

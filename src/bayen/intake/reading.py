@@ -14,6 +14,7 @@ from datetime import date
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import Span
 from bayen.core.places import Level
+from bayen.intake.anchors import Sought
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import Grounds
 from bayen.intake.context import Context, context_of
@@ -249,7 +250,7 @@ _SENTENCE = re.compile(r"[^\n]{60,}[.!?…][”\"]?[ \t]*(?:\n|$)")
 """A line of a head that is told, not titled; its time runs on from sentence to sentence."""
 _DIFFERENCE = 8.0
 """Weight from which a rule says that a number is a mere difference."""
-_COMPARES = re.compile(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")
+_COMPARES = Sought(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")
 
 
 def _is_slogan(line: str) -> bool:

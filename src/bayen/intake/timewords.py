@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bayen.intake.anchors import Opened, WordIndex
-from bayen.intake.patterns import find_openings
+from bayen.intake.patterns import find_openings, find_ways, rarest_words
 from bayen.intake.timegrammar import GRAMMAR
 from bayen.intake.timepoints import Days
 
@@ -41,13 +41,41 @@ class TimeWords:
     last_day: date | None
 
 
-_Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], date | None], Days | None]]
-_RULES: tuple[tuple[_Rule, tuple[str, ...] | None], ...] = tuple(
-    ((kind, re.compile(rf"(?<!\w)(?:{words})"), read), tuple(openings) if openings else None)
-    for kind, words, read in GRAMMAR
-    for openings in [find_openings(words)]
-)
-"""The grammar, each rule with what it may begin with; None when with anything."""
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One rule of the grammar.
+
+    Attributes:
+        kind: of the words that it reads.
+        pattern: of the words.
+        read: the days of a match, on the day of the text.
+        openings: what a match may begin with; None when anything.
+        needs: of these words one stands in every match.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], date | None], Days | None]
+    openings: tuple[str, ...] | None
+    needs: tuple[str, ...]
+
+
+def _rule(
+    kind: str, words: str, read: Callable[[re.Match[str], date | None], Days | None]
+) -> _Rule:
+    openings, needs = find_openings(words), rarest_words(find_ways(words), {})
+    return _Rule(
+        kind,
+        re.compile(rf"(?<!\w)(?:{words})"),
+        read,
+        tuple(openings) if openings else None,
+        tuple(needs) if needs else ("",),
+    )
+
+
+_RULES = tuple(_rule(*row) for row in GRAMMAR)
+_WIDEST = 200
+"""Characters of the longest expression of time; none of the grammar is near."""
 _WORD = re.compile(r"\w+|.", re.DOTALL)
 _MAY_START = Opened(
     r"(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|bắt đầu|tuần|đầu|cuối|năm|quý|đến|tới"
@@ -102,7 +130,7 @@ def _starts(lowered: str, words: WordIndex) -> list[int]:
 def _rules_at(word: str) -> tuple[_Rule, ...]:
     """The rules that may begin with a word, in the order of the grammar."""
     said = f"{word} "
-    return tuple(rule for rule, openings in _RULES if not openings or said.startswith(openings))
+    return tuple(rule for rule in _RULES if not rule.openings or said.startswith(rule.openings))
 
 
 def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
@@ -137,14 +165,20 @@ def _compared(words: TimeWords, lowered: str) -> TimeWords:
 
 def _read_at(lowered: str, at: int, day: date | None) -> TimeWords | None:
     word = _WORD.match(lowered, at)
-    for kind, pattern, read in _rules_at(word.group() if word else ""):
-        match = pattern.match(lowered, at)
+    ahead = lowered[at : at + _WIDEST]
+    for rule in _rules_at(word.group() if word else ""):
+        for needed in rule.needs:
+            if needed in ahead:
+                break
+        else:  # to look for a word is quicker than to try a rule, and few of a dozen hold
+            continue
+        match = rule.pattern.match(lowered, at)
         if match is None:
             continue
         try:
-            days = read(match, day)
+            days = rule.read(match, day)
         except (ValueError, OverflowError):
             days = None
         if days is not None:
-            return TimeWords(at, match.end(), kind, *days)
+            return TimeWords(at, match.end(), rule.kind, *days)
     return None
