@@ -113,7 +113,7 @@ class Events:
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
         attended = indicator == "activity.attendance" and (
-            _ATTENDED.match(context.after) or _CAME.match(context.earlier)
+            _ATTENDED.match(context.after) or _CAME.match(context.sentence)
         )
         handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))

@@ -11,14 +11,20 @@ from bayen.intake.indicators import Named
 from bayen.intake.values import Reason
 
 _MADE_OF = re.compile(r"(?:gồm|bao gồm)(?: có)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
-_OF_THEM = re.compile(r"trong (?:đó|số đó|số này)(?:,? có)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
+_OF_THEM = re.compile(r"trong (?:đó|số đó|số này)(?:,? có|,)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
 _AND = re.compile(r"[^.;:()\d]{0,60}?(?:,|và)\s*(?:(?:hơn|trên|gần|khoảng)\s*)?")
 _KIND_OF_ITS_OWN = re.compile(
     r"hình sự|ma túy|ma tuý|hành chính|tai nạn|kinh tế|không thành|đang|xây dựng|nhân rộng|duy trì"
     r"|củng cố|giải thể"
 )
 _MADE_OF_KINDS = ("case.total", "mediation.cases", "model.new", "model.replicated")
-_SPLIT_KINDS = ("mediation.resolved", "hotspot.", "reputable.", "media.leaflets")
+_SPLIT_KINDS = (
+    "police.commune.regular",
+    "mediation.resolved",
+    "hotspot.",
+    "reputable.",
+    "media.leaflets",
+)
 _SURE = 5.6
 """Weight of a rule from which its words are told of this figure alone."""
 

@@ -11,13 +11,14 @@ from bayen.intake.scan import Scan
 
 _TARGET = Opened(
     r"(?<!đăng ký )(?:dự kiến(?! đã)|phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
-    r"|nhân rộng|hỗ trợ)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
+    r"|nhân rộng|hỗ trợ|được bố trí|bố trí)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
     r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
 )
 # A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
 _PLAN_VERB = re.compile(
     r";\s*(?:tổ chức|xây dựng|duy trì|vận động|nhân rộng|củng cố|lắp đặt|triển khai|tuyên truyền"
-    r"|không để|giảm|tăng|kéo giảm|hoàn thành|bảo đảm|đảm bảo|ít nhất|tối thiểu|trên|có)(?!\w)"
+    r"|đối với [^;\d]{0,40}bố trí|không để|giảm|tăng|kéo giảm|hoàn thành|bảo đảm|đảm bảo"
+    r"|ít nhất|tối thiểu|trên|có)(?!\w)"
     r"(?! được| thành công)"
 )
 # What a report means to do next stands under a heading of its own, to the next such heading.
@@ -36,6 +37,8 @@ _MARKS = (
 )
 DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa qua|kết quả)(?!\w)")
 _UPPER_LINE = re.compile(rf"(?m)^(?=[^\n]*[{UPPER}]{{3}})[^{LOWER}\n]{{12,}}$")
+# "sẽ được bố trí 5 đồng chí (1 trưởng, 1 phó": the parts of what is planned are planned too.
+_PLANNED_PARTS = re.compile(r"\(\s*(?:\d[^()]*)?$")
 _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
 
 
@@ -70,4 +73,5 @@ def is_target(scan: Scan, at: int) -> bool:
     if clause >= 0 and not _PLAN_VERB.match(scan.lowered, clause):
         return False
     said = scan.lowered[match.end() : at]  # how things stand: "phấn đấu …, nay đạt 16/19"
-    return said.count("(") <= said.count(")") and not _BY_NOW.search(said)
+    is_aside = said.count("(") > said.count(")") and not _PLANNED_PARTS.search(said)
+    return not is_aside and not _BY_NOW.search(said)
