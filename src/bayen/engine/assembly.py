@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Protocol
+from itertools import islice, product
+from typing import Any
+
+import numpy as np
 
 from bayen.core.findings import Finding
 from bayen.core.forest import Node
@@ -15,14 +18,17 @@ from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.periods import Period, Span
 from bayen.core.places import WHOLE, Atlas
 from bayen.core.quantities import Bound, Quantity
-from bayen.core.questions import Answer, Basis, Cell, plan_cells
+from bayen.core.questions import Answer, Basis, Cell, Plan
 from bayen.engine.amounts import Amount
+from bayen.engine.cells import cells_of_kept, find_cell
+from bayen.engine.columns import positions
 from bayen.engine.contradictions import (
     Topic,
     check_size,
     check_whole_and_parts,
     check_whole_and_tiles,
 )
+from bayen.engine.kept_figures import KeptFigures
 from bayen.engine.layout import Layout, rate_parts
 from bayen.engine.rates import find_stated_rate, rate_cell, stated_rate_cell
 
@@ -47,19 +53,35 @@ class Results:
     stated_rates: Rows
 
 
-class FindCell(Protocol):
-    """Where cells may be had ready made."""
-
-    def __call__(self, code: str, place: str, period: Period) -> Cell | None: ...
-
-
 def assemble(
-    layout: Layout, results: Results, indicators: Indicators, atlas: Atlas, find_cell: FindCell
+    plan: Plan,
+    layout: Layout,
+    results: Results,
+    indicators: Indicators,
+    atlas: Atlas,
+    kept: KeptFigures,
 ) -> Answer:
-    """The answer of a plan, cell by cell; of rows where ``find_cell`` has none."""
-    work = _Assembly(layout, results, indicators, atlas, find_cell)
-    cells = (work.cell(code, place, period) for place, code, period in plan_cells(layout.plan))
-    return Answer(layout.plan, tuple(cells))
+    """The answer of a plan: of rows where kept totals leave something, else of what they have.
+
+    Args:
+        plan: the question.
+        layout: of what is left of it.
+        results: of the layout.
+        indicators, atlas: all of them.
+        kept: the figures of kept totals.
+    """
+    work = _Assembly(layout, results, indicators, atlas, kept)
+    added = tuple(code for code in plan.indicators if code in kept.row_of)
+    summed = work.summed(replace(plan, indicators=added))
+    if len(added) == len(plan.indicators):
+        return Answer(plan, tuple(summed))
+    ready, cells = iter(summed), list[Cell]()
+    for place, code in product(plan.places, plan.indicators):
+        if code in kept.row_of:
+            cells += islice(ready, len(plan.periods))
+        else:
+            cells += (work.cell(code, place, period) for period in plan.periods)
+    return Answer(plan, tuple(cells))
 
 
 @dataclass
@@ -80,6 +102,7 @@ class _Total:
 
 
 _NO_TOTAL = _Total()
+_NOT_LEFT = -1  # number of a place or period of which nothing was left to work out
 
 
 @dataclass
@@ -97,19 +120,31 @@ class _Assembly:
     results: Results
     indicators: Indicators
     atlas: Atlas
-    find_cell: FindCell
+    kept: KeptFigures
     numbers: dict[str, int] = field(default_factory=dict)
     _seen: dict[Period, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = {code: n for n, code in enumerate(self.results.codes)}
 
+    def summed(self, plan: Plan) -> list[Cell]:
+        """The cells of a plan whose indicators all add up."""
+        cells = cells_of_kept(self.kept, plan)
+        at = positions(self.kept, plan)
+        left = self.kept.is_left if at is None else self.kept.is_left[at]
+        for number in np.flatnonzero(left).tolist():
+            cell = cells[number]
+            cells[number] = self.cell(cell.indicator, cell.place, cell.period)
+        return cells
+
     def cell(self, code: str, place: str, period: Period) -> Cell:
-        if (kept := self.find_cell(code, place, period)) is not None:
+        if (kept := find_cell(self.kept, code, place, period)) is not None:
             return kept
         indicator = self.indicators[code]
         if indicator.kind is IndicatorKind.RATE:
             return self._rate_cell(indicator, place, period)
+        if place not in self.results.asked:  # it never adds up, and nobody spoke of it
+            return Cell(code, place, period, None, 0, 0)
         asked, number = self.results.asked[place], self._number(period)
         beside = self._besides.get((asked, number, self.numbers[code]), ())
         kind_frames = self._frames[indicator.kind is IndicatorKind.STOCK]
@@ -142,7 +177,7 @@ class _Assembly:
 
     def _number(self, period: Period) -> int:
         if period not in self._seen:  # the plan's own periods recur in cell after cell
-            self._seen[period] = self._periods[period.key]
+            self._seen[period] = self._periods.get(period.key, _NOT_LEFT)
         return self._seen[period]
 
     def _rate_cell(self, indicator: Indicator, place: str, period: Period) -> Cell:
@@ -151,7 +186,7 @@ class _Assembly:
         cells = [self.cell(code, place, when) for code, when in parts]
         if indicator.rate and cells:
             bare = rate_cell(bare, indicator.rate, *cells)
-        asked, number = self.results.asked[place], self.numbers[indicator.code]
+        asked, number = self.results.asked.get(place, _NOT_LEFT), self.numbers[indicator.code]
         beside = self._besides.get((asked, self._number(period), number), ())
         stated = None
         if bare.quantity is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
 
 import numpy as np
 import pyarrow as pa
 
 from bayen.core.questions import Answer, Basis, Plan
-from bayen.engine.blocks import Array
 from bayen.engine.kept_figures import KeptFigures
+from bayen.engine.slots import Array
 
 ANSWER_SCHEMA = pa.schema(
     [
@@ -46,34 +46,69 @@ def columns_of(answer: Answer) -> pa.Table:
 
 def columns_of_kept(kept: KeptFigures, plan: Plan) -> pa.Table:
     """The same of kept figures that serve a whole plan, without making cells."""
-    rows = np.array([kept.rows[code] for code in plan.indicators])
-    columns = np.array([kept.columns[period.key] for period in plan.periods])
-    at = np.ix_(rows, columns)
-    figures = [kept.places[place] for place in plan.places]
+    at = positions(kept, plan)
 
-    def flat(name: str) -> Array:
-        return np.concatenate([getattr(one, name)[at].ravel() for one in figures])
+    def flat(array: Array) -> Array:
+        return array.ravel() if at is None else array[at].ravel()
 
-    count = len(figures), len(rows), len(columns)
-    place, row, column = (axis.ravel() for axis in np.indices(count))
-    is_there = flat("is_there")
-    basis = np.where(is_there, np.where(flat("is_stated"), 2, 1), 0)
-    names = [Basis.NONE.value, Basis.PARTS.value, Basis.STATED.value]
+    is_there = flat(kept.is_there)
+    basis = np.where(is_there, np.where(flat(kept.is_stated), 2, 1), 0)
     arrays = [
-        _words(place, plan.places),
-        _words(row, plan.indicators),
-        _words(column, [period.key for period in plan.periods]),
-        pa.array(flat("milli").astype(np.int64), mask=~is_there),
-        pa.array(flat("bound").astype(np.uint8)),
-        pa.array(flat("reported")),
-        pa.array(flat("expected")),
-        pa.array(flat("is_comparable")),
-        _words(basis, names),
+        *_LABELS.of(plan),
+        pa.array(flat(kept.milli), mask=~is_there),
+        pa.array(flat(kept.bound)),
+        pa.array(flat(kept.reported)),
+        pa.array(flat(kept.expected)),
+        pa.array(flat(kept.is_comparable)),
+        _BASES.take(pa.array(basis)),
     ]
     return pa.Table.from_arrays(arrays, schema=ANSWER_SCHEMA)
 
 
-def _words(numbers: Array, words: Sequence[str]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(numbers.astype(np.int32), pa.array(words)).cast(
-        pa.string()
+def positions(kept: KeptFigures, plan: Plan) -> tuple[Array, ...] | None:
+    """Where the cells of a plan lie in the arrays; None where they lie there just so."""
+    if kept.rows.is_all and kept.periods is plan.periods:
+        return None
+    return np.ix_(
+        np.arange(len(plan.places)),
+        np.array([kept.row_of[code] for code in plan.indicators], np.int64),
+        np.array([kept.columns[period.key] for period in plan.periods], np.int64),
     )
+
+
+class _Labels:
+    """The words of places, indicators and periods, cell by cell, of the plans asked lately."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[object, ...], list[pa.Array]] = OrderedDict()
+
+    def of(self, plan: Plan) -> list[pa.Array]:
+        key = plan.places, plan.indicators, plan.periods
+        found = self._known.get(key)
+        if found is None:
+            found = _labels(plan)
+            if len(found[0]) <= _MOST_LABELS:
+                self._known[key] = found
+            if len(self._known) > _MOST_PLANS:
+                self._known.popitem(last=False)
+        return found
+
+
+def _labels(plan: Plan) -> list[pa.Array]:
+    places, rows, periods = len(plan.places), len(plan.indicators), len(plan.periods)
+    numbers = (
+        np.repeat(np.arange(places), rows * periods),
+        np.tile(np.repeat(np.arange(rows), periods), places),
+        np.tile(np.arange(periods), places * rows),
+    )
+    words = (list(plan.places), list(plan.indicators), [period.key for period in plan.periods])
+    return [
+        pa.array(word, pa.string()).take(pa.array(number))
+        for word, number in zip(words, numbers, strict=True)
+    ]
+
+
+_MOST_PLANS = 16
+_MOST_LABELS = 100_000  # cells of a plan whose words are kept; each takes some 20 bytes
+_LABELS = _Labels()
+_BASES = pa.array([Basis.NONE.value, Basis.PARTS.value, Basis.STATED.value])

@@ -9,7 +9,8 @@ the next answer. The rest is worked out by the full rules (``full_rules``).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Plan, TrailNode
 from bayen.engine import compaction, fact_queries, queries
 from bayen.engine.assembly import assemble
-from bayen.engine.blocks import BlockStore
+from bayen.engine.cells import cells_of_kept
 from bayen.engine.columns import columns_of, columns_of_kept
 from bayen.engine.facts import FACT_SCHEMA, facts_of
 from bayen.engine.full_rules import FullRules, Scope
@@ -40,16 +41,20 @@ from bayen.engine.kept_file import (
     read_bookmark,
     store_marks,
 )
+from bayen.engine.kept_memory import KeptMemory, Moment
+from bayen.engine.kept_pieces import PlanCutter
 from bayen.engine.kept_reader import KeptReader
-from bayen.engine.layout import Layout, Mapper, lay_out
+from bayen.engine.layout import Mapper, lay_out, terms_of
+from bayen.engine.node_totals import NodeTotals
 from bayen.engine.place_tables import number_places, store_places
 from bayen.engine.reference import ReferenceEngine
+from bayen.engine.remainder import lay_out_rest, left_pairs
+from bayen.engine.rosters import Rosters
 from bayen.engine.trails import bare_entry, shown_seqs, with_sources
+from bayen.engine.unit_figures import UnitFigures
 from bayen.engine.units import UnitCounts
 
 FindEntries = Callable[[Sequence[int]], Iterable[Observation]]
-
-_MANY_PLACES = 500  # of which entries came in at once
 
 
 class DuckDBEngine:
@@ -90,7 +95,6 @@ class DuckDBEngine:
         self._writing = threading.Lock()
         self._codes = sorted(indicators)
         self._numbers = number_places(self._forest)
-        self._nodes_at = _nodes_by_place(self._forest, self._numbers)
         spans = decree_months() if months is None else months
         self._totals = KeptTotals(self._forest, spans)
         digest = "" if path is None else digest_of(atlas, self._forest, indicators, spans)
@@ -102,8 +106,8 @@ class DuckDBEngine:
         self._bookmark = read_bookmark(self._database)
         units = UnitCounts(self._forest)
         self._rules = FullRules(self._forest, self._codes, self._numbers, units)
-        self._store = BlockStore(self._forest, len(self._codes))
-        self._reader = KeptReader(self._forest, self._totals, units, self._codes, self._numbers)
+        self._memory = self._make_memory()
+        self._reader = self._make_reader(units)
 
     def _make_tables(self, digest: str) -> None:
         kinds = [self._indicators[code].kind for code in self._codes]
@@ -119,6 +123,23 @@ class DuckDBEngine:
     def close(self) -> None:
         """Bring the file up to date and let go of it; nothing can be asked any more."""
         self._database.close()
+
+    def _make_memory(self) -> KeptMemory:
+        kinds = [self._indicators[code].kind for code in self._codes]
+        columns = self._totals.columns
+        [(is_empty,)] = self._database.execute(fact_queries.IS_EMPTY).fetchall()
+        return KeptMemory(
+            NodeTotals(self._forest, columns, kinds, self._totals.span_columns),
+            UnitFigures(self._forest, columns, kinds, self._numbers),
+            _nodes_by_place(self._forest, self._numbers),
+            is_empty=is_empty,
+        )
+
+    def _make_reader(self, units: UnitCounts) -> KeptReader:
+        numbers = {code: number for number, code in enumerate(self._codes)}
+        rosters = Rosters(self._mapper, units)
+        cutter = PlanCutter(rosters, units, self._totals.columns, self._indicators, numbers)
+        return KeptReader(cutter, self._memory, self._codes, self._numbers)
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -175,25 +196,18 @@ class DuckDBEngine:
                 forget_bookmark(cursor)
             cursor.execute(fact_queries.NEW_MOMENTS)
             cursor.execute(fact_queries.ARRIVED)
-            has_given = self._totals.take_back(cursor, has_corrections=has_corrections)
+            changes = self._totals.take_back(cursor, has_corrections=has_corrections)
             cursor.execute(fact_queries.LOAD)
             cursor.execute(fact_queries.LOAD_CORRECTIONS)
-            touched = self._totals.put_in(cursor, has_given=has_given)
+            self._totals.put_in(cursor, changes)
             compaction.compact(cursor)
             ((head,),) = cursor.execute("select coalesce(max(seq), 0) from arrived").fetchall()
             cursor.execute("drop table arrived")
             head = head if is_new else max(head, self._bookmark.seq)
             bookmark = Bookmark(seal, head, chain)
             move_bookmark(cursor, bookmark, len(incoming))
-            self._store.change(cursor.commit, None if is_new else self._nodes_over(touched))
+            self._memory.change(cursor.commit, changes, is_new=is_new)
             self._bookmark = bookmark
-
-    def _nodes_over(self, places: Collection[int]) -> set[int] | None:
-        """The nodes of places and all above them; None when that is many of all."""
-        if len(places) > _MANY_PLACES:
-            return None
-        own = [n for number in places for n in self._nodes_at.get(number, ())]
-        return {node for n in own for node in (n, *self._forest.above(n))}
 
     def _keep(self, entries: Iterable[Observation]) -> None:
         if self._keeps_entries:
@@ -205,9 +219,8 @@ class DuckDBEngine:
     # --- answering --------------------------------------------------------------------------
 
     def answer(self, plan: Plan) -> Answer:
-        layout = lay_out(plan, self._indicators, self._mapper)
-        with self._database.cursor() as cursor:
-            return self._answer(cursor, layout, self._find_figures(cursor, layout))
+        with closing(self._moment()) as moment:
+            return self._answer(plan, self._reader.find(plan, moment), moment)
 
     def columns(self, plan: Plan) -> pa.Table:
         """The figures of ``answer`` as a table of ``ANSWER_SCHEMA``, in the same order.
@@ -215,26 +228,24 @@ class DuckDBEngine:
         For whoever takes hundreds of thousands of cells at once: no cell is made where kept
         totals serve the whole plan.
         """
-        layout = lay_out(plan, self._indicators, self._mapper)
-        with self._database.cursor() as cursor:
-            kept = self._find_figures(cursor, layout)
-            if kept.serves(layout):
+        with closing(self._moment()) as moment:
+            kept = self._reader.find(plan, moment, with_earlier=False)
+            if kept.serves and not kept.rows.others:
                 return columns_of_kept(kept, plan)
-            return columns_of(self._answer(cursor, layout, kept))
+            return columns_of(self._answer(plan, kept, moment))
 
     def shortcuts(self, plan: Plan) -> int:
         """How many of a plan's pairs of place and indicator kept totals answer now."""
-        layout = lay_out(plan, self._indicators, self._mapper)
-        with self._database.cursor() as cursor:
-            kept = self._find_figures(cursor, layout)
-        left = sum(scope.size for scope in _left(layout, kept))
-        return len(set(plan.places)) * len(layout.indicators) - left
+        with closing(self._moment()) as moment:
+            kept = self._reader.find(plan, moment)
+        asked = len(kept.rows.codes) + len(kept.rows.others)
+        return len(set(plan.places)) * asked - len(left_pairs(kept))
 
     def trail(
         self, plan: Plan, indicator: str, place: str, period: Period, depth: int = 1
     ) -> TrailNode:
         one = replace(plan, indicators=(indicator,), places=(place,), periods=(period,))
-        layout = lay_out(one, self._indicators, self._mapper)
+        layout = lay_out(one, terms_of(one, self._indicators), self._mapper)
         with self._database.cursor() as cursor:
             scope = Scope((place,), tuple(layout.indicators))
             self._rules.select_statements(cursor, layout, scope)
@@ -244,20 +255,16 @@ class DuckDBEngine:
         found = reference.trail(standing, indicator, place, period, depth)
         return with_sources(found, self._find_entries(shown_seqs(found)))
 
-    def _find_figures(self, cursor: duckdb.DuckDBPyConnection, layout: Layout) -> KeptFigures:
-        """What is kept, and the cursor at the same moment of the ledger."""
+    def _moment(self) -> Moment:
+        return Moment(self._database, fact_queries.FIRST_LOOK)
 
-        def begin() -> None:
-            cursor.begin()
-            cursor.execute(fact_queries.FIRST_LOOK)
-
-        return self._reader.find(cursor, layout, self._store.view(begin))
-
-    def _answer(
-        self, cursor: duckdb.DuckDBPyConnection, layout: Layout, kept: KeptFigures
-    ) -> Answer:
-        results = self._rules.results(cursor, layout, _left(layout, kept))
-        return assemble(layout, results, self._indicators, self._atlas, kept.find_cell)
+    def _answer(self, plan: Plan, kept: KeptFigures, moment: Moment) -> Answer:
+        if kept.serves and not kept.rows.others:
+            return Answer(plan, tuple(cells_of_kept(kept, plan)))
+        terms = terms_of(plan, self._indicators)
+        layout, scopes = lay_out_rest(plan, terms, kept, self._mapper)
+        results = self._rules.results(moment.begin(), layout, scopes)
+        return assemble(plan, layout, results, self._indicators, self._atlas, kept)
 
 
 def _nodes_by_place(forest: Forest, numbers: dict[str, int]) -> dict[int, list[int]]:
@@ -265,18 +272,3 @@ def _nodes_by_place(forest: Forest, numbers: dict[str, int]) -> dict[int, list[i
     for node in forest.nodes:
         found.setdefault(numbers[node.place], []).append(node.number)
     return found
-
-
-def _left(layout: Layout, kept: KeptFigures) -> list[Scope]:
-    """What is left for the full rules: places that nothing is kept of, and odd indicators."""
-    odd_codes = {code for _, code in kept.odd}
-    odd_places = {place for place, _ in kept.odd}
-    places, codes = dict.fromkeys(layout.plan.places), tuple(layout.indicators)
-    scopes = (
-        Scope(tuple(place for place in places if place not in kept.places), codes),
-        Scope(
-            tuple(place for place in kept.places if place in odd_places),
-            tuple(code for code in codes if code in odd_codes),
-        ),
-    )
-    return [scope for scope in scopes if scope.size]

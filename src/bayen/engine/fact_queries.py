@@ -64,5 +64,7 @@ delete from moment;
 delete from correction
 """
 
+IS_EMPTY = "select not exists (select 1 from stored)"
+
 # What a transaction sees is settled by its first statement.
 FIRST_LOOK = "select supersedes from correction limit 0"

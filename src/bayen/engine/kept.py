@@ -2,7 +2,7 @@
 
 What is kept are sums of plain statements (``kept_queries`` says which those are) for places
 that have others below them, over whole months (those of the decree, unless an engine is told
-others) and the usual spans of a year. ``blocks`` hands them out.
+others) and the usual spans of a year. ``node_totals`` has them in memory.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 import duckdb
 
-from bayen.core.forest import Forest, Node, Window
+from bayen.core.forest import Forest, Node
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.engine import kept_queries
+from bayen.engine.node_totals import Changes, fetch
 from bayen.engine.tables import store, table_of
-
-# Of a year: quarters, halves, and from its start to the end of each month (lũy kế).
-_SPANS = ((4, 6), (7, 9), (10, 12), (7, 12), *((1, month) for month in range(2, 13)))
+from bayen.engine.year_columns import MONTHS, SPANS, YearColumns
 
 
 def decree_months() -> tuple[Span, ...]:
@@ -57,6 +56,7 @@ class KeptTotals:
         self._month_last = {last: n for n, (_, last) in enumerate(self._months, start=1)}
         self._first_days, self._last_days = list(self._month_first), list(self._month_last)
         self._spans = self._number_spans()
+        self.columns = YearColumns(self._months)
 
     def make_tables(
         self, cursor: duckdb.DuckDBPyConnection, kinds: Sequence[IndicatorKind]
@@ -89,7 +89,7 @@ class KeptTotals:
 
     def _number_spans(self) -> dict[Months, int]:
         years = range(0, len(self._months), 12)
-        spans = (Months(year + first, year + last) for year in years for first, last in _SPANS)
+        spans = (Months(year + first, year + last) for year in years for first, last in SPANS)
         known = (span for span in spans if span.last <= len(self._months))
         return {span: number for number, span in enumerate(known)}
 
@@ -116,7 +116,7 @@ class KeptTotals:
 
     def _store_unit_months(self, cursor: duckdb.DuckDBPyConnection) -> None:
         units = [n for n in self._forest.nodes if n.is_leaf and not n.stage and not n.tree]
-        lives = [self.months_of(node) for node in units]
+        lives = [self._months_of(node) for node in units]
         table = table_of(
             node=[n.number for n in units],
             first_month=[first for first, _ in lives],
@@ -126,39 +126,43 @@ class KeptTotals:
 
     # --- when entries come in -----------------------------------------------------------------
 
-    def take_back(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> bool:
+    def take_back(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> Changes:
         """Before what ``arrived`` joins the facts: take out what its units have given so far.
 
-        Returns whether they had given anything.
+        Returns what was taken out; nothing where they had not given anything.
         """
+        changes = Changes()
         cursor.execute(kept_queries.TOUCHED)
         if has_corrections:
             cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS)
         days = _touched_days(cursor)
-        ((has_given,),) = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, days).fetchall()
-        if has_given:
+        ((changes.has_given,),) = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, days).fetchall()
+        if changes.has_given:
             self._classify(cursor, kept_queries.CLASSIFY, days)
-            self._add(cursor, -1)
+            self._add(cursor, -1, changes)
+            changes.odd.append((-1, fetch(cursor, kept_queries.FORGOTTEN_ODD, {})))
             cursor.execute(kept_queries.FORGET_ODD)
-        return bool(has_given)
+        return changes
 
-    def put_in(self, cursor: duckdb.DuckDBPyConnection, *, has_given: bool) -> list[int]:
-        """After it has: put in what they give now. Returns the numbers of the places touched.
+    def put_in(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+        """After it has: put in what they give now.
 
         Args:
             cursor: of the engine's database.
-            has_given: what ``take_back`` returned.
+            changes: what ``take_back`` returned; what is put in is added.
         """
-        if has_given:
+        if changes.has_given:
             self._classify(cursor, kept_queries.CLASSIFY, _touched_days(cursor))
         else:
             self._classify(cursor, kept_queries.CLASSIFY_ARRIVED, {})
-        self._add(cursor, 1)
-        cursor.execute(kept_queries.ADD_ODD)
+        self._add(cursor, 1, changes)
+        ((added,),) = cursor.execute(kept_queries.ADD_ODD).fetchall()
+        if added:
+            changes.odd.append((1, fetch(cursor, kept_queries.ADDED_ODD, {})))
         touched = cursor.execute("select distinct place from touched").fetchall()
+        changes.places = [place for (place,) in touched]
         cursor.execute("drop table tile")
         cursor.execute("drop table touched")
-        return [place for (place,) in touched]
 
     def _classify(
         self, cursor: duckdb.DuckDBPyConnection, statement: str, days: Mapping[str, int]
@@ -169,38 +173,28 @@ class KeptTotals:
             cursor.execute(kept_queries.TWINS)
             cursor.execute(kept_queries.SET_TWINS_APART)
 
-    def _add(self, cursor: duckdb.DuckDBPyConnection, sign: int) -> None:
-        for statement in (
-            kept_queries.ADD_TOTALS,
-            kept_queries.ADD_SPANS_OF_FLOWS,
-            kept_queries.ADD_SPANS_OF_STOCKS,
-        ):
-            cursor.execute(statement, {"sign": sign})
+    def _add(self, cursor: duckdb.DuckDBPyConnection, sign: int, changes: Changes) -> None:
+        asked = {"sign": sign}
+        changes.months.append(fetch(cursor, kept_queries.ADD_TOTALS, asked))
+        changes.spans.append(fetch(cursor, kept_queries.ADD_SPANS_OF_FLOWS, asked))
+        changes.spans.append(fetch(cursor, kept_queries.ADD_SPANS_OF_STOCKS, asked))
+        ((first_day, last_day),) = cursor.execute(kept_queries.TILE_DAYS).fetchall()
+        if first_day is not None:
+            changes.days.append((first_day, last_day))
 
     def start_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(kept_queries.START_OVER)
 
-    # --- when a plan is answered --------------------------------------------------------------
+    # --- how they lie in memory -----------------------------------------------------------------
 
-    def find_months(self, window: Window) -> Months | None:
-        """The months that a window is made of: one, or those of a kept span; else None."""
-        first = self._month_first.get(window.first_day)
-        last = self._month_last.get(window.last_day)
-        if first is None or last is None:
-            return None
-        months = Months(first, last)
-        return months if first == last or months in self._spans else None
+    @property
+    def span_columns(self) -> list[tuple[int, int]]:
+        """(year, column) of each kept span, by number."""
+        columns = {span: MONTHS + n for n, span in enumerate(SPANS)}
+        years = ((span.year, span) for span in self._spans)
+        return [(y, columns[s.first - 12 * y, s.last - 12 * y]) for y, s in years]
 
-    def days_of(self, months: Months) -> tuple[int, int]:
-        """The first and last day of months, as ordinals."""
-        first, last = self._months[months.first - 1][0], self._months[months.last - 1][1]
-        return first.toordinal(), last.toordinal()
-
-    def span_number(self, months: Months) -> int:
-        """Number of the kept span; -1 of a single month."""
-        return self._spans.get(months, -1)
-
-    def months_of(self, node: Node) -> tuple[int, int]:
+    def _months_of(self, node: Node) -> tuple[int, int]:
         """The first and last month of which a node has any day."""
         first, last = bisect_left(self._last_days, node.first_day), node.last_day
         return first + 1, bisect_right(self._first_days, last)

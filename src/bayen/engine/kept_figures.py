@@ -1,82 +1,142 @@
-"""Figures that kept totals give of a plan: arrays by place, and cells made of them."""
+"""Figures that kept totals give of a plan: arrays by place, indicator and period."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
 
 from bayen.core.periods import Period
-from bayen.core.quantities import Quantity
-from bayen.core.questions import Basis, Cell
-from bayen.engine.blocks import Array
-from bayen.engine.layout import Layout
+from bayen.engine.kept_pieces import Piece, Rows
+from bayen.engine.slots import Array
+
+_LIMIT_MILLI = 10**18  # no quantity is as large
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceFigures:
-    """Figures of one place by indicator (rows of ``KeptFigures``) and period of the layout.
+class Sums:
+    """What nodes, or places, gave: [node, row, period] each.
 
     Attributes:
-        milli: whole thousandths; 0 where ``is_there`` is false.
-        is_there: whether anything was reported.
-        bound, reported, expected: as in a cell.
-        is_stated: whether the place's own statements serve.
-        is_comparable: as in a cell.
+        milli: whole thousandths.
+        over, under: whether any figure has this bit.
+        is_there: whether there was any figure.
+        whole: how many units stated all of their part.
+        odd: whether something was said that only the full rules can judge.
     """
 
     milli: Array
+    over: Array
+    under: Array
     is_there: Array
-    bound: Array
-    reported: Array
-    expected: Array
-    is_stated: Array
-    is_comparable: Array
+    whole: Array
+    odd: Array
+
+    def of_places(self, starts: Array) -> Sums:
+        """Added up from where the nodes of each place begin."""
+        rough = np.add.reduceat(np.abs(self.milli.astype(np.float64)), starts)
+        return Sums(
+            np.add.reduceat(self.milli, starts),
+            np.logical_or.reduceat(self.over, starts),
+            np.logical_or.reduceat(self.under, starts),
+            np.logical_or.reduceat(self.is_there, starts),
+            np.add.reduceat(self.whole, starts),
+            np.logical_or.reduceat(self.odd, starts) | (rough >= _LIMIT_MILLI),
+        )
 
 
 @dataclass
 class KeptFigures:
-    """What kept totals give of a layout.
+    """What kept totals give of a plan.
 
     Attributes:
-        rows: row of each indicator that adds up.
-        columns: column of each period, by its key.
-        places: figures of the places that are served.
-        odd: (place, indicator code) of those places that the full rules must work out.
-        earlier: (place, indicator code, period key) -> numbers of a unit's earlier states.
+        places: of the plan.
+        rows: its indicators that add up.
+        periods: those of the plan, and those that changes are compared with.
+        is_left: what the full rules must work out; the rest of the arrays means nothing there.
+        milli: whole thousandths; 0 where ``is_there`` is false.
+        is_there: whether anything was reported.
+        bound, reported, expected, is_comparable: as in a cell.
+        is_stated: whether the place's own statements serve.
+        own_words: (place, code) of indicators that never add up of which the place said
+            something itself.
+        earlier: (position, row, period) -> numbers of a unit's earlier states.
     """
 
-    rows: dict[str, int]
-    columns: dict[str, int]
-    places: dict[str, PlaceFigures] = field(default_factory=dict)
-    odd: set[tuple[str, str]] = field(default_factory=set)
-    earlier: dict[tuple[str, str, str], tuple[int, ...]] = field(default_factory=dict)
+    places: tuple[str, ...]
+    rows: Rows
+    periods: tuple[Period, ...]
+    is_left: Array = field(init=False)
+    milli: Array = field(init=False)
+    is_there: Array = field(init=False)
+    bound: Array = field(init=False)
+    reported: Array = field(init=False)
+    expected: Array = field(init=False)
+    is_comparable: Array = field(init=False)
+    is_stated: Array = field(init=False)
+    own_words: set[tuple[str, str]] = field(default_factory=set)
+    earlier: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict)
 
-    def find_cell(self, code: str, place: str, period: Period) -> Cell | None:
-        """A cell of an indicator that adds up; None where it must be worked out."""
-        figures, row = self.places.get(place), self.rows.get(code)
-        if figures is None or row is None or (place, code) in self.odd:
-            return None
-        at = row, self.columns[period.key]
-        quantity, basis = None, Basis.NONE
-        if figures.is_there[at]:
-            quantity = Quantity.from_milli(int(figures.milli[at]), int(figures.bound[at]))
-            basis = Basis.STATED if figures.is_stated[at] else Basis.PARTS
-        return Cell(
-            code,
-            place,
-            period,
-            quantity,
-            int(figures.reported[at]),
-            int(figures.expected[at]),
-            bool(figures.is_comparable[at]),
-            basis,
-            self.earlier.get((place, code, period.key), ()),
-        )
+    def __post_init__(self) -> None:
+        shape = len(self.places), len(self.rows.codes), len(self.periods)
+        self.is_left = np.ones(shape, np.bool_)
+        self.milli = np.zeros(shape, np.int64)
+        self.is_there = np.zeros(shape, np.bool_)
+        self.bound = np.zeros(shape, np.uint8)
+        self.reported = np.zeros(shape, np.int64)
+        self.expected = np.zeros(shape, np.int64)
+        self.is_comparable = np.ones(shape, np.bool_)
+        self.is_stated = np.zeros(shape, np.bool_)
 
-    def serves(self, layout: Layout) -> bool:
-        """Whether nothing of the layout is left to work out."""
-        places = layout.plan.places
-        return (
-            not self.odd
-            and len(self.rows) == len(layout.indicators)
-            and all(place in self.places for place in places)
-        )
+    def put(self, piece: Piece, sums: Sums) -> None:
+        """Put in what the nodes of a piece gave."""
+        made = piece.made
+        if not made.is_one_to_one:
+            sums = sums.of_places(made.starts)
+        expected = made.expected[:, None, None]
+        over = sums.over | (sums.whole < expected)
+        bound = (over + 2 * sums.under.view(np.uint8)) * sums.is_there
+        shape = bound.shape
+        arrays = {
+            "is_left": sums.odd | (np.abs(sums.milli) >= _LIMIT_MILLI),
+            "milli": sums.milli,
+            "is_there": sums.is_there,
+            "bound": bound,
+            "reported": sums.whole,
+            "expected": np.broadcast_to(expected, shape),
+            "is_comparable": np.broadcast_to(made.is_comparable[:, None, None], shape),
+            "is_stated": np.full(shape, made.is_unit),
+        }
+        if shape == self.is_left.shape:  # positions ascend: it is all of them
+            self.__dict__.update(arrays)
+            return
+        at = np.ix_(made.places, piece.rows, piece.periods)
+        for name, array in arrays.items():
+            getattr(self, name)[at] = array
+
+    def put_nothing(self, position: int, rows: Array, period: int, is_comparable: bool) -> None:
+        """A place has no nodes: nothing is due of it, and there is nothing."""
+        self.is_left[position, rows, period] = False
+        self.is_comparable[position, rows, period] = is_comparable
+
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """Key of a period -> its column."""
+        return {period.key: number for number, period in enumerate(self.periods)}
+
+    @cached_property
+    def position_of(self) -> Mapping[str, int]:
+        """Identity of a place -> its position."""
+        return {place: position for position, place in enumerate(self.places)}
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """Code of an indicator -> its row."""
+        return {code: row for row, code in enumerate(self.rows.codes)}
+
+    @property
+    def serves(self) -> bool:
+        """Whether nothing of the plan is left to work out but rates of what is here."""
+        return not self.own_words and not self.is_left.any()

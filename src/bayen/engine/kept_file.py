@@ -23,12 +23,30 @@ from bayen.core.forest import Forest
 from bayen.core.indicators import Indicators
 from bayen.core.periods import Span
 from bayen.core.places import Atlas
-from bayen.engine import compaction, fact_queries, facts, kept, kept_queries, place_tables, tables
+from bayen.engine import (
+    compaction,
+    fact_queries,
+    facts,
+    kept,
+    kept_queries,
+    place_tables,
+    tables,
+    year_columns,
+)
 
 _MEMORY = "1200MB"  # beyond it, sums in the making wait on disk beside the file
 
 # What the tables are like is what these say; tables of other words are not gone on with.
-_MAKERS = (compaction, fact_queries, facts, kept, kept_queries, place_tables, tables)
+_MAKERS = (
+    compaction,
+    fact_queries,
+    facts,
+    kept,
+    kept_queries,
+    place_tables,
+    tables,
+    year_columns,
+)
 
 _SCHEMA = """
 create table made_for (digest varchar);

@@ -24,7 +24,9 @@ create table span_total (
     indicator integer, node integer, span integer, milli hugeint, over bigint, under bigint,
     figures bigint, whole bigint
 );
-create table odd (indicator integer, place integer, first_day integer, last_day integer);
+create table odd (
+    indicator integer, place integer, first_day integer, last_day integer, is_own boolean
+);
 create table unit as
 select n.number as node, n.place, n.first_day, n.last_day, n.parent, m.first_month, m.last_month
 from node n
@@ -63,6 +65,8 @@ where not exists (
 )
 """
 
+TILE_DAYS = "select min(first_day), max(last_day) from tile"
+
 TOUCHED_DAYS = "select min(first_day), max(last_day) from touched"
 
 _TOUCHED_FACTS = """
@@ -84,7 +88,8 @@ select s.seq, s.indicator, s.place, n.node, n.parent, d.month, k.is_flow, k.is_s
         case
             when k.is_flow then n.node is not null and s.first_day >= d.first_day
             when k.is_stock then d.month is not null and u.place is not null
-        end, false) as is_plain
+        end, false) as is_plain,
+    coalesce(k.is_stock and s.first_day < d.first_day, false) as reaches_back
 from ({facts}) s
 left join indicator_kind k on k.number = s.indicator
 left join month_of_day d on d.day = s.last_day
@@ -130,9 +135,16 @@ where w.indicator = tile.indicator and w.place = tile.place
     and w.node is not distinct from tile.node and w.month is not distinct from tile.month
 """
 
+# What was added, for sums in memory; 2**62 stands for any sum that 64 bits might not hold.
+_ADDED = """
+returning indicator, node, {position} as position, over, under, figures, whole,
+    case when abs(milli) < 4611686018427387904 then milli::bigint else 4611686018427387904
+    end as milli
+"""
+
 # ``$sign`` is -1 for what stood before the entries came in, 1 for what stands since. Units are
 # added up to the places right above them first: further up there is little left to add.
-ADD_TOTALS = """
+_ADD_TOTALS = """
 insert into month_total
 with right_above as (
     select indicator, parent, month, sum(milli) as milli, sum(bound & 1) as over,
@@ -147,11 +159,14 @@ from right_above r
 join above a on a.node = r.parent
 group by r.indicator, a.ancestor, r.month
 order by 2, 1, 3
+{returning}
 """
+
+ADD_TOTALS = _ADD_TOTALS.format(returning=_ADDED.format(position="month"))
 
 # ``said`` and ``due`` are months of a year as bits: those that a unit stated all of its part
 # of, and those in which it was there.
-ADD_SPANS_OF_FLOWS = """
+_ADD_SPANS_OF_FLOWS = """
 insert into span_total
 with said as (
     select indicator, node, (month - 1) // 12 as year,
@@ -175,10 +190,13 @@ join span w on w.year = k.year and k.said & w.mask <> 0 and k.said & w.mask = k.
 join above a on a.node = k.parent
 group by k.indicator, a.ancestor, w.number
 order by 2, 1, 3
+{returning}
 """
 
+ADD_SPANS_OF_FLOWS = _ADD_SPANS_OF_FLOWS.format(returning=_ADDED.format(position="span"))
+
 # A state serves the spans that end before the next one of its unit in the year.
-ADD_SPANS_OF_STOCKS = """
+_ADD_SPANS_OF_STOCKS = """
 insert into span_total
 with state as (
     select indicator, place, month, milli, bound, lead(month, 1, 32767) over (
@@ -203,7 +221,10 @@ from right_above r
 join above a on a.node = r.parent
 group by r.indicator, a.ancestor, r.span
 order by 2, 1, 3
+{returning}
 """
+
+ADD_SPANS_OF_STOCKS = _ADD_SPANS_OF_STOCKS.format(returning=_ADDED.format(position="span"))
 
 FORGET_ODD = """
 delete from odd
@@ -214,10 +235,37 @@ where exists (
 )
 """
 
+# A state that is said of more days than its month is added up like any other; it stands beside
+# the figures of other months of its own unit.
 ADD_ODD = """
 insert into odd
-select indicator, place, first_day, last_day from tile where not is_plain
+select indicator, place, first_day, last_day, is_plain
+from tile
+where not is_plain or reaches_back
 """
+
+# Odd statements by whatever they are at or below: some of them, those about to be forgotten,
+# those just added.
+_ODD_BY_NODE = """
+select o.indicator, b.ancestor as node, o.first_day, o.last_day, count(*) as statements
+from ({odd}) o
+join indicator_kind k on k.number = o.indicator
+join node n on n.place = o.place
+join above b on b.node = n.number
+where k.is_flow or k.is_stock
+group by all
+"""
+
+_FORGOTTEN = """
+    select odd.* from odd
+    join touched t on t.indicator = odd.indicator and t.place = odd.place
+        and t.first_day <= odd.last_day and t.last_day >= odd.last_day
+    where not odd.is_own
+"""
+
+FORGOTTEN_ODD = _ODD_BY_NODE.format(odd=_FORGOTTEN)
+
+ADDED_ODD = _ODD_BY_NODE.format(odd="select * from tile where not is_plain")
 
 START_OVER = """
 delete from month_total;
@@ -225,53 +273,59 @@ delete from span_total;
 delete from odd
 """
 
-# --- blocks: all that is kept of some nodes, the registered ``ask_node`` --------------------------
+# --- nodes: what is kept of some, the registered ``ask_node`` ------------------------------------
 
-# A sum that 64 bits hold stands in ``milli``; any other is written out in ``large``.
 _SUMS_OF_NODES = """
-select slot, indicator, position, over, under, figures, whole,
-    case when abs(milli) < 4611686018427387904 then milli::bigint else 0 end as milli,
-    case when abs(milli) >= 4611686018427387904 then milli::varchar end as large
+select node, indicator, position, over, under, figures, whole,
+    case when abs(milli) < 4611686018427387904 then milli::bigint else 4611686018427387904
+    end as milli
 from (
-    select a.slot, t.indicator, t.{position} as position, sum(t.milli) as milli,
+    select t.node, t.indicator, t.{position} as position, sum(t.milli) as milli,
         sum(t.over)::bigint as over, sum(t.under)::bigint as under,
         sum(t.figures)::bigint as figures, sum(t.whole)::bigint as whole
     from {table} t
     join ask_node a on a.node = t.node
-    group by a.slot, t.indicator, t.{position}
+    where t.{position} between $first and $last
+    group by t.node, t.indicator, t.{position}
 ) total
-order by slot
 """
 
 MONTHS_OF_NODES = _SUMS_OF_NODES.format(table="month_total", position="month")
 
 SPANS_OF_NODES = _SUMS_OF_NODES.format(table="span_total", position="span")
 
-ODD_BELOW_NODES = """
-select distinct a.slot, o.indicator, o.first_day, o.last_day
-from odd o
-join node n on n.place = o.place
-join ask_node a on n.number >= a.node and n.number < a.end_node
-order by a.slot
+_ODD_OF_DAYS = """
+    select * from odd
+    where not is_own and first_day <= $last_day and last_day >= $first_day
 """
+
+_OF_NODES = """
+select f.*
+from ({found}) f
+join ask_node a on a.node = f.node
+"""
+
+ODD_OF_NODES = _OF_NODES.format(found=_ODD_BY_NODE.format(odd=_ODD_OF_DAYS))
 
 # --- units: their plain statements as they stand, of the registered ``ask_unit`` ------------------
 
-# A state that is said of more days than its month stands beside the figures of the others.
 FIGURES_OF_UNITS = """
-select a.slot, i.position as "row", d.month - $first_month as "column", s.milli, s.bound, s.seq,
-    i.is_stock or (s.first_day <= greatest(a.first_day, d.first_day)
-        and s.last_day >= least(a.last_day, d.last_day)) as whole,
-    i.is_stock and coalesce(s.first_day < d.first_day, false) as reaches_back
+select a.slot, i.position as "row", coalesce(s.first_day, -1) as first_day, s.last_day, s.milli,
+    s.bound, s.seq
 from fact s
 join ask_unit a on a.place = s.place
 join ask_row i on i.indicator = s.indicator
-join month_of_day d on d.day = s.last_day
-where s.last_day >= $first_day and coalesce(s.first_day, s.last_day) <= $last_day
+where s.last_day >= $first_day and s.last_day <= $last_day
     and not s.retracts and not s.is_share
-    and (i.is_stock or (s.first_day >= d.first_day and s.first_day >= a.first_day
-        and s.last_day <= a.last_day))
     and not exists (select 1 from correction gone where gone.supersedes = s.seq)
+"""
+
+ODD_OF_UNITS = """
+select a.slot, i.position as "row", o.first_day, o.last_day
+from odd o
+join ask_unit a on a.place = o.place
+join ask_row i on i.indicator = o.indicator
+where o.first_day <= $last_day and o.last_day >= $first_day
 """
 
 ODD_OF_PLACES = """

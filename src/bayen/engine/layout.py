@@ -7,7 +7,7 @@ figures and no SQL.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -85,6 +85,12 @@ class Mapper:
             return Reach(()), None
         return reach_as_reported(self.forest, place, window), window
 
+    def reach_in(self, place: str, window: Window, boundaries: date | None) -> Reach:
+        """The nodes that a place is made of in a window; raises as ``reach``."""
+        if boundaries is None:
+            return reach_as_reported(self.forest, place, window)
+        return self._map(boundaries).reach(place, window)
+
     def _map(self, day: date) -> DayMap:
         if day not in self._maps:
             if len(self._maps) >= 4:  # a page asks about one or two maps
@@ -105,8 +111,8 @@ class Layout:
     """
 
     plan: Plan
-    indicators: dict[str, Indicator] = field(default_factory=dict)
-    periods: dict[str, Period] = field(default_factory=dict)
+    indicators: dict[str, Indicator]
+    periods: dict[str, Period]
     frames: dict[Window, int] = field(default_factory=dict)
     askings: dict[tuple[str, str, bool], Asking] = field(default_factory=dict)
 
@@ -122,18 +128,46 @@ class Layout:
                 yield place, asking.frame, asking.reach
 
 
-def lay_out(plan: Plan, indicators: Indicators, mapper: Mapper) -> Layout:
-    """Lay a plan out.
+@dataclass(frozen=True)
+class Terms:
+    """What a plan speaks of, and what that is made of.
+
+    Attributes:
+        asked: codes of the indicators, as in the plan.
+        indicators: those asked and those their rates are made of, by code.
+        periods: those asked and those that changes are compared with, by key.
+    """
+
+    asked: tuple[str, ...]
+    indicators: dict[str, Indicator]
+    periods: dict[str, Period]
+
+    def only(self, codes: Collection[str], keys: Collection[str]) -> Terms:
+        """Some of them."""
+        return Terms(
+            tuple(code for code in self.indicators if code in codes),
+            {code: self.indicators[code] for code in self.indicators if code in codes},
+            {key: self.periods[key] for key in self.periods if key in keys},
+        )
+
+
+def terms_of(plan: Plan, indicators: Indicators) -> Terms:
+    """The terms of a plan; raises UnknownIndicatorError."""
+    found = Terms(plan.indicators, {}, {period.key: period for period in plan.periods})
+    for code in plan.indicators:
+        indicator = found.indicators[code] = find_indicator(indicators, code)
+        for period in plan.periods if indicator.rate else ():
+            _collect(found, indicators, code, period)
+    return found
+
+
+def lay_out(plan: Plan, terms: Terms, mapper: Mapper) -> Layout:
+    """Lay terms out for the places of a plan.
 
     Raises:
-        UnknownPlaceError, UnknownIndicatorError: as ``Engine.answer``.
+        UnknownPlaceError: as ``Engine.answer``.
     """
-    layout = Layout(plan)
-    layout.periods = {period.key: period for period in plan.periods}
-    for code in plan.indicators:
-        indicator = layout.indicators[code] = find_indicator(indicators, code)
-        for period in plan.periods if indicator.rate else ():
-            _collect(layout, indicators, code, period)
+    layout = Layout(plan, terms.indicators, terms.periods)
     kinds = {i.kind: i for i in layout.indicators.values() if i.kind in _ADDED}
     if not kinds:  # places are checked all the same
         kinds = {i.kind: i for i in layout.indicators.values()}
@@ -148,13 +182,13 @@ def lay_out(plan: Plan, indicators: Indicators, mapper: Mapper) -> Layout:
     return layout
 
 
-def _collect(layout: Layout, indicators: Indicators, code: str, period: Period) -> None:
+def _collect(terms: Terms, indicators: Indicators, code: str, period: Period) -> None:
     """Note an indicator and a period, and those that its rate is made of."""
     indicator = indicators[code]
-    layout.indicators[code] = indicator
-    layout.periods[period.key] = period
+    terms.indicators[code] = indicator
+    terms.periods[period.key] = period
     for part, when in rate_parts(indicator, indicators, period):
-        _collect(layout, indicators, part, when)
+        _collect(terms, indicators, part, when)
 
 
 def rate_parts(

@@ -1,151 +1,228 @@
-"""What units stated themselves, as arrays of the same shape as kept totals have.
+"""What units stated themselves, by indicator and column of a year.
 
-A unit has no totals of its own: its plain statements are its figures. They are read from the
-facts for each question, all units of the question in one statement.
+A unit has no totals of its own: its plain statements are its figures. The years of units asked
+about lately are held in memory; what is asked of very many units is read for that question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from bayen.core.forest import Node
+from bayen.core.forest import MAIN_TREE, Forest
+from bayen.core.indicators import IndicatorKind
 from bayen.engine import kept_queries
-from bayen.engine.blocks import Array, Sums, Windows, cross, running_totals
+from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
+from bayen.engine.year_columns import BEGINS, ENDS, HUGE, MONTHS, WIDTH, YearColumns, over_columns
 
 NO_ENTRY = 0  # ledgers number their entries from 1
+OVER, UNDER, THERE, WHOLE, ODD = (1 << bit for bit in range(5))
+_MOST_BYTES = 96 * 2**20
+_MOST_READ = 400  # years of units that are read to be kept
 
 
 @dataclass(frozen=True, slots=True)
-class Hull:
-    """The months and days that a question spans; both ends included, days as ordinals."""
-
-    first_month: int
-    last_month: int
-    first_day: int
-    last_day: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
-    """Plain statements of one unit, by indicator and month of the hull.
+class UnitYears:
+    """Figures of some years of units.
 
     Attributes:
-        first_month: that of the first column.
-        life: the unit's own first and last whole or part month.
-        milli, bound: as stated.
-        seq: number of the statement; ``NO_ENTRY`` where there is none.
-        whole: whether the statement is about all days of the month that the unit had.
-        odd: rows of which a statement is about more than its month.
+        milli, bits: [year of a unit, indicator, column]; ``bits`` are ``OVER`` to ``ODD``.
+        seq: [year of a unit, indicator, month]: the number of the statement, or ``NO_ENTRY``.
     """
 
-    first_month: int
-    life: tuple[int, int]
     milli: Array
-    bound: Array
+    bits: Array
     seq: Array
-    whole: Array
-    odd: frozenset[int]
-
-    def flows(self, rows: Array, windows: Windows) -> Sums:
-        """As ``Block.flows``; a unit is whole where it stated each month of its own."""
-        begin, end = windows.first - self.first_month, windows.last - self.first_month + 1
-        there = (self.seq != NO_ENTRY).astype(np.int64)
-        over, under = (self.bound & 1) * there, (self.bound >> 1) * there
-        milli, over, under, figures, stated = (
-            _between(array, rows, begin, end)
-            for array in (self.milli, over, under, there, self.whole)
-        )
-        first, last = self.life
-        due = np.minimum(last, windows.last) - np.maximum(first, windows.first) + 1
-        return Sums(milli, over, under, figures, ((stated == due) & (stated > 0)).astype(np.int64))
-
-    def states(self, rows: Array, windows: Windows) -> Sums:
-        """As ``Block.states``: the latest state within each window."""
-        column = self._latest(rows, windows)
-        there = column >= 0
-        at = np.broadcast_to(rows[:, None], column.shape), np.maximum(column, 0)
-        bound = np.where(there, self.bound[at], 0)
-        figures = there.astype(np.int64)
-        return Sums(np.where(there, self.milli[at], 0), bound & 1, bound >> 1, figures, figures)
-
-    def beside(self, row: int, first: int, last: int) -> tuple[int, ...]:
-        """The states of a stock in months that a later one leaves unused, by number."""
-        seqs = self.seq[row, first - self.first_month : last - self.first_month + 1]
-        return tuple(sorted(int(seq) for seq in seqs[seqs != NO_ENTRY][:-1]))
-
-    def _latest(self, rows: Array, windows: Windows) -> Array:
-        """Column of the latest statement up to each window's end; -1 where none is in it."""
-        numbers = np.arange(self.seq.shape[1])
-        latest = np.maximum.accumulate(np.where(self.seq != NO_ENTRY, numbers, -1), axis=1)
-        found = latest[cross(rows, windows.last - self.first_month)]
-        return np.where(found >= windows.first - self.first_month, found, -1)
 
 
-def read_units(
-    cursor: duckdb.DuckDBPyConnection,
-    units: Sequence[tuple[Node, int, tuple[int, int]]],
-    rows: pa.Table,
-    hull: Hull,
-) -> Mapping[int, UnitFigures]:
-    """The figures of units by node.
+class UnitFigures:
+    """The figures of units; whoever uses them from several threads holds a lock.
 
     Args:
-        units: node, number of its place, and its months.
-        rows: the indicators asked: ``indicator``, ``position`` and ``is_stock``.
-        hull: what is asked.
+        forest: the nodes.
+        columns: of the years.
+        kinds: of the indicators, by number.
+        place_numbers: of the places.
     """
-    cursor.register("ask_unit", _unit_table(units))
-    cursor.register("ask_row", rows)
-    parameters = {
-        "first_month": hull.first_month,
-        "first_day": hull.first_day,
-        "last_day": hull.last_day,
-    }
-    found = cursor.execute(kept_queries.FIGURES_OF_UNITS, parameters).fetchnumpy()
-    shape = len(units), rows.num_rows, hull.last_month - hull.first_month + 1
-    odd = found["reaches_back"].astype(np.bool_)
-    plain = {name: values[~odd] for name, values in found.items()}
-    at = plain["slot"], plain["row"], plain["column"]
-    spread = {name: _spread(shape, at, plain[name]) for name in ("milli", "bound", "seq", "whole")}
-    pairs = set(zip(found["slot"][odd].tolist(), found["row"][odd].tolist(), strict=True))
-    return dict(_unit_by_unit(units, hull, spread, pairs))
+
+    def __init__(
+        self,
+        forest: Forest,
+        columns: YearColumns,
+        kinds: Sequence[IndicatorKind],
+        place_numbers: Mapping[str, int],
+    ) -> None:
+        units = [n for n in forest.nodes if not n.stage and n.tree == MAIN_TREE]
+        self._row_of = np.full(len(forest.nodes), len(units), np.int64)
+        self._row_of[[n.number for n in units]] = np.arange(len(units))
+        self._place = np.array([place_numbers[n.place] for n in units], np.int64)
+        self._lives = np.array(
+            [(n.first_day.toordinal(), n.last_day.toordinal()) for n in units], np.int64
+        ).reshape(-1, 2)
+        self._columns = columns
+        self._is_stock = np.array([kind is IndicatorKind.STOCK for kind in kinds], np.bool_)
+        self._is_added = self._is_stock | [kind is IndicatorKind.FLOW for kind in kinds]
+        stated = (8 + 1) * WIDTH + 8 * MONTHS
+        most = min(_MOST_BYTES // (stated * max(len(kinds), 1)), len(units) * columns.years + 1)
+        size = max(most, 2)
+        self.slots = Slots(len(units) + 1, columns.years, size)
+        self._milli = np.zeros((size, len(kinds), WIDTH), np.int64)
+        self._bits = np.zeros((size, len(kinds), WIDTH), np.uint8)
+        self._seq = np.zeros((size, len(kinds), MONTHS), np.int64)
+
+    @property
+    def room(self) -> int:
+        """How many years of units one question may bring into memory."""
+        return min(_MOST_READ, self.slots.room)
+
+    def find(self, nodes: Array, years: Array) -> Array:
+        """[node, year]: slots, now in use; ``UNREAD`` where nothing is in memory."""
+        slots = self.slots.find(self._row_of[nodes][:, None], years)
+        self.slots.use(slots[slots > EMPTY])
+        return slots
+
+    def held(self) -> UnitYears:
+        """What is in memory, by slot."""
+        return UnitYears(self._milli, self._bits, self._seq)
+
+    def drop(self, nodes: Array, first_day: int, last_day: int) -> None:
+        """Something changed in these days of nodes."""
+        years = np.array(self._columns.years_within(first_day, last_day), np.int64)
+        self.slots.drop(self._row_of[nodes][:, None], years)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def bring(self, cursor: duckdb.DuckDBPyConnection, nodes: Array, years: Array) -> None:
+        """Read distinct pairs that are not in memory; there is room for them."""
+        own, every = np.unique(nodes), np.arange(int(years.min()), int(years.max()) + 1)
+        rows = np.flatnonzero(self._is_added)
+        found = self.read(cursor, own, every, rows)
+        at = np.searchsorted(own, nodes) * len(every) + years - every[0]
+        slots = self.slots.take(self._row_of[nodes], years)
+        self._milli[np.ix_(slots, rows)] = found.milli[at]
+        self._bits[np.ix_(slots, rows)] = found.bits[at]
+        self._seq[np.ix_(slots, rows)] = found.seq[at]
+
+    def read(
+        self, cursor: duckdb.DuckDBPyConnection, nodes: Array, years: Array, rows: Array
+    ) -> UnitYears:
+        """Years of units, node by node, as the database has them.
+
+        Args:
+            cursor: of the engine's database.
+            nodes, years: each year of each node; years follow each other.
+            rows: numbers of the indicators.
+        """
+        own = self._row_of[nodes]
+        cursor.register("ask_unit", self._unit_table(own))
+        cursor.register("ask_row", _row_table(rows))
+        days = {
+            "first_day": int(self._columns.first_day[years[0]].min()),
+            "last_day": int(self._columns.last_day[years[-1]].max()),
+        }
+        found = cursor.execute(kept_queries.FIGURES_OF_UNITS, days).fetchnumpy()
+        odd = cursor.execute(kept_queries.ODD_OF_UNITS, days).fetchnumpy()
+        work = _Reading(self._columns, self._lives[own], years, self._is_stock[rows])
+        work.put(found)
+        return work.finished(odd)
+
+    def _unit_table(self, own: Array) -> pa.Table:
+        return table_of(slot=list(range(len(own))), place=self._place[own].tolist())
 
 
-def _unit_by_unit(
-    units: Sequence[tuple[Node, int, tuple[int, int]]],
-    hull: Hull,
-    spread: Mapping[str, Array],
-    odd: Collection[tuple[int, int]],
-) -> Iterator[tuple[int, UnitFigures]]:
-    for slot, (node, _, life) in enumerate(units):
-        arrays = {name: array[slot] for name, array in spread.items()}
-        rows = frozenset(row for number, row in odd if number == slot)
-        yield node.number, UnitFigures(hull.first_month, life, odd=rows, **arrays)
+def _row_table(rows: Array) -> pa.Table:
+    return table_of(indicator=rows.tolist(), position=list(range(len(rows))))
 
 
-def _unit_table(units: Sequence[tuple[Node, int, tuple[int, int]]]) -> pa.Table:
-    return table_of(
-        slot=list(range(len(units))),
-        place=[place for _, place, _ in units],
-        first_day=[node.first_day.toordinal() for node, _, _ in units],
-        last_day=[node.last_day.toordinal() for node, _, _ in units],
-    )
+class _Reading:
+    """Statements of units, spread out by month and added up.
 
+    Args:
+        columns: of the years.
+        lives: first and last day of each unit.
+        years: numbers of the years.
+        is_stock: by row.
+    """
 
-def _spread(shape: tuple[int, ...], at: tuple[Array, ...], values: Array) -> Array:
-    array = np.zeros(shape, np.int64)
-    array[at] = values
-    return array
+    def __init__(self, columns: YearColumns, lives: Array, years: Array, is_stock: Array) -> None:
+        self._columns = columns
+        self._lives = lives
+        self._years = years
+        self._is_stock = is_stock
+        self._first = columns.first_day[years].reshape(-1)
+        self._last = columns.last_day[years].reshape(-1)
+        shape = len(lives) * len(years), len(is_stock), MONTHS
+        self.milli = np.zeros(shape, np.int64)
+        self.seq = np.zeros(shape, np.int64)
+        self.bits = np.zeros(shape, np.uint8)
 
+    def put(self, found: Mapping[str, Array]) -> None:
+        """Put each plain statement into its month."""
+        month = np.searchsorted(self._last, found["last_day"])
+        month = np.minimum(month, len(self._last) - 1)
+        first, last = self._first[month], self._last[month]
+        begin, end, life = found["first_day"], found["last_day"], self._lives[found["slot"]]
+        stock = self._is_stock[found["row"]]
+        inside = np.where(
+            stock,
+            (begin < 0) | (begin >= first),
+            (begin >= first) & (begin >= life[:, 0]) & (end <= life[:, 1]),
+        )
+        plain = inside & (end >= first) & (end <= last)
+        whole = (begin <= np.maximum(life[:, 0], first)) & (end >= np.minimum(life[:, 1], last))
+        bits = found["bound"] | THERE | np.where(stock | whole, WHOLE, 0)
+        pair = found["slot"] * len(self._years) + month // MONTHS
+        at = pair[plain], found["row"][plain], month[plain] % MONTHS
+        self.milli[at] = found["milli"][plain]
+        self.seq[at] = found["seq"][plain]
+        self.bits[at] = bits[plain]
 
-def _between(array: Array, rows: Array, begin: Array, end: Array) -> Array:
-    """Sums of the columns from ``begin`` to before ``end``."""
-    running = running_totals(array[rows])
-    sums: Array = running[:, end] - running[:, begin]
-    return sums
+    def finished(self, odd: Mapping[str, Array]) -> UnitYears:
+        """The figures of all columns."""
+        shape = (*self.milli.shape[:-1], WIDTH)
+        milli, bits = np.zeros(shape, np.int64), np.zeros(shape, np.uint8)
+        for fill, rows in (
+            (self._flows, np.flatnonzero(~self._is_stock)),
+            (self._states, np.flatnonzero(self._is_stock)),
+        ):
+            milli[:, rows], bits[:, rows] = fill(rows)
+        slots, row = odd["slot"].astype(np.int64), odd["row"].astype(np.int64)
+        for number, year in enumerate(self._years.tolist()):
+            within = self._columns.overlapped(year, odd["first_day"], odd["last_day"])
+            at, column = np.nonzero(within)
+            pair = slots[at] * len(self._years) + number
+            bits[pair, row[at], column] |= ODD
+        return UnitYears(milli, bits, self.seq)
+
+    def _flows(self, rows: Array) -> tuple[Array, Array]:
+        """Sums; a unit is whole where it stated each month of its own."""
+        milli = over_columns(self.milli[:, rows])
+        stated = self.bits[:, rows]
+        count = over_columns((stated & WHOLE > 0).astype(np.int64))
+        is_whole = (count > 0) & (count == self._due()[:, None])
+        bits = np.where(is_whole, WHOLE, 0) | np.where(milli == HUGE, ODD, 0)
+        for bit in (OVER, UNDER, THERE):
+            bits |= np.where(over_columns((stated & bit > 0).astype(np.int64)) > 0, bit, 0)
+        return milli, bits.astype(np.uint8)
+
+    def _states(self, rows: Array) -> tuple[Array, Array]:
+        """The last state within each column."""
+        stated = self.bits[:, rows]
+        months = np.where(stated & THERE > 0, np.arange(MONTHS), -1)
+        latest = np.maximum.accumulate(months, axis=-1)[..., ENDS - 1]
+        at = np.maximum(latest, 0)
+        is_there = latest >= BEGINS
+        milli = np.take_along_axis(self.milli[:, rows], at, -1)
+        bits = np.take_along_axis(stated, at, -1)
+        return np.where(is_there, milli, 0), np.where(is_there, bits, 0).astype(np.uint8)
+
+    def _due(self) -> Array:
+        """[year of a unit, column]: the months of which the unit has any day."""
+        first, last = self._lives[:, :1], self._lives[:, 1:]
+        is_due = (first <= self._last) & (last >= self._first)
+        return over_columns(is_due.reshape(-1, MONTHS).astype(np.int64))

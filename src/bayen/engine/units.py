@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from functools import cached_property
+
+import numpy as np
 
 from bayen.core.boundaries import Reach
 from bayen.core.forest import Forest, Window
 from bayen.core.places import WHOLE
+from bayen.engine.slots import Array
+
+Signature = tuple[int, int]  # equal for windows that meet the same nodes
 
 
 class UnitCounts:
@@ -17,18 +22,41 @@ class UnitCounts:
         self._nodes = forest.nodes
         self._first_days = sorted({node.first_day for node in forest.nodes})
         self._last_days = sorted({node.last_day for node in forest.nodes})
-        self._running: dict[tuple[int, int], list[int]] = {}
+        self._running: dict[Signature, Array] = {}
 
     def expected(self, reach: Reach, window: Window) -> int:
         """Units in the parts that lie whole in a place."""
-        running = self._running_totals(window)
-        numbers = (part.node for part in reach.parts if part.weight == WHOLE)
-        return sum(running[self._nodes[n].end] - running[n] for n in numbers)
+        numbers = np.array([part.node for part in reach.parts if part.weight == WHOLE], np.int64)
+        return int(self.below(numbers, window).sum())
 
-    def _running_totals(self, window: Window) -> list[int]:
+    def below(self, numbers: Array, window: Window) -> Array:
+        """Units at or below each of these nodes."""
+        running = self._running_totals(window)
+        counts: Array = running[self._ends[numbers]] - running[numbers]
+        return counts
+
+    def signature(self, window: Window) -> Signature:
+        """Equal for windows of one kind that meet the same nodes."""
         begin = window.last_day if window.is_state else window.first_day
-        key = bisect_right(self._first_days, window.last_day), bisect_left(self._last_days, begin)
+        return bisect_right(self._first_days, window.last_day), bisect_left(self._last_days, begin)
+
+    def _running_totals(self, window: Window) -> Array:
+        key = self.signature(window)
         if key not in self._running:
-            leaves = (node.is_leaf and window.meets(node) for node in self._nodes)
-            self._running[key] = list(accumulate(leaves, initial=0))
+            begin = window.last_day if window.is_state else window.first_day
+            first_days, last_days, is_leaf = self._lives
+            meets = (first_days <= window.last_day.toordinal()) & (last_days >= begin.toordinal())
+            self._running[key] = np.concatenate([[0], np.cumsum(meets & is_leaf)])
         return self._running[key]
+
+    @cached_property
+    def _ends(self) -> Array:
+        return np.array([node.end for node in self._nodes], np.int64)
+
+    @cached_property
+    def _lives(self) -> tuple[Array, Array, Array]:
+        return (
+            np.array([node.first_day.toordinal() for node in self._nodes], np.int64),
+            np.array([node.last_day.toordinal() for node in self._nodes], np.int64),
+            np.array([node.is_leaf for node in self._nodes], np.bool_),
+        )

@@ -1,0 +1,87 @@
+"""What kept totals hold in memory: nodes and units, as of the ledger's last entry.
+
+One lock for both: whatever is taken from memory, and the transaction in which the rest is
+read, are of one moment.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+
+import duckdb
+import numpy as np
+
+from bayen.engine.node_totals import Changes, NodeTotals
+from bayen.engine.slots import EMPTY, UNREAD
+from bayen.engine.unit_figures import UnitFigures
+
+
+class Moment:
+    """A cursor on one moment of the ledger, opened when something has to be read."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection, first_look: str) -> None:
+        self._database = database
+        self._first_look = first_look
+        self._cursor: duckdb.DuckDBPyConnection | None = None
+
+    def begin(self) -> duckdb.DuckDBPyConnection:
+        """The cursor; the first call settles which moment it sees."""
+        if self._cursor is None:
+            self._cursor = self._database.cursor()
+            self._cursor.begin()
+            self._cursor.execute(self._first_look)
+        return self._cursor
+
+    def close(self) -> None:
+        if self._cursor is not None:
+            self._cursor.close()
+
+
+class KeptMemory:
+    """The arrays of an engine.
+
+    Args:
+        nodes, units: the arrays.
+        nodes_at: number of a place -> numbers of its nodes.
+        is_empty: whether the database has no entries yet.
+    """
+
+    def __init__(
+        self,
+        nodes: NodeTotals,
+        units: UnitFigures,
+        nodes_at: Mapping[int, Sequence[int]],
+        *,
+        is_empty: bool,
+    ) -> None:
+        self.nodes = nodes
+        self.units = units
+        self.lock = threading.Lock()
+        self._nodes_at = nodes_at
+        self._forget(is_empty=is_empty)
+
+    def change(
+        self, commit: Callable[[], object], changes: Changes, *, is_new: bool = False
+    ) -> None:
+        """Commit what was done to the database, and do the same to the arrays."""
+        with self.lock:
+            commit()
+            try:
+                if is_new:
+                    self._forget(is_empty=True)
+                self.nodes.apply(changes)
+                self._drop_units(changes)
+            except BaseException:
+                self._forget(is_empty=False)
+                raise
+
+    def _forget(self, *, is_empty: bool) -> None:
+        self.nodes.slots.fill(EMPTY if is_empty else UNREAD)
+        self.units.slots.fill(UNREAD)
+
+    def _drop_units(self, changes: Changes) -> None:
+        nodes = [node for place in changes.places for node in self._nodes_at.get(place, ())]
+        if nodes and changes.days:
+            first = min(first for first, _ in changes.days)
+            self.units.drop(np.array(nodes), first, max(last for _, last in changes.days))

@@ -1,0 +1,185 @@
+"""Places that are asked together, and the nodes that they are made of.
+
+What a place is made of depends on which nodes a window meets, and hardly any two windows of a
+question differ in that: it is worked out once for all of them, and kept for the next question
+about the same places.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from bayen.core.boundaries import Reach
+from bayen.core.forest import MAIN_TREE, Window
+from bayen.core.places import WHOLE
+from bayen.engine.layout import Mapper, last_day_of_life
+from bayen.engine.slots import Array
+from bayen.engine.units import Signature, UnitCounts
+
+_MOST_ROSTERS = 64
+_MOST_MAKEUPS = 32  # of one roster
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Places that are made of whole nodes in some windows; one array item for each place.
+
+    Attributes:
+        is_unit: whether each is one unit as it reported; else all nodes are above units.
+        places: positions in the roster.
+        nodes: of all of them, those of one place together.
+        starts: where the nodes of each place begin.
+        expected: how many units owe a figure.
+        is_comparable: whether nothing that lies partly in the place had to be left out.
+    """
+
+    is_unit: bool
+    places: Array
+    nodes: Array
+    starts: Array
+    expected: Array
+    is_comparable: Array
+
+    @property
+    def is_one_to_one(self) -> bool:
+        """Whether every place is one node."""
+        return len(self.nodes) == len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """What the places of a roster are made of; places in none of these are for the full rules.
+
+    Attributes:
+        made: those above units and the units, where there are any.
+        bare: (position, whether comparable) of places above units without any node.
+        missed: positions of places that are not there; what they said of that stands aside.
+    """
+
+    made: tuple[Made, ...]
+    bare: tuple[tuple[int, bool], ...]
+    missed: tuple[int, ...]
+
+
+@dataclass
+class Roster:
+    """Places asked together.
+
+    Attributes:
+        places: identities.
+        ends: last day of life -> positions; on a map, all have all time.
+        makeups: what was worked out.
+    """
+
+    places: tuple[str, ...]
+    boundaries: date | None
+    ends: dict[date, Array]
+    makeups: dict[tuple[date, bool, Signature], Makeup] = field(default_factory=dict)
+
+    def groups(self, last_day: date, *, is_stock: bool) -> list[tuple[date, Array]]:
+        """Places by the last day on which a state is asked of them, up to ``last_day``."""
+        if not is_stock or all(end >= last_day for end in self.ends):
+            return [(date.max, np.arange(len(self.places)))]
+        return list(self.ends.items())
+
+
+class Rosters:
+    """The rosters asked about lately.
+
+    Raises (``find`` and ``makeup``):
+        UnknownPlaceError: there is no such place, or not on the day of the boundaries.
+    """
+
+    def __init__(self, mapper: Mapper, units: UnitCounts) -> None:
+        self._mapper = mapper
+        self._units = units
+        self._found: OrderedDict[tuple[tuple[str, ...], date | None], Roster] = OrderedDict()
+
+    def find(self, places: tuple[str, ...], boundaries: date | None) -> Roster:
+        key = places, boundaries
+        found = self._found.get(key)
+        if found is None:
+            ends: dict[date, list[int]] = {}
+            for position, place in enumerate(places):
+                ends.setdefault(self._last_day(place, boundaries), []).append(position)
+            found = Roster(places, boundaries, {end: np.array(at) for end, at in ends.items()})
+            self._found[key] = found
+            if len(self._found) > _MOST_ROSTERS:
+                self._found.popitem(last=False)
+        return found
+
+    def _last_day(self, place: str, boundaries: date | None) -> date:
+        return date.max if boundaries else last_day_of_life(self._mapper.atlas, place)
+
+    def makeup(self, roster: Roster, end: date, positions: Array, window: Window) -> Makeup:
+        """What some places of a roster are made of in a window; ``end`` as ``groups`` gave it."""
+        key = end, window.is_state, self._units.signature(window)
+        found = roster.makeups.get(key)
+        if found is None:
+            if len(roster.makeups) >= _MOST_MAKEUPS:
+                roster.makeups.clear()
+            found = roster.makeups[key] = self._make(roster, positions.tolist(), window)
+        return found
+
+    def _make(self, roster: Roster, positions: list[int], window: Window) -> Makeup:
+        inner: list[tuple[int, list[int], bool]] = []
+        units: list[tuple[int, list[int], bool]] = []
+        missed = []
+        for position in positions:
+            place = roster.places[position]
+            reach = self._mapper.reach_in(place, window, roster.boundaries)
+            is_unit = self.is_unit(place)
+            if not self._is_servable(place, reach, on_a_map=roster.boundaries is not None):
+                continue
+            parts = [part.node for part in reach.parts if part.weight is not None]
+            row = position, parts, len(parts) == len(reach.parts)
+            (units if is_unit else inner).append(row)
+            if not reach.parts:
+                missed.append(position)
+        full = [row for row in inner if row[1]]
+        made = [self._made(rows, window, is_unit=rows is units) for rows in (full, units) if rows]
+        bare = tuple((position, whole) for position, parts, whole in inner if not parts)
+        return Makeup(tuple(made), bare, tuple(missed))
+
+    def _made(
+        self, rows: list[tuple[int, list[int], bool]], window: Window, *, is_unit: bool
+    ) -> Made:
+        counts = [len(parts) for _, parts, _ in rows]
+        nodes = np.array([node for _, parts, _ in rows for node in parts], np.int64)
+        starts = np.cumsum([0, *counts[:-1]])
+        return Made(
+            is_unit,
+            np.array([position for position, _, _ in rows], np.int64),
+            nodes,
+            starts,
+            np.add.reduceat(self._units.below(nodes, window), starts),
+            np.array([whole for _, _, whole in rows], np.bool_),
+        )
+
+    def is_unit(self, place: str) -> bool:
+        """Whether a place never has others below it."""
+        forest = self._mapper.forest
+        return forest.nodes[forest.asked(place)[0]].stage == 0
+
+    def _is_servable(self, place: str, reach: Reach, *, on_a_map: bool) -> bool:
+        """Whether a place is a unit as it reported, or made of whole nodes above units.
+
+        What a unit stated for days when it was not there, or what on the map of a day does
+        not count as its own, stands beside its figure; a whole that reaches over the map's
+        lines may not be comparable: all that is for the full rules.
+        """
+        nodes = self._mapper.forest.nodes
+        own = nodes[self._mapper.forest.asked(place)[0]]
+        parts = [part for part in reach.parts if part.weight is not None]
+        counted = [nodes[part.node] for part in parts]
+        if any(node.tree != MAIN_TREE for node in (*counted, own)):
+            return False
+        if not all(part.weight == WHOLE for part in parts):
+            return False
+        if own.stage == 0:
+            return not on_a_map and bool(parts)
+        return all(node.stage > 0 for node in counted) and not reach.crossing
