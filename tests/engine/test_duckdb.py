@@ -1,8 +1,11 @@
 """The DuckDB engine equals the reference engine, cell by cell."""
 
+import threading
+from collections import deque
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -11,11 +14,12 @@ from hypothesis import strategies as st
 
 from bayen.core.ledger import Observation
 from bayen.core.periods import Span
-from bayen.core.places import Atlas, PlaceKind, UnknownPlaceError
+from bayen.core.places import Atlas, ChangeKind, PlaceChange, PlaceKind, UnknownPlaceError
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Engine, Plan, UnknownIndicatorError
 from bayen.engine.columns import columns_of
 from bayen.engine.duckdb import DuckDBEngine
+from bayen.engine.kept_memory import Room
 from bayen.engine.reference import ReferenceEngine
 from tests.engine.worlds import (
     INDICATORS,
@@ -36,6 +40,9 @@ pytestmark = pytest.mark.engine
 
 Case = tuple[Atlas, list[Observation]]
 ADDED = ("flow", "solved", "stock")
+
+# Room for all that is asked, for one year of one place, and for that of nodes above units alone.
+ROOMS = st.sampled_from((Room(), Room(nodes=1, units=1), Room(nodes=1, units_read=0)))
 
 
 def places_on(atlas: Atlas, map_day: date | None) -> tuple[str, ...]:
@@ -83,7 +90,7 @@ def test_one_cell_asked_alone_equals_the_reference(case: Case, map_day, moment, 
 @given(cases(), map_days, st.data())
 def test_totals_stay_right_after_every_few_entries_that_come_in(case: Case, map_day, data) -> None:
     atlas, ledger = case
-    engine = DuckDBEngine(atlas, INDICATORS, months=MONTHS)
+    engine = DuckDBEngine(atlas, INDICATORS, months=MONTHS, room=data.draw(ROOMS))
     plan = Plan(tuple(INDICATORS), places_on(atlas, map_day), PERIODS, map_day)
     cuts = data.draw(st.lists(st.integers(0, len(ledger)), min_size=2, max_size=3).map(sorted))
     begin = 0
@@ -168,7 +175,7 @@ def short_ledgers(draw: st.DrawFn) -> list[Observation]:
     said: list[Observation] = []
     for seq in range(1, draw(st.integers(12, 30))):
         month = SHORT[draw(st.integers(0, len(SHORT) - 1))]
-        code, place = draw(st.sampled_from(("flow", "stock"))), draw(st.sampled_from("abce"))
+        code, place = draw(st.sampled_from(("flow", "stock"))), draw(st.sampled_from("abcem"))
         span = draw(st.sampled_from((month, month, month, Span(None, month.last_day))))
         entry = replace(one_entry(code, place, span), seq=seq)
         if said and draw(st.integers(0, 3)) == 0:
@@ -178,25 +185,105 @@ def short_ledgers(draw: st.DrawFn) -> list[Observation]:
     return said
 
 
-@settings(max_examples=10)
-@given(short_ledgers(), st.integers(0, 30), st.integers(0, 30))
-def test_kept_totals_follow_entries_of_several_years(ledger, first_cut, second_cut) -> None:
+def merging_world(change: date) -> Atlas:
+    """Two provinces; in one of them, two communes become another one."""
     world = World()
     world.add("vn", PlaceKind.NATION, None)
     for province, communes in (("p", "abc"), ("q", "e")):
         world.add(province, PlaceKind.PROVINCE, "vn")
         for name in communes:
-            world.add(name, PlaceKind.COMMUNE, province, until=day(37) if name == "b" else None)
+            world.add(name, PlaceKind.COMMUNE, province, until=change if name in "bc" else None)
+    world.add("m", PlaceKind.COMMUNE, "p", change)
+    for name in "bc":
+        world.changes.append(PlaceChange(change, ChangeKind.MERGE, name, "m", Fraction(1)))
+    return world.atlas
+
+
+@settings(max_examples=10)
+@given(short_ledgers(), st.integers(0, 30), ROOMS, st.sampled_from((36, 37)))
+def test_kept_totals_follow_entries_of_several_years(ledger, cut, room, change) -> None:
+    atlas = merging_world(day(change))
     periods = tuple(
         as_period(Span(SHORT[first].first_day, SHORT[last].last_day)) for first, last in SHORT_SPANS
     )
-    plan = Plan(("flow", "stock"), ("vn", "p", "a", "b"), periods)
-    engine = DuckDBEngine(world.atlas, INDICATORS, months=SHORT)
-    cuts = sorted((first_cut, second_cut))
-    for begin, end in zip((0, *cuts), (*cuts, len(ledger)), strict=True):
+    added = ("flow", "stock")
+    plans = (
+        Plan(added, ("vn", "p", "a", "b", "m"), periods),
+        Plan(added, ("p", "a", "m"), periods, boundaries=day(50)),
+    )
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT, room=room)
+    for begin, end in ((0, cut), (cut, len(ledger))):
         engine.append(ledger[begin:end])
-        answer = ReferenceEngine(ledger[:end], world.atlas, INDICATORS).answer(plan)
-        assert_equal(engine.answer(plan), answer)
+        reference = ReferenceEngine(ledger[:end], atlas, INDICATORS)
+        for plan in plans:
+            assert_equal(engine.answer(plan), reference.answer(plan))
+
+
+def test_units_and_sums_are_of_one_moment_while_entries_come_in() -> None:
+    world = World()
+    world.add("vn", PlaceKind.NATION, None)
+    world.add("p", PlaceKind.PROVINCE, "vn")
+    for name in "ab":
+        world.add(name, PlaceKind.COMMUNE, "p")
+    engine = DuckDBEngine(world.atlas, INDICATORS, months=MONTHS)
+    plan = Plan(("flow",), ("p", "a", "b"), PERIODS[:1])
+    batches = [
+        [replace(one_entry("flow", name, month), seq=2 * n + (name == "b")) for name in "ab"]
+        for n, month in enumerate(MONTHS, start=1)
+    ]
+    writer = threading.Thread(target=lambda: deque(map(engine.append, batches), maxlen=0))
+    writer.start()
+    seen: list[list[int]] = []
+    while writer.is_alive() or not seen:
+        seen.append(milli_of(engine.answer(plan)))
+    writer.join()
+    seen.append(milli_of(engine.answer(plan)))
+    for total, one, other in seen:
+        assert one == other
+        assert total == one + other
+    assert seen[-1][0] == 2 * len(MONTHS) * 5000
+
+
+def milli_of(answer: Answer) -> list[int]:
+    return [0 if cell.quantity is None else cell.quantity.milli for cell in answer.cells]
+
+
+def test_an_odd_statement_sends_only_what_it_touches_the_long_way() -> None:
+    atlas = merging_world(day(37))
+    plain = [
+        replace(one_entry(code, place, month), seq=seq)
+        for seq, (code, place, month) in enumerate(
+            product(("flow", "stock"), "ae", SHORT[:12]), start=1
+        )
+    ]
+    first, later = (as_period(SHORT[number]) for number in (0, 5))
+    odd = replace(one_entry("flow", "a", Span(SHORT[0].first_day, SHORT[1].last_day)), seq=100)
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
+    engine.load([*plain, odd])
+    plan = Plan(("flow", "stock"), ("vn", "p", "q", "a", "e"), (first,))
+    assert engine.shortcuts(plan) == 7  # not the flow of the nation, its province, the commune
+    assert engine.shortcuts(replace(plan, periods=(later,))) == 10
+    both = replace(plan, periods=(first, later))
+    reference = ReferenceEngine([*plain, odd], atlas, INDICATORS)
+    assert_equal(engine.answer(both), reference.answer(both))
+    assert engine.columns(both).equals(columns_of(reference.answer(both)))
+
+
+def test_kept_totals_serve_units_that_merged_on_the_map_of_a_later_day() -> None:
+    atlas = merging_world(day(36))  # between two months
+    ledger = [
+        replace(one_entry(code, place, month), seq=seq)
+        for seq, (code, place, month) in enumerate(
+            product(("flow", "stock"), "abc", SHORT[12:18]), start=1
+        )
+    ]
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
+    engine.load(ledger)
+    spans = ((12, 12), (12, 17), (12, 20))
+    periods = tuple(as_period(Span(SHORT[a].first_day, SHORT[b].last_day)) for a, b in spans)
+    plan = Plan(("flow", "stock"), ("p", "a", "m"), periods, boundaries=day(50))
+    assert engine.shortcuts(plan) == 6
+    assert_equal(engine.answer(plan), ReferenceEngine(ledger, atlas, INDICATORS).answer(plan))
 
 
 def test_what_is_not_there_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bayen.core.places import Atlas, PlaceKind
+from bayen.core.quantities import Quantity
 from bayen.core.questions import Answer, Plan
 from bayen.engine import compaction
 from bayen.engine.duckdb import DuckDBEngine
@@ -196,7 +198,8 @@ def test_many_corrections_are_added_up_and_change_no_answer(world) -> None:
     engine.append(entries)
     for seq in range(len(entries) + 1, len(entries) + 5):
         wrong = entries[seq - 4]
-        entries.append(replace(wrong, seq=seq, supersedes=wrong.seq, retracts=wrong.seq == 17))
+        right = replace(wrong, seq=seq, supersedes=wrong.seq, quantity=Quantity(Decimal(seq)))
+        entries.append(replace(right, retracts=wrong.seq == 17))
         engine.append(entries[-1:])
     sizes = []
     with engine._database.cursor() as cursor:
@@ -204,7 +207,7 @@ def test_many_corrections_are_added_up_and_change_no_answer(world) -> None:
             sizes.append(cursor.execute("select count(*) from month_total").fetchall()[0][0])
             compaction.compact(cursor, few=0)
     sums = 2 * len(MONTHS) * 2  # indicators, months, the nation and the province
-    assert sizes[0] > 2 * sums
+    assert sizes[0] > sums
     assert sizes[1] == sums
     assert engine.shortcuts(PLAN) == 6
     assert engine.answer(PLAN) == ReferenceEngine(entries, world.atlas, INDICATORS).answer(PLAN)

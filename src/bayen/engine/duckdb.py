@@ -41,7 +41,7 @@ from bayen.engine.kept_file import (
     read_bookmark,
     store_marks,
 )
-from bayen.engine.kept_memory import KeptMemory, Moment
+from bayen.engine.kept_memory import KeptMemory, Moment, Room
 from bayen.engine.kept_pieces import PlanCutter
 from bayen.engine.kept_reader import KeptReader
 from bayen.engine.layout import Mapper, lay_out, terms_of
@@ -69,6 +69,7 @@ class DuckDBEngine:
             millions of facts a file is smaller, and little of it need be in memory at once.
         reopen: go on with the tables of the file instead (``kept_file``).
         months: the spans, end to end, by which totals are kept; None is those of the decree.
+        room: how much memory totals may take; None is the usual.
 
     Raises:
         UnusableFileError: the file that was to be reopened is another's, or damaged.
@@ -84,6 +85,7 @@ class DuckDBEngine:
         path: Path | None = None,
         reopen: bool = False,
         months: Sequence[Span] | None = None,
+        room: Room | None = None,
     ) -> None:
         self._atlas = atlas
         self._indicators = indicators
@@ -106,7 +108,7 @@ class DuckDBEngine:
         self._bookmark = read_bookmark(self._database)
         units = UnitCounts(self._forest)
         self._rules = FullRules(self._forest, self._codes, self._numbers, units)
-        self._memory = self._make_memory()
+        self._memory = self._make_memory(room or Room())
         self._reader = self._make_reader(units)
 
     def _make_tables(self, digest: str) -> None:
@@ -124,13 +126,13 @@ class DuckDBEngine:
         """Bring the file up to date and let go of it; nothing can be asked any more."""
         self._database.close()
 
-    def _make_memory(self) -> KeptMemory:
+    def _make_memory(self, room: Room) -> KeptMemory:
         kinds = [self._indicators[code].kind for code in self._codes]
         columns = self._totals.columns
         [(is_empty,)] = self._database.execute(fact_queries.IS_EMPTY).fetchall()
         return KeptMemory(
-            NodeTotals(self._forest, columns, kinds, self._totals.span_columns),
-            UnitFigures(self._forest, columns, kinds, self._numbers),
+            NodeTotals(self._forest, columns, kinds, self._totals.span_columns, room.nodes),
+            UnitFigures(self._forest, columns, kinds, self._numbers, room.units, room.units_read),
             _nodes_by_place(self._forest, self._numbers),
             is_empty=is_empty,
         )
@@ -196,10 +198,10 @@ class DuckDBEngine:
                 forget_bookmark(cursor)
             cursor.execute(fact_queries.NEW_MOMENTS)
             cursor.execute(fact_queries.ARRIVED)
-            changes = self._totals.take_back(cursor, has_corrections=has_corrections)
+            has_given = self._totals.note_touched(cursor, has_corrections=has_corrections)
             cursor.execute(fact_queries.LOAD)
+            changes = self._totals.refresh(cursor, has_given=has_given)
             cursor.execute(fact_queries.LOAD_CORRECTIONS)
-            self._totals.put_in(cursor, changes)
             compaction.compact(cursor)
             ((head,),) = cursor.execute("select coalesce(max(seq), 0) from arrived").fetchall()
             cursor.execute("drop table arrived")

@@ -8,7 +8,7 @@ others) and the usual spans of a year. ``node_totals`` has them in memory.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -126,61 +126,56 @@ class KeptTotals:
 
     # --- when entries come in -----------------------------------------------------------------
 
-    def take_back(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> Changes:
-        """Before what ``arrived`` joins the facts: take out what its units have given so far.
+    def note_touched(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> bool:
+        """Before what ``arrived`` joins the facts: note what it, and what it corrects, speaks of.
 
-        Returns what was taken out; nothing where they had not given anything.
+        Returns whether anything is known of that so far.
         """
-        changes = Changes()
         cursor.execute(kept_queries.TOUCHED)
         if has_corrections:
-            cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS)
-        days = _touched_days(cursor)
-        ((changes.has_given,),) = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, days).fetchall()
-        if changes.has_given:
-            self._classify(cursor, kept_queries.CLASSIFY, days)
-            self._add(cursor, -1, changes)
-            changes.odd.append((-1, fetch(cursor, kept_queries.FORGOTTEN_ODD, {})))
-            cursor.execute(kept_queries.FORGET_ODD)
-        return changes
+            ((first, last),) = cursor.execute(kept_queries.CORRECTED).fetchall()
+            corrected = {"first": first, "last": last}
+            cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS, corrected)
+        has_facts = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, _touched_days(cursor))
+        ((has_given,),) = has_facts.fetchall()
+        return bool(has_given)
 
-    def put_in(self, cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
-        """After it has: put in what they give now.
+    def refresh(self, cursor: duckdb.DuckDBPyConnection, *, has_given: bool) -> Changes:
+        """After it has, and before its corrections count: take out what units gave, put in what
+        they give now.
 
         Args:
             cursor: of the engine's database.
-            changes: what ``take_back`` returned; what is put in is added.
+            has_given: what ``note_touched`` returned.
         """
-        if changes.has_given:
-            self._classify(cursor, kept_queries.CLASSIFY, _touched_days(cursor))
+        changes = Changes()
+        if has_given:
+            changes.odd.append((-1, fetch(cursor, kept_queries.FORGOTTEN_ODD, {})))
+            cursor.execute(kept_queries.FORGET_ODD)
+            cursor.execute(kept_queries.CLASSIFY, _touched_days(cursor))
         else:
-            self._classify(cursor, kept_queries.CLASSIFY_ARRIVED, {})
-        self._add(cursor, 1, changes)
+            cursor.execute(kept_queries.CLASSIFY_ARRIVED)
+        self._set_twins_apart(cursor)
+        changes.months = fetch(cursor, kept_queries.ADD_TOTALS, {})
+        for statement in (kept_queries.ADD_SPANS_OF_FLOWS, kept_queries.ADD_SPANS_OF_STOCKS):
+            changes.spans.append(fetch(cursor, statement, {}))
         ((added,),) = cursor.execute(kept_queries.ADD_ODD).fetchall()
         if added:
             changes.odd.append((1, fetch(cursor, kept_queries.ADDED_ODD, {})))
-        touched = cursor.execute("select distinct place from touched").fetchall()
+        touched = cursor.execute(kept_queries.TOUCHED_PLACES).fetchall()
         changes.places = [place for (place,) in touched]
+        ((first_day, last_day),) = cursor.execute(kept_queries.TILE_DAYS).fetchall()
+        if first_day is not None:
+            changes.days = first_day, last_day
         cursor.execute("drop table tile")
         cursor.execute("drop table touched")
+        return changes
 
-    def _classify(
-        self, cursor: duckdb.DuckDBPyConnection, statement: str, days: Mapping[str, int]
-    ) -> None:
-        cursor.execute(statement, dict(days))
+    def _set_twins_apart(self, cursor: duckdb.DuckDBPyConnection) -> None:
         ((has_twins,),) = cursor.execute(kept_queries.HAS_TWINS).fetchall()
         if has_twins:
             cursor.execute(kept_queries.TWINS)
             cursor.execute(kept_queries.SET_TWINS_APART)
-
-    def _add(self, cursor: duckdb.DuckDBPyConnection, sign: int, changes: Changes) -> None:
-        asked = {"sign": sign}
-        changes.months.append(fetch(cursor, kept_queries.ADD_TOTALS, asked))
-        changes.spans.append(fetch(cursor, kept_queries.ADD_SPANS_OF_FLOWS, asked))
-        changes.spans.append(fetch(cursor, kept_queries.ADD_SPANS_OF_STOCKS, asked))
-        ((first_day, last_day),) = cursor.execute(kept_queries.TILE_DAYS).fetchall()
-        if first_day is not None:
-            changes.days.append((first_day, last_day))
 
     def start_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(kept_queries.START_OVER)

@@ -23,6 +23,7 @@ class Sums:
         milli: whole thousandths.
         over, under: whether any figure has this bit.
         is_there: whether there was any figure.
+        is_from_others: whether any figure is another place's, or a sum.
         whole: how many units stated all of their part.
         odd: whether something was said that only the full rules can judge.
     """
@@ -31,6 +32,7 @@ class Sums:
     over: Array
     under: Array
     is_there: Array
+    is_from_others: Array
     whole: Array
     odd: Array
 
@@ -42,6 +44,7 @@ class Sums:
             np.logical_or.reduceat(self.over, starts),
             np.logical_or.reduceat(self.under, starts),
             np.logical_or.reduceat(self.is_there, starts),
+            np.logical_or.reduceat(self.is_from_others, starts),
             np.add.reduceat(self.whole, starts),
             np.logical_or.reduceat(self.odd, starts) | (rough >= _LIMIT_MILLI),
         )
@@ -107,7 +110,7 @@ class KeptFigures:
             "reported": sums.whole,
             "expected": np.broadcast_to(expected, shape),
             "is_comparable": np.broadcast_to(made.is_comparable[:, None, None], shape),
-            "is_stated": np.full(shape, made.is_unit),
+            "is_stated": ~sums.is_from_others,
         }
         if shape == self.is_left.shape:  # positions ascend: it is all of them
             self.__dict__.update(arrays)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -36,6 +37,21 @@ class Moment:
     def close(self) -> None:
         if self._cursor is not None:
             self._cursor.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much memory kept totals may take.
+
+    Attributes:
+        nodes, units: bytes of the arrays.
+        units_read: how many years of units one question may bring into memory; what asks for
+            more is read for that question only.
+    """
+
+    nodes: int = 160 * 2**20
+    units: int = 96 * 2**20
+    units_read: int = 400
 
 
 class KeptMemory:
@@ -82,6 +98,5 @@ class KeptMemory:
 
     def _drop_units(self, changes: Changes) -> None:
         nodes = [node for place in changes.places for node in self._nodes_at.get(place, ())]
-        if nodes and changes.days:
-            first = min(first for first, _ in changes.days)
-            self.units.drop(np.array(nodes), first, max(last for _, last in changes.days))
+        if nodes and changes.days is not None:
+            self.units.drop(np.array(nodes), *changes.days)

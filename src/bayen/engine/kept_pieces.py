@@ -173,8 +173,10 @@ class PlanCutter:
             asked: dict[Signature, tuple[Makeup, list[tuple[int, int, int]]]] = {}
             for number, period in enumerate(found.periods):
                 window = _window(period, end, is_stock)
-                if window is None:
-                    self._note_gone(found, roster, places, number, is_stock)
+                if window is None:  # gone before the period: there is nothing
+                    rows = found.rows.of_kind(is_stock=is_stock)
+                    found.bare += [(at, rows, number, True) for at in places.tolist()]
+                    found.missed.update(places.tolist())
                     continue
                 key = self._units.signature(window)
                 if key not in asked:
@@ -184,15 +186,6 @@ class PlanCutter:
             for makeup, members in asked.values():
                 pieces += _pieces(found, makeup, members, found.rows.of_kind(is_stock=is_stock))
         return pieces
-
-    def _note_gone(
-        self, found: Pieces, roster: Roster, places: Array, number: int, is_stock: bool
-    ) -> None:
-        """Places that were gone before a period have nothing in it; units are left."""
-        above = [at for at in places.tolist() if not self._rosters.is_unit(roster.places[at])]
-        rows = found.rows.of_kind(is_stock=is_stock)
-        found.bare += [(at, rows, number, True) for at in above]
-        found.missed.update(above)
 
 
 def _window(period: Period, end: date, is_stock: bool) -> Window | None:
@@ -251,4 +244,5 @@ def _slice(made: Made, begin: int, end: int) -> Made:
         made.starts[begin:end] - starts[begin],
         made.expected[begin:end],
         made.is_comparable[begin:end],
+        made.is_own[starts[begin] : starts[end]],
     )

@@ -1,9 +1,10 @@
 """The SQL of the kept totals: what of the ledger is plain, and its sums by level and month.
 
 A statement is plain when it is the only one of its unit for a month: a flow inside the month
-and inside one stretch of a unit that never has others below it, or a state of such a unit.
-Plain statements go into ``month_total``, once for every place above; all others go into
-``odd``, and whatever they touch is consolidated by the full rules (``queries``).
+and inside one stretch of a unit that never has others below it, or a state of such a unit that
+is there on the month's last day. Plain statements go into ``month_total``, once for every place
+above; all others go into ``odd``, and whatever they touch is consolidated by the full rules
+(``queries``).
 
 ``month_total`` is a bag of changes: a correction puts in what it takes away with a minus, so
 every column is a sum. Months are numbered from 1; twelve in a row make a year of which a
@@ -46,12 +47,15 @@ left join month_of_day d on d.day = a.last_day
 left join year_of_months y on y.number = (d.month - 1) // 12
 """
 
+CORRECTED = "select min(supersedes), max(supersedes) from arrived"
+
 TOUCHED_BY_CORRECTIONS = """
 insert into touched
 with corrected as materialized (
     select indicator, place, last_day
     from stored
-    where seq in (select supersedes from arrived where supersedes is not null)
+    where seq between $first and $last
+        and seq in (select supersedes from arrived where supersedes is not null)
 )
 select distinct c.indicator, c.place, coalesce(y.first_day, c.last_day),
     coalesce(y.last_day, c.last_day)
@@ -64,6 +68,8 @@ where not exists (
         and t.first_day <= c.last_day and t.last_day >= c.last_day
 )
 """
+
+TOUCHED_PLACES = "select distinct place from touched"
 
 TILE_DAYS = "select min(first_day), max(last_day) from tile"
 
@@ -78,34 +84,47 @@ _TOUCHED_FACTS = """
 
 HAS_TOUCHED_FACTS = f"select exists ({_TOUCHED_FACTS})"
 
+# Statements with the sign of what they give: -1 for what stood before the entries came in, 1 for
+# what stands since. Asked when the facts have the entries and the corrections do not yet.
+_SIGNED = """
+    with standing as materialized (
+        select f.*, f.seq in (select seq from arrived) as is_new, f.seq in (
+            select supersedes from arrived where supersedes is not null
+        ) as is_gone
+        from ({facts}) f
+        where not f.retracts
+            and not exists (select 1 from correction gone where gone.supersedes = f.seq)
+    )
+    select *, -1 as sign from standing where not is_new
+    union all
+    select *, 1 as sign from standing where not is_gone
+"""
+
 _CLASSIFY = """
 create or replace temp table tile as
-select s.seq, s.indicator, s.place, n.node, n.parent, d.month, k.is_flow, k.is_stock, s.milli,
-    s.bound, coalesce(s.first_day, s.last_day) as first_day, s.last_day,
+select s.sign, s.seq, s.indicator, s.place, n.node, n.parent, d.month, k.is_flow, k.is_stock,
+    s.milli, s.bound, coalesce(s.first_day, s.last_day) as first_day, s.last_day,
     coalesce(k.is_stock or (s.first_day <= greatest(n.first_day, d.first_day)
         and s.last_day >= least(n.last_day, d.last_day)), false) as is_whole,
     not s.is_share and coalesce(
         case
-            when k.is_flow then n.node is not null and s.first_day >= d.first_day
-            when k.is_stock then d.month is not null and u.place is not null
-        end, false) as is_plain,
+            when k.is_flow then s.first_day >= d.first_day
+            else k.is_stock
+        end, false) and n.node is not null as is_plain,
     coalesce(k.is_stock and s.first_day < d.first_day, false) as reaches_back
-from ({facts}) s
+from ({signed}) s
 left join indicator_kind k on k.number = s.indicator
 left join month_of_day d on d.day = s.last_day
-left join (select distinct place from unit) u on u.place = s.place
 left join unit n on n.place = s.place
     and n.first_day <= case when k.is_stock then d.last_day else s.first_day end
     and n.last_day >= case when k.is_stock then d.last_day else s.last_day end
-where not s.retracts
-    and not exists (select 1 from correction gone where gone.supersedes = s.seq)
 """
 
-# Every standing statement of what is touched, with its unit and month where it has them.
-CLASSIFY = _CLASSIFY.format(facts=_TOUCHED_FACTS)
+# Every statement of what is touched, with its unit and month where it has them.
+CLASSIFY = _CLASSIFY.format(signed=_SIGNED.format(facts=_TOUCHED_FACTS))
 
 # The same where nothing else was said of what is touched.
-CLASSIFY_ARRIVED = _CLASSIFY.format(facts="select * from arrived")
+CLASSIFY_ARRIVED = _CLASSIFY.format(signed=_SIGNED.format(facts="select * from arrived"))
 
 # Whether some unit made more plain statements in a year than there are months with any.
 HAS_TWINS = """
@@ -113,7 +132,7 @@ select exists (
     select 1
     from tile
     where is_plain
-    group by indicator, place, node, (month - 1) // 12
+    group by sign, indicator, place, node, (month - 1) // 12
     having count(*) > bit_count(bit_or(1 << ((month - 1) % 12)))
 )
 """
@@ -121,17 +140,17 @@ select exists (
 # Of several plain statements of one unit and month none is plain.
 TWINS = """
 create or replace temp table twin as
-select indicator, place, node, month
+select sign, indicator, place, node, month
 from tile
 where is_plain
-group by indicator, place, node, month
+group by sign, indicator, place, node, month
 having count(*) > 1
 """
 
 SET_TWINS_APART = """
 update tile set is_plain = false
 from twin w
-where w.indicator = tile.indicator and w.place = tile.place
+where w.sign = tile.sign and w.indicator = tile.indicator and w.place = tile.place
     and w.node is not distinct from tile.node and w.month is not distinct from tile.month
 """
 
@@ -142,19 +161,23 @@ returning indicator, node, {position} as position, over, under, figures, whole,
     end as milli
 """
 
-# ``$sign`` is -1 for what stood before the entries came in, 1 for what stands since. Units are
-# added up to the places right above them first: further up there is little left to add.
+# Units are added up to the places right above them first: further up there is little left to
+# add. What nothing changed of is not added.
 _ADD_TOTALS = """
 insert into month_total
 with right_above as (
-    select indicator, parent, month, sum(milli) as milli, sum(bound & 1) as over,
-        sum(bound >> 1) as under, count(*) as figures, sum(is_whole::integer) as whole
+    select indicator, parent, month, sum(sign * milli) as milli,
+        sum(sign * (bound & 1)) as over, sum(sign * (bound >> 1)) as under,
+        sum(sign) as figures, sum(sign * is_whole::integer) as whole
     from tile
     where is_plain and parent is not null
     group by indicator, parent, month
+    having sum(sign * milli) <> 0 or sum(sign * (bound & 1)) <> 0
+        or sum(sign * (bound >> 1)) <> 0 or sum(sign) <> 0
+        or sum(sign * is_whole::integer) <> 0
 )
-select r.indicator, a.ancestor, r.month, $sign * sum(r.milli), $sign * sum(r.over),
-    $sign * sum(r.under), $sign * sum(r.figures), $sign * sum(r.whole)
+select r.indicator, a.ancestor, r.month, sum(r.milli), sum(r.over), sum(r.under),
+    sum(r.figures), sum(r.whole)
 from right_above r
 join above a on a.node = r.parent
 group by r.indicator, a.ancestor, r.month
@@ -169,22 +192,23 @@ ADD_TOTALS = _ADD_TOTALS.format(returning=_ADDED.format(position="month"))
 _ADD_SPANS_OF_FLOWS = """
 insert into span_total
 with said as (
-    select indicator, node, (month - 1) // 12 as year,
+    select sign, indicator, node, (month - 1) // 12 as year,
         bit_or(1 << ((month - 1) % 12)) as said
     from tile
     where is_plain and is_whole and is_flow
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 ),
 alike as (
     select s.indicator, u.parent, s.year, s.said,
         (1 << least(u.last_month - s.year * 12, 12))
             - (1 << greatest(u.first_month - s.year * 12 - 1, 0)) as due,
-        count(*) as units
+        sum(s.sign) as units
     from said s
     join unit u on u.node = s.node and u.parent is not null
     group by 1, 2, 3, 4, 5
+    having sum(s.sign) <> 0
 )
-select k.indicator, a.ancestor, w.number, 0, 0, 0, 0, $sign * sum(k.units)
+select k.indicator, a.ancestor, w.number, 0, 0, 0, 0, sum(k.units)
 from alike k
 join span w on w.year = k.year and k.said & w.mask <> 0 and k.said & w.mask = k.due & w.mask
 join above a on a.node = k.parent
@@ -199,24 +223,27 @@ ADD_SPANS_OF_FLOWS = _ADD_SPANS_OF_FLOWS.format(returning=_ADDED.format(position
 _ADD_SPANS_OF_STOCKS = """
 insert into span_total
 with state as (
-    select indicator, place, month, milli, bound, lead(month, 1, 32767) over (
-        partition by indicator, place, (month - 1) // 12 order by month
+    select sign, indicator, place, month, milli, bound, lead(month, 1, 32767) over (
+        partition by sign, indicator, place, (month - 1) // 12 order by month
     ) as next_month
     from tile
     where is_plain and is_stock
 ),
 right_above as (
-    select s.indicator, u.parent, w.number as span, sum(s.milli) as milli,
-        sum(s.bound & 1) as over, sum(s.bound >> 1) as under, count(*) as figures
+    select s.indicator, u.parent, w.number as span, sum(s.sign * s.milli) as milli,
+        sum(s.sign * (s.bound & 1)) as over, sum(s.sign * (s.bound >> 1)) as under,
+        sum(s.sign) as figures
     from state s
     join span w on w.year = (s.month - 1) // 12 and w.first_month <= s.month
         and w.last_month >= s.month and w.last_month < s.next_month
     join unit u on u.place = s.place and u.first_day <= w.last_day
         and u.last_day >= w.last_day and u.parent is not null
     group by s.indicator, u.parent, w.number
+    having sum(s.sign * s.milli) <> 0 or sum(s.sign * (s.bound & 1)) <> 0
+        or sum(s.sign * (s.bound >> 1)) <> 0 or sum(s.sign) <> 0
 )
-select r.indicator, a.ancestor, r.span, $sign * sum(r.milli), $sign * sum(r.over),
-    $sign * sum(r.under), $sign * sum(r.figures), $sign * sum(r.figures)
+select r.indicator, a.ancestor, r.span, sum(r.milli), sum(r.over), sum(r.under),
+    sum(r.figures), sum(r.figures)
 from right_above r
 join above a on a.node = r.parent
 group by r.indicator, a.ancestor, r.span
@@ -241,7 +268,7 @@ ADD_ODD = """
 insert into odd
 select indicator, place, first_day, last_day, is_plain
 from tile
-where not is_plain or reaches_back
+where sign = 1 and (not is_plain or reaches_back)
 """
 
 # Odd statements by whatever they are at or below: some of them, those about to be forgotten,
@@ -265,7 +292,7 @@ _FORGOTTEN = """
 
 FORGOTTEN_ODD = _ODD_BY_NODE.format(odd=_FORGOTTEN)
 
-ADDED_ODD = _ODD_BY_NODE.format(odd="select * from tile where not is_plain")
+ADDED_ODD = _ODD_BY_NODE.format(odd="select * from tile where sign = 1 and not is_plain")
 
 START_OVER = """
 delete from month_total;

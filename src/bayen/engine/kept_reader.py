@@ -90,7 +90,7 @@ class KeptReader:
             milli, counts = nodes.sums(slots, found.rows.numbers[piece.rows], piece.columns)
             some = counts > 0
             over, under, figures, odd = (some[..., number] for number in (0, 1, 2, 4))
-            found.put(piece, Sums(milli, over, under, figures, counts[..., 3], odd))
+            found.put(piece, Sums(milli, over, under, figures, figures, counts[..., 3], odd))
 
     # --- units ------------------------------------------------------------------------------------
 
@@ -134,11 +134,13 @@ class KeptReader:
     ) -> None:
         at = slots[:, None, :], rows[None, :, None], piece.columns
         bits = read.bits[at]
+        is_there = bits & THERE > 0
         sums = Sums(
             read.milli[at],
             bits & OVER > 0,
             bits & UNDER > 0,
-            bits & THERE > 0,
+            is_there,
+            is_there & ~piece.made.is_own[:, None, None],
             (bits & WHOLE > 0).astype(np.int64),
             bits & ODD > 0,
         )
@@ -198,7 +200,8 @@ def _earlier(
     for at in np.flatnonzero(piece.columns >= MONTHS):
         begin, end = BEGINS[piece.columns[at]], ENDS[piece.columns[at]]
         seqs = read.seq[slots[:, at][:, None], rows[stocks], begin:end]
-        for node, row in np.argwhere((seqs != NO_ENTRY).sum(axis=-1) > 1):
+        is_several = (seqs != NO_ENTRY).sum(axis=-1) > 1
+        for node, row in np.argwhere(is_several & piece.made.is_own[:, None]):
             stated = seqs[node, row]
             key = int(place_of[node]), int(piece.rows[stocks[row]]), int(piece.periods[at])
             yield key, tuple(sorted(stated[stated != NO_ENTRY].tolist()[:-1]))

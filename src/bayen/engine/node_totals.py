@@ -19,7 +19,6 @@ from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
 from bayen.engine.year_columns import HUGE, MONTHS, WIDTH, YearColumns, over_columns
 
-_MOST_BYTES = 160 * 2**20
 _COUNTS = ("over", "under", "figures", "whole")
 _ODD = len(_COUNTS)  # where the number of odd statements lies among the counts
 _BYTES = 8 + 4 * (_ODD + 1)  # of one sum
@@ -35,16 +34,15 @@ class Changes:
         months, spans: what was added to sums, by indicator, node and position.
         odd: (1 or -1, rows) by indicator, node, first and last day: how many statements.
         places: numbers of the places of which anything was said.
-        days: first and last days of what was said of them, and of what is now.
-        has_given: whether anything was said before of what is touched.
+        days: the first and last day of what was said of them before, and of what is now; None
+            where that is nothing.
     """
 
-    months: list[Columns] = field(default_factory=list)
+    months: Columns = field(default_factory=dict)
     spans: list[Columns] = field(default_factory=list)
     odd: list[tuple[int, Columns]] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    days: list[tuple[int, int]] = field(default_factory=list)
-    has_given: bool = False
+    places: Sequence[int] = ()
+    days: tuple[int, int] | None = None
 
 
 class NodeTotals:
@@ -55,6 +53,7 @@ class NodeTotals:
         columns: of the years.
         kinds: of the indicators, by number.
         spans: (year, column) of each kept span, by number.
+        most_bytes: of the arrays.
     """
 
     def __init__(
@@ -63,6 +62,7 @@ class NodeTotals:
         columns: YearColumns,
         kinds: Sequence[IndicatorKind],
         spans: Sequence[tuple[int, int]],
+        most_bytes: int,
     ) -> None:
         inner = [n.number for n in forest.nodes if n.stage and n.tree == MAIN_TREE]
         self._row_of = np.full(len(forest.nodes), len(inner), np.int64)  # the last row: no such
@@ -71,7 +71,7 @@ class NodeTotals:
         self._columns = columns
         self._flows = np.array([n for n, k in enumerate(kinds) if k is IndicatorKind.FLOW], int)
         self._spans = np.array(spans, np.int64).reshape(-1, 2)
-        most = _MOST_BYTES // (_BYTES * WIDTH * max(len(kinds), 1))
+        most = most_bytes // (_BYTES * WIDTH * max(len(kinds), 1))
         size = max(2, min(most, len(inner) * columns.years + 1))
         self.slots = Slots(len(inner) + 1, columns.years, size)
         self._milli = np.zeros((size, len(kinds), WIDTH), np.int64)
@@ -139,13 +139,10 @@ class NodeTotals:
 
     def apply(self, changes: Changes) -> None:
         """Add what was added to the database; a year known to be empty need not be read."""
-        touched = [
-            self._add(found, *divmod(found["position"] - 1, MONTHS)) for found in changes.months
-        ]
+        touched = self._add(changes.months, *divmod(changes.months["position"] - 1, MONTHS))
         for found in changes.spans:
             self._add(found, *self._spans[found["position"]].T)
-        if touched:
-            self._add_up(np.unique(np.concatenate(touched)))
+        self._add_up(np.unique(touched))
         for sign, found in changes.odd:
             self._apply_odd(sign, found)
 

@@ -8,6 +8,7 @@ about the same places.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,12 +30,13 @@ class Made:
     """Places that are made of whole nodes in some windows; one array item for each place.
 
     Attributes:
-        is_unit: whether each is one unit as it reported; else all nodes are above units.
+        is_unit: whether all nodes are units; else all are above units.
         places: positions in the roster.
         nodes: of all of them, those of one place together.
         starts: where the nodes of each place begin.
         expected: how many units owe a figure.
         is_comparable: whether nothing that lies partly in the place had to be left out.
+        is_own: of each node, whether it is a unit that is asked itself.
     """
 
     is_unit: bool
@@ -43,6 +45,7 @@ class Made:
     starts: Array
     expected: Array
     is_comparable: Array
+    is_own: Array
 
     @property
     def is_one_to_one(self) -> bool:
@@ -56,7 +59,7 @@ class Makeup:
 
     Attributes:
         made: those above units and the units, where there are any.
-        bare: (position, whether comparable) of places above units without any node.
+        bare: (position, whether comparable) of places without any node that counts.
         missed: positions of places that are not there; what they said of that stands aside.
     """
 
@@ -126,51 +129,54 @@ class Rosters:
         return found
 
     def _make(self, roster: Roster, positions: list[int], window: Window) -> Makeup:
-        inner: list[tuple[int, list[int], bool]] = []
-        units: list[tuple[int, list[int], bool]] = []
+        nodes = self._mapper.forest.nodes
+        rows: list[tuple[int, list[int], bool]] = []
         missed = []
         for position in positions:
             place = roster.places[position]
             reach = self._mapper.reach_in(place, window, roster.boundaries)
-            is_unit = self.is_unit(place)
-            if not self._is_servable(place, reach, on_a_map=roster.boundaries is not None):
+            if not self._is_servable(place, reach, window):
                 continue
             parts = [part.node for part in reach.parts if part.weight is not None]
-            row = position, parts, len(parts) == len(reach.parts)
-            (units if is_unit else inner).append(row)
+            rows.append((position, parts, len(parts) == len(reach.parts)))
             if not reach.parts:
                 missed.append(position)
-        full = [row for row in inner if row[1]]
-        made = [self._made(rows, window, is_unit=rows is units) for rows in (full, units) if rows]
-        bare = tuple((position, whole) for position, parts, whole in inner if not parts)
+        by_kind: list[list[tuple[int, list[int], bool]]] = [[], []]
+        for row in rows:
+            if row[1]:
+                by_kind[nodes[row[1][0]].stage == 0].append(row)
+        made = [self._made(roster, some, window) for some in by_kind if some]
+        bare = tuple((position, whole) for position, parts, whole in rows if not parts)
         return Makeup(tuple(made), bare, tuple(missed))
 
     def _made(
-        self, rows: list[tuple[int, list[int], bool]], window: Window, *, is_unit: bool
+        self, roster: Roster, rows: list[tuple[int, list[int], bool]], window: Window
     ) -> Made:
+        forest = self._mapper.forest.nodes
         counts = [len(parts) for _, parts, _ in rows]
         nodes = np.array([node for _, parts, _ in rows for node in parts], np.int64)
         starts = np.cumsum([0, *counts[:-1]])
+        is_own = [
+            forest[node].stage == 0 and forest[node].place == roster.places[position]
+            for position, parts, _ in rows
+            for node in parts
+        ]
         return Made(
-            is_unit,
+            forest[int(nodes[0])].stage == 0,
             np.array([position for position, _, _ in rows], np.int64),
             nodes,
             starts,
             np.add.reduceat(self._units.below(nodes, window), starts),
             np.array([whole for _, _, whole in rows], np.bool_),
+            np.array(is_own, np.bool_),
         )
 
-    def is_unit(self, place: str) -> bool:
-        """Whether a place never has others below it."""
-        forest = self._mapper.forest
-        return forest.nodes[forest.asked(place)[0]].stage == 0
+    def _is_servable(self, place: str, reach: Reach, window: Window) -> bool:
+        """Whether a place is made of whole units, or of whole nodes above units.
 
-    def _is_servable(self, place: str, reach: Reach, *, on_a_map: bool) -> bool:
-        """Whether a place is a unit as it reported, or made of whole nodes above units.
-
-        What a unit stated for days when it was not there, or what on the map of a day does
-        not count as its own, stands beside its figure; a whole that reaches over the map's
-        lines may not be comparable: all that is for the full rules.
+        A whole that reaches over the lines of a map may not be comparable; what a unit stated
+        that does not count as its own on the map stands beside its figure: that is for the
+        full rules.
         """
         nodes = self._mapper.forest.nodes
         own = nodes[self._mapper.forest.asked(place)[0]]
@@ -178,8 +184,21 @@ class Rosters:
         counted = [nodes[part.node] for part in parts]
         if any(node.tree != MAIN_TREE for node in (*counted, own)):
             return False
-        if not all(part.weight == WHOLE for part in parts):
+        if reach.crossing or not all(part.weight == WHOLE for part in parts):
             return False
         if own.stage == 0:
-            return not on_a_map and bool(parts)
-        return all(node.stage > 0 for node in counted) and not reach.crossing
+            numbers = {node.number for node in counted}
+            is_alike = all(node.stage == 0 for node in counted)
+            return is_alike and self._counts_own(place, numbers, window)
+        return all(node.stage > 0 for node in counted)
+
+    def _counts_own(self, place: str, parts: Collection[int], window: Window) -> bool:
+        """Whether all that is plain of what a unit stated in a window counts among its parts.
+
+        What it stated of days when it was not there is odd, and looked for apart.
+        """
+        nodes = self._mapper.forest.nodes
+        any_day = Window(window.first_day, window.last_day)
+        own = [n for n in self._mapper.forest.asked(place) if any_day.meets(nodes[n])]
+        now = [n for n in own if window.meets(nodes[n])]
+        return all(n in parts for n in now) and (bool(now) or not own)

@@ -22,8 +22,6 @@ from bayen.engine.year_columns import BEGINS, ENDS, HUGE, MONTHS, WIDTH, YearCol
 
 NO_ENTRY = 0  # ledgers number their entries from 1
 OVER, UNDER, THERE, WHOLE, ODD = (1 << bit for bit in range(5))
-_MOST_BYTES = 96 * 2**20
-_MOST_READ = 400  # years of units that are read to be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,8 @@ class UnitFigures:
         columns: of the years.
         kinds: of the indicators, by number.
         place_numbers: of the places.
+        most_bytes: of the arrays.
+        most_read: how many years of units one question may bring into memory.
     """
 
     def __init__(
@@ -56,6 +56,8 @@ class UnitFigures:
         columns: YearColumns,
         kinds: Sequence[IndicatorKind],
         place_numbers: Mapping[str, int],
+        most_bytes: int,
+        most_read: int,
     ) -> None:
         units = [n for n in forest.nodes if not n.stage and n.tree == MAIN_TREE]
         self._row_of = np.full(len(forest.nodes), len(units), np.int64)
@@ -65,10 +67,11 @@ class UnitFigures:
             [(n.first_day.toordinal(), n.last_day.toordinal()) for n in units], np.int64
         ).reshape(-1, 2)
         self._columns = columns
+        self._most_read = most_read
         self._is_stock = np.array([kind is IndicatorKind.STOCK for kind in kinds], np.bool_)
         self._is_added = self._is_stock | [kind is IndicatorKind.FLOW for kind in kinds]
         stated = (8 + 1) * WIDTH + 8 * MONTHS
-        most = min(_MOST_BYTES // (stated * max(len(kinds), 1)), len(units) * columns.years + 1)
+        most = min(most_bytes // (stated * max(len(kinds), 1)), len(units) * columns.years + 1)
         size = max(most, 2)
         self.slots = Slots(len(units) + 1, columns.years, size)
         self._milli = np.zeros((size, len(kinds), WIDTH), np.int64)
@@ -78,7 +81,7 @@ class UnitFigures:
     @property
     def room(self) -> int:
         """How many years of units one question may bring into memory."""
-        return min(_MOST_READ, self.slots.room)
+        return min(self._most_read, self.slots.room)
 
     def find(self, nodes: Array, years: Array) -> Array:
         """[node, year]: slots, now in use; ``UNREAD`` where nothing is in memory."""

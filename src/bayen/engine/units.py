@@ -12,7 +12,7 @@ from bayen.core.forest import Forest, Window
 from bayen.core.places import WHOLE
 from bayen.engine.slots import Array
 
-Signature = tuple[int, int]  # equal for windows that meet the same nodes
+Signature = tuple[int, int, int]
 
 
 class UnitCounts:
@@ -22,7 +22,7 @@ class UnitCounts:
         self._nodes = forest.nodes
         self._first_days = sorted({node.first_day for node in forest.nodes})
         self._last_days = sorted({node.last_day for node in forest.nodes})
-        self._running: dict[Signature, Array] = {}
+        self._running: dict[tuple[int, int], Array] = {}
 
     def expected(self, reach: Reach, window: Window) -> int:
         """Units in the parts that lie whole in a place."""
@@ -36,14 +36,18 @@ class UnitCounts:
         return counts
 
     def signature(self, window: Window) -> Signature:
-        """Equal for windows of one kind that meet the same nodes."""
-        begin = window.last_day if window.is_state else window.first_day
-        return bisect_right(self._first_days, window.last_day), bisect_left(self._last_days, begin)
+        """Equal for windows of one kind of which any day, and the last, meet the same nodes."""
+        last = bisect_right(self._first_days, window.last_day)
+        now = bisect_left(self._last_days, window.last_day)
+        return last, now, bisect_left(self._last_days, window.first_day)
 
     def _running_totals(self, window: Window) -> Array:
-        key = self.signature(window)
+        begin = window.last_day if window.is_state else window.first_day
+        key = (
+            bisect_right(self._first_days, window.last_day),
+            bisect_left(self._last_days, begin),
+        )
         if key not in self._running:
-            begin = window.last_day if window.is_state else window.first_day
             first_days, last_days, is_leaf = self._lives
             meets = (first_days <= window.last_day.toordinal()) & (last_days >= begin.toordinal())
             self._running[key] = np.concatenate([[0], np.cumsum(meets & is_leaf)])
