@@ -147,6 +147,17 @@ def root_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
+def cluster_address() -> Iterator[str]:
+    """Of a Dask scheduler with two worker processes."""
+    from distributed import LocalCluster  # noqa: PLC0415 (few tests need it, and it is slow)
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture(scope="session")
 def soffice() -> str:
     """LibreOffice's program, for turning documents and workbooks into PDF."""
     return _program("soffice")

@@ -23,6 +23,7 @@ def test_the_commands_of_the_readme_are_there() -> None:
         "publish",
         "verify",
         "serve",
+        "cluster",
         "move",
         "invite",
         "breach",

@@ -8,12 +8,25 @@ import sys
 from collections.abc import Sequence
 
 from bayen import __version__
-from bayen.cli import breach, demo, invite, move, publish, read, serve, table, trail, verify
+from bayen.cli import (
+    breach,
+    cluster,
+    demo,
+    invite,
+    move,
+    publish,
+    read,
+    serve,
+    table,
+    trail,
+    verify,
+)
 from bayen.cli.exit_codes import CommandError, ExitCode
 from bayen.cli.terminal import say, use_utf8
 from bayen.cli.vietnamese_parser import VietnameseParser
+from bayen.engine.serving import EngineMissingError
 
-COMMANDS = (demo, read, table, trail, publish, verify, serve, move, invite, breach)
+COMMANDS = (demo, read, table, trail, publish, verify, serve, cluster, move, invite, breach)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -56,6 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CommandError as error:
         say(f"Lỗi: {error.message_vi}", style="bold red")
         return error.code
+    except EngineMissingError as error:
+        say(f"Lỗi: {error}", style="bold red")
+        return ExitCode.FAILED
     except BrokenPipeError:  # the reader of our output has seen enough: `bayen table | head`
         return ExitCode.OK
     except KeyboardInterrupt:

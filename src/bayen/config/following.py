@@ -18,14 +18,14 @@ import duckdb
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.config.engine_files import EngineFiles, claim_files
+from bayen.config.taking_in import is_held, take_in
 from bayen.core.places import Atlas
 from bayen.core.questions import Engine
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.kept_file import Bookmark, Unusable, UnusableFileError, is_damage
 from bayen.engine.mending import MendingEngine
 from bayen.engine.remembering import RememberingEngine
-from bayen.reads.ledger import entries_of, facts_between, holds_seal, ledger_head, stops_between
-from bayen.records.ledger import Head
+from bayen.reads.ledger import entries_of, ledger_head
 
 _LOG = logging.getLogger(__name__)
 _WORTH_A_CHECKPOINT = 100_000  # entries; DuckDB's own log is read again at the next start
@@ -106,9 +106,12 @@ class Following:
             self._files = claim_files(self._home)
             self._started = self._reopened(atlas)
         started = self._started
-        if started is None or started.atlas is not atlas or not _is_held(started.engine.bookmark):
+        if started is None or started.atlas is not atlas or not is_held(started.engine.bookmark):
             started = self._started = self._made(atlas)
-        _take_in(started, head)
+        begun = started.engine.head_seq
+        take_in(started.engine, head, started.remembering.forget)
+        if started.engine.head_seq - begun >= _WORTH_A_CHECKPOINT:
+            started.engine.checkpoint()
         return started.answering
 
     def _reopened(self, atlas: Atlas) -> _Started | None:
@@ -121,7 +124,7 @@ class Following:
         except UnusableFileError as error:
             _say_why(path, _WHY[error.why])
             return None
-        if not _is_held(started.engine.bookmark):
+        if not is_held(started.engine.bookmark):
             started.engine.close()
             _say_why(path, _OTHER_LEDGER)
             return None
@@ -141,17 +144,22 @@ class Following:
         )
         remembering = RememberingEngine(engine)
 
-        def replace(error: duckdb.Error) -> Engine:
+        def replace(error: Exception) -> Engine:
             with self._lock:
                 if self._started is not None and self._started.engine is engine:
                     self._give_up(error)
                 return self.current()
 
         return _Started(
-            engine, atlas, path, is_reopened, remembering, MendingEngine(remembering, replace)
+            engine,
+            atlas,
+            path,
+            is_reopened,
+            remembering,
+            MendingEngine(remembering, is_damage, replace),
         )
 
-    def _give_up(self, error: duckdb.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Let go of a broken file; what this process wrote and cannot read, it keeps in memory.
 
         Raises:
@@ -169,24 +177,6 @@ class Following:
         if broken is not None:
             with suppress(duckdb.Error):
                 broken.engine.close()
-
-
-def _is_held(bookmark: Bookmark) -> bool:
-    """Whether the present ledger grew out of what is in; tables of no ledger are only empty."""
-    if not bookmark.seal:
-        return bookmark.seq == 0
-    return holds_seal(Head(bookmark.seal, bookmark.seq, bookmark.hash))
-
-
-def _take_in(started: _Started, head: Head) -> None:
-    """What the ledger has beyond the engine's bookmark, seal by seal."""
-    engine, begun = started.engine, started.engine.bookmark
-    for stop in stops_between(Head(begun.seal, begun.seq, begun.hash), head):
-        facts = facts_between(engine.head_seq, stop.last_seq)
-        engine.append_facts(facts, stop.seal_number, stop.hash)
-        started.remembering.forget()
-    if head.last_seq - begun.seq >= _WORTH_A_CHECKPOINT:
-        engine.checkpoint()
 
 
 def _say_why(path: Path | None, reason: str) -> None:

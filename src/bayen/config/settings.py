@@ -7,6 +7,10 @@
 ``BAYEN_HTTPS``         1 when served over HTTPS: cookies then never travel in the clear
 ``BAYEN_SECOND_FACTOR`` roles that must have a second factor, with commas:
                        ``administrator,province``; empty leaves it to each
+``BAYEN_CLUSTER``       address of a Dask scheduler, ``tcp://host:8786``; empty: this process counts
+``BAYEN_CLUSTER_FOLDER`` folder that this machine and the cluster's workers reach by one path;
+                       ``cluster`` in the data folder
+``BAYEN_CLUSTER_SHARDS`` into how many parts the ledger is dealt out for it, 8
 ``BAYEN_DEBUG``         1 for developers
 ``BAYEN_DEMO``          1 for the demonstration: pages say so
 """
@@ -99,6 +103,10 @@ TEMPLATES = [
 DATABASES = {"default": parse_database(os.environ.get("BAYEN_DATABASE_URL", ""), BAYEN_HOME)}
 if "BAYEN_DESTINATION_URL" in os.environ:  # set by `bayen move` alone
     DATABASES["destination"] = parse_database(os.environ["BAYEN_DESTINATION_URL"], BAYEN_HOME)
+# Where totals are worked out, see docs/how-to/cum-may.md.
+BAYEN_CLUSTER = os.environ.get("BAYEN_CLUSTER", "").strip()
+BAYEN_CLUSTER_FOLDER = os.environ.get("BAYEN_CLUSTER_FOLDER") or str(BAYEN_HOME / "cluster")
+BAYEN_CLUSTER_SHARDS = int(os.environ.get("BAYEN_CLUSTER_SHARDS") or 8)
 # Counts of wrong codes and codes used already, for every process of the server alike.
 CACHES = {
     "default": {

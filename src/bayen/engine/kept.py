@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import duckdb
 
@@ -22,6 +23,7 @@ from bayen.engine.tables import store, table_of
 from bayen.engine.year_columns import MONTHS, SPANS, YearColumns
 
 
+@lru_cache(maxsize=1)
 def decree_months() -> tuple[Span, ...]:
     """The months of administrative reporting, as far as anyone asks."""
     years = (DECREE.period(year, PeriodKind.YEAR) for year in range(1990, 2101))

@@ -136,7 +136,7 @@ def opened_again(path: Path, digest: str) -> duckdb.DuckDBPyConnection:
     return database
 
 
-def is_damage(error: duckdb.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether an error speaks of the file, and not of what was asked.
 
     DuckDB has no class of its own for a block whose checksum is wrong.

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-import duckdb
-
 from bayen.core.periods import Period
 from bayen.core.questions import Answer, Engine, Plan, TrailNode
-from bayen.engine.kept_file import is_damage
 
 Result = TypeVar("Result")
 
@@ -19,11 +16,18 @@ class MendingEngine:
 
     Args:
         engine: that is asked.
+        is_damage: whether an error speaks of its files, and not of what was asked.
         replace: gives the one in its stead; raises the error when there can be none.
     """
 
-    def __init__(self, engine: Engine, replace: Callable[[duckdb.Error], Engine]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        is_damage: Callable[[Exception], bool],
+        replace: Callable[[Exception], Engine],
+    ) -> None:
         self._engine = engine
+        self._is_damage = is_damage
         self._replace = replace
 
     def answer(self, plan: Plan) -> Answer:
@@ -37,7 +41,7 @@ class MendingEngine:
     def _ask(self, ask: Callable[[Engine], Result]) -> Result:
         try:
             return ask(self._engine)
-        except duckdb.Error as error:
-            if not is_damage(error):
+        except Exception as error:
+            if not self._is_damage(error):
                 raise
             return ask(self._replace(error))

@@ -9,6 +9,11 @@ from collections.abc import Callable
 
 from bayen.core.questions import Engine
 
+
+class EngineMissingError(RuntimeError):
+    """The engine that was chosen cannot be had; says in Vietnamese what is missing."""
+
+
 _makers: list[Callable[[], Engine]] = []
 
 

@@ -1,9 +1,9 @@
 """A ledger dealt out by indicator: each shard answers for its own, from files of its own.
 
 Consolidation never mixes indicators but in rates, so a rate and what it is made of lie in one
-shard and every cell is worked out whole in one place. A shard is a folder of Parquet files,
-numbered in the order in which they came; whoever opens it gets an engine as of any number of
-them. Losing a worker loses nothing: another opens the same folder.
+shard and every cell is worked out whole in one place. A shard is a folder of Parquet files
+(``dealt``); whoever opens it gets an engine as of any of them. Losing a worker loses nothing:
+another opens the same folder.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from bayen.core.forest import build_forest
+from bayen.core.forest import Forest, build_forest
 from bayen.core.indicators import Indicators
 from bayen.core.periods import Span
 from bayen.core.places import Atlas
+from bayen.engine.dealt import read_part
 from bayen.engine.duckdb import DuckDBEngine
 
 Result = TypeVar("Result")
@@ -34,6 +34,11 @@ class Country:
     atlas: Atlas
     indicators: Indicators
     months: tuple[Span, ...] | None = None
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The nodes of the places, found once in a process for all its shards."""
+        return build_forest(self.atlas)
 
 
 def deal_out(indicators: Indicators, count: int) -> dict[str, int]:
@@ -63,40 +68,28 @@ def deal_out(indicators: Indicators, count: int) -> dict[str, int]:
     return dealt
 
 
-def write_part(folder: Path, shard: int, number: int, facts: pa.Table, codes: set[str]) -> None:
-    """Write what concerns a shard: facts of its indicators, and all that correct anything.
-
-    A correction may name another indicator than what it corrects: each shard must know of it.
-    """
-    own = pc.is_in(facts["indicator"], pa.array(sorted(codes), pa.string()))
-    table = facts.filter(pc.or_(own, pc.is_valid(facts["supersedes"])))
-    path = part_path(folder, shard, number)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".new")
-    pq.write_table(table, unfinished)
-    unfinished.replace(path)
-
-
-def part_path(folder: Path, shard: int, number: int) -> Path:
-    return folder / f"shard-{shard:03d}" / f"{number:09d}.parquet"
-
-
 # --- where shards are opened: in workers ---------------------------------------------------------
 
 
 @dataclass
 class _Open:
-    """A shard that this process has open, and how many of its files are in."""
+    """A shard that this process has open, and up to which entry of the ledger it is in."""
 
     engine: DuckDBEngine
-    parts: int = 0
+    seq: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def bring_up(self, folder: Path, shard: int, parts: Sequence[int]) -> None:
+    def bring_up(self, folder: Path, shard: int, ends: Sequence[int]) -> None:
+        """Take in what is new in the parts that end with these entries.
+
+        Parts that were put together may begin with what is in already.
+        """
         with self.lock:
-            for number in parts[self.parts :]:
-                self.engine.append_facts(pq.read_table(part_path(folder, shard, number)))
-                self.parts += 1
+            for end in ends:
+                if end > self.seq:
+                    facts = read_part(folder, shard, end)
+                    self.engine.append_facts(facts.filter(pc.greater(facts["seq"], self.seq)))
+                    self.seq = end
 
 
 _open_shards: dict[tuple[str, int], _Open] = {}
@@ -107,17 +100,24 @@ def with_shard(
     country: Country,
     folder: str,
     shard: int,
-    parts: Sequence[int],
+    ends: Sequence[int],
     work: Callable[[DuckDBEngine], Result],
 ) -> Result:
-    """Do something with the engine of a shard, as of these files; opens it where it is not."""
+    """Do something with the engine of a shard, as of these parts; opens it where it is not."""
     key = folder, shard
     with _opening:
         if key not in _open_shards:
             _open_shards[key] = _Open(_make_engine(country))
     opened = _open_shards[key]
-    opened.bring_up(Path(folder), shard, parts)
+    opened.bring_up(Path(folder), shard, ends)
     return work(opened.engine)
+
+
+def close_shards(folder: str) -> None:
+    """Let go of all that was ever dealt out under a folder."""
+    with _opening:
+        for key in [key for key in _open_shards if Path(folder) in Path(key[0]).parents]:
+            del _open_shards[key]
 
 
 def _make_engine(country: Country) -> DuckDBEngine:
@@ -125,6 +125,6 @@ def _make_engine(country: Country) -> DuckDBEngine:
         country.atlas,
         country.indicators,
         find_entries=lambda seqs: (),  # whoever asked looks the sources up
-        forest=build_forest(country.atlas),
+        forest=country.forest,
         months=country.months,
     )
