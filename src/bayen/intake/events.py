@@ -14,13 +14,15 @@ from bayen.intake.timewords import Days, TimeWords
 from bayen.intake.told import is_near
 
 _FAMILIES = ("award.", "emulation.")
-_MAY_BE_HANDED = ("other", "programme.", "equipment.", "activity.attendance", "weapon.")
+_MAY_BE_HANDED = (
+    "other", "programme.", "equipment.", "activity.attendance", "activity.opinions", "weapon.",
+)  # fmt: skip
 _CONFERENCE = re.compile(
     r"hội nghị|tại (?:buổi )?lễ|ngày hội|dịp này|nhân dịp|nhân buổi|tại (?:chương trình|buổi"
     r"|đây)|sơ kết|tổng kết|diễn đàn|lễ (?:ra mắt|phát động|kỷ niệm|tổng kết)"
 )
 _CEREMONY = re.compile(
-    r"tại (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi|diễn đàn)|ngày hội|dịp này"
+    r"(?:tại|dự) (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi|diễn đàn)|ngày hội|dịp này"
     r"|nhân dịp|nhân buổi|buổi lễ|ban tổ chức"
 )
 _HANDED = re.compile(
@@ -28,7 +30,15 @@ _HANDED = re.compile(
     r"|năm \d{4}))[^.;,\d]{0,40}$"
 )
 _ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")
-_CAME = re.compile(r"\s*(?:cùng |đến |tới |về )?(?:tham )?dự(?!\w)")
+_OPENS_ATTENDED = re.compile(r"[\s“\"]*(?:đến |về |tới |cùng )?(?:tham dự|dự)(?!\w)")
+# "Hội nghị nghe 5 báo cáo tham luận", "diễn đàn đã nhận được 8 ý kiến", "tới 96 điểm cầu".
+_HEARD = re.compile(
+    r"(?:(?:được |đã )?nghe"
+    r"|(?:diễn đàn|hội nghị|buổi \w+ \w+)[^.;\d]{0,30}(?:nhận|ghi nhận|tiếp nhận)"
+    r"(?: được)?)(?: (?:hơn|trên|gần))?\s*$"
+)
+_SIGNS = re.compile(r"[^.;,\d]{0,30}ký (?:bản )?cam kết")
+_SCREENS = re.compile(r"\s*điểm cầu(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
 _GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao)(?!\w)")
@@ -62,10 +72,13 @@ class Events:
         self, own: Sequence[TimeWords], at: int, indicator: str, context: Context
     ) -> Days | None:
         """The day of what belongs to an event; None of what does not."""
-        if not indicator.startswith(_FAMILIES) and not self._handed_over(indicator, at, context):
-            return None
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
+        if _SIGNS.search(context.after):
+            return None
+        belongs = indicator.startswith(_FAMILIES) or self._is_of_conference(line, at, context)
+        if not belongs and not self._handed_over(indicator, at, context):
+            return None
         days = [
             w for w in own if w.kind == "day" and not self._is_anniversary(w)
         ] or self._told_in_paragraph(line, at)
@@ -106,15 +119,22 @@ class Events:
         before = self.scan.lowered[max(0, words.start - 90) : words.start]
         return bool(re.search(r"(?:thành tích|sơ kết|tổng kết|hội nghị)[^.;]*$", before))
 
+    def _is_of_conference(self, line: int, at: int, context: Context) -> bool:
+        """Whether a figure tells of the conference itself: what it heard, where it was seen."""
+        if not _HEARD.search(context.near) and not _SCREENS.match(context.after):
+            return False
+        end = self.scan.sentence(at).end
+        return _CONFERENCE.search(self.scan.lowered, line, end) is not None
+
     def _handed_over(self, indicator: str, at: int, context: Context) -> bool:
         """Whether something was given or attended at the event that its paragraph tells of."""
         if not indicator.startswith(_MAY_BE_HANDED):
             return False
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
-        attended = indicator == "activity.attendance" and (
-            _ATTENDED.match(context.after) or _CAME.match(context.sentence)
-        )
+        attended = (
+            indicator == "activity.attendance" and _ATTENDED.match(context.after)
+        ) or _OPENS_ATTENDED.match(context.sentence)
         handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))
 

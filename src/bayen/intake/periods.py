@@ -16,10 +16,12 @@ from bayen.intake.anchors import Sought
 from bayen.intake.comparisons import find_compared, is_at_first, is_start_of_change, year_before
 from bayen.intake.context import Context
 from bayen.intake.events import Events
+from bayen.intake.festivals import days_of_holiday, year_of_festival
 from bayen.intake.found import Found
-from bayen.intake.kinds import OF_THESE, kind_of_other
+from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
+from bayen.intake.timenames import dates_nothing, tells_founding
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans
 from bayen.intake.values import Reason
@@ -27,16 +29,11 @@ from bayen.intake.values import Reason
 NOTHING: Days = (None, None)
 
 _CHANGE = Sought(
-    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập|giải thể"
-    r"|bố trí mới|lắp mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
+    r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập(?! từ)|giải thể"
+    r"|bố trí mới|lắp mới|lắp đặt mới|trang bị mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
 )
-_NAME_OF_EVENT = re.compile(
-    r"(?:ngày hội|kế hoạch|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu"
-    r"|phong trào thi đua|trong phong trào)[^.;\n]{0,90}$"
-)
-_FESTIVAL = re.compile(r"ngày hội[^,.;:\n]{0,60}$")
 _GOES_ON = re.compile(
-    r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục)"
+    r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục|cụ thể)"
 )
 _AS_A_RESULT = re.compile(r"[\s\-+•]*(?:nhờ (?:vậy|đó|thế)|qua đó|từ đó|kết quả)(?!\w)")
 _LEANS = re.compile(
@@ -44,10 +41,9 @@ _LEANS = re.compile(
 )
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
 _RAISED_TO = Sought(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
-_HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
 _DID = re.compile(r"\s*,?\s*đã\s")
 _THEN_DID = re.compile(r",\s*(?:được|đạt|từng|vừa|bắt đầu|thành lập|ra mắt|hoạt động)(?!\w)")
-_UPKEEP = Sought(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)\s*$")
+_UPKEEP = Sought(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)(?: hoạt động(?: của)?)?\s*$")
 _NOT_OF_THIS = re.compile(
     r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$"
     r"|(?:phấn đấu|dự kiến|mục tiêu|đề án|lộ trình|sẽ)[^.;]{0,60}$"
@@ -55,15 +51,10 @@ _NOT_OF_THIS = re.compile(
 _NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
 
 
-_FOUNDED = re.compile(
-    r"(?:thành lập|ra đời|hình thành|tái lập|chia tách|sáp nhập)"
-    r"(?: từ| vào| cuối| đầu| tháng \d+)*\s*$"
-)
-_FOUNDED_WITHIN = 30
+_PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
 _IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
-_FESTIVAL_OF = re.compile(r"ngày hội[^.;\n]{0,60}năm (?P<year>20\d\d)(?!\d)")
-_AT_FESTIVALS = ("activity.festival_sites", "award.", "programme.money", "activity.attendance")
-_HEAD = 400
+_RIGHT_ABOVE = 3
+"""Lines, blank ones included, that a paragraph may stand below the one before."""
 _NEAR = 4
 """Sentences before a figure in which a day of a state may still hold for it."""
 
@@ -93,10 +84,12 @@ class PeriodReader:
 
     def __post_init__(self) -> None:
         self.words = find_time_words(self.scan.lowered, self.day, self.scan.words)
+        if self.default is None:
+            self.default = days_of_holiday(self.scan.lowered, self.words, self.day)
         self._events = Events(self.scan, self.words, self.day)
         self._told = ToldSpans(self.scan.lowered, self.words, self.day)
         for words in self.words:
-            if not self._is_name(words):
+            if not dates_nothing(words, self.scan.lowered, self.day):
                 number = self.scan.sentence_number(words.start)
                 self._by_sentence.setdefault(number, []).append(words)
         self._running = RunningTime(
@@ -110,9 +103,15 @@ class PeriodReader:
         if indicator.startswith("movement."):
             kind = IndicatorKind.FLOW  # a rating is given for a period, though it lasts
         elif indicator == "other":
-            kind = kind_of_other(context, self._last_kind)
-            if found.number.percent and self._last_kind is IndicatorKind.STOCK:
+            kind = kind_of_other(context, self._last_kind, found.unit)
+            of_state = self._last_kind is IndicatorKind.STOCK and not is_done(context)
+            if found.number.percent and of_state:
                 kind = IndicatorKind.STOCK  # "Khoảng 90% số camera này đã …"
+        if found.candidate.unit.partition(" ")[0] == "lượt":
+            kind = IndicatorKind.FLOW  # "208 lượt thôn đạt …": counted time and again
+        of_work = self._last is not None and self._last[0] is not None
+        if found.number.percent and of_work and is_share_of_cases(context):
+            kind = self._last_kind  # "trộm cắp chiếm hơn 35%": of the cases just told
         days, reason = self._read(found, indicator, kind, context)
         self._last, self._last_kind = days, kind
         return days, reason
@@ -126,10 +125,16 @@ class PeriodReader:
         compared = self._compared(found, own, kind)
         if compared is not None:
             return compared
+        if (
+            year := year_of_festival(self.scan, self.day, at, indicator, at_many_sites=True)
+        ) is not None:
+            return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
         event = self._events.days_of(own, at, indicator, context)
         if event is not None:
             return event, Reason("period", f"trao tại hội nghị, ngày {_vi(event[1])}")
         governing = self._governing(own, at, indicator, kind)
+        if self._last is not None and self._last[0] and is_of_count(indicator, context):
+            return self._last, Reason("period", "như số liệu ngay trước trong câu")
         is_of_new = indicator == "model.members" and context.previous == "model.new"
         if governing is None or is_of_new:
             return self._without_words(found, indicator, kind, context)
@@ -145,7 +150,8 @@ class PeriodReader:
             return days, Reason("period", f"«{words}» → {_span_vi(days)}")
         if kind is IndicatorKind.STOCK and is_result:
             return (None, self.day), Reason("period", "kết quả đến ngày của văn bản, hiện trạng")
-        days = self._days_of(governing, kind)
+        has_met = indicator.startswith("standard.") and not is_done(context)
+        days = self._days_of(governing, IndicatorKind.STOCK if has_met else kind)
         return days, Reason("period", f"«{words}» → {_span_vi(days)}")
 
     def running_at(self, at: int) -> tuple[Days, str]:
@@ -244,22 +250,9 @@ class PeriodReader:
             return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
         if kind is IndicatorKind.STOCK:
             return self._state(at)
-        if (year := self._of_festival(at, indicator)) is not None:
+        if (year := year_of_festival(self.scan, self.day, at, indicator)) is not None:
             return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
-
-    def _of_festival(self, at: int, indicator: str) -> Days | None:
-        """The year of the festival that a text is about, for what was done at it."""
-        if not indicator.startswith(_AT_FESTIVALS):
-            return None
-        told = _FESTIVAL_OF.search(self.scan.lowered, 0, _HEAD)
-        if told is None:
-            return None
-        stretch = self.scan.sentence(at)
-        at_it = "ngày hội" in self.scan.lowered[stretch.start : stretch.end]
-        if not at_it or (self.day is not None and indicator != "activity.festival_sites"):
-            return None
-        return date(int(told["year"]), 1, 1), date(int(told["year"]), 12, 31)
 
     def _is_apart(self, at: int, indicator: str, context: Context) -> bool:
         """Whether a programme is told as a story of its own, or money only as a state's cost."""
@@ -298,7 +291,16 @@ class PeriodReader:
             return True
         start = self.scan.sentence(at).start
         kept_up = _UPKEEP.search(context.near) or _UPKEEP.search(context.inherited)
-        return bool(kept_up and _GOES_ON.match(self.scan.lowered, start))
+        told_in_text = self._is_near_running(start)
+        opens = kept_up and told_in_text and _PUT_UP.fullmatch(context.before.strip())
+        return bool(kept_up and (opens or _GOES_ON.match(self.scan.lowered, start)))
+
+    def _is_near_running(self, at: int) -> bool:
+        """Whether the span that runs on was told in this paragraph or right above it."""
+        span = self._running.span
+        if span is None:
+            return False
+        return self.scan.sentence(at).line - self.scan.sentence(span.start).line <= _RIGHT_ABOVE
 
     def _governing(
         self, own: Sequence[TimeWords], at: int, indicator: str, kind: IndicatorKind
@@ -310,7 +312,7 @@ class PeriodReader:
         own = [w for w in own if w.kind not in skipped]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
         if kind is IndicatorKind.STOCK:
-            before = [w for w in before if not self._tells_founding(w)]
+            before = [w for w in before if not tells_founding(w, self.scan.lowered)]
         if before:
             return self._strongest(before, kind)
         clause_end = self._clause_end(at)
@@ -331,12 +333,6 @@ class PeriodReader:
             None,
         )
 
-    def _tells_founding(self, words: TimeWords) -> bool:
-        """Whether the words date how something began: "xã thành lập năm 2010, có 4.000 dân"."""
-        lowered = self.scan.lowered
-        before = lowered[max(0, words.start - _FOUNDED_WITHIN) : words.start]
-        return _FOUNDED.search(before) is not None and lowered.startswith(",", words.end)
-
     def _put_in_use(self, words: TimeWords, at: int) -> bool:
         """Whether something was handed over for use that day: "Ngày 1/11, … vận hành với 170"."""
         gap = self.scan.lowered[words.end : at]
@@ -356,8 +352,25 @@ class PeriodReader:
         if last.kind == "vague" and told:
             return told[-1]
         spans = [w for w in before if w.kind == "span"]
+        if len(spans) > 1 and last is spans[-1] and self._only_names_year(last, spans[-2]):
+            return spans[-2]
         is_now = last.kind == "state" and self.scan.lowered.startswith("hiện", last.start)
         return spans[-1] if spans and is_now and kind is not IndicatorKind.STOCK else last
+
+    def _only_names_year(self, words: TimeWords, before: TimeWords) -> bool:
+        """Whether "giáo dục pháp luật năm 2017" only names the year that a span is part of."""
+        if before.first_day is None or words.first_day is None or words.last_day is None:
+            return False
+        lowered = self.scan.lowered
+        bare = (
+            lowered.startswith("năm", words.start)
+            and lowered[: words.start].rstrip()[-1:].isalpha()
+        )
+        within = (
+            words.first_day <= before.first_day
+            and (before.last_day or words.last_day) <= words.last_day
+        )
+        return bare and within
 
     def _aside(self, words: TimeWords, at: int) -> bool:
         """Whether the words stand in brackets that close before the figure."""
@@ -372,23 +385,6 @@ class PeriodReader:
         end = self.scan.sentence(at).end
         stop = self.scan.lowered.find(";", at, end)
         return end if stop < 0 else stop
-
-    def _is_name(self, words: TimeWords) -> bool:
-        """Whether the words belong to a name: "Ngày hội … năm 2025", "kế hoạch năm 2026"."""
-        if words.kind != "span":
-            return False
-        said = self.scan.lowered[words.start : words.end]
-        if said == "năm nay":
-            before = self.scan.lowered[max(0, words.start - 90) : words.start]
-            return _FESTIVAL.search(before) is not None
-        if not re.search(r"năm\s+\d{4}$|\d{4}$", said):
-            return False
-        if said.startswith(("trong", "từ", "kết thúc")):
-            return False
-        if _HELD.match(self.scan.lowered, words.end):
-            return False
-        before = self.scan.lowered[max(0, words.start - 110) : words.start]
-        return bool(_NAME_OF_EVENT.search(before)) and not re.search(r"[,:]\s*$", before)
 
 
 def _vi(day: date | None) -> str:

@@ -23,6 +23,7 @@ from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.found import Found
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
+from bayen.intake.headlines import date_headlines
 from bayen.intake.indicators import Named
 from bayen.intake.judging import ProseJudgement
 from bayen.intake.knowledge import Knowledge
@@ -73,7 +74,7 @@ def read_document(
     reader = _Reader(document, scan, day, place, known, book, period)
     prose, tables = reader.read(layouts)
     merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
-    proposals = mark_repeats(merged, scan)
+    proposals = mark_repeats(date_headlines(merged, scan), scan)
     findings = (*check_reading(document, proposals, known), *tables.findings_about(proposals))
     return Reading(document, day, tuple(proposals), findings, tables.layouts, tables.named_by)
 

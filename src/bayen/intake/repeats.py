@@ -21,7 +21,6 @@ _LONG_LINE = re.compile(rf"[^\n]{{{_CAPTION_LENGTH}}}")
 
 def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
     """The same proposals in the same order, with the repeats marked."""
-    proposals = _titled_as_told(proposals, scan)
     groups: dict[tuple[str, Decimal, Decimal | None, str], list[int]] = {}
     for index, proposal in enumerate(proposals):
         candidate = proposal.candidate
@@ -66,32 +65,6 @@ def _dated_by_repeats(
                     proposals[index], first_day=again.first_day, last_day=again.last_day
                 )
     return dated
-
-
-def _titled_as_told(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
-    """A headline says least: its figure has the place and time of the same number in the body."""
-    title = scan.text.find("\n")
-    if title < 0 or len(scan.text) < _CAPTION_LENGTH or not proposals:
-        return proposals
-    told = list(proposals)
-    for index, proposal in enumerate(proposals):
-        candidate = proposal.candidate
-        if candidate.start > title:
-            break
-        if candidate.value < _SMALL or candidate.unit in {"", "%"}:
-            continue
-        again = next((p for p in proposals[index + 1 :] if _is_same(p, proposal)), None)
-        if again is None or again.candidate.start < title:
-            continue
-        told[index] = replace(proposal, place_id=again.place_id, place_text=again.place_text)
-        if proposal.last_day is None:
-            told[index] = replace(told[index], first_day=again.first_day, last_day=again.last_day)
-    return told
-
-
-def _is_same(one: Proposal, other: Proposal) -> bool:
-    here, there = one.candidate, other.candidate
-    return (here.value, here.of, here.unit) == (there.value, there.of, there.unit)
 
 
 def _dated_by_same_number(proposals: list[Proposal], scan: Scan) -> list[Proposal]:

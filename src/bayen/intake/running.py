@@ -23,9 +23,17 @@ _FRESH_TOPIC = re.compile(
     r"(?:thực hiện|triển khai|hưởng ứng|với|nhằm|để)(?!\w)"
     r"|thời gian tới|trong thời gian tới|phát huy)"
 )
+_SEVERAL_YEARS = 2 * 365 - 1
 _PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
+_REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đường)[^.:,]*(?:; )?$")
+_SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")
+# "Mô hình được thành lập từ năm 2011 đến nay …": since when there is something.
+_FOUNDED = re.compile(r"(?:thành lập|ra đời|ra mắt|chia tách|hình thành|có mặt)\s*$")
 _LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
-_BEGINNING = re.compile(r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?(?:vào\s+)?")
+_BEGINNING = re.compile(
+    r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?"
+    r"(?:(?:điển hình|đơn cử|cụ thể|mới đây nhất|gần đây nhất),?\s+(?:là\s+|như\s+)?)?(?:vào\s+)?"
+)
 _DATELINE = 25
 """Characters after a day that make a sentence of it; with fewer it is the date of the page."""
 # What tells of more than its own day: a meeting that looks back, a festival, a spokesman.
@@ -34,8 +42,11 @@ _LOOKS_BACK = re.compile(
     r"|theo (?:công an|ubnd|bộ|ông|bà|số liệu)|cho biết"
     r"|thông tin|kỷ niệm|làm việc"
 )
+_TOLD_OF_BEFORE = re.compile(r"(?:cho biết|cho hay)(?!\w)|(?<!\w)(?:trước đó|trước kia)(?!\w)")
 _BY_DAYS = re.compile(r"(?:\w+\s+){0,2}(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d")
 _CAPTION = re.compile(r"\s*\(?(?:ảnh|ảnh minh họa|trong ảnh)\s*:")
+_CREDIT = re.compile(r"ảnh\s*:[^\n:]{0,40}$")
+_LONGEST_CAPTION = 260
 _OPENS = re.compile(r"(?:[,;:.(“”\"]|và|sang|đến|nhưng|thì)\s*$")
 _ASIDE = re.compile(
     r"(?:thành tích[^.;]*|từ|khóa|luật|số [^ ]+ ngày|riêng|nếu như|nếu|trong khi|con số này ở)\s*$"
@@ -98,12 +109,27 @@ class RunningTime:
         """Take in every sentence before the one of a position, asked in text order."""
         number = self.scan.sentence_number(at)
         for sentence in range(self._seen_until, number):
-            if _CAPTION.match(self.scan.lowered, self.scan.sentences[sentence].start):
+            if self._is_caption(self.scan.sentences[sentence].start):
                 continue
+            if self._event and self._main is self._event and self._looks_back(sentence):
+                self._main = self.default
             for words in self.by_sentence.get(sentence, ()):
                 self._take(self.told.exact(words, self._main), sentence)
         self._seen_until = max(self._seen_until, number)
         self._choose(self.scan.sentences[number].line)
+
+    def _looks_back(self, sentence: int) -> bool:
+        """Whether someone begins to tell of what led to the event: "Công an tỉnh cho biết, …"."""
+        stretch = self.scan.sentences[sentence]
+        return _TOLD_OF_BEFORE.search(self.scan.lowered, stretch.start, stretch.end) is not None
+
+    def _is_caption(self, at: int) -> bool:
+        """Whether a sentence is of the line below a picture, told by who took it."""
+        lowered = self.scan.lowered
+        start = self.scan.line_start(at + 1)
+        end = lowered.find("\n", at + 1, start + _LONGEST_CAPTION)
+        credited = end > 0 and _CREDIT.search(lowered[start:end].rstrip()) is not None
+        return credited or _CAPTION.match(lowered, at) is not None
 
     def state_at(self, at: int) -> TimeWords | None:
         """The dated state that the paragraph was last put at: "Đến hết tháng 11, …"."""
@@ -139,7 +165,7 @@ class RunningTime:
             self._state = None
             if self._is_to_come(words):
                 return
-            if self._is_anecdote(words):
+            if self._is_anecdote(words) or self._is_part(words, sentence):
                 self._aside, self._aside_line = words, line
             else:
                 self._main, self._main_sentence, self._aside = words, sentence, None
@@ -169,6 +195,19 @@ class RunningTime:
             return self.day is not None and (self.day - last).days > _SHORT_DAYS
         return (main.last_day - main.first_day).days > _SHORT_DAYS
 
+    def _is_part(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a paragraph about several years only comes to speak of one of them."""
+        main = self._main
+        if main is None or main is self.default or not main.first_day or not main.last_day:
+            return False
+        if not words.first_day or not words.last_day:
+            return False
+        longer = (main.last_day - main.first_day).days > _SEVERAL_YEARS
+        inside = main.first_day <= words.first_day and words.last_day <= main.last_day
+        start = self.scan.sentences[sentence].start
+        opens = not self.scan.lowered[self.scan.line_start(start + 1) : start].strip()
+        return longer and inside and not opens
+
     def _leads(self, words: TimeWords, sentence: int) -> bool:
         start = self.scan.sentences[sentence].start
         return not self.scan.lowered[start : words.start].strip(' \t\n-+•*“"')
@@ -178,7 +217,9 @@ class RunningTime:
         lowered = self.scan.lowered
         start = self.scan.sentences[sentence].start
         said = lowered[start : words.start]
-        if _PLANNED.search(said[-90:]):
+        if _PLANNED.search(said[-90:]) or self._is_remembered(words, said):
+            return False
+        if _FOUNDED.search(said[-40:]):
             return False
         if _LAST_YEAR.match(lowered[words.start : words.end]):
             return False
@@ -189,6 +230,12 @@ class RunningTime:
         if _ASIDE.search(lowered[max(0, words.start - 30) : words.start]):
             return False
         return not self._trails(words, sentence)
+
+    def _is_remembered(self, words: TimeWords, said: str) -> bool:
+        """Whether years are only looked back on: "ôn lại 80 năm truyền thống; 20 năm thực hiện"."""
+        lowered = self.scan.lowered
+        years = _SO_MANY_YEARS.match(lowered, words.start, words.end)
+        return years is not None and ("ôn lại" in said or _REMEMBERED.search(said) is not None)
 
     def _is_attribute(self, words: TimeWords, said: str) -> bool:
         """Whether a year only describes something: "… 8 địa bàn chuyển hóa đạt năm 2023"."""

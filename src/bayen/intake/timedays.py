@@ -61,6 +61,15 @@ def month(match: re.Match[str], day: date | None) -> Days | None:
     return _months_of(match, day, number, number)
 
 
+def month_said(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Đầu tháng 7/2024, …": as near as anybody knows, that month."""
+    year = match["year"] or match["year2"]
+    number = int(match["month"])
+    if year:
+        return date(int(year), number, 1), month_end(int(year), number)
+    return month_gone_by(match, day)
+
+
 def month_gone_by(match: re.Match[str], day: date | None) -> Days | None:
     """A month without a year that has begun: "tháng 10 vừa qua" said in August is last year's."""
     found = month(match, day)

@@ -109,6 +109,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+cuối\s+năm(?:\s+{_Y})?", read.last_months),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+{_Y}", read.first_months),
+    ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+nay(?!\w)", read.first_months),
     ("span", rf"{_COUNT}\s*tháng\s*/\s*{_Y}", read.first_months),
     (
         "span",
@@ -139,6 +140,18 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.months_ago,
     ),
     ("span", rf"(?:trong\s+|sau\s+)?{_COUNT}\s+ngày\s+(?:qua|vừa qua)", read.days_ago),
+    (
+        "past",
+        rf"(?:chỉ\s+)?trong\s+(?:(?:vòng|khoảng|gần|hơn|chỉ)\s+)+(?!một|0?1\s)(?:{_COUNT}|\d{{2,3}})\s+ngày(?!\w)"
+        r"(?!\s*(?:đêm|từ|\(|,\s*từ|,\s*\())",
+        read.vague,
+    ),
+    (
+        "span",
+        rf"(?<!từ )(?<!đến )(?<!tới )(?<!hết )(?<!trước )(?:đầu|giữa|cuối)\s+tháng\s+{_MONTH}"
+        rf"(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_Y.replace('year', 'year2')})?(?=\s*,)",
+        read.month_said,
+    ),
     ("span", r"(?:trong\s+)?(?:một\s+|1\s+)?tuần\s+(?:vừa\s+)?qua", read.week_past),
     ("state", rf"{_UP_TO}quý\s+{_QUARTER}{_OF_YEAR}", read.as_of_quarter),
     (

@@ -21,6 +21,8 @@ _THE_MONTH = re.compile(r"trong\s+tháng(?:\s+(?:qua|này))?"), 27, 32
 _THE_MONTHS = re.compile(r"(?:trong\s+)?(?P<count>\S+)\s+tháng")
 _AFTER = re.compile(r"sau\s+(?:hơn\s+|gần\s+)?(?P<count>\S+)\s+(?P<unit>năm|tháng)")
 _YEAR_DAYS = 366
+_SO_MANY_YEARS = re.compile(r"(?:trong\s+|sau\s+|qua\s+|hơn\s+|gần\s+)*(?P<count>\S+)\s+năm(?!\w)")
+_OF_WORK = re.compile(r"\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|xây dựng|phát động)")
 _YEARS_BACK = re.compile(
     r"(?:trong\s+|sau\s+|qua\s+|hơn\s+)*(?P<count>\S+)\s+năm"
     r"\s+(?:vừa\s+)?(?:qua|thực hiện|triển khai|xây dựng)"
@@ -56,6 +58,8 @@ class ToldSpans:
             if running is not None and pattern.fullmatch(said):
                 fits = least <= _length(running) <= most
                 return _with_days_of(words, running) if fits else words
+        if (whole := self._of_campaign(words, said)) is not None:
+            return whole
         if match := _AFTER.match(said):
             return self._after(words, match)
         if match := _THE_MONTHS.fullmatch(said):
@@ -63,6 +67,26 @@ class ToldSpans:
         if match := _YEARS_BACK.fullmatch(said):
             return self._of_length(words, 12 * _count(match["count"]), near=True)
         return words
+
+    def _of_campaign(self, words: TimeWords, said: str) -> TimeWords | None:
+        """ "Qua 5 năm thực hiện" of a text about the years 2016–2021: those years, just over."""
+        match = _SO_MANY_YEARS.match(said)
+        if match is None:
+            return None
+        of_work = _OF_WORK.match(self.lowered, match.end() + words.start)
+        months = 12 * _count(match["count"])
+        lengths = (months, months + 12) if of_work else (months,)
+        for other in (o for m in lengths for o in self._lengths.get((m, False), ())):
+            is_calendar = _is_calendar(other)
+            if other.start != words.start and is_calendar and self._is_just_over(other):
+                return _with_days_of(words, other)
+        return None
+
+    def _is_just_over(self, other: TimeWords) -> bool:
+        """Whether a span ended in the year before the text."""
+        if self.day is None or other.last_day is None:
+            return other.last_day is not None
+        return 0 <= (self.day - other.last_day).days <= _YEAR_DAYS
 
     def _the_year(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """The year that runs on; early in a year the one before."""
@@ -112,6 +136,14 @@ class ToldSpans:
                 if months and len(kept := lengths.setdefault(key, [])) < _ENOUGH:
                     kept.append(words)
         return lengths
+
+
+def _is_calendar(words: TimeWords) -> bool:
+    """Whether a span is of whole calendar years: "giai đoạn 2016 - 2021"."""
+    first, last = words.first_day, words.last_day
+    if first is None or last is None:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
 
 
 def is_year(words: TimeWords) -> bool:

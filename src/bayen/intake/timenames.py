@@ -1,0 +1,73 @@
+"""Words of time that name something and date nothing: "Ngày hội năm 2025", "Tết năm nay".
+
+Nor do words of a plan ("đến năm 2030") date what is told, nor those of a beginning ("Phường
+thành lập năm 2010, có 11 khu phố").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bayen.intake.timewords import TimeWords
+
+_NAME_OF_EVENT = re.compile(
+    r"(?:ngày hội|kế hoạch|quy chế|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu"
+    r"|phong trào thi đua|trong phong trào)[^.;\n]{0,90}$"
+    r"|(?<!\w)(?:tết|quốc khánh|(?:dịp|nghỉ|ngày) lễ)(?!\w)[^.,;\n]{0,60}$"
+)
+_FESTIVAL = re.compile(r"(?:ngày hội|(?<!\w)tết|dịp lễ|nghỉ lễ)(?!\w)[^,.;:\n]{0,60}$")
+_OF_YEAR = re.compile(r"năm\s+\d{4}$|\d{4}$")
+_HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
+_FOUNDED = re.compile(
+    r"(?:thành lập|ra đời|tái lập|chia tách|tách ra|sáp nhập|hình thành|đi vào hoạt động)"
+    r"(?:\s+(?:từ|vào|trong|ngày|tháng|đầu|giữa|cuối|\d+))*\s*$"
+)
+_HAS = re.compile(r"\s*,?\s*(?:đến nay[, ]*)?(?:hiện[, ]*)?(?:có|gồm|nằm|với|là)\s")
+_SOON_DAYS = 60
+"""A state so soon after the text is told as reached: "đến hết tháng 9" on the 16th."""
+
+
+def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
+    """Whether words of time date no figure of their sentence.
+
+    Args:
+        words: of the text.
+        lowered: the text.
+        day: of the text; None when unknown.
+    """
+    if words.kind == "state":
+        return _is_to_come(words, day)
+    if words.kind != "span":
+        return False
+    return _is_beginning(words, lowered) or _is_name(words, lowered)
+
+
+def tells_founding(words: TimeWords, lowered: str) -> bool:
+    """Whether words date how something began: "xã thành lập năm 2010, dân số 4.000 người"."""
+    before = lowered[max(0, words.start - 40) : words.start]
+    return lowered.startswith(",", words.end) and _FOUNDED.search(before) is not None
+
+
+def _is_to_come(words: TimeWords, day: date | None) -> bool:
+    if day is None or words.last_day is None:
+        return False
+    return (words.last_day - day).days > _SOON_DAYS
+
+
+def _is_beginning(words: TimeWords, lowered: str) -> bool:
+    """Whether the words say since when there is what the sentence then describes."""
+    before = lowered[max(0, words.start - 40) : words.start]
+    return _HAS.match(lowered, words.end) is not None and _FOUNDED.search(before) is not None
+
+
+def _is_name(words: TimeWords, lowered: str) -> bool:
+    said = lowered[words.start : words.end]
+    if said == "năm nay":
+        return _FESTIVAL.search(lowered[max(0, words.start - 90) : words.start]) is not None
+    if not _OF_YEAR.search(said) or said.startswith(("trong", "từ", "kết thúc")):
+        return False
+    if _HELD.match(lowered, words.end):
+        return False
+    before = lowered[max(0, words.start - 110) : words.start]
+    return bool(_NAME_OF_EVENT.search(before)) and not re.search(r"[,:]\s*$", before)
