@@ -6,18 +6,21 @@ import calendar
 import re
 from datetime import date
 
+from bayen.intake.anchors import Led
 from bayen.intake.scan import fold_case
 
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
-_FULL = re.compile(
+_FULL = Led(
     rf"(?<!\d){_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?{_YEAR}(?!\d)"
     rf"|ngày\s+(?P<d2>\d{{1,2}})\s+tháng\s+(?P<m2>\d{{1,2}})\s+năm\s+(?P<y2>(?:19|20)\d\d)",
-    re.IGNORECASE,
+    after_digit=r"[0-9]?\s?[/.-]",
 )
 _STAMP = re.compile(r"(?<![\w-])date (?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?!\d)")
 _BYLINE = re.compile(r"(?:ngày đăng|cập nhật|đăng ngày|thứ \w+,?(?: ngày)?)\s*:?\s*(?=\d)")
+_SAID_IN_BYLINE = ("ngày đăng", "cập nhật", "đăng ngày", "thứ ")
+"""One of these stands in every byline; most texts are spared the pattern."""
 _HEAD = 500
 # The day of a paper, an anniversary or a span that a text speaks of, not its own.
 _OF_ELSE = re.compile(
@@ -34,24 +37,26 @@ def find_day(text: str) -> date | None:
         day = _stamped(stamp)
         if day:
             return day
-    for match in _BYLINE.finditer(fold_case(text)):
-        after = _FULL.match(text, match.end())
-        if after and (day := _read(after)):
-            return day
-    for match in _FULL.finditer(text, 0, _HEAD):
-        if not _is_of_else(text, match) and (day := _read(match)):
+    lowered = fold_case(text)
+    if any(words in lowered for words in _SAID_IN_BYLINE):
+        for match in _BYLINE.finditer(lowered):
+            after = _FULL.compiled.match(lowered, match.end())
+            if after and (day := _read(after)):
+                return day
+    for match in _FULL.finditer(lowered, 0, _HEAD):
+        if not _is_of_else(lowered, match) and (day := _read(match)):
             return day
     tail = [
         day
-        for match in _FULL.finditer(text, max(_HEAD, len(text) - 300))
-        if not _is_of_else(text, match) and (day := _read(match))
+        for match in _FULL.finditer(lowered, max(_HEAD, len(text) - 300), len(text))
+        if not _is_of_else(lowered, match) and (day := _read(match))
     ]
     return tail[-1] if tail else None
 
 
-def _is_of_else(text: str, match: re.Match[str]) -> bool:
+def _is_of_else(lowered: str, match: re.Match[str]) -> bool:
     """Whether a day is that of a paper quoted: "Chỉ thị 01 ngày 09/01/2015 của Thủ tướng"."""
-    return _OF_ELSE.search(fold_case(text[max(0, match.start() - 90) : match.start()])) is not None
+    return _OF_ELSE.search(lowered[max(0, match.start() - 90) : match.start()]) is not None
 
 
 def _stamped(match: re.Match[str]) -> date | None:

@@ -42,7 +42,11 @@ _ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Z
 _SOFT_BREAK = re.compile(rf"\n(?=[{LOWER}])(?<=[^\s.;:!?…]\n)(?<=[^\n]{{50}}\n)")
 
 
-_ODD_SPACES = re.compile(r"  |[^\S \n]")
+# Each is looked for by itself, which is many times quicker than a pattern of all.
+_ODD_SPACES = (
+    "  ", *"\t\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000",
+    *map(chr, range(0x2000, 0x200B)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Scan:
         smooth = _SOFT_BREAK.sub(" ", text) if wrapped else text
         scan = cls(text, fold_case(smooth))
         scan.sentences = list(_cut(smooth))
-        scan.odd_spaces = _ODD_SPACES.search(smooth) is not None
+        scan.odd_spaces = any(space in smooth for space in _ODD_SPACES)
         scan._starts = [s.start for s in scan.sentences]
         return scan
 

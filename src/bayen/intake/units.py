@@ -9,7 +9,8 @@ from bayen.catalogue.lexicon import Lexicon
 
 # Between the number and its noun: "100% các hộ", "12 (mười hai) tổ", "85% số hộ".
 _LEAD = re.compile(r"[^\S\n]*(?:\([^)\n]{1,40}\)[^\S\n]*)?(?:(?:các|số|tổng số|những)\s+)*[“\"]?")
-_LINK = r"(?:\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*)"
+_LINK = re.compile(r"\s*,\s*|\s+và\s+|\s*/\s*|\s*-\s*")
+_FIRST = re.compile(r"\w+")
 # "tổ chức", "nhà trường": the noun is another word than its first syllable.
 _NOT_UNIT = {
     "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên|trưởng|phó|viên))",
@@ -80,7 +81,7 @@ class Unit:
 
 
 class UnitFinder:
-    """All counted nouns of the lexicon as one pattern."""
+    """All counted nouns of the lexicon, by their first word."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._classes: dict[str, set[str]] = {}
@@ -98,22 +99,20 @@ class UnitFinder:
             self._heads.setdefault(f"lượt {noun}", f"lượt {self._heads[noun]}")
             self._classes.setdefault(f"lượt {noun}", {"people"})
         words = sorted(self._classes, key=len, reverse=True)
-        self._one = re.compile(rf"({_alternatives(words)})(?!\w)")
-        self._joined = re.compile(
-            rf"{_LINK}({_alternatives(sorted(joining, key=len, reverse=True))})(?!\w)"
-        )
+        self._one = _by_first_word(words)
+        self._joined = _by_first_word(sorted(joining, key=len, reverse=True))
         self._joining = joining
 
     def find(self, lowered: str, at: int) -> Unit | None:
         """The noun that stands at the end of a number; None when no known one does."""
         lead = _LEAD.match(lowered, at)
         start = lead.end() if lead else at
-        match = self._one.match(lowered, start)
+        match = _match_first(self._one, lowered, start)
         if match is None:
             return None
-        classes = set(self._classes[_spaced(match.group(1))])
         end = match.end()
-        word = _spaced(match.group(1))
+        word = _spaced(match.group())
+        classes = self._classes[word]
         text = self._heads[word]
         if word in self._joining and (longer := self._extend(lowered, end, classes)) > end:
             end = longer
@@ -122,12 +121,33 @@ class UnitFinder:
 
     def _extend(self, lowered: str, end: int, classes: set[str]) -> int:
         """Take in the nouns counted together: "khối, bản", "khẩu hiệu, pa nô"."""
-        while match := self._joined.match(lowered, end):
-            further = self._classes[_spaced(match.group(1))]
-            if not further & classes:
+        while link := _LINK.match(lowered, end):
+            match = _match_first(self._joined, lowered, link.end())
+            if match is None or not self._classes[_spaced(match.group())] & classes:
                 break
             end = match.end()
         return end
+
+
+def _by_first_word(words: list[str]) -> dict[str, re.Pattern[str]]:
+    """The nouns that begin with each word as one pattern: a thousand together are slow to try."""
+    grouped: dict[str, list[str]] = {}
+    for word in words:
+        first = _FIRST.match(word)
+        if first is None:
+            raise ValueError(f"danh từ phải bắt đầu bằng một chữ: {word}")
+        grouped.setdefault(first.group(), []).append(word)
+    return {
+        first: re.compile(rf"(?:{_alternatives(same)})(?!\w)") for first, same in grouped.items()
+    }
+
+
+def _match_first(
+    patterns: dict[str, re.Pattern[str]], lowered: str, at: int
+) -> re.Match[str] | None:
+    first = _FIRST.match(lowered, at)
+    pattern = patterns.get(first.group()) if first else None
+    return pattern.match(lowered, at) if pattern else None
 
 
 def _alternatives(words: list[str]) -> str:
