@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bayen.catalogue.lexicon import load_lexicon
 from bayen.intake.anchors import Anchors, Opened, Sought, WordIndex
-from bayen.intake.patterns import find_openings, find_ways
+from bayen.intake.patterns import find_endings, find_openings, find_ways
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FIELDS = ("noun", "near", "after", "before", "sentence", "tail", "never")
@@ -90,6 +90,20 @@ def test_a_pattern_sought_by_its_words_is_found_as_everywhere():
 )
 def test_how_a_pattern_may_begin(pattern, openings):
     assert find_openings(pattern) == openings
+
+
+@pytest.mark.parametrize(
+    ("pattern", "endings"),
+    [
+        ("số|lượt truy cập:?", {"số", "cập"}),
+        (r"p\.|thôn\s*(?:bản)?", {"p", "thôn", "bản"}),
+        ("(?:tổ|đội) (?:số|dân)", {"số", "dân"}),
+        (r"tổ \d+", None),
+        ("panô?", None),
+    ],
+)
+def test_how_the_last_word_of_a_pattern_may_end(pattern, endings):
+    assert find_endings(pattern) == endings
 
 
 def test_a_pattern_is_found_at_words_as_everywhere():

@@ -35,7 +35,7 @@ class Anchors:
             for anchor in rarest_words(found, common) or ():
                 self.anchored.add(pattern)
                 self._patterns.setdefault(anchor[:_LONGEST], set()).add(pattern)
-        self._with = _Kept(self._find_with)
+        self._with = Kept(self._find_with)
 
     def may_match(self, lowered: str) -> frozenset[str]:
         """Of the patterns in ``anchored``, those of which an anchor stands in a text."""
@@ -49,7 +49,7 @@ class Anchors:
 Answer = TypeVar("Answer")
 
 
-class _Kept(dict[str, Answer]):
+class Kept(dict[str, Answer]):
     """Answers about what stands between two spaces: texts say the same words over and over.
 
     A dictionary that fills itself, for a look-up in it is quicker than a call.
@@ -121,7 +121,7 @@ class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
     def __init__(self) -> None:
         super().__init__()
         self._asking: list[Vocabulary] = []
-        self._bits = _Kept(self._find_bits)
+        self._bits = Kept(self._find_bits)
 
     def add(self, vocabulary: Vocabulary) -> int:
         self._asking.append(vocabulary)

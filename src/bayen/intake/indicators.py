@@ -10,9 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bayen.catalogue.lexicon import GroupKind, Lexicon
+from bayen.intake.anchors import Opened
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.rules import RuleBook
+from bayen.intake.scan import Scan
 from bayen.intake.values import Alternative, Reason
 
 _SOLVED = re.compile(r"(?:điều tra|khám phá|làm rõ|phá)[^.;]*$")
@@ -40,11 +42,13 @@ class IndicatorNamer:
     names: dict[str, str]
     _rules: RuleBook = field(init=False)
     _groups: list[tuple[GroupKind, re.Pattern[str]]] = field(init=False)
+    _opened: list[tuple[GroupKind, Opened]] = field(init=False)
     _any_group: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._rules = RuleBook(self.lexicon)
         self._groups = [(kind, _starting(kind.words)) for kind in self.lexicon.groups]
+        self._opened = [(kind, Opened(kind.words)) for kind in self.lexicon.groups]
         self._any_group = _starting("|".join(kind.words for kind in self.lexicon.groups))
 
     def name(self, found: Found, context: Context) -> Named:
@@ -126,13 +130,16 @@ class IndicatorNamer:
             return set()
         return {kind.code for kind, pattern in self._groups if pattern.search(words)}
 
-    def main_group_kind(self, text: str) -> GroupKind | None:
+    def main_group_kind(self, scan: Scan) -> GroupKind | None:
         """The kind that most of a text's words for groups name; None when several share it."""
         said = Counter(
-            {kind.code: len(pattern.findall(text)) for kind, pattern in self._groups}
+            {
+                kind.code: sum(1 for _ in pattern.finditer(scan.lowered, scan.words))
+                for kind, pattern in self._opened
+            }
         ).most_common()
         (code, most), total = said[0], sum(count for _, count in said)
-        if most < _OFTEN or most < _MOSTLY * total or most <= text.count("mô hình"):
+        if most < _OFTEN or most < _MOSTLY * total or most <= scan.lowered.count("mô hình"):
             return None
         return next(kind for kind, _ in self._groups if kind.code == code)
 

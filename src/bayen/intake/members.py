@@ -9,6 +9,7 @@ from bayen.catalogue.lexicon import GroupKind
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.indicators import IndicatorNamer, Named
+from bayen.intake.scan import Scan
 from bayen.intake.values import Reason
 
 _TOTAL = re.compile(r"tổng (?:số|cộng)|tất cả|toàn bộ")
@@ -39,14 +40,14 @@ class MainKind:
     """The one kind of groups that a text is about, if it is about one; looked for when needed."""
 
     namer: IndicatorNamer
-    text: str
+    scan: Scan
     _kind: GroupKind | None = None
     _known: bool = False
 
     @property
     def kind(self) -> GroupKind | None:
         if not self._known:
-            self._kind, self._known = self.namer.main_group_kind(self.text), True
+            self._kind, self._known = self.namer.main_group_kind(self.scan), True
         return self._kind
 
 

@@ -41,6 +41,14 @@ def find_openings(pattern: str) -> frozenset[str] | None:
     return _openings(_parse(pattern), closed=False)
 
 
+def find_endings(pattern: str) -> frozenset[str] | None:
+    """Every way in which the last word of a match may end: runs of letters; None when any.
+
+    Signs and spaces after the last word do not count: "truy cập:" ends in "cập".
+    """
+    return _endings(_parse(pattern))
+
+
 def rarest_words(ways: Iterable[Way], common: dict[str, int]) -> Words | None:
     """One word of each way, the one that fewest patterns have; None when a way needs none."""
     chosen: set[str] = set()
@@ -185,6 +193,31 @@ def _first(sequence: list[_Item], *, closed: bool) -> frozenset[str] | None:
         if first is None:
             return None
         found |= {f"{item.run} "} if item.run and ends else first
+        if not item.optional:
+            return frozenset(found)
+    return None
+
+
+def _endings(alternatives: list[list[_Item]]) -> frozenset[str] | None:
+    found: set[str] = set()
+    for sequence in alternatives:
+        last = _last(sequence)
+        if last is None:
+            return None
+        found |= last
+    return frozenset(found)
+
+
+def _last(sequence: list[_Item]) -> frozenset[str] | None:
+    """How the last word of a sequence may end, before the parts that may be left out."""
+    found: set[str] = set()
+    for item in reversed(sequence):
+        if item.empty or item.closes:
+            continue
+        last = _endings(item.inner) if item.inner is not None else {item.run} - {""}
+        if not last:
+            return None
+        found |= last
         if not item.optional:
             return frozenset(found)
     return None

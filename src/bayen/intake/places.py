@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.intake.anchors import Sought
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import WHOLE, Focus, find_subjects
 from bayen.intake.kinds import OF_THESE
@@ -29,10 +30,13 @@ _POINTS_HERE = re.compile(
 )
 _RIVALS = 2
 # A sentence set in several provinces at once, which no list has as one place.
-_REGIONS = (
-    r"(?P<region>Tây Nguyên|Tây Bắc|Đông Bắc|Việt Bắc|Tây Nam Bộ|Đông Nam Bộ|Bắc Trung Bộ"
-    r"|Nam Trung Bộ|[Đđ]ồng bằng [Ss]ông (?:Cửu Long|Hồng))(?!\w)"
+_REGION_NAMES = (
+    r"Tây Nguyên|Tây Bắc|Đông Bắc|Việt Bắc|Tây Nam Bộ|Đông Nam Bộ|Bắc Trung Bộ"
+    r"|Nam Trung Bộ|[Đđ]ồng bằng [Ss]ông (?:Cửu Long|Hồng)"
 )
+_REGIONS = rf"(?P<region>{_REGION_NAMES})(?!\w)"
+_ANY_REGION = Sought(_REGION_NAMES.lower())
+"""Asked once a text: most name no region, and are spared the two patterns below."""
 _IN_REGION = re.compile(
     r"[\s“\"]*(?:(?:hiện|hiện nay|đến nay),?\s+)?(?:ở|tại|trên địa bàn|toàn)\s+"
     rf"(?:(?:khu vực|vùng|các tỉnh)\s+)?{_REGIONS}",
@@ -71,6 +75,7 @@ class PlaceReader:
     _placer: Placer = field(init=False)
     _focus: Focus = field(init=False)
     _nation: NationWords = field(init=False)
+    _names_region: bool = field(init=False)
     _cluster: Placed | None = None
     _counted: Level | None = None
 
@@ -78,6 +83,7 @@ class PlaceReader:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
         self._placer = Placer(self.scan.text, mentions, self.names, self.day)
         self._nation = NationWords(self.scan.lowered)
+        self._names_region = _ANY_REGION.search(self.scan.lowered) is not None
         finder = OwnPlace(self.scan, self._placer, self.title_end, self._nation)
         self.own, self.own_reason = finder.find(self.given)
         self._placer.own = self.own
@@ -157,7 +163,9 @@ class PlaceReader:
         """The whole country, or a region of several provinces, that a sentence speaks of."""
         text = self.scan.text
         nation = self._nation.within(start, at)
-        region = _IN_REGION.match(text, start, at) or _BY_REGION.search(text, start, at)
+        region = None
+        if self._names_region:
+            region = _IN_REGION.match(text, start, at) or _BY_REGION.search(text, start, at)
         later = bool(region and nation and region.start() > nation[-1][0])
         if nation and not later and not self._placer.between(nation[-1][1], at):
             return NATION, Reason("place", "«cả nước» → Việt Nam")

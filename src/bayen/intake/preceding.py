@@ -6,8 +6,9 @@ import re
 
 from bayen.catalogue.lexicon import Lexicon
 from bayen.core.quantities import Bound
-from bayen.intake.anchors import Anchors
+from bayen.intake.anchors import Kept
 from bayen.intake.numbers import Number
+from bayen.intake.patterns import find_endings
 from bayen.intake.units import Unit
 
 _QUANTIFIER = re.compile(
@@ -40,8 +41,10 @@ class PrecedingWords:
             name: re.compile(rf"(?:^|[^\w])(?P<word>{words})\s*(?:[“\"]\s*)?$")
             for name, words in lexicon.not_left.items()
         }
-        self._words = lexicon.not_left
-        self._anchors = Anchors(lexicon.not_left.values())
+        self._endings = {
+            name: tuple(find_endings(words) or ("",)) for name, words in lexicon.not_left.items()
+        }
+        self._ended_by = Kept(self._find_ended_by)
 
     def exclude(self, left: str, number: Number, unit: Unit | None, bound: Bound) -> bool:
         """Whether the words that end ``left`` say that the number counts nothing."""
@@ -49,14 +52,23 @@ class PrecedingWords:
             return bool(self._patterns["views"].search(left))
         if number.of is not None and unit is not None:
             return False
-        named = self._anchors.may_match(left)
-        for name, words in self._words.items():
-            if words in self._anchors.anchored and words not in named:
-                continue
+        for name in self._ended_by[_last_word(left)]:
             match = self._patterns[name].search(left)
             if match and not _spared(name, match["word"], left, number, unit):
                 return True
         return False
+
+    def _find_ended_by(self, word: str) -> tuple[str, ...]:
+        """The rules that can hold where that is the last word before a number."""
+        return tuple(name for name, endings in self._endings.items() if word.endswith(endings))
+
+
+def _last_word(left: str) -> str:
+    """The last word of a text, with the signs before it but not those after it."""
+    end = len(left)
+    while end and not left[end - 1].isalpha():
+        end -= 1
+    return left[:end].rpartition(" ")[2]
 
 
 def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) -> bool:

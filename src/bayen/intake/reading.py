@@ -106,7 +106,7 @@ class _Reader:
         starts = [figure.number.start for figure in found]
         periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
         namer = self.known.namer
-        members = MemberReader(namer, MainKind(namer, self.scan.lowered))
+        members = MemberReader(namer, MainKind(namer, self.scan))
         parts = PartReader()
         proposals: list[Proposal] = []
         before: Context | None = None
