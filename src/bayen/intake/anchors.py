@@ -178,9 +178,15 @@ class Opened:
         self._opens = Vocabulary(self._begins)
 
     def finditer(self, text: str, words: WordIndex) -> Iterator[re.Match[str]]:
-        """All matches, never overlapping; ``words`` is of the text in lower case."""
+        """All matches, never overlapping.
+
+        Args:
+            text: or the beginning of one.
+            words: of the text in lower case.
+        """
         end = 0
-        for start in words.starts(self._opens):
+        starts = words.starts(self._opens)
+        for start in starts[: bisect_left(starts, len(text))]:
             if start >= end and (match := self.compiled.match(text, start)):
                 yield match
                 end = match.end()

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bayen.intake.found import Found
-from bayen.intake.scan import Scan
+from bayen.intake.scan import Scan, Stretch
 
 _NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
 _AFTER_END = re.compile(r"[;\n]|\.(?:\s|$)|…")
@@ -100,14 +100,29 @@ def context_of(
         following = further.word if further else ""
     tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
     label = _label(scan, sentence.start, number.start)
-    said = previous.sentence if previous else lowered[sentence.start : sentence.end]
-    told = lowered[max(0, sentence.start - _LOOK_BACK) : sentence.start]
-    words = (
+    if previous is None:
+        said, told = _told(scan, sentence)
+    else:
+        said, told = previous.sentence, previous.preceding
+    context = Context(
         noun, after, clause, near, said, label, code, link, inherited, following, tail, before, told
-    )  # fmt: skip
+    )
     if scan.odd_spaces:
-        return Context(*map(_one_space, words))
-    return Context(*words)
+        for name in _OF_ONE_FIGURE:
+            setattr(context, name, _one_space(getattr(context, name)))
+    return context
+
+
+_OF_ONE_FIGURE = (
+    "noun", "after", "before", "near", "topic", "link", "inherited", "following", "tail", "earlier"
+)  # fmt: skip
+
+
+def _told(scan: Scan, sentence: Stretch) -> tuple[str, str]:
+    """A sentence and what is told before it; the same for all its figures."""
+    said = scan.lowered[sentence.start : sentence.end]
+    told = scan.lowered[max(0, sentence.start - _LOOK_BACK) : sentence.start]
+    return (_one_space(said), _one_space(told)) if scan.odd_spaces else (said, told)
 
 
 def _one_space(text: str) -> str:

@@ -28,6 +28,12 @@ _BARE_AGENT = Opened(
     r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
     r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
 )
+_DATELINE = re.compile(r",\s*ngày")
+_FORMER = re.compile(r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)")
+_OF_ANOTHER = re.compile(
+    r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
+    r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$"
+)
 _NAME_FOLLOWS = re.compile(rf"\s+[{UPPER}]")
 
 
@@ -272,28 +278,20 @@ class OwnPlace:
             weight += 1.5
         if _AGENT_BEFORE.search(before):
             weight += 1.0
-        if mention.level is Level.PROVINCE and re.match(
-            r",\s*ngày", self.scan.lowered[mention.end : mention.end + 12]
-        ):
-            return 0.5  # a dateline
+        after = self.scan.lowered[mention.end : mention.end + 40]
+        if mention.level is Level.PROVINCE and _DATELINE.match(after):
+            return 0.5
         if mention.level is Level.DISTRICT and self.placer.day >= _NO_DISTRICTS:
             weight *= 0.2
-        if re.match(
-            r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)", self.scan.lowered[mention.end : mention.end + 40]
-        ):
+        if _FORMER.match(after):
             weight *= 0.2
-        if re.search(
-            r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
-            r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$",
-            before,
-        ):
+        if _OF_ANOTHER.search(before):
             weight -= 1.5
-        following = self.scan.lowered[mention.end : mention.end + 3]
         if mention.level is Level.PROVINCE:
             weight *= 0.55 if not in_title else 1.0
-            if re.search(r"[,(]\s*$", before):
+            if before.rstrip().endswith((",", "(")):
                 weight *= 0.3
-        if following.startswith(" ("):
+        if after.startswith(" ("):
             weight += 0.5
         return weight
 

@@ -240,7 +240,7 @@ class _Reader:
             return None
         spans = [
             w
-            for w in find_time_words(head, self.day)
+            for w in find_time_words(head, self.day, self.scan.words)
             if w.kind == "span" and not _SENTENCE.match(head, self.scan.line_start(w.start))
         ]
         return spans[0] if spans else None

@@ -62,9 +62,9 @@ class Compiled:
         total = self.base
         for name, pattern, weight in self.conditions:
             text = getattr(context, name)
-            if name == "previous" and breaks(context.link):
-                return None
             if text and pattern.search(text):
+                if name == "previous" and breaks(context.link):
+                    return None
                 total += weight
             elif name == "near" and context.inherited and pattern.search(context.inherited):
                 total += weight * 0.7

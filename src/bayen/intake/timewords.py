@@ -100,7 +100,7 @@ def find_time_words(
     Args:
         lowered: the text.
         day: of the text.
-        words: of the text, when they are known already.
+        words: of the text or of one that begins with it, when they are known already.
     """
     found: list[TimeWords] = []
     end = 0
