@@ -2,35 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from distributed import Client
 from django.db import transaction
 
-from bayen.catalogue.places import load_atlas
 from bayen.config.cluster import ClusterFollowing
 from bayen.core.questions import Plan
 from bayen.engine.serving import EngineMissingError
 from bayen.engine.shards import close_shards
-from tests.cast import AUGUST, PATROLS, SEPTEMBER, SON_LA, SOP_COP
+from tests.cast import AUGUST, PATROLS, SEPTEMBER, SOP_COP
 from tests.config.test_following import OCTOBER, accept, patrols
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _few_places(monkeypatch) -> None:
-    """A commune and what is above it: every shard stores all places there are."""
-    atlas = load_atlas()
-    few = replace(
-        atlas,
-        versions=tuple(v for v in atlas.versions if v.place_id in {"vn", SON_LA, SOP_COP}),
-        changes=(),
-        groups=(),
-    )
-    monkeypatch.setattr("bayen.config.cluster.load_atlas", lambda: few)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_places")]
 
 
 def said(caplog) -> list[str]:
