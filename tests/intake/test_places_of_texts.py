@@ -114,3 +114,54 @@ def test_short_words_of_levels_are_read() -> None:
         "Bà Trần Thị H. Long nói vậy."
     )
     assert places(text, "2021-05-05") == ["khu phố Bình Hóa 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        pytest.param(
+            "Ông Vì Văn A, Chủ tịch UBND xã Đông Sang, huyện Mộc Châu, cho biết tình hình trên địa"
+            " bàn đã ổn định. Năm qua chỉ xảy ra 3 vụ trộm cắp.",
+            "tỉnh Sơn La",
+            ["xã Đông Sang"],
+            id="who tells is of the place",
+        ),
+        pytest.param(
+            "Công an huyện Vân Hồ bắt 2 đối tượng; Công an huyện Mộc Châu vận động 1 đối tượng ra"
+            " đầu thú. Công an huyện Vân Hồ cũng triệt xóa sòng bạc. Công an các đơn vị phạt 12"
+            " trường hợp.",
+            "tỉnh Sơn La",
+            ["huyện Vân Hồ", "huyện Mộc Châu", "tỉnh Sơn La"],
+            id="several beside each other are of the place that sent it",
+        ),
+        pytest.param(
+            "Công an huyện Mộc Châu, tỉnh Sơn La kiểm tra số vũ khí người dân giao nộp.\n"
+            "Công an tỉnh Sơn La đã mở đợt vận động. Lực lượng Công an thu hồi 30 khẩu súng.",
+            None,
+            ["tỉnh Sơn La"],
+            id="what a picture shows is no title",
+        ),
+        pytest.param(
+            "Ông A, Phó Chủ tịch UBND tỉnh BR-VT, cho biết Công an tỉnh được tặng Huân chương Hồ"
+            " Chí Minh. Hiện có 25 mô hình.",
+            None,
+            ["tỉnh Bà Rịa - Vũng Tàu"],
+            id="short for a province; an order is no city",
+        ),
+        pytest.param(
+            "Lóng Sập là xã biên giới của huyện Mộc Châu, có 9 bản.",
+            "tỉnh Sơn La",
+            ["xã Lóng Sập"],
+            id="called a commune",
+        ),
+        pytest.param(
+            "Công an huyện Mộc Châu khởi công nhà cho hộ nghèo huyện Mộc Châu. Công an tỉnh đã"
+            " xây xong 12 căn nhà.",
+            None,
+            ["huyện Mộc Châu"],
+            id="houses are where they stand",
+        ),
+    ],
+)
+def test_places_of_whole_texts(text, given, expected):
+    assert places(text, "2024-03-14", given) == expected

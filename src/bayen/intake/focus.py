@@ -27,11 +27,11 @@ from bayen.intake.setting import (
     LEADING,
     SET_OFF,
     SETTING,
-    SPEAKER,
     find_acting,
     find_local_agent,
     last_match,
 )
+from bayen.intake.speakers import Speakers
 from bayen.intake.values import Reason
 
 # A class of characters comes first, which is looked for faster than alternatives.
@@ -67,6 +67,13 @@ def _in_quotes(text: str, at: int) -> bool:
 
 _COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
 _LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
+_GOES_ON = re.compile(
+    r"\s*(?:qua đó|theo đó|từ đó|nhờ đó|đặc biệt|ngoài ra|bên cạnh đó|cùng với đó)"
+)
+_EVERYWHERE = re.compile(
+    r"\s*(?:công an )?các (?:đơn vị|địa phương|cấp, các ngành)(?:, (?:địa phương|đơn vị))?\s"
+)
+_GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
 _LIST = 40
@@ -122,20 +129,23 @@ class Focus:
     below_own: Callable[[Mention], bool]
     of_cluster: bool = False
     _own_agents: list[tuple[int, int]] = field(init=False)
+    _speakers: Speakers = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._speakers = Speakers(self.scan, self.placer, self.deeper, self.below_own)
         first = self.own.label.partition(",")[0].lower() if self.own else ""
         word = next((w for w in _LEVEL_ORDER if first.startswith(w + " ")), "tỉnh")
         self._own_agents = find_acting(self.scan, word)
 
-    def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+    def find(self, start: int, at: int, *, stands: bool = False) -> tuple[Placed, Reason] | None:
         """The place of a figure whose clause names none; None when it is the text's own.
 
         Args:
             start: where its sentence begins.
             at: where the figure stands.
+            stands: whether it counts what stands in a place, whoever built it.
         """
         lowered = self.scan.lowered
         if _HERE.match(lowered, start, at):
@@ -145,9 +155,16 @@ class Focus:
         if apart is not None:
             return self._told(apart)
         level_word = self._bare_level(start, at)
+        if level_word is not None and stands and self._is_higher(level_word):
+            return None
         if level_word is None:
-            return self._quoted(start, at) or self._going_on(start, at)
+            return self._speakers.find(start, at) or self._going_on(start, at)
         return self._by_level(start, at, level_word)
+
+    def _is_higher(self, word: str) -> bool:
+        """Whether a level word is of a place above the text's own."""
+        levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
+        return self.own is not None and max(levels) < self.own.level
 
     def set_after(self, end: int, clause_end: int) -> tuple[Placed, Reason] | None:
         """Where something was done, told after it: "mở 4 đợt trên địa bàn thị trấn"."""
@@ -167,7 +184,7 @@ class Focus:
         """The place that a level word without a name means; None for the text's own."""
         levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.own
         if own is not None and own.level in levels:
-            return None
+            return self._elsewhere(start)
         if own is not None and min(levels) < own.level:
             if own.level is not Level.VILLAGE and not self._speaks_of_whole(start, at, word):
                 return None
@@ -184,6 +201,18 @@ class Focus:
             return None
         placed = self.placer.resolve(earlier[-1], [])
         return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
+
+    def _elsewhere(self, start: int) -> tuple[Placed, Reason] | None:
+        """What "địa bàn tỉnh" means in paragraphs that go on about another: "Tại Kon Tum, …"."""
+        own, line = self.own, self.scan.line_start(start + 1)
+        for _ in range(_GOES_ON_LINES):
+            if own is None or not _GOES_ON.match(self.scan.lowered, line):
+                return None
+            line = self.scan.line_start(len(self.scan.text[: max(line - 1, 0)].rstrip()))
+            apart = self._set_in(line, self.scan.sentence(line).end)
+            if apart is not None:
+                return self._told(apart) if apart.level is own.level else None
+        return None
 
     def _only_hamlet(self, at: int) -> list[Mention]:
         """The village named before, when a text has named but one: "Cả làng có 149 hộ"."""
@@ -270,6 +299,8 @@ class Focus:
         topic = self._topic(sentence.start, sentence.end)
         if topic is not None:
             return self._told(topic)
+        if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
+            return told
         whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._bare_level(sentence.start, end)
@@ -286,9 +317,11 @@ class Focus:
         own = self.own
         if own is None:
             return False
+        if _EVERYWHERE.match(self.scan.lowered, start):
+            return True
         for mention in self.placer.between(start, end):
             version = self.placer.pick(mention)
-            alone = self._deepest(mention) is mention
+            alone = self.placer.deepest(mention) is mention
             if alone and version is not None and version.place_id == own.place_id:
                 return True
         if any(start <= first and last < end for first, last in self._own_agents):
@@ -312,7 +345,7 @@ class Focus:
             return self._example(start, named)
         if len(acting) != 1 or len({m.label for m in named if m.level == acting[0].level}) > 1:
             return None
-        return self._deepest(acting[0])
+        return self.placer.deepest(acting[0])
 
     def _example(self, start: int, named: list[Mention]) -> Mention | None:
         """The one place of what a sentence tells of: "Điển hình là tổ phụ nữ xã A"."""
@@ -321,22 +354,13 @@ class Focus:
         told = EXAMPLE.fullmatch(self.scan.lowered, start, named[0].start)
         return named[0] if told is not None else None
 
-    def _deepest(self, mention: Mention) -> Mention:
-        """Of "thôn A, xã B" the first."""
-        for before in reversed(self.placer.between(mention.start - 60, mention.start)):
-            gap = self.scan.text[before.end : mention.start]
-            if gap.strip() not in {",", "-", "–", "("} or before.level <= mention.level:
-                break
-            mention = before
-        return mention
-
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
         """The place named last before a sentence that begins "Tại đây"."""
         line = self.scan.line_start(max(start - 1, 0))
         earlier = [m for m in self.placer.between(line, start) if m.word and self.deeper(m)]
         if not earlier:
             return None
-        last = self._deepest(earlier[-1])
+        last = self.placer.deepest(earlier[-1])
         placed = self.placer.resolve(last, earlier)
         return placed, Reason("place", f"«tại đây» → {placed.label}")
 
@@ -382,22 +406,3 @@ class Focus:
         if not said or _DEALT_WITH_AT.search(text):
             return None
         return said[-1].group(1).lower()
-
-    def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
-        """Inside a quotation: the place of who speaks."""
-        text = self.scan.text
-        line = self.scan.line_start(at)
-        if not self.placer.between(line, at):
-            return None
-        spoken = last_match(SPEAKER, self.scan.lowered, line, at)
-        if spoken is None or "”" in text[spoken.end() : at]:
-            return None
-        before = [
-            m
-            for m in self.placer.between(line, spoken.start())
-            if self.deeper(m) and m.word and (m.level is Level.VILLAGE or self.below_own(m))
-        ]
-        if not before:
-            return None
-        placed = self.placer.resolve(before[-1], before)
-        return placed, Reason("place", f"lời của người ở {placed.label}")

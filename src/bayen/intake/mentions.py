@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bayen.core.places import Level, PlaceVersion
 from bayen.intake.anchors import Opened, WordIndex
+from bayen.intake.called import find_called
 from bayen.intake.letters import UPPER
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
@@ -101,6 +102,8 @@ _SURNAMES = frozenset({
 # What a place was, or is now, beside the name that the text goes by.
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
+# "Huân chương Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh", "đường Hồ Chí Minh".
+_HONOURS = re.compile(r"(?i:chương|tịch|bác|tưởng|tncs|sản|đường|lăng|đức|thưởng|phong|theo)\s$")
 _INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s[{UPPER}]\w+\s$")
 # What bears a village's name without being it: "giáo họ Đồi Cả", "Đồn Biên phòng Pa Ủ".
 _NAMESAKE = re.compile(
@@ -169,6 +172,7 @@ def find_mentions(
     found = [_whole_name(m, text, found, names, day) for m in found]
     taken = [(m.start, m.end) for m in found]
     bare = [_named_before(m, found) for m in _bare(text, taken, names, day)]
+    bare = [_as_called(m, text, names, day) for m in bare]
     taken_ends = {m.end for m in bare}
     bare += [m for m in _bare_hamlets(text, found) if m.end not in taken_ends]
     return sorted(found + bare, key=lambda m: m.start)
@@ -200,6 +204,14 @@ def _named_before(bare: Mention, leveled: list[Mention]) -> Mention:
     if bare.level is Level.DISTRICT and same and all(m.level is Level.COMMUNE for m in same):
         return Mention(bare.start, bare.end, "", bare.name, same[0].found)  # not its namesake
     return bare
+
+
+def _as_called(bare: Mention, text: str, names: PlaceNames, day: date) -> Mention:
+    """A bare name is the commune that the text says it is, whatever else bears it."""
+    called = None
+    if bare.level is not Level.PROVINCE:
+        called = find_called(text, bare.end, bare.name, names, day)
+    return Mention(bare.start, bare.end, called[0], bare.name, called[1]) if called else bare
 
 
 def _bare_hamlets(text: str, leveled: list[Mention]) -> list[Mention]:
@@ -330,7 +342,10 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
             at += 1
         if at < len(taken) and taken[at][0] < match.end():
             continue
-        if _is_no_place(text[max(0, match.start() - 12) : match.start()]):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if _is_no_place(before):
+            continue
+        if match["name"].startswith("Hồ Chí Minh") and _HONOURS.search(before):
             continue
         mention = _bare_known(match, names, day)
         if mention is not None:

@@ -47,6 +47,10 @@ _DAK = re.compile(r"\b(?:đắk|đak|đắc|dak)\b")
 _Y_FOR_I = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
 _FINAL_I = re.compile(r"\b(h|k|l|m|s|t|qu)([iíìỉĩị])\b")
 
+_SHORT_NAMES = {
+    "BR-VT": "Bà Rịa - Vũng Tàu", "BRVT": "Bà Rịa - Vũng Tàu",
+    "TT-Huế": "Thừa Thiên Huế", "TTH": "Thừa Thiên Huế",
+}  # fmt: skip
 # Old and new placing of the tone mark on "oa", "oe", "uy".
 _TONES = tuple(
     (old, new)
@@ -76,7 +80,7 @@ class PlaceNames:
         A name that nothing bears on the day is looked up in all times: texts go on using
         old names after a merge, and copies of old texts are met later.
         """
-        key, wanted = fold_name(name), tuple(levels)
+        key, wanted = fold_name(_SHORT_NAMES.get(name, name)), tuple(levels)
         found = self._era(day).get(key, ()) or self._all.get(key, ())
         found = tuple(v for v in found if v.valid_from <= day)
         kept = tuple(v for v in found if not wanted or v.kind.level in wanted)

@@ -42,7 +42,16 @@ _NOTHING_MORE = re.compile(r"\s*\Z")
 _LONGEST_LINE = 4_000
 _LEAD = 600
 """Characters in which a text says what it is about."""
+_SHOWN = re.compile(
+    r"(?:Công an|Lực lượng|Cán bộ|Lãnh đạo|Đại diện|Người dân|Các lực lượng|Đoàn)[^.;\n]{5,160}?\s"
+    r"(?:kiểm tra|tuần tra|trao|tặng|tuyên truyền|hướng dẫn|tiếp nhận|thăm|chúc mừng|phát tờ rơi"
+    r"|vận động)\s[^;\n]*\.\s*$"
+)
+_LONGEST_CAPTION = 240
 _SIGNATURE = 40
+_ASIDE_REACH = 60
+_SIBLINGS_ALIKE = 0.6
+"""Share of what is said of one child from which a text is of the place above both."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
 _Scores = dict[str, tuple[float, Mention]]
@@ -89,10 +98,25 @@ class OwnPlace:
         chain = self.placer.chain(placed) if placed else ()
         if placed is None or all(above.place_id != given.place_id for above in chain):
             return None
+        if self._names_beside(given, placed):
+            return None
         name = placed.label.partition(",")[0].casefold()
         if sum(mention.label.casefold() == name for mention in self.placer.mentions) < 2:
             return None
         return placed, reason
+
+    def _names_beside(self, given: Placed, placed: Placed) -> bool:
+        """Whether a text names, with a level word, other places beside one within the given."""
+        picked = {
+            version.place_id
+            for mention in self.placer.mentions
+            if mention.word and mention.level is placed.level
+            if (version := self.placer.pick(mention)) is not None
+        }
+        return any(
+            given.place_id in {v.place_id for v in self.placer.atlas.ancestors(p, self.placer.day)}
+            for p in picked - {placed.place_id}
+        )
 
     def _speaks_of_level(self, level: Level) -> bool:
         """Whether a word of that level stands anywhere without a name: "của huyện"."""
@@ -259,7 +283,9 @@ class OwnPlace:
         for parent, below in children.items():
             if parent in scores and len(below) > 1:
                 score, first = scores[parent]
-                scores[parent] = (score + 1.5 * len(below), first)
+                best, second = sorted((scores[p][0] for p in below), reverse=True)[:2]
+                alike = best if second >= _SIBLINGS_ALIKE * best else 0.0
+                scores[parent] = (score + 1.5 * len(below) + alike, first)
         return scores
 
     def _weight(self, mention: Mention, leveled: set[tuple[str, Level]]) -> float:
@@ -287,6 +313,8 @@ class OwnPlace:
             weight *= 0.2
         if _OF_ANOTHER.search(before):
             weight -= 1.5
+        if self._is_aside(mention):
+            weight *= 0.3
         if mention.level is Level.PROVINCE:
             weight *= 0.55 if not in_title else 1.0
             if before.rstrip().endswith((",", "(")):
@@ -294,6 +322,13 @@ class OwnPlace:
         if after.startswith(" ("):
             weight += 0.5
         return weight
+
+    def _is_aside(self, mention: Mention) -> bool:
+        """Whether brackets only say where a place just named lies: "An Khánh (Châu Thành)"."""
+        if not self.scan.text[: mention.start].endswith("("):
+            return False
+        before = self.placer.between(mention.start - _ASIDE_REACH, mention.start)
+        return any(m.end >= mention.start - 2 and m.level > mention.level for m in before)
 
     def _is_stray(self, bare: Mention) -> bool:
         """Whether a bare name lies in another province than all that bear a level word."""
@@ -308,9 +343,17 @@ class OwnPlace:
         inner = [v.place_id for v in above if v.place_id != NATION_ID]
         return inner[-1] if inner else place_id
 
+    def _is_of_picture(self, at: int) -> bool:
+        """Whether a text without a title begins with what its picture shows, a whole sentence."""
+        text = self.scan.text
+        end = text.find("\n", 0, _LONGEST_CAPTION)
+        return at < end and _SHOWN.match(text, 0, end) is not None
+
     def _is_byline(self, mention: Mention) -> bool:
         """Whether a name stands in the signature under the text or below a picture."""
         text = self.scan.text
+        if self._is_of_picture(mention.start):
+            return True
         start = self.scan.line_start(mention.start)
         end = text.find("\n", mention.end, start + _LONGEST_LINE)
         line = text[start : end if end >= 0 else start + _LONGEST_LINE].strip()

@@ -58,6 +58,11 @@ _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
 _PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
+_MERGED = re.compile(
+    r"[^.;,\d]{0,30}(?:sáp nhập|hợp nhất|thành lập|hình thành) (?:từ|trên cơ sở|bởi)"
+)
+_COMPANY = re.compile(r"(?:công ty|doanh nghiệp|tập đoàn|ngân hàng)[^.;,()]{0,60}\(\s*$")
+_PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
 
@@ -150,7 +155,10 @@ class PlaceReader:
         before = self._before(clause_start, start, base)
         if before is not None:
             return before
-        focus = self._focus.find(sentence.start, start) or self._focus.set_after(end, clause_end)
+        stands = indicator.startswith("programme.houses")
+        focus = self._focus.find(sentence.start, start, stands=stands) or self._focus.set_after(
+            end, clause_end
+        )
         if focus is not None:
             return focus
         if base is None:
@@ -222,8 +230,10 @@ class PlaceReader:
     def _deeper(self, mention: Mention) -> bool:
         """Whether a mention is below the text's own place, or beside it."""
         if self._counted is not None and mention.level >= self._counted:
-            return False
+            return self._is_merged(mention)
         if _NEIGHBOUR.search(self.scan.lowered[max(0, mention.start - 16) : mention.start]):
+            return False
+        if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
             return False
         if _VENUE.search(self.scan.lowered[max(0, mention.start - 22) : mention.start]):
             return False
@@ -248,6 +258,10 @@ class PlaceReader:
         if mention.level == self.own.level:
             return bool(mention.word) and not self._is_partner(mention)
         return False
+
+    def _is_merged(self, mention: Mention) -> bool:
+        """Whether a place was made of others of its level: "Xã Lũng Vân được sáp nhập từ 3 xã"."""
+        return _MERGED.match(self.scan.lowered, mention.end) is not None
 
     def _is_partner(self, mention: Mention) -> bool:
         """Whether a place beside the text's own only worked along with it."""
@@ -307,6 +321,8 @@ class PlaceReader:
         ]
         if not named:
             return None
+        if self._describes(named):
+            named = named[:-1]  # "Lóng Sập là xã biên giới của huyện Mộc Châu, có 9 bản"
         last = named[-1]
         between = self.scan.text[last.end : at]
         if WHOLE.search(between) or (
@@ -331,6 +347,13 @@ class PlaceReader:
                 break
             run.insert(0, mention)
         return self._together(run)
+
+    def _describes(self, named: list[Mention]) -> bool:
+        """Whether the last place is only said to be the one that the place before it is part of."""
+        if len(named) < 2 or named[-1].level >= named[-2].level:
+            return False
+        gap = self.scan.lowered[named[-2].end : named[-1].start]
+        return _PART_OF.fullmatch(gap) is not None
 
     def _is_setting(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: at the start, or after "tại", "ở", "địa bàn"."""

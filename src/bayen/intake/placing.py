@@ -155,6 +155,15 @@ class Placer:
             return self.of_id(over[0].place_id) if over and over[0].place_id != NATION_ID else None
         return None
 
+    def deepest(self, mention: Mention) -> Mention:
+        """Of "thôn A, xã B" the first."""
+        for before in reversed(self.between(mention.start - 60, mention.start)):
+            gap = self.text[before.end : mention.start]
+            if gap.strip() not in {",", "-", "–", "("} or before.level <= mention.level:
+                break
+            mention = before
+        return mention
+
     def _in_one_line(self, one: Mention, other: Mention) -> bool:
         return "\n" not in self.text[one.end : other.start]
 

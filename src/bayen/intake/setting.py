@@ -36,8 +36,8 @@ ACTS = re.compile(
     r"|vận động|phối hợp|thực hiện|huy động|ra mắt|lắp|thu(?! hút)|phát hiện|bắt|giải quyết|nhận"
     r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
     r"|tham mưu|mở|đón|lập|vận hành|gắn|trao|tặng|khen|kiện toàn|nhân rộng|phát động|hòa giải"
-    r"|tiếp nhận|củng cố|đóng góp|góp|bàn giao|hoàn thành|chiếm|nằm|gồm|rộng|vốn|từng"
-    r"|thường xuyên|chủ động|tích cực)(?!\w)"
+    r"|tiếp nhận|củng cố|đóng góp|góp|quyên góp|ủng hộ|tài trợ|bàn giao|hoàn thành|chiếm|nằm|gồm"
+    r"|rộng|vốn|từng|thường xuyên|chủ động|tích cực)(?!\w)"
 )
 EXAMPLE = re.compile(
     r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|trong đó)?,?\s*(?:là|như)?\s*"

@@ -1,0 +1,83 @@
+"""Whose words a figure is in: the place of the official who tells it, in quotation or report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bayen.core.places import Level
+from bayen.intake.mentions import Mention
+from bayen.intake.placing import Placed, Placer
+from bayen.intake.scan import Scan
+from bayen.intake.setting import SPEAKER, last_match
+from bayen.intake.values import Reason
+
+_OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|chỉ huy)[^.;,]{0,40}\s$")
+_TELLS = re.compile(
+    r"(?:,[^;,“\"\n]{0,40}){0,3},?\s*(?:\w+\s){0,5}?"
+    r"(?:cho biết|chia sẻ|cho hay|thông tin|khẳng định)(?!\w)"
+)
+_SPOKEN_WITHIN = 12
+"""Sentences before a quotation in which its speaker is named."""
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who speaks in one text, and of which place they are.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        deeper: whether a mention is of a place within the text's own, or beside it.
+        below_own: whether a bare name is of a place within the text's own.
+    """
+
+    scan: Scan
+    placer: Placer
+    deeper: Callable[[Mention], bool]
+    below_own: Callable[[Mention], bool]
+
+    def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """The place of who says what stands from the start of a sentence to a figure."""
+        return self._quoted(start, at) or self.named(start, at)
+
+    def named(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """The place of the official who tells: "Ông A, Chủ tịch UBND phường B, cho biết …"."""
+        lowered = self.scan.lowered
+        for mention in self.placer.between(start, at):
+            if not mention.word or not self.deeper(mention):
+                continue
+            office = _OFFICE.search(lowered, max(start, mention.start - 60), mention.start)
+            if office and _TELLS.match(lowered, mention.end, at):
+                return self._told(self.placer.resolve(self.placer.deepest(mention)))
+        return None
+
+    def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """Inside a quotation: the place of who speaks."""
+        text = self.scan.text
+        line = self.scan.line_start(at)
+        spoken = last_match(SPEAKER, self.scan.lowered, line, at)
+        if spoken is None and text[line : line + 1] in {"“", '"'}:
+            return self._said_before(start)
+        if spoken is None or "”" in text[spoken.end() : at]:
+            return None
+        before = [
+            m
+            for m in self.placer.between(line, spoken.start())
+            if self.deeper(m) and m.word and (m.level is Level.VILLAGE or self.below_own(m))
+        ]
+        return self._told(self.placer.resolve(before[-1], before)) if before else None
+
+    def _said_before(self, start: int) -> tuple[Placed, Reason] | None:
+        """The place of who was last named as telling, for a paragraph that is all a quotation."""
+        number = self.scan.sentence_number(start)
+        for earlier in range(number - 1, max(number - _SPOKEN_WITHIN, -1), -1):
+            stretch = self.scan.sentences[earlier]
+            told = self.named(stretch.start, stretch.end)
+            if told is not None:
+                return told
+        return None
+
+    def _told(self, placed: Placed) -> tuple[Placed, Reason]:
+        return placed, Reason("place", f"lời của người ở {placed.label}")
