@@ -69,6 +69,26 @@ def test_it_goes_on_where_the_file_ends_and_equals_the_reference(
     assert engine.shortcuts(plan) == fresh.shortcuts(plan)
 
 
+def test_whoever_is_being_answered_is_in_no_ones_way(world, tmp_path) -> None:
+    engine = engine_at(tmp_path / "read.duckdb", world.atlas)
+    entries = some_entries()
+    engine.append_facts(facts_of(entries[:9]), 1, "one")
+    with engine._database.cursor() as reader:
+        reader.begin()
+        assert reader.execute("select count(*) from fact").fetchall() == [(9,)]
+        engine.append_facts(facts_of(entries[9:]), 2, "two")
+        with engine._database.cursor() as writer:
+            writer.begin()
+            compaction.compact(writer, few=0)
+            writer.commit()
+        engine.checkpoint()
+        assert reader.execute("select sum(figures) from month_total").fetchall() == [(18,)]
+    engine.close()
+    engine = engine_at(tmp_path / "read.duckdb", world.atlas, reopen=True)
+    assert engine.bookmark == Bookmark(2, len(entries), "two")
+    assert engine.answer(PLAN) == ReferenceEngine(entries, world.atlas, INDICATORS).answer(PLAN)
+
+
 # --- files that are not taken --------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ from bayen.engine.remembering import RememberingEngine
 from bayen.reads.ledger import entries_of, ledger_head
 
 _LOG = logging.getLogger(__name__)
-_WORTH_A_CHECKPOINT = 100_000  # entries; DuckDB's own log is read again at the next start
+_WORTH_A_CHECKPOINT = 10_000  # entries; DuckDB's own log is read again at the next start
 _WHY = {
     Unusable.DAMAGED: "tệp hỏng hoặc ghi dở",
     Unusable.OTHERWISE_MADE: "tệp do phiên bản khác hay cho danh mục địa bàn, chỉ tiêu khác",

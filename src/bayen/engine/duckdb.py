@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,8 +183,12 @@ class DuckDBEngine:
         self._write(facts, is_new=False, seal=seal, chain=chain)
 
     def checkpoint(self) -> None:
-        """Bring the file up to date with what is in it; nothing to do in memory."""
-        self._database.execute("checkpoint")
+        """Bring the file up to date with what is in its log; nothing to do in memory.
+
+        While somebody is being answered it is left to DuckDB, which does it as the log grows.
+        """
+        with suppress(duckdb.TransactionException):
+            self._database.execute("checkpoint")
 
     def _write(self, facts: pa.Table, *, is_new: bool, seal: int = 0, chain: str = "") -> None:
         incoming = facts.select(FACT_SCHEMA.names)
