@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bayen.catalogue.indicators import load_indicators, load_sections
+from bayen.catalogue.unit_kinds import load_unit_kinds
 from bayen.cli.exit_codes import ExitCode
 from bayen.cli.main import build_parser, command_parsers
 from bayen.core.indicators import IndicatorKind
@@ -72,6 +73,16 @@ def _indicators() -> Iterator[str]:
         for one in indicators:
             if one.section == section:
                 yield f"| `{one.code}` | {one.name_vi} | {one.unit_vi} | {KINDS_VI[one.kind]} |\n"
+    yield from _registers()
+
+
+def _registers() -> Iterator[str]:
+    yield "\n# Sổ theo dõi đếm những gì\n\n| loại | đang có ngày cuối kỳ | thành viên "
+    yield "| mới trong kỳ | kết thúc trong kỳ |\n| --- | --- | --- | --- | --- |\n"
+    for kind in load_unit_kinds().values():
+        fed = (kind.count, kind.members, kind.new, kind.ended)
+        codes = " | ".join(f"`{code}`" if code else "–" for code in fed)
+        yield f"| {kind.name_vi} | {codes} |\n"
 
 
 def _roles() -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bayen.catalogue.calendar import load_special_days
 from bayen.catalogue.forms import load_forms
 from bayen.catalogue.indicators import load_indicators, load_sections
+from bayen.catalogue.unit_kinds import load_unit_kinds
 
 FLOORS = ("access", "actions", "catalogue", "core", "engine", "intake", "reads", "records")
 # Words of documents that go out, of the command line and the installer, and alphabets.
@@ -70,6 +71,9 @@ def _names() -> Iterator[Said]:
         yield Said(form.title_vi, "catalogue/data/forms")
         for part in form.sections:
             yield Said(part.title_vi, "catalogue/data/forms")
+    for kind in load_unit_kinds().values():
+        if kind.name_vi != load_indicators()[kind.count].name_vi:
+            yield Said(kind.name_vi, "catalogue/data/unit-kinds.tsv")
     for special in load_special_days().values():
         yield Said(special.name_vi, "catalogue/data/holidays.tsv")
     for indicator in load_indicators().values():

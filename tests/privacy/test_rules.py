@@ -58,6 +58,8 @@ WORDS = {
         *("kind", "title", "place_id", "period_key", "docx_digest", "xlsx_digest", "produced_by"),
     },
     "Refusal": {"actor", "code"},
+    "RegisterUnit": {"kind", "commune_id", "place_id"},
+    "RegisterEntry": {"deed", "name", "decision", "reason"},  # the name of a group, not a person
     "Reminder": {"place_id", "form_code", "period_key", "way", "note", "by"},
     "Sending": {"by"},
     "Turn": {"figure", "kind", "old", "new", "text", "by"},

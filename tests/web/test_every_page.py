@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 OPEN = {"account_login", "account_logout", "invitation", "privacy", "language", "script_words"}
 OPEN |= {"mfa_authenticate", "mfa_login_webauthn", "form_worker"}
-ARGUMENTS = {"number": 1, "figure_number": 1, "seq": 1, "kind": "docx", "posting_number": 1}
+ARGUMENTS = {"number": 1, "figure_number": 1, "seq": 1, "kind": "docx"}
+ARGUMENTS |= {"posting_number": 1, "entry_number": 1}
 ARGUMENTS |= {"secret": "no-such-link", "pk": 1, "code": "thang-2025"}
 PATTERNS = [p for p in get_resolver("bayen.web.urls").url_patterns if isinstance(p, URLPattern)]
 

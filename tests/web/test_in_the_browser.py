@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from bayen.actions.publishing import publish
-from bayen.records.models import Observation, PublicationRecord
+from bayen.actions.registers import register_unit
+from bayen.records.models import Observation, Posting, PublicationRecord, Role
 from tests.cast import AUGUST, PATROLS, SON_LA, SOP_COP
 from tests.web.browsing import NARROW, WIDE, axe, hard_to_use, too_wide
 
@@ -129,16 +130,27 @@ def every_page(letter) -> dict[str, str]:
         "figure": reverse("observation", args=(seq,)),
         "publication": reverse("publication", args=(publication,)),
         "publications": reverse("publications"),
+        "register": reverse("register") + f"?place={SOP_COP}",
         "privacy": reverse("privacy"),
         "missing": "/khong-co-trang-nay/",
     }
 
 
 @pytest.fixture
-def pages(letter, form_accepted, binh) -> dict[str, str]:
+def pages(letter, form_accepted, an, binh) -> dict[str, str]:
     """The address of every page, each with something on it."""
     publish(actor=binh, place_id=SOP_COP, period=AUGUST)
-    return every_page(letter)
+    unit = register_unit(
+        actor=an,
+        place_id=SOP_COP,
+        kind="model",
+        name="Ngọn đèn an ninh",
+        founded_on=AUGUST.first_day,
+    )
+    Posting.objects.create(  # so that the register's pages have their forms
+        account=binh, role=Role.COMMUNE, place_id=SOP_COP, valid_from=AUGUST.first_day
+    )
+    return every_page(letter) | {"unit": reverse("unit", args=(unit.pk,))}
 
 
 def test_no_page_scrolls_sideways_and_axe_finds_nothing(window, at, pages):

@@ -11,8 +11,10 @@ from django.test import Client, override_settings
 from bayen.access.accounts import Account
 from bayen.actions.forms import submit_form
 from bayen.actions.publishing import publish
+from bayen.actions.registers import Change, change_unit, register_unit, take_back_entry
 from bayen.actions.sending_up import return_submission
 from bayen.actions.villages import register_villages
+from bayen.core.registers import EntryDeed
 from bayen.records.models import Phrase, PhraseState
 from bayen.web import retelling
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SON_LA, SOP_COP, posted
@@ -51,6 +53,18 @@ def a_month(cast, form_accepted, letter, an, binh) -> None:
         valid_from=date(2025, 8, 1),
         legal_basis="Nghị quyết 12",
     )
+    unit = register_unit(
+        actor=an,
+        place_id=SOP_COP,
+        kind="model",
+        name="Camera",
+        founded_on=date(2025, 8, 1),
+        members="5",
+    )
+    end = Change(EntryDeed.END, date(2025, 9, 1), decision="12")
+    wrong = change_unit(actor=an, unit_number=unit.pk, change=end)
+    take_back_entry(actor=an, unit_number=unit.pk, entry_number=wrong.pk, reason="nhầm")
+    change_unit(actor=an, unit_number=unit.pk, change=end)
     Phrase.objects.create(
         place_id=SOP_COP,
         words="… tổ hòa giải cơ sở",

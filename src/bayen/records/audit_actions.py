@@ -63,6 +63,10 @@ ACTIONS_VI: Mapping[str, str] = {
     # places of its own
     "register_villages": "ghi tên thôn, bản",
     "end_village": "kết thúc một thôn, bản",
+    # registers of groups and models
+    "register_unit": "ghi một tổ, mô hình vào sổ theo dõi",
+    "change_unit": "ghi thay đổi vào sổ theo dõi",
+    "take_back_entry": "rút một mục trong sổ theo dõi",
     # what the office teaches the reader
     "keep_layout": "nhớ cách đọc một bảng",
     "forget_layout": "quên cách đọc một bảng",
@@ -93,5 +97,6 @@ TARGETS_VI: Mapping[str, str] = {
     "publication": "văn bản phát hành số {name}",
     "submission": "báo cáo số {name}",
     "table": "bảng tổng hợp {name}",
+    "unit": "tổ, mô hình số {name}",
 }
 """Kind of what a deed was done to, as it stands before the colon of a target, to its words."""

@@ -29,6 +29,8 @@ GUARDED = {
     "records_offer": "id",
     "records_formversion": "id",
     "records_choice": "id",
+    "records_registerunit": "id",
+    "records_registerentry": "id",
 }
 
 _NAMES = {"sqlite": ("update", "delete", "replace"), "postgresql": ("rows", "truncate")}

@@ -85,7 +85,9 @@ _VALUES: Mapping[str, str | Promise] = {
     "vi": "Tiếng Việt",
     "en": "English",
 }
-_PAGES = frozenset({"observation", "publication", "submission"})  # kinds with a page of that name
+_PAGES = frozenset(
+    {"observation", "publication", "submission", "unit"}
+)  # kinds with a page of that name
 
 
 @dataclass(frozen=True, slots=True)

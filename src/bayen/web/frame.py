@@ -59,6 +59,8 @@ _WITHOUT_CHOICE = {
     "form_workbook",
     "form_workbook_back",
     "villages",
+    "register",
+    "unit",
     "upload",
     "submission",
     "figure",

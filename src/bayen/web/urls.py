@@ -36,6 +36,7 @@ from bayen.web.views.own_words import layout_deed, layouts, lexicon, phrase_deed
 from bayen.web.views.parcels import parcel_intake
 from bayen.web.views.privacy import privacy
 from bayen.web.views.publications import publication, publication_file, publications
+from bayen.web.views.registers import register, unit, unit_take_back
 from bayen.web.views.reminders import office_phone, reminders, reminders_file
 from bayen.web.views.review import (
     accept,
@@ -91,6 +92,9 @@ urlpatterns = [
     path("bieu-mau/dia-ban/", form_place_search, name="form_place_search"),
     path("dia-ban/thon/", villages, name="villages"),
     path("dia-ban/thon/<int:number>/thoi/", village_end, name="village_end"),
+    path("so-theo-doi/", register, name="register"),
+    path("so-theo-doi/<int:number>/", unit, name="unit"),
+    path("so-theo-doi/<int:number>/rut/<int:entry_number>/", unit_take_back, name="unit_take_back"),
     path("don-doc/", reminders, name="reminders"),
     path("don-doc/danh-sach.xlsx", reminders_file, name="reminders_xlsx"),
     path("don-doc/so-may/", office_phone, name="office_phone"),

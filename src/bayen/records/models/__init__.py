@@ -17,6 +17,7 @@ from bayen.records.models.posting import Posting, Role
 from bayen.records.models.proposal import Proposal, ProposalState
 from bayen.records.models.publication_record import PublicationRecord
 from bayen.records.models.refusal import Refusal
+from bayen.records.models.register_entry import RegisterEntry, RegisterUnit
 from bayen.records.models.reminder import Reminder, ReminderWay
 from bayen.records.models.seal import Seal
 from bayen.records.models.sending import Sending
@@ -47,6 +48,8 @@ __all__ = [
     "ProposalState",
     "PublicationRecord",
     "Refusal",
+    "RegisterEntry",
+    "RegisterUnit",
     "Reminder",
     "ReminderWay",
     "Role",
