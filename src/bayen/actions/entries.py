@@ -32,7 +32,7 @@ def entries_of(taken: Iterable[tuple[Judged, Figure]], submission: Submission) -
         _entry(
             proposal,
             figure,
-            _field(proposal, submission) if document is None else _place_in(document, proposal),
+            _place_in(document, proposal) if document else _field(proposal, figure, submission),
         )
         for proposal, figure in taken
     ]
@@ -60,12 +60,16 @@ def _entry(proposal: Judged, figure: Figure, source: _Source) -> Entry:
     )
 
 
-def _field(proposal: Judged, submission: Submission) -> _Source:
-    code = proposal.field_code
+def _field(proposal: Judged, figure: Figure, submission: Submission) -> _Source:
+    """The field of the form, or the register that it was taken from and that says just that."""
+    code, cited = proposal.field_code, proposal.locator
+    if cited and (figure.milli, figure.bound) == (proposal.milli, proposal.bound):
+        return _Source(_REGISTER, submission.form_code, cited, None, None, proposal.written)
     return _Source(_FIELD, submission.form_code, code, None, None, proposal.written)
 
 
 _FIELD = SourceKind.FIELD.value
+_REGISTER = SourceKind.REGISTER.value
 
 
 def _place_in(document: Document, proposal: Judged) -> _Source:

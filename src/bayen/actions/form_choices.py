@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from bayen.catalogue.places import load_atlas
+from bayen.catalogue.unit_kinds import load_unit_kinds
 from bayen.core.periods import Span
 from bayen.core.places import Level
 from bayen.records.channels import Topic, find_disagreement, gather_channels
@@ -23,6 +24,7 @@ def record_choices(*, actor: Account, submission: Submission, fields: tuple[str,
         span,
         fields,
         villages_below(place_id, span),
+        tuple(load_unit_kinds().values()),
     )
     channels = gather_channels(topic)
     if not channels:

@@ -16,6 +16,7 @@ from bayen.actions.form_fields import FieldReading, FormReading, read_fields
 from bayen.actions.form_history import FormHistory
 from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.refused import ActionRefused
+from bayen.actions.register_citations import cited_registers
 from bayen.actions.returned_figures import answer_turns, checked_answers, unlocked
 from bayen.actions.sendings import figures_said, sending_of
 from bayen.actions.waivers import Waived, answer_warnings, asked_of, refuse_blocked
@@ -25,6 +26,7 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.core.check_rules import CheckBook
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import Period, Span
+from bayen.records.channels import Channel
 from bayen.records.insertion import insert_rows
 from bayen.records.mapping import dump_findings
 from bayen.records.models import (
@@ -63,6 +65,8 @@ class FormEntry:
             said before.
         words: what is said of warnings, by ``waivers.word_name``; None when nobody can be
             asked: they then wait for the reviewer.
+        taken: the fields that are said to be taken over from a register; believed of those whose
+            figure is what the register says.
         waits: figures that a check blocks do not stop the others but wait for the reviewer:
             for forms that were sent before there was this program.
     """
@@ -76,6 +80,7 @@ class FormEntry:
     is_in_place: bool = False
     answers: Mapping[str, str] | None = None
     words: Mapping[str, str] | None = None
+    taken: frozenset[str] = frozenset()
     waits: bool = False
 
     @property
@@ -158,8 +163,9 @@ class Desk:
             is_own=self.standing.is_own(entry.place_id, span.last_day),
             waivers=waivers,
         )
+        cited = cited_registers(form, entry.place_id, entry.period, span, entry.taken)
         draft.proposals = [
-            self._proposal(draft, entry.place_id, number, one)
+            self._proposal(draft, entry.place_id, number, one, cited.get(one.code))
             for number, one in enumerate(reading.fields, 1)
         ]
         self._answer(draft, entry)
@@ -282,7 +288,12 @@ class Desk:
         )
 
     def _proposal(
-        self, draft: Draft, place_id: str, number: int, reading: FieldReading
+        self,
+        draft: Draft,
+        place_id: str,
+        number: int,
+        reading: FieldReading,
+        cited: Channel | None,
     ) -> Proposal:
         """What an officer typed stands as accepted by them, unless something blocks it."""
         indicator = load_indicators()[reading.code]
@@ -292,6 +303,7 @@ class Desk:
         return Proposal(
             number=number,
             field_code=reading.code,
+            locator=cited.label_vi if cited and cited.quantity == quantity else "",
             written=reading.written,
             milli=None if quantity is None else quantity.milli,
             bound=0 if quantity is None else int(quantity.bound),

@@ -24,7 +24,7 @@ from bayen.catalogue.forms import Form
 from bayen.catalogue.places import load_atlas
 from bayen.core.periods import Period, PeriodError, parse_period
 from bayen.intake.form_workbook import FilledCell, FilledWorkbook, read_form_workbook
-from bayen.records.filling import written_of
+from bayen.records.filling import taken_of, written_of
 from bayen.records.insertion import insert_rows
 from bayen.records.models import Account, Offer, Submission, SubmissionKind, SubmissionStatus
 
@@ -85,7 +85,8 @@ def take_in_workbook(
     require(actor, Permission.SUBMIT, place_id, days_of(form, place_id, period).last_day)
     fields, problems = _read(actor, form, filled, place_id, period)
     submission = _open_form(form, place_id, period)
-    written = {} if submission is None else written_of(submission.proposals.all())
+    proposals = [] if submission is None else list(submission.proposals.all())
+    written = written_of(proposals)
     offers = _keep_offers(actor, form, filled, fields, (place_id, period, data))
     blank = {one.code: one.written for one in fields if not written.get(one.code)}
     if blank and (submission is None or submission.status != SubmissionStatus.SENT):
@@ -96,6 +97,7 @@ def take_in_workbook(
             period=period,
             raw=written | blank,
             illustrative=illustrative,
+            taken=taken_of(proposals),
         )
     else:
         blank = {}

@@ -51,6 +51,7 @@ def submit_form(
     in_place: bool = False,
     answers: Mapping[str, str] | None = None,
     words: Mapping[str, str] | None = None,
+    taken: frozenset[str] = frozenset(),
 ) -> Submission:
     """Send one form; sending it again before acceptance replaces what was sent.
 
@@ -73,6 +74,7 @@ def submit_form(
         in_place,
         answers=answers,
         words=words,
+        taken=taken,
     )
     sent = _take_in_one(actor, entry, Deed.SEND)
     record_choices(actor=actor, submission=sent, fields=form_for(form_code, period).indicators)
@@ -90,6 +92,7 @@ def save_form_draft(
     illustrative: bool = False,
     in_place: bool = False,
     answers: Mapping[str, str] | None = None,
+    taken: frozenset[str] = frozenset(),
 ) -> Submission:
     """Keep a form as far as it is filled in; keeping it again replaces what was kept.
 
@@ -102,7 +105,15 @@ def save_form_draft(
             else's to fill in, or was made by another at the same moment.
     """
     entry = FormEntry(
-        form_code, place_id, period, raw, None, illustrative, in_place, answers=answers
+        form_code,
+        place_id,
+        period,
+        raw,
+        None,
+        illustrative,
+        in_place,
+        answers=answers,
+        taken=taken,
     )
     return _take_in_one(actor, entry, Deed.KEEP)
 

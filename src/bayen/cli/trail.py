@@ -18,6 +18,7 @@ from bayen.cli.office import open_existing
 from bayen.cli.places import place_of
 from bayen.cli.terminal import out
 from bayen.core.inquiry import VIETNAM, Inquiry, InquiryError, PeriodTerm, PlaceTerm
+from bayen.core.ledger import Source, SourceKind
 from bayen.core.quantities import render_quantity
 from bayen.core.questions import UnknownIndicatorError, plan_cells
 
@@ -127,7 +128,7 @@ def _entry_line(entry: "TrailEntry") -> str:
     quote = f": «{seen.source.quote}»" if seen.source.quote else ""
     parts = [
         f"#{seen.seq} {number}, {seen.span.label_vi}",
-        f"{seen.source.kind.label_vi} {seen.source.locator}{quote}",
+        f"{_place_in(seen.source)}{quote}",
         f"nhận {when} bởi {seen.recorded_by}",
     ]
     if entry.title:
@@ -137,3 +138,10 @@ def _entry_line(entry: "TrailEntry") -> str:
     if entry.is_illustrative:
         parts.append("số liệu minh họa")
     return " | ".join(parts)
+
+
+def _place_in(source: Source) -> str:
+    """What sort of place, and where in it; a register's locator says both."""
+    if source.kind is SourceKind.REGISTER:
+        return source.locator
+    return f"{source.kind.label_vi} {source.locator}"

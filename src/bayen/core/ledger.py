@@ -46,7 +46,8 @@ class Source:
     Attributes:
         kind: which sort of place ``locator`` names.
         document: what it was in: a document's SHA-256 in hex, or a form's code.
-        locator: where in it, for people: "đoạn 3", "bảng 1, hàng 2, cột 3", a field's code.
+        locator: where in it, for people: "đoạn 3", "bảng 1, hàng 2, cột 3", a field's code, a
+            register with its day and last entry.
         start, end: characters of the document's text, end exclusive; None unless TEXT or CELL.
         quote: the characters themselves, with words beside them; may be "".
     """

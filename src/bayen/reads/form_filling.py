@@ -24,12 +24,13 @@ from bayen.catalogue.forms import (
     load_form,
 )
 from bayen.catalogue.places import load_atlas
+from bayen.catalogue.unit_kinds import load_unit_kinds
 from bayen.core.fillings import version_of
 from bayen.core.periods import Period, Span
 from bayen.core.places import Level
 from bayen.reads.form_beside import Beside, find_beside
 from bayen.records.channels import Channel, Topic, gather_channels
-from bayen.records.filling import written_of
+from bayen.records.filling import taken_of, written_of
 from bayen.records.models import (
     Account,
     Proposal,
@@ -69,6 +70,7 @@ class FormSheet:
         answers: what was said so far of those, by field.
         in_place_of: who fills it in from above, by display name; "" when the place itself.
         is_others: the place has begun it, and the account is above.
+        taken: the fields that were taken over from a register.
     """
 
     form: Form
@@ -90,6 +92,7 @@ class FormSheet:
     answers: Mapping[str, str]
     in_place_of: str
     is_others: bool
+    taken: frozenset[str] = frozenset()
 
     @property
     def map_day(self) -> date:
@@ -165,6 +168,7 @@ def form_sheet(
         entries=_entries(found, proposals),
         open_figures=_open_figures(found) if found else {},
         answers=found.answers if found else {},
+        taken=taken_of(proposals),
         **_hands(account, found, span.last_day),
     )
 
@@ -201,7 +205,8 @@ def _proposals(submission: Submission) -> list[Proposal]:
 def _topic(form: Form, place_id: str, period: Period, span: Span) -> Topic:
     below = load_atlas().children(place_id, span.last_day)
     villages = tuple(v.place_id for v in below if v.kind.level is Level.VILLAGE)
-    return Topic(form.code, place_id, period.key, span, form.indicators, villages)
+    kinds = tuple(load_unit_kinds().values())
+    return Topic(form.code, place_id, period.key, span, form.indicators, villages, kinds)
 
 
 def _hand(proposal: Proposal) -> Hand:

@@ -67,6 +67,7 @@ ACTIONS_VI: Mapping[str, str] = {
     "register_unit": "ghi một tổ, mô hình vào sổ theo dõi",
     "change_unit": "ghi thay đổi vào sổ theo dõi",
     "take_back_entry": "rút một mục trong sổ theo dõi",
+    "take_over_registers": "lấy số từ sổ theo dõi vào biểu mẫu",
     # what the office teaches the reader
     "keep_layout": "nhớ cách đọc một bảng",
     "forget_layout": "quên cách đọc một bảng",

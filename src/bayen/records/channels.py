@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from bayen.core.periods import Span, render_day
 from bayen.core.quantities import Bound, Quantity, render_quantity, sum_quantities
+from bayen.core.registers import UnitKind, cite_register, count_register
 from bayen.records.figures import figure_of
 from bayen.records.models import (
     Offer,
@@ -23,6 +24,7 @@ from bayen.records.models import (
     SubmissionKind,
     SubmissionStatus,
 )
+from bayen.records.registers import load_registers
 
 
 class ChannelKind(enum.StrEnum):
@@ -41,12 +43,14 @@ class Channel:
     Attributes:
         label_vi: the source, for people: "Excel, ô D7", "văn bản số 12, đoạn 3".
         submission: number of the document; None of the others.
+        unit_kind: code of the register's kind; "" of the others.
     """
 
     kind: ChannelKind
     quantity: Quantity
     label_vi: str
     submission: int | None = None
+    unit_kind: str = ""
 
     @property
     def written(self) -> str:
@@ -62,6 +66,7 @@ class Topic:
         span: the days for which the place answers.
         fields: the codes that the form asks for.
         villages: identities of the villages below; empty when there are none.
+        unit_kinds: of which registers are kept.
     """
 
     form_code: str
@@ -70,6 +75,7 @@ class Topic:
     span: Span
     fields: tuple[str, ...]
     villages: tuple[str, ...] = ()
+    unit_kinds: tuple[UnitKind, ...] = ()
 
 
 def gather_channels(topic: Topic) -> dict[str, tuple[Channel, ...]]:
@@ -163,7 +169,7 @@ VILLAGE_COUNT = "place.villages"
 
 
 def _in_registers(topic: Topic) -> Iterable[tuple[str, Channel]]:
-    """What registers count at the end of the days: the commune's villages."""
+    """What registers say of the days: the list of villages, and those of groups and models."""
     if topic.villages and VILLAGE_COUNT in topic.fields:
         day = render_day(topic.span.last_day)
         label = f"danh sách thôn, bản của xã đến ngày {day}"
@@ -171,3 +177,23 @@ def _in_registers(topic: Topic) -> Iterable[tuple[str, Channel]]:
             VILLAGE_COUNT,
             Channel(ChannelKind.REGISTER, Quantity(Decimal(len(topic.villages))), label),
         )
+    yield from count_units(topic)
+
+
+def count_units(topic: Topic) -> Iterable[tuple[str, Channel]]:
+    """What the registers of groups and models say of the days."""
+    asked = set(topic.fields)
+    kinds = {kind.code: kind for kind in topic.unit_kinds if asked & set(kind.indicators)}
+    if not kinds:
+        return
+    for code, entries in load_registers(topic.place_id).items():
+        if code not in kinds:
+            continue
+        kind, last = kinds[code], max(entry.number for entry in entries)
+        label = cite_register(kind, topic.span.last_day, last)
+        for field_code, quantity in count_register(kind, entries, topic.span).items():
+            if field_code in asked:
+                yield (
+                    field_code,
+                    Channel(ChannelKind.REGISTER, quantity, label, unit_kind=code),
+                )

@@ -26,6 +26,7 @@ from bayen.reads.form_beside import Beside
 from bayen.reads.form_filling import FormSheet
 from bayen.web.cells import NOT_APPLICABLE
 from bayen.web.indicator_finder import indicator_words
+from bayen.web.register_page import register_address
 from bayen.web.reminder_page import late_words
 from bayen.web.retelling import retell
 from bayen.web.signs import SUBMISSION_SIGNS, Remark, Sign, remark
@@ -36,13 +37,19 @@ _LOOKS = (Severity.BLOCK, "stop"), (Severity.WARN, "doubt"), (Severity.INFO, "in
 
 @dataclass(frozen=True, slots=True)
 class FormSource:
-    """One other figure for a field; ``href`` leads to its document, "" of other ways."""
+    """One other figure for a field.
+
+    Attributes:
+        href: leads to its document or to the units that a register counts; "" of other ways.
+        is_register: whoever takes it takes it from a register of groups and models.
+    """
 
     word: str
     label: str
     written: str
     href: str
     is_same: bool
+    is_register: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ def form_context(
         "parts": parts,
         "rows": rows,
         "returned": [row for row in rows if row.returned],
+        "in_registers": 0 if sheet.is_closed or sheet.is_sent else _count_untaken(sheet, rows),
         "whole": [] if sheet.is_closed else [remark(finding) for finding in reading.findings],
         "filled": _("{filled}/{all} ô đã ghi").format(filled=len(reading.fields), all=len(rows)),
         "sign": SUBMISSION_SIGNS.get(sheet.status, Sign("missing", "○", _("chưa ghi"))),
@@ -118,6 +126,12 @@ def form_context(
         "due_sign": _due_sign(sheet, today),
         "query": urlencode({"place": sheet.place_id, "period": sheet.period.key}),
     }
+
+
+def _count_untaken(sheet: FormSheet, rows: Iterable[FormRow]) -> int:
+    """The blank fields of which a register of groups and models speaks."""
+    blank = (row for row in rows if not sheet.written.get(row.code) and not row.is_locked)
+    return sum(any(source.is_register for source in row.sources) for row in blank)
 
 
 def _parts(sheet: FormSheet, reading: FormReading, raw: Mapping[str, str]) -> list[FormPart]:
@@ -142,7 +156,7 @@ def _row(
     now = read.quantity if read else None
     entry = sheet.entries.get(code)
     findings = [] if read is None or sheet.is_closed else read.findings
-    sources = tuple(_source(channel, now) for channel in sheet.channels.get(code, ()))
+    sources = tuple(_source(sheet, channel, now) for channel in sheet.channels.get(code, ()))
     severities = {finding.severity for finding in findings}
     has_trail = beside.previous is not None and not beside.is_sent_only
     return FormRow(
@@ -168,21 +182,30 @@ def _row(
     )
 
 
-def _source(channel: Channel, now: Quantity | None) -> FormSource:
+def _source(sheet: FormSheet, channel: Channel, now: Quantity | None) -> FormSource:
     words = {
         ChannelKind.WORKBOOK: _("Excel"),
         ChannelKind.DOCUMENT: _("văn bản"),
         ChannelKind.VILLAGES: _("thôn, bản"),
         ChannelKind.REGISTER: _("sổ theo dõi"),
     }
-    number = channel.submission
     return FormSource(
         word=words[channel.kind],
         label=retell(channel.label_vi),
         written=retell(channel.written),
-        href=reverse("submission", args=(number,)) if number else "",
+        href=_source_href(sheet, channel),
         is_same=channel.quantity == now,
+        is_register=bool(channel.unit_kind),
     )
+
+
+def _source_href(sheet: FormSheet, channel: Channel) -> str:
+    if channel.submission:
+        return reverse("submission", args=(channel.submission,))
+    if channel.unit_kind:
+        day = sheet.span.last_day.isoformat()
+        return register_address(sheet.place_id, kind=channel.unit_kind, day=day)
+    return ""
 
 
 def _text(quantity: Quantity | None) -> str:

@@ -84,6 +84,7 @@ class Posted:
         base: those figures themselves; None when they are not known.
         answers: what is said of figures that came back, by field.
         words: what is said of warnings, by ``waivers.word_name``.
+        taken: the fields that are said to be taken over from a register.
         is_in_place: the officer says that they fill it in for a place below.
     """
 
@@ -94,6 +95,7 @@ class Posted:
     deed: Deed
     answers: Mapping[str, str]
     words: Mapping[str, str]
+    taken: frozenset[str]
     is_in_place: bool
 
     @cached_property
@@ -122,6 +124,7 @@ class Posted:
                 illustrative=settings.BAYEN_DEMO,
                 in_place=self.is_in_place,
                 answers=self.answers,
+                taken=self.taken,
             )
         except ActionRefused as refusal:
             return Outcome(problem=retell(refusal.message_vi))
@@ -140,6 +143,7 @@ class Posted:
                 in_place=self.is_in_place,
                 answers=self.answers,
                 words=self.words,
+                taken=self.taken,
             )
         except ActionRefused as refusal:
             return self._refused(refusal)
@@ -179,6 +183,7 @@ def read_posted(request: HttpRequest) -> Posted:
         deed,
         answers=_said(request, "answer:"),
         words=_said(request, "word:"),
+        taken=sheet.taken | {code for code, said in _said(request, "from:").items() if said},
         is_in_place=is_in_place(request),
     )
 

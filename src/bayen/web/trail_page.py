@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 from bayen.access.accounts import Account
 from bayen.access.door import access_submission
 from bayen.catalogue.indicators import load_indicators
-from bayen.core.ledger import Source, SourceKind
+from bayen.catalogue.unit_kinds import kinds_that_feed
+from bayen.core.ledger import Observation, Source, SourceKind
 from bayen.core.quantities import Quantity, render_quantity
 from bayen.core.questions import Basis
+from bayen.core.registers import find_last_entry
 from bayen.reads.submissions import passages_of
 from bayen.reads.trails import TrailEntry, TrailStep
 from bayen.web.found_figures import span_words
 from bayen.web.questions import Question
 from bayen.web.quotes import Quote, quote_of
+from bayen.web.register_page import register_address
 from bayen.web.retelling import retell
 
 
@@ -29,6 +32,7 @@ class EntryView:
 
     Attributes:
         source: what sort of place it came from, and where in it.
+        source_href: of a register, the units that were counted; "" of others.
         href: the figure on its submission's page; "" where the account may not open it.
         recorded: when it was accepted, by whom.
         stood_beside: what other channels said when it was sent.
@@ -41,6 +45,7 @@ class EntryView:
     span_label: str
     quote: Quote | None
     source: str
+    source_href: str
     href: str
     title: str
     recorded: str
@@ -153,6 +158,7 @@ def _entry(entry: TrailEntry, account: Account) -> EntryView:
         span_label=span_words(observation.span),
         quote=_quote(entry, account),
         source=_source(observation.source),
+        source_href=_units_href(observation),
         href=href,
         title=entry.title,
         recorded=_("{name} nhận lúc {moment}").format(
@@ -183,7 +189,19 @@ def _source(source: Source) -> str:
         indicator = load_indicators().get(source.locator)
         name = indicator.name_vi if indicator else source.locator
         return f"{retell(source.kind.label_vi)}: {retell(name)}"
+    if source.kind is SourceKind.REGISTER:
+        return retell(source.locator)
     return f"{retell(source.kind.label_vi)}: {retell(source.locator)}"
+
+
+def _units_href(observation: Observation) -> str:
+    """The register as it was written when it was counted, on the last day of the figure."""
+    last = find_last_entry(observation.source.locator)
+    kind = kinds_that_feed().get(observation.indicator)
+    if observation.source.kind is not SourceKind.REGISTER or last is None or kind is None:
+        return ""
+    day = observation.span.last_day.isoformat()
+    return register_address(observation.place, kind=kind.code, day=day, upto=str(last))
 
 
 def _unit(code: str) -> str:

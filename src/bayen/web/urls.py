@@ -19,6 +19,7 @@ from bayen.web.views.form_delivery import form_compare, form_deliver
 from bayen.web.views.form_device import browser_key, form_device, form_worker
 from bayen.web.views.form_filling import form_filling, form_preview, form_save
 from bayen.web.views.form_places import form_place_search
+from bayen.web.views.form_registers import form_registers
 from bayen.web.views.form_versions import form_version_new, form_versions
 from bayen.web.views.form_workbooks import (
     form_workbook,
@@ -84,6 +85,7 @@ urlpatterns = [
     path("bieu-mau/excel/", form_workbook, name="form_workbook"),
     path("bieu-mau/excel/nop/", form_workbook_back, name="form_workbook_back"),
     path("bieu-mau/excel/danh-dau/", form_workbook_marked, name="form_workbook_marked"),
+    path("bieu-mau/so-theo-doi/", form_registers, name="form_registers"),
     path("bieu-mau/so/", form_compare, name="form_compare"),
     path("bieu-mau/khoa/", browser_key, name="browser_key"),
     path("bieu-mau/goi/", parcel_intake, name="parcel_intake"),

@@ -30,9 +30,9 @@ function read() {
   return Object.fromEntries(fields.map((field) => [field.name, squeeze(field.value)]));
 }
 
-// Answers to what came back and words about warnings, which go with the figures.
+// Answers to what came back, words about warnings, what came from a register: all go with the figures.
 function said() {
-  const texts = form.querySelectorAll('[name^="answer:"], [name^="word:"]');
+  const texts = form.querySelectorAll('[name^="answer:"], [name^="word:"], [name^="from:"]');
   return Object.fromEntries([...texts].map((text) => [text.name, text.value]));
 }
 

@@ -44,9 +44,18 @@ form.addEventListener("click", (event) => {
   const field = taken && fields.find((one) => one.name === taken.dataset.field);
   if (!field) return;
   field.value = taken.dataset.take;
+  if (taken.dataset.from) noteRegister(field);
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
+
+// The server believes it of a figure that is what the register says.
+function noteRegister(field) {
+  const name = `from:${field.name}`;
+  if (form.elements[name]) return;
+  const note = Object.assign(document.createElement("input"), { type: "hidden", name, value: "1" });
+  field.after(note);
+}
 
 // Phones open the keypad; whoever needs «hơn 300» asks for letters.
 const letters = form.querySelector("[data-letters]");
