@@ -126,6 +126,20 @@ def spoil(path: Path) -> None:
 
 
 @with_few_places
+def test_a_full_disk_leaves_the_tables_in_memory(binh, tmp_path, follow, caplog) -> None:
+    resource = pytest.importorskip("resource")  # no file may grow beyond a limit: Unix only
+    accept(binh, AUGUST, "3")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, usual[1]))
+    try:
+        assert patrols(follow(), AUGUST) == 3
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    [said] = caplog.messages
+    assert "trong bộ nhớ" in said
+
+
+@with_few_places
 def test_where_nothing_can_be_written_tables_are_in_memory(binh, tmp_path, follow) -> None:
     accept(binh, AUGUST, "3")
     (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")

@@ -139,9 +139,15 @@ def opened_again(path: Path, digest: str) -> duckdb.DuckDBPyConnection:
 def is_damage(error: Exception) -> bool:
     """Whether an error speaks of the file, and not of what was asked.
 
-    DuckDB has no class of its own for a block whose checksum is wrong.
+    DuckDB has no class of its own for a block whose checksum is wrong, and calls it a
+    transaction's fault when the disk is full; of others it has none, with one writer.
     """
-    of_files = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
+    of_files = (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.InternalException,
+        duckdb.TransactionException,
+    )
     return isinstance(error, of_files) or type(error) is duckdb.Error
 
 
