@@ -1,8 +1,10 @@
 """Reading, beside the keyword method: how many reports a second, and how many figures right.
 
-    python -m bench.reading [--seconds 5] [--lengths]
+    python -m bench.reading [--seconds 5] [--lengths | --speeds] [--texts FOLDER]
 
-Then how long a document takes at 1, 2, 4 and 8 times a length: up to 300 pages.
+The texts are the whole reports of the corpus, dense with figures, or those of a folder with
+labels beside them, as ``../shared/eval/dev``. Then how long a document takes at 1, 2, 4 and 8
+times a length: up to 300 pages.
 
 Both read the same texts in the same run, one core, after start-up. Ratios are what counts.
 """
@@ -36,17 +38,24 @@ Source = TypeVar("Source", str, bytes)
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="how long each reader works")
-    parser.add_argument("--lengths", action="store_true", help="only how time grows with length")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--lengths", action="store_true", help="only how time grows with length")
+    only.add_argument("--speeds", action="store_true", help="only how many texts a second")
+    parser.add_argument("--texts", type=Path, default=ROOT / "corpus" / "reports", metavar="FOLDER")
     arguments = parser.parse_args()
-    texts = load_texts()
+    texts = load_texts(arguments.texts)
     if not arguments.lengths:
         _print_speeds(texts, arguments.seconds)
-    _print_lengths("\n".join(text for text, _ in texts))
+    if not arguments.speeds:
+        _print_lengths("\n".join(text for text, _ in texts))
 
 
 def _print_speeds(texts: list[tuple[str, list[dict[str, object]]]], seconds: float) -> None:
     readers = {"bayen": bayen_reader(), "keyword, nearest number": keyword_reader()}
-    speeds = {name: speed(reader, pieces(texts), seconds) for name, reader in readers.items()}
+    cut = pieces(texts)
+    figures = sum(len(list(readers["bayen"](text))) for text in cut) / len(cut)
+    print(f"{len(cut)} texts of 2 KB, {figures:.0f} figures in each")
+    speeds = {name: speed(reader, cut, seconds) for name, reader in readers.items()}
     for name, reader in readers.items():
         right, found, wanted = score(reader, texts)
         f1 = 2 * right / (found + wanted) if found + wanted else 0.0
@@ -63,11 +72,11 @@ def _print_lengths(whole: str) -> None:
     _print_length(300, "docx", bytes_reader("long.docx"), word_file(whole, 300 * PAGE))
 
 
-def load_texts() -> list[tuple[str, list[dict[str, object]]]]:
-    """Whole reports of the corpus with their labels."""
+def load_texts(folder: Path) -> list[tuple[str, list[dict[str, object]]]]:
+    """The texts of a folder with the labels beside them."""
     return [
         (path.read_text(encoding="utf-8"), _labels(path.with_suffix(".jsonl")))
-        for path in sorted((ROOT / "corpus" / "reports").glob("*.txt"))
+        for path in sorted(folder.glob("*.txt"))
     ]
 
 
