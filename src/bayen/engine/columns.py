@@ -67,7 +67,7 @@ def columns_of_kept(kept: KeptFigures, plan: Plan) -> pa.Table:
 
 def positions(kept: KeptFigures, plan: Plan) -> tuple[Array, ...] | None:
     """Where the cells of a plan lie in the arrays; None where they lie there just so."""
-    if kept.rows.is_all and kept.periods is plan.periods:
+    if kept.rows.is_all and kept.periods == plan.periods:
         return None
     return np.ix_(
         np.arange(len(plan.places)),

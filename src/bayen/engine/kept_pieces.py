@@ -20,6 +20,8 @@ from bayen.engine.units import Signature, UnitCounts
 from bayen.engine.year_columns import YearColumns
 
 _MOST_ROWS = 64
+_MOST_PLANS = 64
+_Key = tuple[tuple[str, ...], tuple[str, ...], tuple[Period, ...], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,23 @@ class PlanCutter:
         self._indicators = indicators
         self._numbers = numbers
         self._rows: OrderedDict[tuple[str, ...], Rows] = OrderedDict()
+        self._pieces: OrderedDict[_Key, Pieces] = OrderedDict()
 
     def cut(self, plan: Plan) -> Pieces:
-        """The pieces of a plan.
+        """The pieces of a plan; a question asked again is not cut again.
 
         Raises:
             UnknownPlaceError, UnknownIndicatorError: as ``Engine.answer``.
         """
+        key = plan.indicators, plan.places, plan.periods, plan.boundaries
+        found = self._pieces.get(key)
+        if found is None:
+            found = self._pieces[key] = self._cut(plan)
+            if len(self._pieces) > _MOST_PLANS:
+                self._pieces.popitem(last=False)
+        return found
+
+    def _cut(self, plan: Plan) -> Pieces:
         rows = self._rows_of(plan)
         terms = terms_of(plan, self._indicators) if rows.others else None
         periods = plan.periods if terms is None else tuple(terms.periods.values())
