@@ -199,7 +199,7 @@ def merging_world(change: date) -> Atlas:
     return world.atlas
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(short_ledgers(), st.integers(0, 30), ROOMS, st.sampled_from((36, 37)))
 def test_kept_totals_follow_entries_of_several_years(ledger, cut, room, change) -> None:
     atlas = merging_world(day(change))

@@ -100,6 +100,14 @@ _SIGNED = """
     select *, 1 as sign from standing where not is_gone
 """
 
+_ARRIVED = """
+    select f.*, 1 as sign
+    from arrived f
+    where not f.retracts
+        and not exists (select 1 from arrived gone where gone.supersedes = f.seq)
+        and not exists (select 1 from correction gone where gone.supersedes = f.seq)
+"""
+
 _CLASSIFY = """
 create or replace temp table tile as
 select s.sign, s.seq, s.indicator, s.place, n.node, n.parent, d.month, k.is_flow, k.is_stock,
@@ -124,7 +132,7 @@ left join unit n on n.place = s.place
 CLASSIFY = _CLASSIFY.format(signed=_SIGNED.format(facts=_TOUCHED_FACTS))
 
 # The same where nothing else was said of what is touched.
-CLASSIFY_ARRIVED = _CLASSIFY.format(signed=_SIGNED.format(facts="select * from arrived"))
+CLASSIFY_ARRIVED = _CLASSIFY.format(signed=_ARRIVED)
 
 # Whether some unit made more plain statements in a year than there are months with any.
 HAS_TWINS = """
