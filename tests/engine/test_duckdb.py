@@ -175,7 +175,7 @@ def short_ledgers(draw: st.DrawFn) -> list[Observation]:
     said: list[Observation] = []
     for seq in range(1, draw(st.integers(12, 30))):
         month = SHORT[draw(st.integers(0, len(SHORT) - 1))]
-        code, place = draw(st.sampled_from(("flow", "stock"))), draw(st.sampled_from("abcem"))
+        code, place = draw(st.sampled_from(("flow", "stock"))), draw(st.sampled_from("aabbccemmd"))
         span = draw(st.sampled_from((month, month, month, Span(None, month.last_day))))
         entry = replace(one_entry(code, place, span), seq=seq)
         if said and draw(st.integers(0, 3)) == 0:
@@ -185,14 +185,23 @@ def short_ledgers(draw: st.DrawFn) -> list[Observation]:
     return said
 
 
-def merging_world(change: date) -> Atlas:
-    """Two provinces; in one of them, two communes become another one."""
+def merging_world(change: date, *, with_district: bool = False) -> Atlas:
+    """Two provinces; in one of them, two communes become another one.
+
+    There may be a district until then, of these and of a commune that stays.
+    """
     world = World()
     world.add("vn", PlaceKind.NATION, None)
     for province, communes in (("p", "abc"), ("q", "e")):
         world.add(province, PlaceKind.PROVINCE, "vn")
         for name in communes:
-            world.add(name, PlaceKind.COMMUNE, province, until=change if name in "bc" else None)
+            is_below = with_district and province == "p"
+            home, until = "d" if is_below else province, change if name in "bc" else None
+            world.add(name, PlaceKind.COMMUNE, home, until=change if is_below else until)
+            if is_below and until is None:
+                world.add(name, PlaceKind.COMMUNE, province, change)
+    if with_district:
+        world.add("d", PlaceKind.DISTRICT, "p", until=change)
     world.add("m", PlaceKind.COMMUNE, "p", change)
     for name in "bc":
         world.changes.append(PlaceChange(change, ChangeKind.MERGE, name, "m", Fraction(1)))
@@ -200,9 +209,11 @@ def merging_world(change: date) -> Atlas:
 
 
 @settings(max_examples=8)
-@given(short_ledgers(), st.integers(0, 30), ROOMS, st.sampled_from((36, 37)))
-def test_kept_totals_follow_entries_of_several_years(ledger, cut, room, change) -> None:
-    atlas = merging_world(day(change))
+@given(short_ledgers(), st.integers(0, 30), ROOMS, st.sampled_from((36, 37)), st.booleans())
+def test_kept_totals_follow_entries_of_several_years(
+    ledger, cut, room, change, with_district
+) -> None:
+    atlas = merging_world(day(change), with_district=with_district)
     periods = tuple(
         as_period(Span(SHORT[first].first_day, SHORT[last].last_day)) for first, last in SHORT_SPANS
     )
@@ -269,8 +280,9 @@ def test_an_odd_statement_sends_only_what_it_touches_the_long_way() -> None:
     assert engine.columns(both).equals(columns_of(reference.answer(both)))
 
 
-def test_kept_totals_serve_units_that_merged_on_the_map_of_a_later_day() -> None:
-    atlas = merging_world(day(36))  # between two months
+@pytest.mark.parametrize("with_district", [False, True])
+def test_kept_totals_serve_units_that_merged_on_the_map_of_a_later_day(with_district) -> None:
+    atlas = merging_world(day(36), with_district=with_district)  # between two months
     ledger = [
         replace(one_entry(code, place, month), seq=seq)
         for seq, (code, place, month) in enumerate(
@@ -284,6 +296,11 @@ def test_kept_totals_serve_units_that_merged_on_the_map_of_a_later_day() -> None
     plan = Plan(("flow", "stock"), ("p", "a", "m"), periods, boundaries=day(50))
     assert engine.shortcuts(plan) == 6
     assert_equal(engine.answer(plan), ReferenceEngine(ledger, atlas, INDICATORS).answer(plan))
+    whole = replace(one_entry("flow", "d", SHORT[12]), seq=100)
+    engine.append([whole])  # what a district states as a whole cannot be divided
+    assert engine.shortcuts(plan) == (3 if with_district else 6)
+    reference = ReferenceEngine([*ledger, whole], atlas, INDICATORS)
+    assert_equal(engine.answer(plan), reference.answer(plan))
 
 
 def test_what_is_not_there_is_refused() -> None:

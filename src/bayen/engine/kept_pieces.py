@@ -243,12 +243,15 @@ def _is_same(one: Piece, other: Piece) -> bool:
         (one.made.nodes, other.made.nodes),
         (one.made.expected, other.made.expected),
         (one.made.is_comparable, other.made.is_comparable),
+        (one.made.crossing, other.made.crossing),
+        (one.made.crossed, other.made.crossed),
     )
     return one.made.is_unit == other.made.is_unit and all(np.array_equal(*p) for p in pairs)
 
 
 def _slice(made: Made, begin: int, end: int) -> Made:
     starts = [*made.starts.tolist(), len(made.nodes)]
+    crossed = (made.crossed >= begin) & (made.crossed < end)
     return Made(
         made.is_unit,
         made.places[begin:end],
@@ -257,4 +260,6 @@ def _slice(made: Made, begin: int, end: int) -> Made:
         made.expected[begin:end],
         made.is_comparable[begin:end],
         made.is_own[starts[begin] : starts[end]],
+        made.crossing[crossed],
+        made.crossed[crossed] - begin,
     )

@@ -16,6 +16,7 @@ from bayen.engine import kept_queries
 from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_memory import KeptMemory, Moment
 from bayen.engine.kept_pieces import Piece, Pieces, PlanCutter
+from bayen.engine.node_totals import ODD_COUNT
 from bayen.engine.slots import EMPTY, Array
 from bayen.engine.tables import table_of
 from bayen.engine.unit_figures import NO_ENTRY, ODD, OVER, THERE, UNDER, WHOLE, UnitYears
@@ -69,6 +70,8 @@ class KeptReader:
                     large += self._put_units(found, piece, moment, with_earlier)
                 else:
                     self._put_nodes(found, piece, moment)
+                if len(piece.made.crossing):
+                    self._leave_crossed(found, piece, moment)
             asks_own_words = _asks_own_words(plan, pieces)
             if large or asks_own_words or found.is_left.any():
                 moment.begin()
@@ -83,14 +86,33 @@ class KeptReader:
     def _put_nodes(self, found: KeptFigures, whole: Piece, moment: Moment) -> None:
         nodes = self._memory.nodes
         for piece in whole.split(nodes.slots.room):
-            slots = nodes.find(piece.made.nodes, piece.years)
-            if (slots < EMPTY).any():
-                nodes.read(moment.begin(), *_missing(piece, slots))
-                slots = nodes.find(piece.made.nodes, piece.years)
+            slots = self._slots_of_nodes(piece.made.nodes, piece, moment)
             milli, counts = nodes.sums(slots, found.rows.numbers[piece.rows], piece.columns)
             some = counts > 0
-            over, under, figures, odd = (some[..., number] for number in (0, 1, 2, 4))
+            over, under, figures, odd = (some[..., number] for number in (0, 1, 2, ODD_COUNT))
             found.put(piece, Sums(milli, over, under, figures, figures, counts[..., 3], odd))
+
+    def _leave_crossed(self, found: KeptFigures, piece: Piece, moment: Moment) -> None:
+        """Leave places where a node that lies in them only partly may have stated a whole."""
+        nodes, crossing = self._memory.nodes, piece.made.crossing
+        at = np.ix_(piece.made.places, piece.rows, piece.periods)
+        if len(np.unique(crossing)) * len(np.unique(piece.years)) > nodes.slots.room:
+            found.is_left[at] = True
+            return
+        slots = self._slots_of_nodes(crossing, piece, moment)
+        _, counts = nodes.sums(slots, found.rows.numbers[piece.rows], piece.columns)
+        left = found.is_left[at]
+        np.logical_or.at(left, piece.made.crossed, counts[..., ODD_COUNT] > 0)
+        found.is_left[at] = left
+
+    def _slots_of_nodes(self, asked: Array, piece: Piece, moment: Moment) -> Array:
+        """[node, period]: where nodes lie in memory, read where they do not yet."""
+        nodes = self._memory.nodes
+        slots = nodes.find(asked, piece.years)
+        if (slots < EMPTY).any():
+            nodes.read(moment.begin(), *_missing(asked, piece.years, slots))
+            slots = nodes.find(asked, piece.years)
+        return slots
 
     # --- units ------------------------------------------------------------------------------------
 
@@ -101,9 +123,9 @@ class KeptReader:
         units = self._memory.units
         slots = units.find(piece.made.nodes, piece.years)
         if (slots < EMPTY).any():
-            nodes, years = _missing(piece, slots)
+            nodes, years = _missing(piece.made.nodes, piece.years, slots)
             if len(np.unique(piece.made.nodes)) * len(np.unique(piece.years)) > units.room:
-                return [piece]
+                return [] if len(piece.made.crossing) else [piece]  # the full rules know them too
             units.bring(moment.begin(), nodes, years)
             slots = units.find(piece.made.nodes, piece.years)
         numbers = found.rows.numbers[piece.rows]
@@ -180,12 +202,11 @@ def _asks_own_words(plan: Plan, pieces: Pieces) -> bool:
     return bool(pieces.periods) and (on_a_map or bool(pieces.rows.others) or bool(pieces.missed))
 
 
-def _missing(piece: Piece, slots: Array) -> tuple[Array, Array]:
+def _missing(asked: Array, years: Array, slots: Array) -> tuple[Array, Array]:
     """The distinct nodes and years that have no slot."""
     node, period = np.nonzero(slots < EMPTY)
-    years = int(piece.years.max()) + 1
-    pairs = np.unique(piece.made.nodes[node] * years + piece.years[period])
-    nodes, missing = np.divmod(pairs, years)
+    count = int(years.max()) + 1
+    nodes, missing = np.divmod(np.unique(asked[node] * count + years[period]), count)
     return nodes, missing
 
 

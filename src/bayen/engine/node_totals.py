@@ -20,8 +20,8 @@ from bayen.engine.tables import table_of
 from bayen.engine.year_columns import HUGE, MONTHS, WIDTH, YearColumns, over_columns
 
 _COUNTS = ("over", "under", "figures", "whole")
-_ODD = len(_COUNTS)  # where the number of odd statements lies among the counts
-_BYTES = 8 + 4 * (_ODD + 1)  # of one sum
+ODD_COUNT = len(_COUNTS)  # where the number of odd statements lies among the counts
+_BYTES = 8 + 4 * (ODD_COUNT + 1)  # of one sum
 
 Columns = Mapping[str, Array]
 
@@ -75,7 +75,7 @@ class NodeTotals:
         size = max(2, min(most, len(inner) * columns.years + 1))
         self.slots = Slots(len(inner) + 1, columns.years, size)
         self._milli = np.zeros((size, len(kinds), WIDTH), np.int64)
-        self._counts = np.zeros((size, len(kinds), WIDTH, _ODD + 1), np.int32)
+        self._counts = np.zeros((size, len(kinds), WIDTH, ODD_COUNT + 1), np.int32)
 
     # --- when asked ---------------------------------------------------------------------------
 
@@ -204,7 +204,7 @@ class NodeTotals:
         slots, within = slots_of(near, year), within[near]
         row, column = np.nonzero(within & (slots > EMPTY)[:, None])
         indicators, statements = found["indicator"][near][row], found["statements"][near][row]
-        odd: Array = self._counts[..., _ODD]
+        odd: Array = self._counts[..., ODD_COUNT]
         np.add.at(odd, (slots[row], indicators, column), sign * statements)
 
 

@@ -37,6 +37,9 @@ class Made:
         expected: how many units owe a figure.
         is_comparable: whether nothing that lies partly in the place had to be left out.
         is_own: of each node, whether it is a unit that is asked itself.
+        crossing: nodes that lie in a place only partly; what one of them stated as a whole
+            could not be divided.
+        crossed: for each of these, which of the places it is, from 0.
     """
 
     is_unit: bool
@@ -46,6 +49,8 @@ class Made:
     expected: Array
     is_comparable: Array
     is_own: Array
+    crossing: Array
+    crossed: Array
 
     @property
     def is_one_to_one(self) -> bool:
@@ -90,6 +95,16 @@ class Roster:
         return list(self.ends.items())
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What one place is made of: its position, nodes, and nodes that lie in it only partly."""
+
+    position: int
+    parts: list[int]
+    is_comparable: bool
+    crossing: tuple[int, ...]
+
+
 class Rosters:
     """The rosters asked about lately.
 
@@ -130,7 +145,7 @@ class Rosters:
 
     def _make(self, roster: Roster, positions: list[int], window: Window) -> Makeup:
         nodes = self._mapper.forest.nodes
-        rows: list[tuple[int, list[int], bool]] = []
+        rows: list[_Row] = []
         missed = []
         for position in positions:
             place = roster.places[position]
@@ -138,45 +153,43 @@ class Rosters:
             if not self._is_servable(place, reach, window):
                 continue
             parts = [part.node for part in reach.parts if part.weight is not None]
-            rows.append((position, parts, len(parts) == len(reach.parts)))
+            rows.append(_Row(position, parts, len(parts) == len(reach.parts), reach.crossing))
             if not reach.parts:
                 missed.append(position)
-        by_kind: list[list[tuple[int, list[int], bool]]] = [[], []]
+        by_kind: list[list[_Row]] = [[], []]
         for row in rows:
-            if row[1]:
-                by_kind[nodes[row[1][0]].stage == 0].append(row)
+            if row.parts:
+                by_kind[nodes[row.parts[0]].stage == 0].append(row)
         made = [self._made(roster, some, window) for some in by_kind if some]
-        bare = tuple((position, whole) for position, parts, whole in rows if not parts)
+        bare = tuple((row.position, row.is_comparable) for row in rows if not row.parts)
         return Makeup(tuple(made), bare, tuple(missed))
 
-    def _made(
-        self, roster: Roster, rows: list[tuple[int, list[int], bool]], window: Window
-    ) -> Made:
+    def _made(self, roster: Roster, rows: list[_Row], window: Window) -> Made:
         forest = self._mapper.forest.nodes
-        counts = [len(parts) for _, parts, _ in rows]
-        nodes = np.array([node for _, parts, _ in rows for node in parts], np.int64)
-        starts = np.cumsum([0, *counts[:-1]])
+        nodes = np.array([node for row in rows for node in row.parts], np.int64)
+        starts = np.cumsum([0, *(len(row.parts) for row in rows[:-1])])
         is_own = [
-            forest[node].stage == 0 and forest[node].place == roster.places[position]
-            for position, parts, _ in rows
-            for node in parts
+            forest[node].stage == 0 and forest[node].place == roster.places[row.position]
+            for row in rows
+            for node in row.parts
         ]
         return Made(
             forest[int(nodes[0])].stage == 0,
-            np.array([position for position, _, _ in rows], np.int64),
+            np.array([row.position for row in rows], np.int64),
             nodes,
             starts,
             np.add.reduceat(self._units.below(nodes, window), starts),
-            np.array([whole for _, _, whole in rows], np.bool_),
+            np.array([row.is_comparable for row in rows], np.bool_),
             np.array(is_own, np.bool_),
+            np.array([node for row in rows for node in row.crossing], np.int64),
+            np.array([n for n, row in enumerate(rows) for _ in row.crossing], np.int64),
         )
 
     def _is_servable(self, place: str, reach: Reach, window: Window) -> bool:
         """Whether a place is made of whole units, or of whole nodes above units.
 
-        A whole that reaches over the lines of a map may not be comparable; what a unit stated
-        that does not count as its own on the map stands beside its figure: that is for the
-        full rules.
+        What a unit stated that does not count as its own on the map stands beside its figure:
+        that is for the full rules.
         """
         nodes = self._mapper.forest.nodes
         own = nodes[self._mapper.forest.asked(place)[0]]
@@ -184,7 +197,7 @@ class Rosters:
         counted = [nodes[part.node] for part in parts]
         if any(node.tree != MAIN_TREE for node in (*counted, own)):
             return False
-        if reach.crossing or not all(part.weight == WHOLE for part in parts):
+        if not all(part.weight == WHOLE for part in parts) or (reach.crossing and not parts):
             return False
         if own.stage == 0:
             numbers = {node.number for node in counted}
