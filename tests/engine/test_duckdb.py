@@ -90,7 +90,7 @@ def test_one_cell_asked_alone_equals_the_reference(case: Case, map_day, moment, 
 @given(cases(), map_days, st.data())
 def test_totals_stay_right_after_every_few_entries_that_come_in(case: Case, map_day, data) -> None:
     atlas, ledger = case
-    engine = DuckDBEngine(atlas, INDICATORS, months=MONTHS, room=data.draw(ROOMS))
+    engine = DuckDBEngine(atlas, INDICATORS, months=MONTHS)
     plan = Plan(tuple(INDICATORS), places_on(atlas, map_day), PERIODS, map_day)
     cuts = data.draw(st.lists(st.integers(0, len(ledger)), min_size=2, max_size=3).map(sorted))
     begin = 0
