@@ -161,6 +161,24 @@ def test_short_words_of_levels_are_read() -> None:
             ["huyện Mộc Châu"],
             id="houses are where they stand",
         ),
+        pytest.param(
+            "Ngày 14/3/2024, Quận 3 tổ chức hội nghị tổng kết. Quận có 12 mô hình.",
+            None,
+            ["quận 3"],
+            id="a district of a number, not three groups",
+        ),
+        pytest.param(
+            "T.X Nghĩa Lộ đẩy mạnh phong trào. Thị xã có 71 tổ hòa giải, 2 tổ tại phường Pú Trạng.",
+            None,
+            ["thị xã Nghĩa Lộ", "phường Pú Trạng"],
+            id="a town shortened",
+        ),
+        pytest.param(
+            "(QNO) - UBND tỉnh công nhận 68 đơn vị đạt chuẩn, gồm các đơn vị ở Tam Kỳ, Hội An.",
+            None,
+            ["tỉnh Quảng Nam"],
+            id="the paper of a province tells which",
+        ),
     ],
 )
 def test_places_of_whole_texts(text, given, expected):

@@ -21,7 +21,7 @@ from bayen.intake.scan import fold_case
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
 _COUNTED = (
     r"(?!\d|[\w/.,]\d|[ \u00a0]*%|[ \u00a0]+(?:hộ|người|vụ|lượt|mô hình|triệu|tỷ|bộ|chiếc|căn|suất"
-    r"|phần|camera|mắt|tổ|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc)(?!\w))"
+    r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc)(?!\w))"
 )
 _NAME = (
     rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
@@ -37,14 +37,15 @@ _LEVEL = (
         else rf"{word.upper()}\.?|{word.capitalize()}\."
         for word in _LEVELS
     )
-    + r"|TT\.?(?= ?[A-ZĐ])|T\.[pP]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
+    + r"|TT\.?(?= ?[A-ZĐ])|T\.[pPxX]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
     r"|P\.(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?(?:[A-ZĐ\d]|số ))"
     r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])"
     r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
 )
 _SHORT_LEVELS = {
-    "tt": "thị trấn", "t.p": "tp", "h": "huyện", "x": "xã", "cah": "huyện", "cax": "xã",
-    "cap": "phường", "catp": "tp", "catx": "tx", "cat": "tỉnh", "p": "phường", "q": "quận",
+    "tt": "thị trấn", "t.p": "tp", "t.x": "tx", "h": "huyện", "x": "xã", "cah": "huyện",
+    "cax": "xã", "cap": "phường", "catp": "tp", "catx": "tx", "cat": "tỉnh", "p": "phường",
+    "q": "quận",
     "kp": "khu phố", "tdp": "tổ dân phố", "kdc": "khu dân cư",
 }  # fmt: skip
 _LEVELED = Opened(

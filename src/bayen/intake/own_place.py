@@ -11,6 +11,7 @@ from bayen.core.places import NATION_ID, Level
 from bayen.intake.anchors import Opened
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
+from bayen.intake.mastheads import find_masthead
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords
@@ -48,6 +49,15 @@ _SHOWN = re.compile(
     r"|vận động)\s[^;\n]*\.\s*$"
 )
 _LONGEST_CAPTION = 240
+_OF_PROVINCE = re.compile(
+    r"(?:Công an|công an|UBND|Bộ đội Biên phòng|địa bàn|[Tt]oàn|Tỉnh ủy) (?:tỉnh|thành phố)"
+    rf"(?! [{UPPER}])|CATP(?! [{UPPER}])"
+)
+_MANY = 2
+"""So many places beside each other are told of as parts of the one above, named or not."""
+_WEAK = 8.0
+"""A text that speaks of no place more than this has hardly a place of its own."""
+_OF_POST = re.compile(r"đồn biên phòng $")
 _SIGNATURE = 40
 _ASIDE_REACH = 60
 _SIBLINGS_ALIKE = 0.6
@@ -127,6 +137,8 @@ class OwnPlace:
     def _told(self) -> tuple[Placed | None, str]:
         """The place that the text itself tells, whoever sent it."""
         scores = self._scores() or self._scores(bare=True)
+        if (paper := self._of_paper(scores)) is not None:
+            return paper, "báo của địa phương nói đến «tỉnh» mà không nêu tên"
         if not scores:
             if "bộ công an" in self.scan.lowered[: self.title_end + 400]:
                 return NATION, "«Bộ Công an» ở đầu văn bản, không nêu địa phương nào"
@@ -140,6 +152,19 @@ class OwnPlace:
         if key.startswith(_UNLISTED):
             return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
         return self._said(key), reason
+
+    def _of_paper(self, scores: _Scores) -> Placed | None:
+        """The province of the paper, when a text speaks of "tỉnh" and names none."""
+        name = find_masthead(self.scan.text)
+        found = self.placer.names.named(name, self.placer.day, (Level.PROVINCE,)) if name else ()
+        named = any(self._level(key, scores) is Level.PROVINCE for key in scores)
+        if not found or named:
+            return None
+        is_weak = max((score for score, _ in scores.values()), default=0.0) < _WEAK
+        head = len(self.scan.text) if is_weak else self.title_end + _LEAD
+        if _OF_PROVINCE.search(self.scan.text, 0, head) is None:
+            return None
+        return self.placer.of_id(found[0].place_id)
 
     def _with_parent(self, placed: Placed, ranked: list[str]) -> Placed:
         """An unlisted place under the best listed one above it, when nothing else tells."""
@@ -281,6 +306,11 @@ class OwnPlace:
             if above and above[0].place_id != NATION_ID:
                 children.setdefault(above[0].place_id, []).append(place_id)
         for parent, below in children.items():
+            ranked = sorted((scores[p][0] for p in below), reverse=True)
+            is_top = ranked[0] == max(score for score, _ in scores.values())
+            all_alike = len(below) > _MANY and ranked[_MANY] >= _SIBLINGS_ALIKE * ranked[0]
+            if parent not in scores and is_top and all_alike:
+                scores[parent] = (0.0, scores[below[0]][1])
             if parent in scores and len(below) > 1:
                 score, first = scores[parent]
                 best, second = sorted((scores[p][0] for p in below), reverse=True)[:2]
@@ -294,6 +324,8 @@ class OwnPlace:
         if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
             return 0.3 if mention.level is Level.PROVINCE else 0.0
         if self._is_byline(mention):
+            return 0.0
+        if _OF_POST.search(before):
             return 0.0
         weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):

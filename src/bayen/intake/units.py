@@ -14,6 +14,7 @@ _FIRST = re.compile(r"\w+")
 # "tổ chức", "nhà trường": the noun is another word than its first syllable.
 _NOT_UNIT = {
     "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên|trưởng|phó|viên))",
+    "tổ chức": r"(?!\s+(?:hội nghị|ngày hội|lễ|tổng kết|sơ kết|ra quân|tuyên truyền|phát động))",
     "nhà": r"(?!\s+(?:nước|trường|báo|máy|thờ|văn hóa|văn hoá|giáo|hảo tâm|tài trợ|đầu tư|hàng"
     r"|trọ|nghỉ))",
     "ban": r"(?!\s+(?:hành|đầu|đêm|ngành|tổ chức))",
