@@ -32,7 +32,8 @@ _FOUNDED = re.compile(r"(?:thành lập|ra đời|ra mắt|chia tách|hình thà
 _LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
 _BEGINNING = re.compile(
     r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?"
-    r"(?:(?:điển hình|đơn cử|cụ thể|mới đây nhất|gần đây nhất),?\s+(?:là\s+|như\s+)?)?(?:vào\s+)?"
+    r"(?:(?:điển hình|đơn cử|cụ thể|mới đây nhất|gần đây nhất),?\s+(?:là\s+|như\s+)?)?"
+    r"(?:(?:vào|trong|buổi)\s+){0,2}"
 )
 _DATELINE = 25
 """Characters after a day that make a sentence of it; with fewer it is the date of the page."""
