@@ -12,6 +12,7 @@ from bayen.intake.values import Reason
 _BESIDE = re.compile(
     r"(?:\(|đạt|chiếm|bằng|tương đương|tỷ lệ|tỉ lệ|đạt tỷ lệ|=)\s*(?:tỷ lệ|là|trên|hơn|gần)?\s*$"
 )
+_OF_A_PLAN = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|yêu cầu|dân số)")
 _CHANGE = re.compile(r"(?:giảm|tăng)[^.;]*$")
 
 # What a percentage beside a figure of an indicator is; longest beginning first.
@@ -29,6 +30,7 @@ _SHARE_OF = {
     "movement.good": "movement.good",
     "movement.average": "movement.average",
 }
+_OF_THEMSELVES = ("model.", "group.", "activity.", "border.", "hotspot.", "programme.communes")
 _CHANGE_OF = {"case.": "case.change_percent", "traffic.": "traffic.change_percent"}
 
 
@@ -49,6 +51,8 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
         share = _begin(_CHANGE_OF, code)
     elif _BESIDE.search(context.near):
         share = _begin(_SHARE_OF, code)
+        if share is code and (_OF_A_PLAN.match(context.noun) or "trong đó" in context.link):
+            return named
     else:
         return named
     if share is None:
@@ -57,4 +61,7 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
 
 
 def _begin(table: dict[str, str], code: str) -> str | None:
-    return next((share for prefix, share in table.items() if code.startswith(prefix)), None)
+    found = next((share for prefix, share in table.items() if code.startswith(prefix)), None)
+    if found is None and table is _SHARE_OF and code.startswith(_OF_THEMSELVES):
+        return code  # a share of an indicator has that indicator
+    return found
