@@ -137,3 +137,10 @@ def test_a_sent_form_and_a_neighbours_are_left_alone(signed_in, an, cuong, group
     next_month = f"place={SOP_COP}&period={SEPTEMBER.key}"
     assert signed_in(cuong).post(page("form_registers", next_month)).status_code == 404
     assert written() == {TEAMS: "3"}
+
+
+def test_an_accepted_form_is_for_corrections(signed_in, an, binh, groups):
+    accepted_from_register(signed_in, an, binh)
+    told = text_of(signed_in(an).post(page("form_registers"), follow=True))
+    assert "đã duyệt; muốn sửa số liệu hãy dùng đính chính" in told
+    assert written() == {TEAMS: "2"}

@@ -14,6 +14,7 @@ from bayen.access.permissions import Permission
 from bayen.actions.audit import audit_event
 from bayen.actions.form_fields import FieldReading, FormReading, read_fields
 from bayen.actions.form_history import FormHistory
+from bayen.actions.form_kept import accepted_already
 from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.refused import ActionRefused
 from bayen.actions.register_citations import cited_registers
@@ -262,7 +263,7 @@ class Desk:
 
     def _refuse_closed(self, earlier: Submission) -> None:
         if earlier.status == SubmissionStatus.ACCEPTED:
-            raise _accepted_already(earlier)
+            raise accepted_already(earlier)
         if self.deed is Deed.KEEP and earlier.status == SubmissionStatus.SENT:
             raise _sent_already(earlier)
 
@@ -351,14 +352,6 @@ def _forget_fields(submissions: Sequence[Submission]) -> None:
 
 def _whose(entry: FormEntry) -> tuple[str, date]:
     return entry.place_id, entry.period.last_day
-
-
-def _accepted_already(submission: Submission) -> ActionRefused:
-    return ActionRefused(
-        "submission-accepted",
-        f"Báo cáo số {submission.number} của kỳ này đã duyệt; muốn sửa số liệu hãy dùng "
-        "đính chính.",
-    )
 
 
 def _sent_already(submission: Submission) -> ActionRefused:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from bayen.access.door import require
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
+from bayen.actions.form_kept import locked_form
 from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.forms import save_form_draft
 from bayen.actions.refused import ActionRefused
@@ -18,7 +19,7 @@ from bayen.actions.register_citations import said_by_registers
 from bayen.catalogue.forms import Form
 from bayen.core.periods import Period
 from bayen.records.filling import taken_of, written_of
-from bayen.records.models import Account, Submission, SubmissionKind, SubmissionStatus
+from bayen.records.models import Account, Submission, SubmissionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def take_over_registers(
     form = form_for(form_code, period)
     span = days_of(form, place_id, period)
     require(actor, Permission.SUBMIT, place_id, span.last_day)
-    found = _kept(form, place_id, period)
+    found = _open_form(form, place_id, period)
     proposals = [] if found is None else list(found.proposals.all())
     written = written_of(proposals)
     channels = said_by_registers(form, place_id, period, span)
@@ -77,20 +78,12 @@ def take_over_registers(
     return RegistersTakenOver(len(blank), differing)
 
 
-def _kept(form: Form, place_id: str, period: Period) -> Submission | None:
-    found = (
-        Submission.objects.select_for_update()
-        .filter(
-            kind=SubmissionKind.FORM,
-            form_code=form.code,
-            place_id=place_id,
-            period_key=period.key,
-        )
-        .first()
-    )
-    if found is not None and found.status in {SubmissionStatus.SENT, SubmissionStatus.ACCEPTED}:
+def _open_form(form: Form, place_id: str, period: Period) -> Submission | None:
+    found = locked_form(form, place_id, period)
+    if found is not None and found.status == SubmissionStatus.SENT:
         raise ActionRefused(
-            "submission-sent", "Báo cáo này đã gửi; lấy từng số ở cột Nguồn rồi gửi lại."
+            "submission-sent",
+            f"Báo cáo số {found.number} đã gửi; lấy từng số ở cột Nguồn rồi bấm Gửi lại.",
         )
     return found
 

@@ -16,6 +16,7 @@ from bayen.access.door import require
 from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
 from bayen.actions.form_fields import FieldReading, read_fields
+from bayen.actions.form_kept import locked_form
 from bayen.actions.form_preview import form_past
 from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.forms import save_form_draft
@@ -26,7 +27,7 @@ from bayen.core.periods import Period, PeriodError, parse_period
 from bayen.intake.form_workbook import FilledCell, FilledWorkbook, read_form_workbook
 from bayen.records.filling import taken_of, written_of
 from bayen.records.insertion import insert_rows
-from bayen.records.models import Account, Offer, Submission, SubmissionKind, SubmissionStatus
+from bayen.records.models import Account, Offer, SubmissionStatus
 
 KIND = "bayen-form-1"
 _SIGNER = Signer(salt="bayen.form-workbook")
@@ -84,7 +85,7 @@ def take_in_workbook(
     form = _form_of(filled, place_id, period)
     require(actor, Permission.SUBMIT, place_id, days_of(form, place_id, period).last_day)
     fields, problems = _read(actor, form, filled, place_id, period)
-    submission = _open_form(form, place_id, period)
+    submission = locked_form(form, place_id, period)
     proposals = [] if submission is None else list(submission.proposals.all())
     written = written_of(proposals)
     offers = _keep_offers(actor, form, filled, fields, (place_id, period, data))
@@ -169,25 +170,6 @@ def _read(
 
 def _damage(cell: FilledCell) -> str:
     return f"Ô {cell.cell}: «{cell.text}» {cell.problem}."
-
-
-def _open_form(form: Form, place_id: str, period: Period) -> Submission | None:
-    found = (
-        Submission.objects.select_for_update()
-        .filter(
-            kind=SubmissionKind.FORM,
-            form_code=form.code,
-            place_id=place_id,
-            period_key=period.key,
-        )
-        .first()
-    )
-    if found is not None and found.status == SubmissionStatus.ACCEPTED:
-        raise ActionRefused(
-            "submission-accepted",
-            f"Báo cáo số {found.number} của kỳ này đã duyệt; muốn sửa số liệu hãy dùng đính chính.",
-        )
-    return found
 
 
 def _keep_offers(

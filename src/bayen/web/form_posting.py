@@ -241,5 +241,17 @@ def sent_words(number: int, reading: FormReading) -> str:
     return words.format(number=number, time=f"{timezone.localtime():%H:%M}", count=count)
 
 
+def differing_words(count: int) -> str:
+    """What to do about figures of another source that differ; "" where none does."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} số khác số đang ghi: xem cột Nguồn rồi chọn.",
+        "{count} số khác số đang ghi: xem cột Nguồn rồi chọn.",
+        count,
+    )
+    return words.format(count=count)
+
+
 def kept_words() -> str:
     return _("Đã lưu {time}. Chưa gửi.").format(time=f"{timezone.localtime():%H:%M}")

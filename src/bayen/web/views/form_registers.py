@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from bayen.actions.form_registers import RegistersTakenOver, take_over_registers
 from bayen.actions.refused import ActionRefused
-from bayen.web.form_posting import IN_PLACE, form_address, read_posted
+from bayen.web.form_posting import IN_PLACE, differing_words, form_address, read_posted
 from bayen.web.frame import signed_in
 from bayen.web.retelling import retell
 
@@ -43,11 +43,4 @@ def _words(came: RegistersTakenOver) -> str:
         "Đã lấy {count} số từ sổ theo dõi vào ô trống.",
         came.filled,
     ).format(count=came.filled)
-    if came.differing:
-        differ = ngettext(
-            "{count} số khác số đang ghi: xem cột Nguồn rồi chọn.",
-            "{count} số khác số đang ghi: xem cột Nguồn rồi chọn.",
-            came.differing,
-        )
-        words += " " + differ.format(count=came.differing)
-    return words
+    return f"{words} {differing_words(came.differing)}".rstrip()

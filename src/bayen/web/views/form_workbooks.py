@@ -28,7 +28,7 @@ from bayen.outputs.form_workbook import (
 )
 from bayen.reads.form_filling import FormSheet
 from bayen.web.attachments import Export, attachment
-from bayen.web.form_posting import form_address, form_query, read_posted
+from bayen.web.form_posting import differing_words, form_address, form_query, read_posted
 from bayen.web.frame import signed_in
 from bayen.web.retelling import retell
 
@@ -123,14 +123,7 @@ def _taken_words(came: WorkbookTakenIn) -> str:
         "Đã nhận {count} số từ Excel, {filled} số ghi vào ô trống.",
         came.taken,
     ).format(count=came.taken, filled=came.filled)
-    if came.differing:
-        differ = ngettext(
-            "{count} số khác số đang ghi: xem cột Nguồn rồi chọn.",
-            "{count} số khác số đang ghi: xem cột Nguồn rồi chọn.",
-            came.differing,
-        )
-        words += " " + differ.format(count=came.differing)
-    return words
+    return f"{words} {differing_words(came.differing)}".rstrip()
 
 
 def _page(request: HttpRequest, sheet: FormSheet, context: dict[str, object]) -> HttpResponse:
