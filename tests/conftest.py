@@ -140,6 +140,15 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _overlays_go_with_the_rows() -> Iterator[None]:
+    """What a test entered leaves the database after it; so it must leave this process."""
+    yield
+    from bayen.access.overlays import set_overlays_aside  # noqa: PLC0415 (needs the models)
+
+    set_overlays_aside()
+
+
 @pytest.fixture(scope="session")
 def root_folder() -> Path:
     """The top of the checkout."""

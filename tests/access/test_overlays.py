@@ -7,17 +7,11 @@ from django.test import Client
 
 from bayen.access.overlays import VILLAGES, follow_overlays, overlay_changed
 from bayen.actions.villages import register_villages
-from bayen.catalogue.places import lay_over_places, own_places
+from bayen.catalogue.places import own_places
 from bayen.records.models import Village
 from tests.cast import SOP_COP
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _official_places():
-    yield
-    lay_over_places(())
 
 
 def test_a_village_entered_elsewhere_is_a_place_here_with_the_next_page(an):

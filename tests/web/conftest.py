@@ -17,7 +17,6 @@ from bayen.actions.deciding import accept_sure
 from bayen.actions.forms import submit_form
 from bayen.actions.receiving import receive_document
 from bayen.actions.villages import register_villages
-from bayen.catalogue.places import lay_over_places
 from bayen.records.models import Submission, Village
 from tests.cast import (
     AUGUST,
@@ -90,7 +89,7 @@ def letter(binh: Account) -> Submission:
 
 
 @pytest.fixture
-def na_sang(an: Account) -> Iterator[Village]:
+def na_sang(an: Account) -> Village:
     """The first of two villages that An's commune has entered."""
     village, _ = register_villages(
         actor=an,
@@ -99,5 +98,4 @@ def na_sang(an: Account) -> Iterator[Village]:
         valid_from=date(2025, 7, 1),
     )
     follow_villages()  # what comes after the commit
-    yield village
-    lay_over_places(())
+    return village

@@ -12,7 +12,7 @@ from bayen.access.own_forms import follow_forms
 from bayen.actions.form_fields import read_fields
 from bayen.actions.form_versions import content_of
 from bayen.actions.forms import submit_form
-from bayen.catalogue.forms import form_in, lay_over_forms, load_form, versions_of
+from bayen.catalogue.forms import form_in, load_form, versions_of
 from bayen.core.checks import Past
 from bayen.core.periods import parse_period
 from bayen.core.places import NATION_ID
@@ -29,12 +29,6 @@ activity.sessions
 # Mục của tỉnh
 equipment.cameras  Camera an ninh
 """
-
-
-@pytest.fixture(autouse=True)
-def _shipped_forms():
-    yield
-    lay_over_forms(())
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import submit_form
 from bayen.actions.refused import ActionRefused
 from bayen.actions.villages import end_village, register_villages
-from bayen.catalogue.places import lay_over_places, load_atlas
+from bayen.catalogue.places import load_atlas
 from bayen.core.questions import Plan
 from bayen.engine.serving import current_engine
 from bayen.records.models import Submission, Village
@@ -24,12 +24,6 @@ from tests.web.form_page import badge, field
 
 SINCE = date(2025, 7, 1)
 FORM = "thon-2026"
-
-
-@pytest.fixture(autouse=True)
-def _official_places():
-    yield
-    lay_over_places(())
 
 
 @pytest.mark.django_db

@@ -8,6 +8,8 @@ from django.db.models import F
 
 from bayen.access.own_forms import follow_forms
 from bayen.access.villages import follow_villages
+from bayen.catalogue.forms import lay_over_forms
+from bayen.catalogue.places import lay_over_places
 from bayen.records.models import Overlay
 
 VILLAGES, FORMS = "villages", "forms"
@@ -29,3 +31,10 @@ def follow_overlays() -> None:
         if _held.get(name) != version:  # none of it at first: there may be some from before
             follow()
             _held[name] = version
+
+
+def set_overlays_aside() -> None:
+    """Know only what comes with the program, as a process does that has just started."""
+    lay_over_places(())
+    lay_over_forms(())
+    _held.clear()
