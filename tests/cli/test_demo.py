@@ -146,6 +146,20 @@ def test_a_total_with_missing_forms_says_so(demo: Demo) -> None:
     assert demo.table(*asked)["p14.2004", "2026-M09", code][1:] == ("over", 61, 75)
 
 
+def test_the_register_adds_up_to_the_last_form_and_a_model_begun_since(demo: Demo) -> None:
+    assert "sổ theo dõi của xã Mường Lèo: 83 tổ, mô hình" in demo.said
+    last = ("--place", "c04240.2004", "--period", "2026-M08")
+    figures = demo.table(*last, "--indicator", "model.count", "--indicator", "model.members")
+    database = sqlite3.connect(demo.folder / "out" / "data" / "bayen.sqlite3")
+    [(models, members)] = database.execute(
+        "SELECT count(*), sum(members) FROM records_registerentry AS entry"
+        " JOIN records_registerunit AS unit ON unit.id = entry.unit_id WHERE kind = 'model'"
+    )
+    database.close()
+    assert figures["c04240.2004", "2026-M08", "model.count"][0] == models - 1
+    assert figures["c04240.2004", "2026-M08", "model.members"][0] == members - 21
+
+
 def test_before_a_correction_the_old_number_is_known(demo: Demo) -> None:
     key = place, period, indicator = "c04240.2004", "2025-M04", "activity.attendance"
     moment = re.search(r"535 → 620.*\n.*--known-at (\S+)", demo.said)

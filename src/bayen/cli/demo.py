@@ -74,6 +74,7 @@ def _play(out: Path) -> tuple[Member, ...]:
     operator, cast = office_operator(), open_accounts()
     _read_documents(operator)
     _send_year(operator)
+    _keep_registers(cast)
     show_highlights(operator)
     write_papers(operator, out)
     return cast
@@ -131,6 +132,14 @@ def _send_year(operator: Account) -> None:
         say(f"  đính chính số liệu #{seq}, {place} [{correction.place_id}], {window.period}:")
         say(f"  {correction.typed} → {correction.corrected}: {correction.reason_vi}")
         say(f"  xem số cũ: --known-at {before.isoformat()}")
+
+
+def _keep_registers(cast: tuple[Member, ...]) -> None:
+    from bayen.cli.demonstration.registers import keep_registers
+    from bayen.cli.sample_year import load_sample_year
+
+    units = keep_registers(cast, load_sample_year())
+    say(f"  sổ theo dõi của xã Mường Lèo: {units} tổ, mô hình; biểu tháng còn nợ lấy số từ đó.")
 
 
 def _say_where_to_look(out: Path, home: Path) -> None:
