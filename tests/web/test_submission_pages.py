@@ -204,6 +204,7 @@ def test_the_list_is_filtered_and_searched_without_diacritics(signed_in, binh, f
 @pytest.mark.parametrize("url", ["submissions", "home"])
 def test_lists_cost_the_same_for_one_and_for_three(url, signed_in, an, binh, form_sent):
     client = signed_in(binh)
+    client.get(reverse(url))  # the first page of a process takes in the office's own places too
     of_one = count_queries(client, reverse(url))
     for code in ("2025-M09", "2025-M10"):
         submit_form(
