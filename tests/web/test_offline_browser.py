@@ -133,6 +133,7 @@ def take_in(desk: Page, path: Path) -> None:
 
 def test_a_parcel_carried_by_hand_counts_the_same_and_once(parcel, desk, an, binh):
     fits(desk)
+    assert json.loads(json.loads(parcel.read_text(encoding="utf-8"))["body"])["said"] == {}
     take_in(desk, parcel)
     expect(desk.get_by_text("tính như gửi qua mạng")).to_be_visible()
     sent = Submission.objects.get()

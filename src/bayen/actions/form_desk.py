@@ -66,6 +66,7 @@ class FormEntry:
             said before.
         words: what is said of warnings, by ``waivers.word_name``; None when nobody can be
             asked: they then wait for the reviewer.
+        insists: a warning without a word stops the sending; else it waits for the reviewer.
         taken: the fields that are said to be taken over from a register; believed of those whose
             figure is what the register says.
         waits: figures that a check blocks do not stop the others but wait for the reviewer:
@@ -81,6 +82,7 @@ class FormEntry:
     is_in_place: bool = False
     answers: Mapping[str, str] | None = None
     words: Mapping[str, str] | None = None
+    insists: bool = True
     taken: frozenset[str] = frozenset()
     waits: bool = False
 
@@ -214,6 +216,8 @@ class Desk:
         if entry.words is None:
             return []
         asked = [one for key, part in reading.parts() for one in asked_of(key, part.findings, book)]
+        if not entry.insists:
+            asked = [one for one in asked if entry.words.get(one.name, "").strip()]
         waivers = answer_warnings(asked, entry.words, actor=self.actor, now=self.now)
         settled = {(one.figure, one.finding.code) for one in asked}
         for key, part in reading.parts():

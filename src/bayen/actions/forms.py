@@ -51,6 +51,7 @@ def submit_form(
     in_place: bool = False,
     answers: Mapping[str, str] | None = None,
     words: Mapping[str, str] | None = None,
+    insists: bool = True,
     taken: frozenset[str] = frozenset(),
 ) -> Submission:
     """Send one form; sending it again before acceptance replaces what was sent.
@@ -62,7 +63,7 @@ def submit_form(
         AccessDenied: the actor sends nothing for this place.
         ActionRefused: no such form, place or period; it is already accepted, somebody else's
             to fill in, or was made by another at the same moment; a check blocks a figure.
-        WordsMissing: warnings wait for a word, and words are given at all.
+        WordsMissing: warnings wait for a word, and words are given at all and insisted on.
     """
     entry = FormEntry(
         form_code,
@@ -74,6 +75,7 @@ def submit_form(
         in_place,
         answers=answers,
         words=words,
+        insists=insists,
         taken=taken,
     )
     sent = _take_in_one(actor, entry, Deed.SEND)

@@ -35,6 +35,7 @@ from bayen.access.permissions import Permission
 from bayen.actions.audit import record_event
 from bayen.actions.form_fields import read_fields
 from bayen.actions.form_merging import Difference, find_differences
+from bayen.actions.form_said import Said, said_beside
 from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.forms import submit_form
 from bayen.actions.refused import ActionRefused
@@ -56,6 +57,7 @@ class OpenedParcel:
     Attributes:
         sender: on whose behalf it was signed.
         figures: what was typed, by field.
+        said: what was said beside the figures.
         base: what stood there when the sender began; None when it does not fit ``seen``.
         packed_at: by the clock of the browser that made it.
     """
@@ -67,6 +69,7 @@ class OpenedParcel:
     place_id: str
     period: Period
     figures: Mapping[str, str]
+    said: Said
     seen: str
     base: Mapping[str, str] | None
     packed_at: datetime
@@ -166,6 +169,10 @@ def take_in_parcel(
         period=parcel.period,
         raw=figures,
         illustrative=illustrative,
+        answers=parcel.said.answers or None,
+        words=parcel.said.words,
+        insists=False,  # whoever typed it is not there to be asked
+        taken=parcel.said.taken,
     )
     _keep(actor, parcel, sent)
     return sent
@@ -249,6 +256,7 @@ def _parse_body(body: str, key: BrowserKey) -> OpenedParcel:
             place_id=str(said["place"]),
             period=parse_period(said["period"]),
             figures=figures,
+            said=said_beside(_texts(said.get("said", {}))),  # those of an older page lack it
             seen=str(said["seen"]),
             base=base if version_of(base) == said["seen"] else None,
             packed_at=packed_at,

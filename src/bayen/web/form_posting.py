@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypedDict
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from bayen.access.accounts import Account
 from bayen.access.stored import Submission
 from bayen.actions.form_fields import FormReading
 from bayen.actions.form_preview import preview_form
+from bayen.actions.form_said import Said, said_beside
 from bayen.actions.forms import save_form_draft, submit_form
 from bayen.actions.refused import ActionRefused
 from bayen.actions.waivers import Asked, WordsMissing
@@ -82,9 +83,7 @@ class Posted:
         raw: what was typed, by field.
         seen: which figures the page was made over; "" when it does not say.
         base: those figures themselves; None when they are not known.
-        answers: what is said of figures that came back, by field.
-        words: what is said of warnings, by ``waivers.word_name``.
-        taken: the fields that are said to be taken over from a register.
+        said: what is said beside the figures.
         is_in_place: the officer says that they fill it in for a place below.
     """
 
@@ -93,9 +92,7 @@ class Posted:
     seen: str
     base: Mapping[str, str] | None
     deed: Deed
-    answers: Mapping[str, str]
-    words: Mapping[str, str]
-    taken: frozenset[str]
+    said: Said
     is_in_place: bool
 
     @cached_property
@@ -123,8 +120,8 @@ class Posted:
                 **self.deed,
                 illustrative=settings.BAYEN_DEMO,
                 in_place=self.is_in_place,
-                answers=self.answers,
-                taken=self.taken,
+                answers=self.said.answers,
+                taken=self.said.taken,
             )
         except ActionRefused as refusal:
             return Outcome(problem=retell(refusal.message_vi))
@@ -141,9 +138,9 @@ class Posted:
                 **self.deed,
                 illustrative=settings.BAYEN_DEMO,
                 in_place=self.is_in_place,
-                answers=self.answers,
-                words=self.words,
-                taken=self.taken,
+                answers=self.said.answers,
+                words=self.said.words,
+                taken=self.said.taken,
             )
         except ActionRefused as refusal:
             return self._refused(refusal)
@@ -175,25 +172,16 @@ def read_posted(request: HttpRequest) -> Posted:
         "period": sheet.period,
         "raw": raw,
     }
+    said = said_beside(request.POST.dict())
     return Posted(
         sheet,
         raw,
         seen,
         base,
         deed,
-        answers=_said(request, "answer:"),
-        words=_said(request, "word:"),
-        taken=sheet.taken | {code for code, said in _said(request, "from:").items() if said},
+        said=replace(said, taken=said.taken | sheet.taken),
         is_in_place=is_in_place(request),
     )
-
-
-def _said(request: HttpRequest, prefix: str) -> dict[str, str]:
-    """The short texts of a page, by what they are about."""
-    posted = request.POST.items()
-    return {
-        name.removeprefix(prefix): str(text) for name, text in posted if name.startswith(prefix)
-    }
 
 
 def is_in_place(request: HttpRequest) -> bool:

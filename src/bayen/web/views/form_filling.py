@@ -89,7 +89,7 @@ def _send(request: HttpRequest) -> HttpResponse:
         return conflict_page(request, posted)
     if outcome.submission is None:
         sheet = posted.again()
-        return _page(request, sheet, dict(posted.raw), outcome, posted.words)
+        return _page(request, sheet, dict(posted.raw), outcome, posted.said.words)
     number = outcome.submission.number
     messages.success(request, sent_words(number, posted.reading))
     return redirect("submission", number)

@@ -35,7 +35,7 @@ async function ownKey() {
 async function sealed(copy, key) {
   const body = JSON.stringify({
     form: copy.form, version: copy.version, place: copy.place, period: copy.period,
-    title: copy.title, figures: copy.typed, seen: copy.known.seen, base: copy.known.base,
+    title: copy.title, figures: copy.typed, said: copy.said, seen: copy.known.seen, base: copy.known.base,
     made_at: new Date().toISOString(),
   });
   const bytes = new TextEncoder().encode(body);
