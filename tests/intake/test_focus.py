@@ -42,7 +42,7 @@ def test_a_district_merged_away_before_the_lists_keeps_its_name_and_province(wor
 
 def test_a_number_beside_a_name_is_of_that_place():
     text = (
-        "Cụm an ninh liên hoàn khu vực giáp ranh của các huyện: Bình Gia, Tràng Định gồm 20 xã "
+        "Cụm an ninh giáp ranh giữa các huyện: Bình Gia, Tràng Định gồm 20 xã "
         "(Bình Gia 9 xã, huyện Tràng Định 11 xã)."
     )
     assert places(text) == [

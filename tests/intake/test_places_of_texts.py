@@ -142,8 +142,8 @@ def test_short_words_of_levels_are_read() -> None:
             id="what a picture shows is no title",
         ),
         pytest.param(
-            "Ông A, Phó Chủ tịch UBND tỉnh BR-VT, cho biết Công an tỉnh được tặng Huân chương Hồ"
-            " Chí Minh. Hiện có 25 mô hình.",
+            "Theo bà B, Chủ tịch UBND tỉnh BR-VT, Công an tỉnh vừa nhận Cờ thi đua"
+            " của Chính phủ. Hiện có 25 mô hình.",
             None,
             ["tỉnh Bà Rịa - Vũng Tàu"],
             id="short for a province; an order is no city",

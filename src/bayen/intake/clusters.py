@@ -16,7 +16,7 @@ _SHORT, _LEAD = 40, 240
 _REACH = 170
 """Characters after "giáp ranh" in which the places of the cluster are named."""
 _PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
-# "Cụm an ninh giáp ranh Đức - Thành - Sơn (gồm 3 xã…": three parts are a name of its own.
+# "Cụm Bình - Minh - Tân": three parts are a name of its own.
 _NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})")
 _BETWEEN = re.compile(r"\s*(?:,|và|-|–)\s*")
 

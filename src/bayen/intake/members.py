@@ -148,7 +148,7 @@ class MemberReader:
         )
 
     def _ranked(self, rank: str, named: Named, context: Context) -> Named | None:
-        """ "Tổ tự quản gồm 1 tổ trưởng, 2 tổ phó và 4 thành viên": all are of that group."""
+        """ "Mỗi tổ có 1 tổ trưởng, 1 tổ phó, 3 thành viên": all are of that group."""
         if self._led is not None and _AND.fullmatch(context.link):
             return self._led
         if rank not in _LEADERS:

@@ -42,7 +42,7 @@ _IN_REGION = re.compile(
     rf"(?:(?:khu vực|vùng|các tỉnh)\s+)?{_REGIONS}",
     re.IGNORECASE,
 )
-# Who did it are all the provinces of a region: "… các địa phương khu vực Tây Nam Bộ đã …".
+# Who did it are all the provinces of a region: "các tỉnh Tây Nguyên".
 _BY_REGION = re.compile(
     r"(?:các (?:địa phương|tỉnh)(?:,? thành(?: phố)?)?(?: (?:ở|trong|thuộc))?(?: (?:khu vực|vùng))?"
     rf"|riêng (?:khu vực|vùng)) {_REGIONS}"

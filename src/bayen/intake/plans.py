@@ -37,7 +37,7 @@ _MARKS = (
 )
 DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa qua|kết quả)(?!\w)")
 _UPPER_LINE = re.compile(rf"(?m)^(?=[^\n]*[{UPPER}]{{3}})[^{LOWER}\n]{{12,}}$")
-# "sẽ được bố trí 5 đồng chí (1 trưởng, 1 phó": the parts of what is planned are planned too.
+# "sẽ có 4 người (1 trưởng": the parts of what is planned are planned too.
 _PLANNED_PARTS = re.compile(r"\(\s*(?:\d[^()]*)?$")
 _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
 

@@ -27,7 +27,7 @@ _SEVERAL_YEARS = 2 * 365 - 1
 _PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
 _REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đường)[^.:,]*(?:; )?$")
 _SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")
-# "Mô hình được thành lập từ năm 2011 đến nay …": since when there is something.
+# "Tổ ra đời từ năm 2014": since when there is something.
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|ra mắt|chia tách|hình thành|có mặt)\s*$")
 _LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
 _BEGINNING = re.compile(
