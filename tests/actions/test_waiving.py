@@ -15,7 +15,7 @@ from bayen.actions.refused import ActionRefused
 from bayen.actions.sending_up import return_submission
 from bayen.actions.waivers import FiguresBlocked, WordsMissing, word_name
 from bayen.actions.waving import wave_through
-from bayen.reads.submissions import submission_detail
+from bayen.reads.submission import submission_detail
 from bayen.records.models import Submission, Waiver
 from tests.cast import AUGUST, FORM, SOP_COP
 

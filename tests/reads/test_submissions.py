@@ -11,12 +11,8 @@ from bayen.actions.receiving import receive_document
 from bayen.actions.sending_up import return_submission
 from bayen.core.quantities import parse_quantity
 from bayen.reads.home import home
-from bayen.reads.submissions import (
-    SubmissionFilters,
-    figure_detail,
-    submission_detail,
-    submissions_page,
-)
+from bayen.reads.submission import figure_detail, submission_detail
+from bayen.reads.submissions import SubmissionFilters, submissions_page
 from tests.cast import AUGUST, FORM, OLD_MUONG_VA, PATROLS, SESSIONS, SOP_COP, month
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from bayen.reads.conversation import (
     TurnReading,
     WaiverReading,
 )
-from bayen.reads.submissions import FigureReading, SubmissionDetail
+from bayen.reads.submission import FigureReading, SubmissionDetail
 from bayen.web.indicator_finder import indicator_name
 from bayen.web.period_menu import find_period
 from bayen.web.place_finder import full_place_label

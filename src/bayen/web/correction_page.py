@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from bayen.core.quantities import render_quantity
-from bayen.reads.submissions import FigureReading
+from bayen.reads.submission import FigureReading
 from bayen.web.forms.correction import CorrectionForm
 from bayen.web.found_figures import show_figure
 from bayen.web.frame import frame_of

@@ -15,7 +15,7 @@ from bayen.core.findings import Severity
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.core.quantities import render_number, render_quantity
 from bayen.reads.passed_findings import PassedFinding
-from bayen.reads.submissions import FigureReading, OtherReading
+from bayen.reads.submission import FigureReading, OtherReading
 from bayen.web.indicator_finder import indicator_name
 from bayen.web.place_finder import full_place_label, place_label
 from bayen.web.retelling import retell

@@ -12,11 +12,8 @@ from django.utils.translation import gettext as _
 from bayen.catalogue.forms import form_as_sent
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.periods import render_day
-from bayen.reads.submissions import (
-    FigureReading,
-    SubmissionDetail,
-    SubmissionRow,
-)
+from bayen.reads.submission import FigureReading, SubmissionDetail
+from bayen.reads.submissions import SubmissionRow
 from bayen.web.found_figures import FigureView, count_figures, group_figures, show_figure
 from bayen.web.highlight import Block, Figure, Piece, cut_document
 from bayen.web.period_menu import find_period

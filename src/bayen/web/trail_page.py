@@ -17,7 +17,7 @@ from bayen.core.ledger import Observation, Source, SourceKind
 from bayen.core.quantities import Quantity, render_quantity
 from bayen.core.questions import Basis
 from bayen.core.registers import find_last_entry
-from bayen.reads.submissions import passages_of
+from bayen.reads.submission import passages_of
 from bayen.reads.trails import TrailEntry, TrailStep
 from bayen.web.found_figures import span_words
 from bayen.web.questions import Question

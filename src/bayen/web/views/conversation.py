@@ -17,7 +17,7 @@ from bayen.actions.sending_up import return_submission, send_submission
 from bayen.actions.waving import wave_through
 from bayen.reads.conversation import changes
 from bayen.reads.conversation import conversation as read_conversation
-from bayen.reads.submissions import submission_detail
+from bayen.reads.submission import submission_detail
 from bayen.web.conversation_page import conversation_context
 from bayen.web.frame import signed_in
 from bayen.web.retelling import retell

@@ -25,7 +25,7 @@ from bayen.actions.deciding import (
 )
 from bayen.actions.refused import ActionRefused
 from bayen.actions.sending_up import send_submission
-from bayen.reads.submissions import FigureReading, figure_detail, submission_detail
+from bayen.reads.submission import FigureReading, figure_detail, submission_detail
 from bayen.web.correction_page import correction_context, initial_of
 from bayen.web.forms.correction import CorrectionForm
 from bayen.web.found_figures import count_figures, show_figure

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from bayen.access.door import access_submission
 from bayen.actions.audit import record_access
-from bayen.reads.submissions import submission_detail
+from bayen.reads.submission import submission_detail
 from bayen.web.attachments import Export, attachment
 from bayen.web.frame import signed_in
 from bayen.web.submission_page import submission_context
