@@ -4,8 +4,8 @@
 
 Makes an engine's file from invented facts, lets go of it, and starts a second process that reads
 the places, opens the file again, takes in what ten communes sent meanwhile, and asks for the
-nation's year. The ledger's own tables take no part: whoever starts without a file reads
-those too.
+nation's year; then villages are entered and end. The ledger's own tables take no part:
+whoever starts without a file reads those too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +25,7 @@ from typing import TypeVar
 from bayen.catalogue.places import load_atlas
 from bayen.core.ledger import Observation, Source, SourceKind
 from bayen.core.periods import DECREE, PeriodKind
+from bayen.core.places import Atlas, PlaceKind, PlaceVersion
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Plan
 from bayen.engine.duckdb import DuckDBEngine
@@ -31,6 +34,7 @@ from bench.national_facts import FIRST_YEAR, Country, invent_country, invent_fac
 
 Result = TypeVar("Result")
 COMMUNES = 10  # that sent a month while the server was down
+ALL_VILLAGES = 33_210  # ten for each commune
 
 
 def main() -> None:
@@ -78,7 +82,33 @@ def go_on(path: Path, scale: str) -> None:
     plan = Plan(tuple(country.indicators), ("vn",), (DECREE.period(FIRST_YEAR, PeriodKind.YEAR),))
     say("the nation's year answered", once(lambda: engine.answer(plan)))
     say("and again", once(lambda: engine.answer(plan)))
+    for count, what in ((1, "a village entered"), (ALL_VILLAGES, "all villages entered")):
+        say(what, once(partial(engine.follow_places, with_villages(country, count))))
+    for until in (None, date(2030, 1, 1)):
+        after = with_villages(country, ALL_VILLAGES + 1, until)
+        say(
+            "one more" if until is None else "one ended", once(partial(engine.follow_places, after))
+        )
+    say("the nation's year answered", once(lambda: engine.answer(plan)))
+    say("its village's own page", once(lambda: engine.answer(replace(plan, places=("v0",)))))
+    engine.close()
+    more = with_villages(country, ALL_VILLAGES + 2)
+    engine, opened = kept(lambda: DuckDBEngine(more, country.indicators, path=path, reopen=True))
+    say("opened with one more", opened)
     print(f"processors of all of it: {time.process_time():.1f} s")
+
+
+def with_villages(country: Country, count: int, until: date | None = None) -> Atlas:
+    """The country with so many villages, dealt out to its communes; the last ends some day."""
+    atlas, kind = load_atlas(), PlaceKind.VILLAGE
+    communes = country.communes
+    homes = [communes[number % len(communes)] for number in range(count)]
+    own = [
+        PlaceVersion(f"v{n}", f"Thôn {n}", kind, f"{n:07}", home, date(2025, 8, 1))
+        for n, home in enumerate(homes)
+    ]
+    own[-1] = replace(own[-1], valid_until=until)
+    return replace(atlas, versions=(*atlas.versions, *own))
 
 
 def kept(work: Callable[[], Result]) -> tuple[Result, Taken]:

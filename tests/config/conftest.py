@@ -1,8 +1,10 @@
 from dataclasses import replace
+from functools import lru_cache
 
 import pytest
 
-from bayen.catalogue.places import load_atlas
+from bayen.catalogue.places import load_atlas, own_places
+from bayen.core.places import Atlas, PlaceVersion
 from tests.cast import SON_LA, SOP_COP, an, binh, cuong, operator
 
 __all__ = ["an", "binh", "cuong", "operator"]
@@ -10,7 +12,7 @@ __all__ = ["an", "binh", "cuong", "operator"]
 
 @pytest.fixture
 def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Engines of a commune and what is above it: each stores all the places there are."""
+    """Engines of a commune, what is above it and what was entered: each stores all places."""
     atlas = load_atlas()
     kept = {"vn", SON_LA, SOP_COP}
     few = replace(
@@ -19,5 +21,10 @@ def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
         changes=(),
         groups=(),
     )
+
+    @lru_cache(maxsize=1)
+    def with_own(own: tuple[PlaceVersion, ...]) -> Atlas:
+        return replace(few, versions=(*few.versions, *own))
+
     for module in ("following", "cluster"):
-        monkeypatch.setattr(f"bayen.config.{module}.load_atlas", lambda: few)
+        monkeypatch.setattr(f"bayen.config.{module}.load_atlas", lambda: with_own(own_places()))

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
+from bayen.access.villages import follow_villages
 from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import submit_form
+from bayen.actions.villages import end_village, register_villages
 from bayen.config.engine_files import FOLDER, MOST_PLACES, claim_files
 from bayen.config.following import Following
 from bayen.core.periods import Period
@@ -69,6 +72,31 @@ def test_the_next_process_goes_on_with_the_file_and_takes_in_what_is_new(
     assert [patrols(again, period) for period in (AUGUST, SEPTEMBER, OCTOBER)] == [3, 4, 5]
     assert again.bookmark.hash == ledger_head().hash
     assert files(tmp_path) == ["1-000001.duckdb", "2-000001.duckdb"]
+    assert caplog.messages == []
+
+
+@with_few_places
+def test_a_village_that_is_entered_or_ends_leaves_the_file_as_it_is(
+    binh, tmp_path, follow, caplog
+) -> None:
+    accept(binh, AUGUST, "3")
+    serving = follow()
+    assert patrols(serving, AUGUST) == 3
+    since = AUGUST.first_day
+    [village] = register_villages(
+        actor=binh, commune_id=SOP_COP, lines=["bản Nà Sàng"], valid_from=since
+    )
+    follow_villages()
+    plan = Plan((PATROLS,), (village.place_id, SOP_COP), (AUGUST,))
+    assert [cell.expected for cell in serving.current().answer(plan).cells] == [1, 1]
+    serving.close()
+    end_village(actor=binh, village_number=village.pk, valid_until=AUGUST.last_day)
+    follow_villages()
+    again = follow()
+    assert patrols(again, AUGUST) == 3
+    later = replace(plan, periods=(SEPTEMBER,))
+    assert [cell.expected for cell in again.current().answer(later).cells] == [0, 1]
+    assert files(tmp_path) == ["1-000001.duckdb"]
     assert caplog.messages == []
 
 

@@ -133,7 +133,7 @@ def test_a_file_for_other_places_indicators_or_months_is_not_taken(whole_file, w
         wider.add(version.place_id, version.kind, version.parent_id)
     wider.add("d", PlaceKind.COMMUNE, "p")
     turned = {**INDICATORS, "flow": replace(INDICATORS["flow"], kind=INDICATORS["stock"].kind)}
-    assert why_not(whole_file, wider.atlas) is Unusable.OTHERWISE_MADE
+    assert why_not(whole_file, wider.atlas) is Unusable.OTHER_PLACES
     assert why_not(whole_file, world.atlas, indicators=turned) is Unusable.OTHERWISE_MADE
     assert why_not(whole_file, world.atlas, months=MONTHS[1:]) is Unusable.OTHERWISE_MADE
     engine = engine_at(whole_file, world.atlas, reopen=True)

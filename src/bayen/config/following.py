@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -31,7 +31,8 @@ _LOG = logging.getLogger(__name__)
 _WORTH_A_CHECKPOINT = 10_000  # entries; DuckDB's own log is read again at the next start
 _WHY = {
     Unusable.DAMAGED: "tệp hỏng hoặc ghi dở",
-    Unusable.OTHERWISE_MADE: "tệp do phiên bản khác hay cho danh mục địa bàn, chỉ tiêu khác",
+    Unusable.OTHERWISE_MADE: "tệp do phiên bản khác hay cho danh mục chỉ tiêu khác",
+    Unusable.OTHER_PLACES: "danh mục địa bàn đã khác, không chỉ thêm hay thôi thôn, bản",
     Unusable.INCOMPLETE: "tệp không đủ số",
 }
 _OTHER_LEDGER = "tệp của một cuốn sổ khác, hoặc sổ đã được phục hồi từ bản sao cũ hơn"
@@ -105,14 +106,29 @@ class Following:
             self._has_begun = True
             self._files = claim_files(self._home)
             self._started = self._reopened(atlas)
+        self._follow_places(atlas)
         started = self._started
-        if started is None or started.atlas is not atlas or not is_held(started.engine.bookmark):
+        if started is None or not is_held(started.engine.bookmark):
             started = self._started = self._made(atlas)
         begun = started.engine.head_seq
         take_in(started.engine, head, started.remembering.forget)
         if started.engine.head_seq - begun >= _WORTH_A_CHECKPOINT:
             started.engine.checkpoint()
         return started.answering
+
+    def _follow_places(self, atlas: Atlas) -> None:
+        """Take in villages that came or ended; of other places, the engine is let go of."""
+        started = self._started
+        if started is None or started.atlas is atlas:
+            return
+        try:
+            started.engine.follow_places(atlas)
+        except UnusableFileError as error:
+            _say_why(started.path, _WHY[error.why])
+            self._started = None
+        else:
+            started.remembering.forget()
+            self._started = replace(started, atlas=atlas)
 
     def _reopened(self, atlas: Atlas) -> _Started | None:
         """With the file that was left; None when there is none to go on with."""
@@ -144,7 +160,7 @@ class Following:
         )
         remembering = RememberingEngine(engine)
 
-        def replace(error: Exception) -> Engine:
+        def mend(error: Exception) -> Engine:
             with self._lock:
                 if self._started is not None and self._started.engine is engine:
                     self._give_up(error)
@@ -156,7 +172,7 @@ class Following:
             path,
             is_reopened,
             remembering,
-            MendingEngine(remembering, is_damage, replace),
+            MendingEngine(remembering, is_damage, mend),
         )
 
     def _give_up(self, error: Exception) -> None:

@@ -137,7 +137,8 @@ def build_forest(atlas: Atlas) -> Forest:
     """Cut the whole atlas into nodes; some 14,000 for the country.
 
     A place whose parent does not exist on some days is a root for those days, and so is every
-    village: communes are what the country's totals are made of. Where a group
+    village: communes are what the country's totals are made of. Villages come last of all, so
+    that one more leaves the numbers of the others as they are. Where a group
     has a place and another that lies within it as members, the inner one is left out while
     both are members, so that nothing is in a group twice.
 
@@ -145,13 +146,17 @@ def build_forest(atlas: Atlas) -> Forest:
         ValueError: of two places each was above the other at some time.
     """
     builder = _Builder(atlas)
-    builder.grow_main_tree()
+    builder.grow_roots(are_apart=False)
+    before_groups = len(builder.nodes)
+    builder.grow_roots(are_apart=True)  # groups may have villages as members
     main = Forest(tuple(builder.nodes))
+    del builder.nodes[before_groups:]
     for tree, group in enumerate(atlas.groups, start=1):
         life = _inclusive(*atlas.life(group.group_id))
         if life is not None:
             below = _member_stays(atlas, main, tree - 1)
             builder.grow(_Stay(group.group_id, None, *life, ""), None, tree, below)
+    builder.grow_roots(are_apart=True)
     stages = _stages(builder.nodes)
     return Forest(tuple(_staged(node, stages[node.place]) for node in builder.nodes))
 
@@ -167,19 +172,24 @@ _Days = tuple[date, date]  # both included
 
 @dataclass(frozen=True, slots=True)
 class _Stay:
-    """A place right below another one for a time; both days included."""
+    """A place right below another one for a time; both days included.
+
+    Attributes:
+        is_apart: whether it is below nothing because what it reports is not added up.
+    """
 
     place: str
     parent: str | None
     first_day: date
     last_day: date
     code: str
+    is_apart: bool = False
 
     def clipped(self, days: _Days) -> _Stay | None:
         both = _overlap((self.first_day, self.last_day), days)
         if both is None or both == (self.first_day, self.last_day):
             return self if both else None
-        return _Stay(self.place, self.parent, *both, self.code)
+        return _Stay(self.place, self.parent, *both, self.code, self.is_apart)
 
 
 class _Builder:
@@ -196,8 +206,10 @@ class _Builder:
         for stays in self._below.values():
             stays.sort(key=lambda s: (s.code, s.place, s.first_day))
 
-    def grow_main_tree(self) -> None:
-        for stay in sorted(self._stays, key=lambda s: (s.code, s.place, s.first_day)):
+    def grow_roots(self, *, are_apart: bool) -> None:
+        """The main tree: what is added up, or what stands apart."""
+        stays = (stay for stay in self._stays if stay.is_apart == are_apart)
+        for stay in sorted(stays, key=lambda s: (s.code, s.place, s.first_day)):
             holes = self._lives.get(stay.parent, ()) if stay.parent is not None else ()
             for days in _without((stay.first_day, stay.last_day), holes):
                 root = stay.clipped(days)
@@ -239,13 +251,24 @@ def _stays(versions: Sequence[PlaceVersion]) -> list[_Stay]:
         days = _inclusive(version.valid_from, version.valid_until)
         if days is None:
             continue
-        parent = version.parent_id if version.is_added_above else None
+        is_apart = not version.is_added_above
+        stay = _Stay(
+            version.place_id,
+            None if is_apart else version.parent_id,
+            *days,
+            version.code,
+            is_apart,
+        )
         last = found[-1] if found else None
-        if last and last.parent == parent and _follows(last.last_day, days[0]):
+        if last and _follows(last.last_day, days[0]) and _stands_alike(last, stay):
             found[-1] = replace(last, last_day=days[1])
         else:
-            found.append(_Stay(version.place_id, parent, *days, version.code))
+            found.append(stay)
     return found
+
+
+def _stands_alike(one: _Stay, other: _Stay) -> bool:
+    return (one.parent, one.is_apart) == (other.parent, other.is_apart)
 
 
 def _lives(versions: Sequence[PlaceVersion]) -> list[_Days]:

@@ -9,15 +9,17 @@ the next answer. The rest is worked out by the full rules (``full_rules``).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from bayen.core.forest import Forest, build_forest
+from bayen.core.forest_growth import grow_forest
 from bayen.core.indicators import Indicators
 from bayen.core.ledger import Observation
 from bayen.core.periods import Period, Span
@@ -33,6 +35,8 @@ from bayen.engine.kept import KeptTotals, decree_months
 from bayen.engine.kept_figures import KeptFigures
 from bayen.engine.kept_file import (
     Bookmark,
+    Unusable,
+    UnusableFileError,
     digest_of,
     forget_bookmark,
     move_bookmark,
@@ -46,7 +50,14 @@ from bayen.engine.kept_pieces import PlanCutter
 from bayen.engine.kept_reader import KeptReader
 from bayen.engine.layout import Mapper, lay_out, terms_of
 from bayen.engine.node_totals import NodeTotals
-from bayen.engine.place_tables import number_places, store_places
+from bayen.engine.place_changes import (
+    Places,
+    PlacesDifferError,
+    changes_since,
+    changes_since_stored,
+    take_in,
+)
+from bayen.engine.place_tables import store_places
 from bayen.engine.reference import ReferenceEngine
 from bayen.engine.remainder import lay_out_rest, left_pairs
 from bayen.engine.rosters import Rosters
@@ -57,11 +68,21 @@ from bayen.engine.units import UnitCounts
 FindEntries = Callable[[Sequence[int]], Iterable[Observation]]
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What answers a question: all of one state of the places, while others may take over."""
+
+    places: Places
+    mapper: Mapper
+    rules: FullRules
+    reader: KeptReader
+
+
 class DuckDBEngine:
     """Answers plans from columns; safe to ask from several threads while entries are appended.
 
     Args:
-        atlas: all places; a new atlas needs a new engine.
+        atlas: all places; ``follow_places`` takes in villages that come or end later.
         indicators: all indicators.
         find_entries: gives the ledger's entries of some numbers, for the leaves of trails.
             Without it the engine keeps the entries that ``load`` and ``append`` were given.
@@ -87,61 +108,86 @@ class DuckDBEngine:
         months: Sequence[Span] | None = None,
         room: Room | None = None,
     ) -> None:
-        self._atlas = atlas
         self._indicators = indicators
-        self._forest = forest or build_forest(atlas)
-        self._mapper = Mapper(atlas, self._forest)
         self._kept: dict[int, Observation] = {}
         self._find_entries = find_entries or self._find_kept
         self._keeps_entries = find_entries is None
         self._writing = threading.Lock()
         self._codes = sorted(indicators)
-        self._numbers = number_places(self._forest)
         spans = decree_months() if months is None else months
-        self._totals = KeptTotals(self._forest, spans)
-        digest = "" if path is None else digest_of(atlas, self._forest, indicators, spans)
+        self._totals = KeptTotals(spans)
+        places = Places(atlas, forest or build_forest(atlas))
+        digest = "" if path is None else digest_of(indicators, spans)
         if path is not None and reopen:
-            self._database = opened_again(path, digest)
+            self._database = opened_again(path, digest, partial(self._reopen_places, places))
         else:
             self._database = new_file(path) if path else duckdb.connect(":memory:")
-            self._make_tables(digest)
+            self._make_tables(digest, places)
         self._bookmark = read_bookmark(self._database)
-        units = UnitCounts(self._forest)
-        self._rules = FullRules(self._forest, self._codes, self._numbers, units)
-        self._memory = self._make_memory(room or Room())
-        self._reader = self._make_reader(units)
+        self._memory = self._make_memory(room or Room(), places)
+        self._view = self._make_view(places)
 
-    def _make_tables(self, digest: str) -> None:
+    def _make_tables(self, digest: str, places: Places) -> None:
         kinds = [self._indicators[code].kind for code in self._codes]
         with self._database.cursor() as cursor:
             cursor.begin()
             cursor.execute(fact_queries.SCHEMA)
-            store_places(cursor, self._atlas, self._forest, self._numbers, self._codes)
-            self._totals.make_tables(cursor, kinds)
+            store_places(cursor, places.atlas, places.forest, places.numbers, self._codes)
+            self._totals.make_tables(cursor, kinds, places.forest.nodes)
             cursor.execute(compaction.SCHEMA)
             store_marks(cursor, digest)
+            cursor.commit()
+
+    def _reopen_places(self, places: Places, database: duckdb.DuckDBPyConnection) -> None:
+        with database.cursor() as cursor:
+            cursor.begin()
+            take_in(cursor, changes_since_stored(cursor, places), places, self._totals)
             cursor.commit()
 
     def close(self) -> None:
         """Bring the file up to date and let go of it; nothing can be asked any more."""
         self._database.close()
 
-    def _make_memory(self, room: Room) -> KeptMemory:
+    def _make_memory(self, room: Room, places: Places) -> KeptMemory:
         kinds = [self._indicators[code].kind for code in self._codes]
-        columns = self._totals.columns
+        columns, forest, numbers = self._totals.columns, places.forest, places.numbers
         [(is_empty,)] = self._database.execute(fact_queries.IS_EMPTY).fetchall()
         return KeptMemory(
-            NodeTotals(self._forest, columns, kinds, self._totals.span_columns, room.nodes),
-            UnitFigures(self._forest, columns, kinds, self._numbers, room.units, room.units_read),
-            _nodes_by_place(self._forest, self._numbers),
+            NodeTotals(forest, columns, kinds, self._totals.span_columns, room.nodes),
+            UnitFigures(forest, columns, kinds, numbers, room.units, room.units_read),
+            _nodes_by_place(forest, numbers),
             is_empty=is_empty,
         )
 
-    def _make_reader(self, units: UnitCounts) -> KeptReader:
+    def _make_view(self, places: Places) -> _View:
+        mapper, units = Mapper(places.atlas, places.forest), UnitCounts(places.forest)
         numbers = {code: number for number, code in enumerate(self._codes)}
-        rosters = Rosters(self._mapper, units)
+        rosters = Rosters(mapper, units)
         cutter = PlanCutter(rosters, units, self._totals.columns, self._indicators, numbers)
-        return KeptReader(cutter, self._memory, self._codes, self._numbers)
+        return _View(
+            places,
+            mapper,
+            FullRules(places.forest, self._codes, places.numbers, units),
+            KeptReader(cutter, self._memory, self._codes, places.numbers),
+        )
+
+    def follow_places(self, atlas: Atlas) -> None:
+        """Answer for these places from now on; what is kept of all others stays.
+
+        Raises:
+            UnusableFileError: more changed than villages that came or ended; nothing was done.
+        """
+        with self._writing, self._database.cursor() as cursor:
+            before = self._view.places
+            places = Places(atlas, grow_forest(before.forest, before.atlas, atlas))
+            cursor.begin()
+            try:
+                changes = changes_since(before, places)
+                take_in(cursor, changes, places, self._totals)
+            except PlacesDifferError as error:
+                raise UnusableFileError(Unusable.OTHER_PLACES, str(error)) from error
+            self._memory.take_in_leaves(cursor.commit, places, changes)
+            self._view = self._make_view(places)
 
     # --- loading ----------------------------------------------------------------------------
 
@@ -225,8 +271,9 @@ class DuckDBEngine:
     # --- answering --------------------------------------------------------------------------
 
     def answer(self, plan: Plan) -> Answer:
+        view = self._view
         with closing(self._moment()) as moment:
-            return self._answer(plan, self._reader.find(plan, moment), moment)
+            return self._answer(view, plan, view.reader.find(plan, moment), moment)
 
     def columns(self, plan: Plan) -> pa.Table:
         """The figures of ``answer`` as a table of ``ANSWER_SCHEMA``, in the same order.
@@ -234,29 +281,32 @@ class DuckDBEngine:
         For whoever takes hundreds of thousands of cells at once: no cell is made where kept
         totals serve the whole plan.
         """
+        view = self._view
         with closing(self._moment()) as moment:
-            kept = self._reader.find(plan, moment, with_earlier=False)
+            kept = view.reader.find(plan, moment, with_earlier=False)
             if kept.serves and not kept.rows.others:
                 return columns_of_kept(kept, plan)
-            return columns_of(self._answer(plan, kept, moment))
+            return columns_of(self._answer(view, plan, kept, moment))
 
     def shortcuts(self, plan: Plan) -> int:
         """How many of a plan's pairs of place and indicator kept totals answer now."""
         with closing(self._moment()) as moment:
-            kept = self._reader.find(plan, moment)
+            kept = self._view.reader.find(plan, moment)
         asked = len(kept.rows.codes) + len(kept.rows.others)
         return len(set(plan.places)) * asked - len(left_pairs(kept))
 
     def trail(
         self, plan: Plan, indicator: str, place: str, period: Period, depth: int = 1
     ) -> TrailNode:
+        view = self._view
         one = replace(plan, indicators=(indicator,), places=(place,), periods=(period,))
-        layout = lay_out(one, terms_of(one, self._indicators), self._mapper)
+        layout = lay_out(one, terms_of(one, self._indicators), view.mapper)
         with self._database.cursor() as cursor:
             scope = Scope((place,), tuple(layout.indicators))
-            self._rules.select_statements(cursor, layout, scope)
+            view.rules.select_statements(cursor, layout, scope)
             entries = [bare_entry(row) for row in cursor.execute(queries.TRAIL).fetchall()]
-        reference = ReferenceEngine(entries, self._atlas, self._indicators, self._forest)
+        known = view.places
+        reference = ReferenceEngine(entries, known.atlas, self._indicators, known.forest)
         standing = replace(one, known_at=None)
         found = reference.trail(standing, indicator, place, period, depth)
         return with_sources(found, self._find_entries(shown_seqs(found)))
@@ -264,16 +314,16 @@ class DuckDBEngine:
     def _moment(self) -> Moment:
         return Moment(self._database, fact_queries.FIRST_LOOK)
 
-    def _answer(self, plan: Plan, kept: KeptFigures, moment: Moment) -> Answer:
+    def _answer(self, view: _View, plan: Plan, kept: KeptFigures, moment: Moment) -> Answer:
         if kept.serves and not kept.rows.others:
             return Answer(plan, tuple(cells_of_kept(kept, plan)))
         terms = terms_of(plan, self._indicators)
-        layout, scopes = lay_out_rest(plan, terms, kept, self._mapper)
-        results = self._rules.results(moment.begin(), layout, scopes)
-        return assemble(plan, layout, results, self._indicators, self._atlas, kept)
+        layout, scopes = lay_out_rest(plan, terms, kept, view.mapper)
+        results = view.rules.results(moment.begin(), layout, scopes)
+        return assemble(plan, layout, results, self._indicators, view.places.atlas, kept)
 
 
-def _nodes_by_place(forest: Forest, numbers: dict[str, int]) -> dict[int, list[int]]:
+def _nodes_by_place(forest: Forest, numbers: Mapping[str, int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for node in forest.nodes:
         found.setdefault(numbers[node.place], []).append(node.number)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import duckdb
 
-from bayen.core.forest import Forest, Node
+from bayen.core.forest import Node
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.engine import kept_queries
@@ -51,8 +51,7 @@ class Months:
 class KeptTotals:
     """The tables of kept totals in an engine's database."""
 
-    def __init__(self, forest: Forest, months: Sequence[Span]) -> None:
-        self._forest = forest
+    def __init__(self, months: Sequence[Span]) -> None:
         self._months = [(month.first_day or month.last_day, month.last_day) for month in months]
         self._month_first = {first: n for n, (first, _) in enumerate(self._months, start=1)}
         self._month_last = {last: n for n, (_, last) in enumerate(self._months, start=1)}
@@ -61,14 +60,17 @@ class KeptTotals:
         self.columns = YearColumns(self._months)
 
     def make_tables(
-        self, cursor: duckdb.DuckDBPyConnection, kinds: Sequence[IndicatorKind]
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        kinds: Sequence[IndicatorKind],
+        nodes: Sequence[Node],
     ) -> None:
         """Make them, empty, in a database that has those of the places."""
         self._store_calendar(cursor, kinds)
         self._store_spans(cursor)
         self._store_years(cursor)
-        self._store_unit_months(cursor)
         cursor.execute(kept_queries.SCHEMA)
+        self.take_in_units(cursor, nodes)
 
     def _store_calendar(
         self, cursor: duckdb.DuckDBPyConnection, kinds: Sequence[IndicatorKind]
@@ -116,15 +118,31 @@ class KeptTotals:
         )
         store(cursor, "year_of_months", table)
 
-    def _store_unit_months(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        units = [n for n in self._forest.nodes if n.is_leaf and not n.stage and not n.tree]
+    # --- when places come in --------------------------------------------------------------------
+
+    def take_in_units(self, cursor: duckdb.DuckDBPyConnection, nodes: Sequence[Node]) -> None:
+        """Note which of these nodes are units, and their days; the tables have the nodes."""
+        units = [n for n in nodes if n.is_leaf and not n.stage and not n.tree]
         lives = [self._months_of(node) for node in units]
         table = table_of(
             node=[n.number for n in units],
             first_month=[first for first, _ in lives],
             last_month=[last for _, last in lives],
         )
-        store(cursor, "unit_months", table)
+        cursor.register("fresh_unit", table)
+        cursor.execute(kept_queries.FORGET_UNITS)
+        cursor.execute(kept_queries.ADD_UNITS)
+        cursor.unregister("fresh_unit")
+
+    def judge_again(self, cursor: duckdb.DuckDBPyConnection, places: Sequence[int]) -> None:
+        """Find what is odd of places whose days changed; they are part of no sum."""
+        cursor.register("moved_place", table_of(place=list(places)))
+        cursor.execute(kept_queries.FORGET_MOVED_ODD)
+        cursor.execute(kept_queries.CLASSIFY_MOVED)
+        self._set_twins_apart(cursor)
+        cursor.execute(kept_queries.ADD_ODD)
+        cursor.execute("drop table tile")
+        cursor.unregister("moved_place")
 
     # --- when entries come in -----------------------------------------------------------------
 

@@ -12,23 +12,22 @@ from __future__ import annotations
 import enum
 import hashlib
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 import bayen
-from bayen.core.forest import Forest
 from bayen.core.indicators import Indicators
 from bayen.core.periods import Span
-from bayen.core.places import Atlas
 from bayen.engine import (
     compaction,
     fact_queries,
     facts,
     kept,
     kept_queries,
+    place_changes,
     place_tables,
     tables,
     year_columns,
@@ -43,6 +42,7 @@ _MAKERS = (
     facts,
     kept,
     kept_queries,
+    place_changes,
     place_tables,
     tables,
     year_columns,
@@ -76,7 +76,8 @@ class Unusable(enum.Enum):
     """Why a file is not taken."""
 
     DAMAGED = enum.auto()  # it cannot be opened or read
-    OTHERWISE_MADE = enum.auto()  # by another program, or for other places, indicators, months
+    OTHERWISE_MADE = enum.auto()  # by another program, or for other indicators, months
+    OTHER_PLACES = enum.auto()  # for places that differ in more than villages that came or ended
     INCOMPLETE = enum.auto()  # it holds more or fewer entries than its bookmark says
 
 
@@ -92,16 +93,13 @@ class UnusableFileError(Exception):
         self.why = why
 
 
-def digest_of(atlas: Atlas, forest: Forest, indicators: Indicators, months: Sequence[Span]) -> str:
-    """Of all that tables are made with: the program's statements, places, indicators, months."""
-    nodes = [(n.place, n.first_day, n.last_day, n.parent, n.tree, n.stage) for n in forest.nodes]
+def digest_of(indicators: Indicators, months: Sequence[Span]) -> str:
+    """Of all that tables are made with but the places: statements, indicators, months."""
     parts = (
         bayen.__version__,
         duckdb.__version__,
         *map(inspect.getsource, _MAKERS),
         _SCHEMA,
-        nodes,
-        [atlas.life(place) for place in dict.fromkeys(place for place, *_ in nodes)],
         sorted((code, indicator.kind.name) for code, indicator in indicators.items()),
         [(month.first_day, month.last_day) for month in months],
     )
@@ -118,8 +116,15 @@ def new_file(path: Path) -> duckdb.DuckDBPyConnection:
     return _connect(path)
 
 
-def opened_again(path: Path, digest: str) -> duckdb.DuckDBPyConnection:
+def opened_again(
+    path: Path, digest: str, take_in: Callable[[duckdb.DuckDBPyConnection], object]
+) -> duckdb.DuckDBPyConnection:
     """The database of a file that was made for this, whole.
+
+    Args:
+        path: of the file.
+        digest: what it has to be made for.
+        take_in: brings its places to those of today; raises PlacesDifferError.
 
     Raises:
         UnusableFileError: it is another's, or not whole.
@@ -128,11 +133,14 @@ def opened_again(path: Path, digest: str) -> duckdb.DuckDBPyConnection:
         database = _connect(path)
         try:
             _check(database, digest)
+            take_in(database)
         except BaseException:
             database.close()
             raise
     except duckdb.Error as error:
         raise UnusableFileError(Unusable.DAMAGED, str(error)) from error
+    except place_changes.PlacesDifferError as error:
+        raise UnusableFileError(Unusable.OTHER_PLACES, str(error)) from error
     return database
 
 

@@ -14,6 +14,7 @@ import duckdb
 import numpy as np
 
 from bayen.engine.node_totals import Changes, NodeTotals
+from bayen.engine.place_changes import PlaceChanges, Places
 from bayen.engine.slots import EMPTY, UNREAD
 from bayen.engine.unit_figures import UnitFigures
 
@@ -91,6 +92,18 @@ class KeptMemory:
             except BaseException:
                 self._forget(is_empty=False)
                 raise
+
+    def take_in_leaves(
+        self, commit: Callable[[], object], places: Places, changes: PlaceChanges
+    ) -> None:
+        """Commit what was done to the database's places, and do the same to the arrays."""
+        with self.lock:
+            commit()
+            self.nodes.take_in_leaves(len(changes.new))
+            moved = [node.number for node in changes.moved]
+            self.units.take_in_leaves(places.forest, places.numbers, moved)
+            new = {places.numbers[node.place]: (node.number,) for node in changes.new}
+            self._nodes_at = {**self._nodes_at, **new}
 
     def _forget(self, *, is_empty: bool) -> None:
         self.nodes.slots.fill(EMPTY if is_empty else UNREAD)

@@ -28,10 +28,23 @@ create table span_total (
 create table odd (
     indicator integer, place integer, first_day integer, last_day integer, is_own boolean
 );
-create table unit as
-select n.number as node, n.place, n.first_day, n.last_day, n.parent, m.first_month, m.last_month
+create table unit (
+    node integer, place integer, first_day integer, last_day integer, parent integer,
+    first_month integer, last_month integer
+)
+"""
+
+# --- when units are there, at first and later; the registered ``fresh_unit`` -----------------
+
+FORGET_UNITS = """
+delete from unit where node in (select node from fresh_unit)
+"""
+
+ADD_UNITS = """
+insert into unit
+select n.number, n.place, n.first_day, n.last_day, n.parent, f.first_month, f.last_month
 from node n
-join unit_months m on m.node = n.number;
+join fresh_unit f on f.node = n.number
 """
 
 # --- when entries come in --------------------------------------------------------------------
@@ -108,6 +121,14 @@ _ARRIVED = """
         and not exists (select 1 from correction gone where gone.supersedes = f.seq)
 """
 
+# Statements as they stand of the registered ``moved_place``.
+_STANDING = """
+    select f.*, 1 as sign
+    from fact f
+    where f.place in (select place from moved_place) and not f.retracts
+        and not exists (select 1 from correction gone where gone.supersedes = f.seq)
+"""
+
 _CLASSIFY = """
 create or replace temp table tile as
 select s.sign, s.seq, s.indicator, s.place, n.node, n.parent, d.month, k.is_flow, k.is_stock,
@@ -133,6 +154,11 @@ CLASSIFY = _CLASSIFY.format(signed=_SIGNED.format(facts=_TOUCHED_FACTS))
 
 # The same where nothing else was said of what is touched.
 CLASSIFY_ARRIVED = _CLASSIFY.format(signed=_ARRIVED)
+
+# The same of places whose days changed, of which nothing is added up.
+CLASSIFY_MOVED = _CLASSIFY.format(signed=_STANDING)
+
+FORGET_MOVED_ODD = "delete from odd where place in (select place from moved_place)"
 
 # Whether some unit made more plain statements in a year than there are months with any.
 HAS_TWINS = """

@@ -77,6 +77,11 @@ class NodeTotals:
         self._milli = np.zeros((size, len(kinds), WIDTH), np.int64)
         self._counts = np.zeros((size, len(kinds), WIDTH, ODD_COUNT + 1), np.int32)
 
+    def take_in_leaves(self, count: int) -> None:
+        """There are so many nodes more, and nothing is below them."""
+        more = np.full(count, len(self._nodes), np.int64)
+        self._row_of = np.concatenate([self._row_of, more])
+
     # --- when asked ---------------------------------------------------------------------------
 
     def find(self, nodes: Array, years: Array) -> Array:

@@ -63,6 +63,11 @@ class Slots:
         self._asked[free] = self._clock
         return free
 
+    def add_nodes(self, count: int) -> None:
+        """There are so many nodes more, before the last one; all of them are ``UNREAD``."""
+        more = np.full((count, self._at.shape[1]), UNREAD, np.int32)
+        self._at = np.concatenate([self._at[:-1], more, self._at[-1:]])
+
     def free(self) -> int:
         """How many more pairs can be held with none making room."""
         return int((self._holds[1:] == _FREE).sum())

@@ -20,6 +20,13 @@ def store(cursor: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None
     cursor.unregister("incoming")
 
 
+def add(cursor: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Put rows into a table of the database; ``name`` is the program's own."""
+    cursor.register("incoming", table)
+    cursor.execute(f"insert into {name} by name select * from incoming")  # noqa: S608 - own names
+    cursor.unregister("incoming")
+
+
 def _type(name: str) -> pa.DataType:
     if name.startswith("is_"):
         return pa.bool_()

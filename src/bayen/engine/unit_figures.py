@@ -59,24 +59,40 @@ class UnitFigures:
         most_bytes: int,
         most_read: int,
     ) -> None:
-        units = [n for n in forest.nodes if not n.stage and n.tree == MAIN_TREE]
-        self._row_of = np.full(len(forest.nodes), len(units), np.int64)
-        self._row_of[[n.number for n in units]] = np.arange(len(units))
-        self._place = np.array([place_numbers[n.place] for n in units], np.int64)
-        self._lives = np.array(
-            [(n.first_day.toordinal(), n.last_day.toordinal()) for n in units], np.int64
-        ).reshape(-1, 2)
+        units = self._number(forest, place_numbers)
         self._columns = columns
         self._most_read = most_read
         self._is_stock = np.array([kind is IndicatorKind.STOCK for kind in kinds], np.bool_)
         self._is_added = self._is_stock | [kind is IndicatorKind.FLOW for kind in kinds]
         stated = (8 + 1) * WIDTH + 8 * MONTHS
-        most = min(most_bytes // (stated * max(len(kinds), 1)), len(units) * columns.years + 1)
+        most = min(most_bytes // (stated * max(len(kinds), 1)), units * columns.years + 1)
         size = max(most, 2)
-        self.slots = Slots(len(units) + 1, columns.years, size)
+        self.slots = Slots(units + 1, columns.years, size)
         self._milli = np.zeros((size, len(kinds), WIDTH), np.int64)
         self._bits = np.zeros((size, len(kinds), WIDTH), np.uint8)
         self._seq = np.zeros((size, len(kinds), MONTHS), np.int64)
+
+    def _number(self, forest: Forest, place_numbers: Mapping[str, int]) -> int:
+        """Number the units in the order of the forest. Returns how many there are."""
+        units = [n for n in forest.nodes if not n.stage and n.tree == MAIN_TREE]
+        row_of = np.full(len(forest.nodes), len(units), np.int64)
+        row_of[[n.number for n in units]] = np.arange(len(units))
+        self._row_of = row_of
+        self._place = np.array([place_numbers[n.place] for n in units], np.int64)
+        self._lives = np.array(
+            [(n.first_day.toordinal(), n.last_day.toordinal()) for n in units], np.int64
+        ).reshape(-1, 2)
+        return len(units)
+
+    def take_in_leaves(
+        self, forest: Forest, place_numbers: Mapping[str, int], moved: Sequence[int]
+    ) -> None:
+        """There are more units after all others, and the days of some nodes are others."""
+        before = len(self._place)
+        self.slots.add_nodes(self._number(forest, place_numbers) - before)
+        if moved:
+            rows = self._row_of[np.array(moved, np.int64)]
+            self.slots.drop(rows[:, None], np.arange(self._columns.years))
 
     @property
     def room(self) -> int:
