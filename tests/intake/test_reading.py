@@ -184,6 +184,19 @@ Hỗ trợ kinh phí cho 15 tổ bảo vệ an ninh, trật tự hiện có.
 """
 
 
+def test_plans_named_in_a_title_are_a_later_chapter(known):
+    title = "BÁO CÁO\nKết quả công tác năm 2024\nPhương hướng nhiệm vụ năm 2025\n\n"
+    done = "1) Toàn xã có 12 tổ hòa giải.\n\n"
+    ahead = "II/ Phương hướng năm 2025\n- Duy trì 15 tổ hòa giải.\n"
+    assert [one for one, _ in codes(title + done + ahead, known)] == ["12"]
+    assert codes("Kế hoạch công tác năm 2025\n\n- Duy trì 15 tổ hòa giải.\n", known) == []
+
+
+def test_a_name_that_begins_with_a_number_is_no_number(known):
+    text = "Ban công an xã Năm Căn vận động năm căn nhà cho hộ nghèo; Năm Căn có 3 tổ hòa giải."
+    assert [one for one, _ in codes(text, known)] == ["năm", "3"]
+
+
 def test_what_is_planned_is_no_result(known):
     assert [p.candidate.text for p in read(REPORT, known).proposals] == ["12", "1.450", "15"]
     said = "Năm 2026 phấn đấu xây dựng 5 mô hình; tổ chức ít nhất 40 buổi tuyên truyền."

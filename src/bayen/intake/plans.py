@@ -39,6 +39,10 @@ DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa
 _UPPER_LINE = re.compile(rf"(?m)^(?=[^\n]*[{UPPER}]{{3}})[^{LOWER}\n]{{12,}}$")
 # "sẽ có 4 người (1 trưởng": the parts of what is planned are planned too.
 _PLANNED_PARTS = re.compile(r"\(\s*(?:\d[^()]*)?$")
+# What else a title names when plans are only the last part of the report.
+_REPORTED = re.compile(r"báo cáo|tổng kết|sơ kết|kết quả|tình hình|công tác")
+_LONGEST_TITLE = 600  # characters, the office's name above it included
+_SENTENCE_END = re.compile(r"(?m)[.;!?][ \t]*$")
 _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới đạt|kết quả")
 
 
@@ -58,9 +62,18 @@ def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
     tried = -1
     for word in _PLAN_WORDS.finditer(scan.lowered, scan.words):
         line = scan.line_start(word.start())
-        if line != tried and (heading := _PLAN_HEADING.match(scan.text, line)):
+        heading = _PLAN_HEADING.match(scan.text, line) if line != tried else None
+        if heading is not None and not _is_in_title(scan, line):
             yield heading
         tried = line
+
+
+def _is_in_title(scan: Scan, line: int) -> bool:
+    """Whether a report's title goes on with it: "Tổng kết năm 2011 / Phương hướng năm 2012"."""
+    if line > _LONGEST_TITLE:
+        return False
+    before = scan.lowered[:line]
+    return _REPORTED.search(before) is not None and _SENTENCE_END.search(before) is None
 
 
 def is_target(scan: Scan, at: int) -> bool:

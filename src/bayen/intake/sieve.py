@@ -89,7 +89,7 @@ class Sieve:
             return None
         if is_target(scan, number.start) or is_rate_of_pay(scan, number, unit):
             return None
-        if number.words and not counts_in_words(lowered, left, number, unit, bound):
+        if number.words and not counts_in_words(scan, left, number, unit, bound):
             return None
         if unit is None and not stands_without_unit(scan, left, number, last):
             return None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from bayen.core.quantities import Bound
+from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.numbers import Number
+from bayen.intake.scan import Scan
 from bayen.intake.units import Unit
 
+_NAME = re.compile(rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]")
 _RANGE = re.compile(r"từ (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \w+)? (?:đến|tới)\s*$")
 # "một" counts where the verb before it tells of a count: "bắt một vụ", not "là một người".
 _ONE_OF = (
@@ -31,13 +34,16 @@ _YEARS = re.compile(
 )
 
 
-def counts_in_words(
-    lowered: str, left: str, number: Number, unit: Unit | None, bound: Bound
-) -> bool:
+def _is_name(text: str, number: Number) -> bool:
+    """Whether the words are the beginning of a name: "Năm Căn", not "Năm căn" nor "NĂM CĂN"."""
+    return _NAME.match(text, number.start) is not None
+
+
+def counts_in_words(scan: Scan, left: str, number: Number, unit: Unit | None, bound: Bound) -> bool:
     """Whether number words beside these words count something."""
-    if unit is None or "criterion" in unit.classes:
+    if unit is None or "criterion" in unit.classes or _is_name(scan.text, number):
         return False
-    word = lowered[number.start : number.end]
+    word = scan.lowered[number.start : number.end]
     if _OF_MANY.search(left):
         return False
     if _RANGE.search(left):
