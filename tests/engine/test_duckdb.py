@@ -139,6 +139,44 @@ def test_kept_totals_serve_plain_months_and_follow_corrections() -> None:
         assert engine.columns(plan).equals(columns_of(answer))
 
 
+KEPT = {
+    "month_total": "indicator, node, month",
+    "span_total": "indicator, node, span",
+    "odd": "indicator, place, first_day, last_day, is_own",
+}
+SUMMED = "sum(milli), sum(over), sum(under), sum(figures), sum(whole)"
+
+
+def kept(engine: DuckDBEngine) -> dict[str, list[tuple[object, ...]]]:
+    """What the tables of kept totals say, however many rows say it."""
+    found = {}
+    for table, by in KEPT.items():
+        what = "count(*)" if table == "odd" else SUMMED
+        some = "" if table == "odd" else "having sum(figures) <> 0 or sum(whole) <> 0"
+        rows = engine._database.execute(f"select {by}, {what} from {table} group by {by} {some}")
+        found[table] = sorted(rows.fetchall())
+    return found
+
+
+@settings(max_examples=8)
+@given(cases(), st.sampled_from((1, 10**9, 10**16 + 7)))
+def test_what_is_new_adds_in_arrays_what_statements_would_add(case: Case, factor: int) -> None:
+    atlas, ledger = case
+    gone = {entry.seq for entry in ledger if entry.supersedes or entry.retracts}
+    new = [
+        replace(
+            e, quantity=Quantity.from_milli(e.quantity.milli // 1000 * factor, e.quantity.bound)
+        )
+        for e in ledger
+        if e.seq not in gone
+    ]
+    at_once, bit_by_bit = (DuckDBEngine(atlas, INDICATORS, months=MONTHS) for _ in range(2))
+    at_once.append(new)
+    bit_by_bit.append(new[::2])
+    bit_by_bit.append(new[1::2])  # of much of it something is known by now
+    assert kept(at_once) == kept(bit_by_bit)
+
+
 def test_a_unit_that_is_gone_is_no_longer_counted_by_kept_totals() -> None:
     world = World()
     world.add("vn", PlaceKind.NATION, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,12 +27,13 @@ from bayen.core.periods import Period, Span
 from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Plan, TrailNode
 from bayen.engine import compaction, fact_queries, queries
+from bayen.engine.arrivals import Arrived, arrange
 from bayen.engine.assembly import assemble
 from bayen.engine.cells import cells_of_kept
 from bayen.engine.columns import columns_of, columns_of_kept
-from bayen.engine.facts import FACT_SCHEMA, facts_of
+from bayen.engine.facts import facts_of
 from bayen.engine.full_rules import FullRules, Scope
-from bayen.engine.kept import KeptTotals, decree_months
+from bayen.engine.kept import KeptTotals, Standing, decree_months
 from bayen.engine.kept_figures import KeptFigures
 from bayen.engine.kept_file import (
     Bookmark,
@@ -49,7 +51,7 @@ from bayen.engine.kept_memory import KeptMemory, Moment, Room
 from bayen.engine.kept_pieces import PlanCutter
 from bayen.engine.kept_reader import KeptReader
 from bayen.engine.layout import Mapper, lay_out, terms_of
-from bayen.engine.node_totals import NodeTotals
+from bayen.engine.node_totals import Changes, NodeTotals
 from bayen.engine.place_changes import (
     Places,
     PlacesDifferError,
@@ -64,6 +66,8 @@ from bayen.engine.rosters import Rosters
 from bayen.engine.trails import bare_entry, shown_seqs, with_sources
 from bayen.engine.unit_figures import UnitFigures
 from bayen.engine.units import UnitCounts
+
+_MANY = 100_000  # entries that are worth a thread
 
 FindEntries = Callable[[Sequence[int]], Iterable[Observation]]
 
@@ -114,6 +118,7 @@ class DuckDBEngine:
         self._keeps_entries = find_entries is None
         self._writing = threading.Lock()
         self._codes = sorted(indicators)
+        self._numbers = {code: number for number, code in enumerate(self._codes)}
         spans = decree_months() if months is None else months
         self._totals = KeptTotals(spans)
         places = Places(atlas, forest or build_forest(atlas))
@@ -161,9 +166,8 @@ class DuckDBEngine:
 
     def _make_view(self, places: Places) -> _View:
         mapper, units = Mapper(places.atlas, places.forest), UnitCounts(places.forest)
-        numbers = {code: number for number, code in enumerate(self._codes)}
         rosters = Rosters(mapper, units)
-        cutter = PlanCutter(rosters, units, self._totals.columns, self._indicators, numbers)
+        cutter = PlanCutter(rosters, units, self._totals.columns, self._indicators, self._numbers)
         return _View(
             places,
             mapper,
@@ -237,29 +241,43 @@ class DuckDBEngine:
             self._database.execute("checkpoint")
 
     def _write(self, facts: pa.Table, *, is_new: bool, seal: int = 0, chain: str = "") -> None:
-        incoming = facts.select(FACT_SCHEMA.names)
-        has_corrections = incoming["supersedes"].null_count < len(incoming)
         with self._writing, self._database.cursor() as cursor:
-            cursor.register("incoming", incoming)
             cursor.begin()
             if is_new:
                 cursor.execute(fact_queries.START_OVER)
                 self._totals.start_over(cursor)
                 forget_bookmark(cursor)
-            cursor.execute(fact_queries.NEW_MOMENTS)
-            cursor.execute(fact_queries.ARRIVED)
-            has_given = self._totals.note_touched(cursor, has_corrections=has_corrections)
-            cursor.execute(fact_queries.LOAD)
-            changes = self._totals.refresh(cursor, has_given=has_given)
+            places = self._view.places
+            arrived = arrange(cursor, facts, self._numbers, places.numbers)
+            cursor.register("arrived", arrived.table())
+            standing = self._totals.note_touched(cursor, arrived)
+            changes = self._store(cursor, arrived, standing, places)
             cursor.execute(fact_queries.LOAD_CORRECTIONS)
             compaction.compact(cursor)
-            ((head,),) = cursor.execute("select coalesce(max(seq), 0) from arrived").fetchall()
-            cursor.execute("drop table arrived")
-            head = head if is_new else max(head, self._bookmark.seq)
+            cursor.unregister("arrived")
+            head = max(int(arrived.seq.max(initial=0)), 0 if is_new else self._bookmark.seq)
             bookmark = Bookmark(seal, head, chain)
-            move_bookmark(cursor, bookmark, len(incoming))
+            move_bookmark(cursor, bookmark, len(arrived))
             self._memory.change(cursor.commit, changes, is_new=is_new)
             self._bookmark = bookmark
+
+    def _store(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        arrived: Arrived,
+        standing: Standing,
+        places: Places,
+    ) -> Changes:
+        """Put entries among the facts, and into the totals; many at once in two threads."""
+        kinds = [self._indicators[code].kind for code in self._codes]
+        fresh = partial(self._totals.fresh_totals, arrived, places.units, kinds)
+        if standing is not Standing.NEW or len(arrived) < _MANY:
+            cursor.execute(fact_queries.LOAD)
+            return self._totals.refresh(cursor, standing, fresh)
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(fresh)
+            cursor.execute(fact_queries.LOAD)
+            return self._totals.refresh(cursor, standing, found.result)
 
     def _keep(self, entries: Iterable[Observation]) -> None:
         if self._keeps_entries:

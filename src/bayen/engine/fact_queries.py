@@ -1,7 +1,7 @@
 """The SQL that stores the ledger's facts, and gives them back as they came.
 
-Constant texts in the order in which they run. ``incoming`` is a registered table of
-``FACT_SCHEMA``; days are ordinals, values whole thousandths.
+Constant texts in the order in which they run. ``arrived`` is a registered table, as
+``arrivals`` makes it of what comes in; days are ordinals, values whole thousandths.
 """
 
 from __future__ import annotations
@@ -22,28 +22,20 @@ create table moment (number integer, recorded_at bigint);
 create table correction (supersedes bigint, recorded_at bigint);
 """
 
+# The registered ``arrived_moment``, each once.
 NEW_MOMENTS = """
 insert into moment
 select (select coalesce(max(number), 0) from moment) + row_number() over (order by recorded_at),
     recorded_at
-from (select distinct recorded_at from incoming) a
+from arrived_moment a
 where not exists (select 1 from moment m where m.recorded_at = a.recorded_at)
 """
 
-# In this order what a unit sent together lies together, and what its province sent near it:
-# a question reads few blocks of others, and numbers, days and moments hardly change from row
-# to row.
-ARRIVED = """
-create or replace temp table arrived as
-select f.seq, coalesce(i.number, -1) as indicator, coalesce(p.number, -1) as place,
-    date_diff('day', date '0001-01-01', f.first_day) + 1 as first_day,
-    date_diff('day', date '0001-01-01', f.last_day) + 1 as last_day,
-    f.milli, f.bound, f.is_share, m.number as moment, f.recorded_at, f.supersedes, f.retracts
-from incoming f
-join moment m on m.recorded_at = f.recorded_at
-left join indicator_number i on i.code = f.indicator
-left join place_number p on p.place_id = f.place
-order by 3, 5, 2, 1
+MOMENTS = """
+select m.number, m.recorded_at
+from moment m
+join arrived_moment a on a.recorded_at = m.recorded_at
+order by m.recorded_at
 """
 
 LOAD = """

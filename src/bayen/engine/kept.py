@@ -7,17 +7,21 @@ others) and the usual spans of a year. ``node_totals`` has them in memory.
 
 from __future__ import annotations
 
+import enum
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import duckdb
+import numpy as np
 
 from bayen.core.forest import Node
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.engine import kept_queries
+from bayen.engine.arrivals import Arrived
+from bayen.engine.fresh_totals import Calendar, Fresh, Units, fresh_totals
 from bayen.engine.node_totals import Changes, fetch
 from bayen.engine.tables import store, table_of
 from bayen.engine.year_columns import MONTHS, SPANS, YearColumns
@@ -48,6 +52,26 @@ class Months:
         return sum(1 << (number - 1) % 12 for number in range(self.first, self.last + 1))
 
 
+class Standing(enum.Enum):
+    """What is known, of the years of places and indicators that entries speak of."""
+
+    NEW = enum.auto()  # nothing, and they correct nothing
+    CORRECTED = enum.auto()  # nothing, but some of them correct others of them
+    KNOWN = enum.auto()
+
+
+_OF_TILE = (
+    kept_queries.ADD_TOTALS,
+    kept_queries.ADD_SPANS_OF_FLOWS,
+    kept_queries.ADD_SPANS_OF_STOCKS,
+)
+_OF_FRESH = (
+    kept_queries.ADD_FRESH_TOTALS,
+    kept_queries.ADD_FRESH_SPANS_OF_FLOWS,
+    kept_queries.ADD_FRESH_SPANS_OF_STOCKS,
+)
+
+
 class KeptTotals:
     """The tables of kept totals in an engine's database."""
 
@@ -58,6 +82,7 @@ class KeptTotals:
         self._first_days, self._last_days = list(self._month_first), list(self._month_last)
         self._spans = self._number_spans()
         self.columns = YearColumns(self._months)
+        self._calendar = self._make_calendar()
 
     def make_tables(
         self,
@@ -96,6 +121,15 @@ class KeptTotals:
         spans = (Months(year + first, year + last) for year in years for first, last in SPANS)
         known = (span for span in spans if span.last <= len(self._months))
         return {span: number for number, span in enumerate(known)}
+
+    def _make_calendar(self) -> Calendar:
+        return Calendar(
+            np.array([first.toordinal() for first, _ in self._months], np.int32),
+            np.array([last.toordinal() for _, last in self._months], np.int32),
+            np.array([span.year for span in self._spans], np.int32),
+            np.array([span.first for span in self._spans], np.int32),
+            np.array([span.last for span in self._spans], np.int32),
+        )
 
     def _store_spans(self, cursor: duckdb.DuckDBPyConnection) -> None:
         table = table_of(
@@ -146,50 +180,99 @@ class KeptTotals:
 
     # --- when entries come in -----------------------------------------------------------------
 
-    def note_touched(self, cursor: duckdb.DuckDBPyConnection, *, has_corrections: bool) -> bool:
-        """Before what ``arrived`` joins the facts: note what it, and what it corrects, speaks of.
+    def note_touched(self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived) -> Standing:
+        """Before ``arrived`` joins the facts: note what it, and what it corrects, speaks of.
 
-        Returns whether anything is known of that so far.
+        Returns what is known of that so far.
         """
+        if arrived.is_fresh and not self._may_be_known(cursor, arrived):
+            return Standing.NEW
         cursor.execute(kept_queries.TOUCHED)
-        if has_corrections:
+        if arrived.supersedes is not None:
             ((first, last),) = cursor.execute(kept_queries.CORRECTED).fetchall()
             corrected = {"first": first, "last": last}
             cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS, corrected)
         has_facts = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, _touched_days(cursor))
         ((has_given,),) = has_facts.fetchall()
-        return bool(has_given)
+        if has_given:
+            return Standing.KNOWN
+        first = {"first": int(arrived.seq.min(initial=0))}
+        ((is_awaited,),) = cursor.execute(kept_queries.IS_AWAITED, first).fetchall()
+        return Standing.NEW if arrived.is_fresh and not is_awaited else Standing.CORRECTED
 
-    def refresh(self, cursor: duckdb.DuckDBPyConnection, *, has_given: bool) -> Changes:
+    def _may_be_known(self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived) -> bool:
+        """Whether anything lies in the years of what came in, or corrects it already."""
+        if not len(arrived):
+            return False
+        days = self._calendar.years_around(arrived.last_day)
+        about = {"first": int(arrived.seq.min()), "first_day": days[0], "last_day": days[1]}
+        ((may_be,),) = cursor.execute(kept_queries.MAY_BE_KNOWN, about).fetchall()
+        return bool(may_be)
+
+    def refresh(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        standing: Standing,
+        fresh: Callable[[], Fresh],
+    ) -> Changes:
         """After it has, and before its corrections count: take out what units gave, put in what
         they give now.
 
         Args:
             cursor: of the engine's database.
-            has_given: what ``note_touched`` returned.
+            standing: what ``note_touched`` returned.
+            fresh: gives what was worked out of new entries.
         """
+        if standing is Standing.NEW:
+            return self._add_fresh(cursor, fresh())
         changes = Changes()
-        if has_given:
+        if standing is Standing.KNOWN:
             changes.odd.append((-1, fetch(cursor, kept_queries.FORGOTTEN_ODD, {})))
             cursor.execute(kept_queries.FORGET_ODD)
             cursor.execute(kept_queries.CLASSIFY, _touched_days(cursor))
         else:
             cursor.execute(kept_queries.CLASSIFY_ARRIVED)
         self._set_twins_apart(cursor)
-        changes.months = fetch(cursor, kept_queries.ADD_TOTALS, {})
-        for statement in (kept_queries.ADD_SPANS_OF_FLOWS, kept_queries.ADD_SPANS_OF_STOCKS):
-            changes.spans.append(fetch(cursor, statement, {}))
-        ((added,),) = cursor.execute(kept_queries.ADD_ODD).fetchall()
-        if added:
-            changes.odd.append((1, fetch(cursor, kept_queries.ADDED_ODD, {})))
+        self._add(cursor, changes, _OF_TILE)
         touched = cursor.execute(kept_queries.TOUCHED_PLACES).fetchall()
         changes.places = [place for (place,) in touched]
         ((first_day, last_day),) = cursor.execute(kept_queries.TILE_DAYS).fetchall()
         if first_day is not None:
             changes.days = first_day, last_day
         cursor.execute("drop table tile")
-        cursor.execute("drop table touched")
         return changes
+
+    def fresh_totals(self, arrived: Arrived, units: Units, kinds: Sequence[IndicatorKind]) -> Fresh:
+        """What new entries add; needs no database, and may run while they are stored."""
+        is_flow = np.array([*(kind is IndicatorKind.FLOW for kind in kinds), False])
+        is_stock = np.array([*(kind is IndicatorKind.STOCK for kind in kinds), False])
+        return fresh_totals(arrived, units, self._calendar, is_flow, is_stock)
+
+    def _add_fresh(self, cursor: duckdb.DuckDBPyConnection, fresh: Fresh) -> Changes:
+        changes = Changes(places=fresh.places, days=fresh.days)
+        tables = {
+            "tile": fresh.odd,
+            "fresh_month": fresh.months,
+            "fresh_alike": fresh.alike,
+            "fresh_state": fresh.states,
+        }
+        for name, table in tables.items():
+            cursor.register(name, table)
+        self._add(cursor, changes, _OF_FRESH)
+        for name in tables:
+            cursor.unregister(name)
+        return changes
+
+    def _add(
+        self, cursor: duckdb.DuckDBPyConnection, changes: Changes, statements: Sequence[str]
+    ) -> None:
+        months, *spans = statements
+        changes.months = fetch(cursor, months, {})
+        for statement in spans:
+            changes.spans.append(fetch(cursor, statement, {}))
+        ((added,),) = cursor.execute(kept_queries.ADD_ODD).fetchall()
+        if added:
+            changes.odd.append((1, fetch(cursor, kept_queries.ADDED_ODD, {})))
 
     def _set_twins_apart(self, cursor: duckdb.DuckDBPyConnection) -> None:
         ((has_twins,),) = cursor.execute(kept_queries.HAS_TWINS).fetchall()

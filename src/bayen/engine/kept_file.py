@@ -22,13 +22,16 @@ import bayen
 from bayen.core.indicators import Indicators
 from bayen.core.periods import Span
 from bayen.engine import (
+    arrivals,
     compaction,
     fact_queries,
     facts,
+    fresh_totals,
     kept,
     kept_queries,
     place_changes,
     place_tables,
+    row_groups,
     tables,
     year_columns,
 )
@@ -37,13 +40,16 @@ _MEMORY = "1200MB"  # beyond it, sums in the making wait on disk beside the file
 
 # What the tables are like is what these say; tables of other words are not gone on with.
 _MAKERS = (
+    arrivals,
     compaction,
     fact_queries,
     facts,
+    fresh_totals,
     kept,
     kept_queries,
     place_changes,
     place_tables,
+    row_groups,
     tables,
     year_columns,
 )

@@ -82,11 +82,20 @@ where not exists (
 )
 """
 
+# Whether something that came in before corrects what came in now.
+IS_AWAITED = "select exists (select 1 from correction where supersedes >= $first)"
+
 TOUCHED_PLACES = "select distinct place from touched"
 
 TILE_DAYS = "select min(first_day), max(last_day) from tile"
 
 TOUCHED_DAYS = "select min(first_day), max(last_day) from touched"
+
+# Whether anything may be known of the days of what came in, or was corrected before it came.
+MAY_BE_KNOWN = """
+select exists (select 1 from stored where last_day between $first_day and $last_day)
+    or exists (select 1 from correction where supersedes >= $first)
+"""
 
 _TOUCHED_FACTS = """
     select f.* from fact f
@@ -197,9 +206,7 @@ returning indicator, node, {position} as position, over, under, figures, whole,
 
 # Units are added up to the places right above them first: further up there is little left to
 # add. What nothing changed of is not added.
-_ADD_TOTALS = """
-insert into month_total
-with right_above as (
+_RIGHT_ABOVE = """
     select indicator, parent, month, sum(sign * milli) as milli,
         sum(sign * (bound & 1)) as over, sum(sign * (bound >> 1)) as under,
         sum(sign) as figures, sum(sign * is_whole::integer) as whole
@@ -209,7 +216,19 @@ with right_above as (
     having sum(sign * milli) <> 0 or sum(sign * (bound & 1)) <> 0
         or sum(sign * (bound >> 1)) <> 0 or sum(sign) <> 0
         or sum(sign * is_whole::integer) <> 0
-)
+"""
+
+# What ``fresh_totals`` found, values in limbs of 20 bits.
+_FRESH = """
+    select indicator, parent, position as {position}, over, under, figures, whole,
+        limb0 + limb1 * 1048576::hugeint + limb2 * 1099511627776::hugeint
+            + limb3 * 1152921504606846976::hugeint as milli
+    from {table}
+"""
+
+_ADD_TOTALS = """
+insert into month_total
+with right_above as ({right_above})
 select r.indicator, a.ancestor, r.month, sum(r.milli), sum(r.over), sum(r.under),
     sum(r.figures), sum(r.whole)
 from right_above r
@@ -219,29 +238,36 @@ order by 2, 1, 3
 {returning}
 """
 
-ADD_TOTALS = _ADD_TOTALS.format(returning=_ADDED.format(position="month"))
+_MONTHS_ADDED = _ADDED.format(position="month")
+
+ADD_TOTALS = _ADD_TOTALS.format(right_above=_RIGHT_ABOVE, returning=_MONTHS_ADDED)
+
+ADD_FRESH_TOTALS = _ADD_TOTALS.format(
+    right_above=_FRESH.format(position="month", table="fresh_month"), returning=_MONTHS_ADDED
+)
 
 # ``said`` and ``due`` are months of a year as bits: those that a unit stated all of its part
 # of, and those in which it was there.
-_ADD_SPANS_OF_FLOWS = """
-insert into span_total
-with said as (
-    select sign, indicator, node, (month - 1) // 12 as year,
-        bit_or(1 << ((month - 1) % 12)) as said
-    from tile
-    where is_plain and is_whole and is_flow
-    group by 1, 2, 3, 4
-),
-alike as (
+_ALIKE = """
     select s.indicator, u.parent, s.year, s.said,
         (1 << least(u.last_month - s.year * 12, 12))
             - (1 << greatest(u.first_month - s.year * 12 - 1, 0)) as due,
         sum(s.sign) as units
-    from said s
+    from (
+        select sign, indicator, node, (month - 1) // 12 as year,
+            bit_or(1 << ((month - 1) % 12)) as said
+        from tile
+        where is_plain and is_whole and is_flow
+        group by 1, 2, 3, 4
+    ) s
     join unit u on u.node = s.node and u.parent is not null
     group by 1, 2, 3, 4, 5
     having sum(s.sign) <> 0
-)
+"""
+
+_ADD_SPANS_OF_FLOWS = """
+insert into span_total
+with alike as ({alike})
 select k.indicator, a.ancestor, w.number, 0, 0, 0, 0, sum(k.units)
 from alike k
 join span w on w.year = k.year and k.said & w.mask <> 0 and k.said & w.mask = k.due & w.mask
@@ -251,23 +277,26 @@ order by 2, 1, 3
 {returning}
 """
 
-ADD_SPANS_OF_FLOWS = _ADD_SPANS_OF_FLOWS.format(returning=_ADDED.format(position="span"))
+_SPANS_ADDED = _ADDED.format(position="span")
+
+ADD_SPANS_OF_FLOWS = _ADD_SPANS_OF_FLOWS.format(alike=_ALIKE, returning=_SPANS_ADDED)
+
+ADD_FRESH_SPANS_OF_FLOWS = _ADD_SPANS_OF_FLOWS.format(
+    alike="select * from fresh_alike", returning=_SPANS_ADDED
+)
 
 # A state serves the spans that end before the next one of its unit in the year.
-_ADD_SPANS_OF_STOCKS = """
-insert into span_total
-with state as (
-    select sign, indicator, place, month, milli, bound, lead(month, 1, 32767) over (
-        partition by sign, indicator, place, (month - 1) // 12 order by month
-    ) as next_month
-    from tile
-    where is_plain and is_stock
-),
-right_above as (
+_STATES = """
     select s.indicator, u.parent, w.number as span, sum(s.sign * s.milli) as milli,
         sum(s.sign * (s.bound & 1)) as over, sum(s.sign * (s.bound >> 1)) as under,
         sum(s.sign) as figures
-    from state s
+    from (
+        select sign, indicator, place, month, milli, bound, lead(month, 1, 32767) over (
+            partition by sign, indicator, place, (month - 1) // 12 order by month
+        ) as next_month
+        from tile
+        where is_plain and is_stock
+    ) s
     join span w on w.year = (s.month - 1) // 12 and w.first_month <= s.month
         and w.last_month >= s.month and w.last_month < s.next_month
     join unit u on u.place = s.place and u.first_day <= w.last_day
@@ -275,7 +304,11 @@ right_above as (
     group by s.indicator, u.parent, w.number
     having sum(s.sign * s.milli) <> 0 or sum(s.sign * (s.bound & 1)) <> 0
         or sum(s.sign * (s.bound >> 1)) <> 0 or sum(s.sign) <> 0
-)
+"""
+
+_ADD_SPANS_OF_STOCKS = """
+insert into span_total
+with right_above as ({right_above})
 select r.indicator, a.ancestor, r.span, sum(r.milli), sum(r.over), sum(r.under),
     sum(r.figures), sum(r.figures)
 from right_above r
@@ -285,7 +318,11 @@ order by 2, 1, 3
 {returning}
 """
 
-ADD_SPANS_OF_STOCKS = _ADD_SPANS_OF_STOCKS.format(returning=_ADDED.format(position="span"))
+ADD_SPANS_OF_STOCKS = _ADD_SPANS_OF_STOCKS.format(right_above=_STATES, returning=_SPANS_ADDED)
+
+ADD_FRESH_SPANS_OF_STOCKS = _ADD_SPANS_OF_STOCKS.format(
+    right_above=_FRESH.format(position="span", table="fresh_state"), returning=_SPANS_ADDED
+)
 
 FORGET_ODD = """
 delete from odd
@@ -307,7 +344,7 @@ where sign = 1 and (not is_plain or reaches_back)
 
 # Odd statements by whatever they are at or below: some of them, those about to be forgotten,
 # those just added.
-_ODD_BY_NODE = """
+ODD_BY_NODE = """
 select o.indicator, b.ancestor as node, o.first_day, o.last_day, count(*) as statements
 from ({odd}) o
 join indicator_kind k on k.number = o.indicator
@@ -324,74 +361,12 @@ _FORGOTTEN = """
     where not odd.is_own
 """
 
-FORGOTTEN_ODD = _ODD_BY_NODE.format(odd=_FORGOTTEN)
+FORGOTTEN_ODD = ODD_BY_NODE.format(odd=_FORGOTTEN)
 
-ADDED_ODD = _ODD_BY_NODE.format(odd="select * from tile where sign = 1 and not is_plain")
+ADDED_ODD = ODD_BY_NODE.format(odd="select * from tile where sign = 1 and not is_plain")
 
 START_OVER = """
 delete from month_total;
 delete from span_total;
 delete from odd
-"""
-
-# --- nodes: what is kept of some, the registered ``ask_node`` ------------------------------------
-
-_SUMS_OF_NODES = """
-select node, indicator, position, over, under, figures, whole,
-    case when abs(milli) < 4611686018427387904 then milli::bigint else 4611686018427387904
-    end as milli
-from (
-    select t.node, t.indicator, t.{position} as position, sum(t.milli) as milli,
-        sum(t.over)::bigint as over, sum(t.under)::bigint as under,
-        sum(t.figures)::bigint as figures, sum(t.whole)::bigint as whole
-    from {table} t
-    join ask_node a on a.node = t.node
-    where t.{position} between $first and $last
-    group by t.node, t.indicator, t.{position}
-) total
-"""
-
-MONTHS_OF_NODES = _SUMS_OF_NODES.format(table="month_total", position="month")
-
-SPANS_OF_NODES = _SUMS_OF_NODES.format(table="span_total", position="span")
-
-_ODD_OF_DAYS = """
-    select * from odd
-    where not is_own and first_day <= $last_day and last_day >= $first_day
-"""
-
-_OF_NODES = """
-select f.*
-from ({found}) f
-join ask_node a on a.node = f.node
-"""
-
-ODD_OF_NODES = _OF_NODES.format(found=_ODD_BY_NODE.format(odd=_ODD_OF_DAYS))
-
-# --- units: their plain statements as they stand, of the registered ``ask_unit`` ------------------
-
-FIGURES_OF_UNITS = """
-select a.slot, i.position as "row", coalesce(s.first_day, -1) as first_day, s.last_day, s.milli,
-    s.bound, s.seq
-from fact s
-join ask_unit a on a.place = s.place
-join ask_row i on i.indicator = s.indicator
-where s.last_day >= $first_day and s.last_day <= $last_day
-    and not s.retracts and not s.is_share
-    and not exists (select 1 from correction gone where gone.supersedes = s.seq)
-"""
-
-ODD_OF_UNITS = """
-select a.slot, i.position as "row", o.first_day, o.last_day
-from odd o
-join ask_unit a on a.place = o.place
-join ask_row i on i.indicator = o.indicator
-where o.first_day <= $last_day and o.last_day >= $first_day
-"""
-
-ODD_OF_PLACES = """
-select distinct a.asked, o.indicator
-from odd o
-join ask_place a on a.place = o.place
-where o.first_day <= $last_day and o.last_day >= $first_day
 """

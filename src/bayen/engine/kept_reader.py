@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 
 from bayen.core.questions import Plan
-from bayen.engine import kept_queries
+from bayen.engine import kept_looks
 from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_memory import KeptMemory, Moment
 from bayen.engine.kept_pieces import Piece, Pieces, PlanCutter
@@ -189,7 +189,7 @@ class KeptReader:
             "first_day": min(period.first_day.toordinal() for period in pieces.periods),
             "last_day": max(period.last_day.toordinal() for period in pieces.periods),
         }
-        for position, number in cursor.execute(kept_queries.ODD_OF_PLACES, days).fetchall():
+        for position, number in cursor.execute(kept_looks.ODD_OF_PLACES, days).fetchall():
             code = self._codes[number] if number >= 0 else ""
             if code in found.rows.others:
                 found.own_words.add((plan.places[position], code))

@@ -14,7 +14,7 @@ import numpy as np
 
 from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
-from bayen.engine import kept_queries
+from bayen.engine import kept_looks
 from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
 from bayen.engine.year_columns import HUGE, MONTHS, WIDTH, YearColumns, over_columns
@@ -106,10 +106,10 @@ class NodeTotals:
         cursor.register("ask_node", table_of(node=asked.tolist()))
         first, last = int(years.min()), int(years.max())
         between = {"first": first * MONTHS + 1, "last": last * MONTHS + MONTHS}
-        months = fetch(cursor, kept_queries.MONTHS_OF_NODES, between)
+        months = fetch(cursor, kept_looks.MONTHS_OF_NODES, between)
         mine = np.flatnonzero((self._spans[:, 0] >= first) & (self._spans[:, 0] <= last))
         between = {"first": int(mine.min(initial=0)), "last": int(mine.max(initial=-1))}
-        spans = fetch(cursor, kept_queries.SPANS_OF_NODES, between)
+        spans = fetch(cursor, kept_looks.SPANS_OF_NODES, between)
         for found, (year, column) in (
             (months, divmod(months["position"] - 1, MONTHS)),
             (spans, self._spans[spans["position"]].T),
@@ -120,7 +120,7 @@ class NodeTotals:
             "first_day": int(self._columns.first_day[first].min()),
             "last_day": int(self._columns.last_day[last].max()),
         }
-        odd = fetch(cursor, kept_queries.ODD_OF_NODES, days)
+        odd = fetch(cursor, kept_looks.ODD_OF_NODES, days)
         asked_at = np.searchsorted(asked, odd["node"])
         for year in range(first, last + 1):
             self._count_odd(1, odd, year, lambda near, year: slot_of[asked_at[near], year])

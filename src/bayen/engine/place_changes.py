@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import duckdb
 import numpy as np
 
 from bayen.core.forest import MAIN_TREE, Forest, Node
 from bayen.core.places import Atlas
+from bayen.engine.fresh_totals import Units, units_of
 from bayen.engine.kept import KeptTotals
 from bayen.engine.place_tables import add_places, forget_places, life_of, number_more, number_places
 from bayen.engine.slots import Array
@@ -62,6 +64,10 @@ class Places:
         self.atlas = atlas
         self.forest = forest
         self.numbers = number_places(forest)
+
+    @cached_property
+    def units(self) -> Units:
+        return units_of(self.forest, self.numbers)
 
 
 def changes_since(before: Places, now: Places) -> PlaceChanges:

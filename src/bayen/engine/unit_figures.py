@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
-from bayen.engine import kept_queries
+from bayen.engine import kept_looks
 from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
 from bayen.engine.year_columns import BEGINS, ENDS, HUGE, MONTHS, WIDTH, YearColumns, over_columns
@@ -144,8 +144,8 @@ class UnitFigures:
             "first_day": int(self._columns.first_day[years[0]].min()),
             "last_day": int(self._columns.last_day[years[-1]].max()),
         }
-        found = cursor.execute(kept_queries.FIGURES_OF_UNITS, days).fetchnumpy()
-        odd = cursor.execute(kept_queries.ODD_OF_UNITS, days).fetchnumpy()
+        found = cursor.execute(kept_looks.FIGURES_OF_UNITS, days).fetchnumpy()
+        odd = cursor.execute(kept_looks.ODD_OF_UNITS, days).fetchnumpy()
         work = _Reading(self._columns, self._lives[own], years, self._is_stock[rows])
         work.put(found)
         return work.finished(odd)
