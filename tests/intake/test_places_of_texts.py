@@ -72,6 +72,16 @@ def test_the_day_forbids_names_of_later() -> None:
     assert places(text, "2018-10-23") == ["huyện Nông Sơn"]
 
 
+def test_a_district_that_is_a_town_by_now_keeps_the_word_of_its_text() -> None:
+    text = "Huyện Kim Bảng (Hà Nam) có 12 tổ hòa giải. Xã Thi Sơn, huyện Kim Bảng có 3 tổ tự quản."
+    document = load_document(text.encode(), "a.txt")
+    reading = read_document(document, day=date(2019, 7, 4), place=None, known=load_knowledge())
+    assert [one.place_text for one in reading.proposals] == [
+        "huyện Kim Bảng, tỉnh Hà Nam",
+        "xã Thi Sơn, huyện Kim Bảng, tỉnh Hà Nam",
+    ]
+
+
 def test_a_byline_in_capitals_is_no_place() -> None:
     text = "Theo UBND huyện Bù Đăng, toàn huyện có 35 mô hình.\n\nBÌNH DƯƠNG\n"
     assert places(text, "2022-01-31") == ["huyện Bù Đăng"]

@@ -371,10 +371,14 @@ class Atlas:
         """Its name and those above: "xã Mường Và, huyện Sốp Cộp, tỉnh Sơn La"."""
         if place_id in self.groups_by_id:
             return self.label_vi(place_id, day)
+        return ", ".join(version.label_vi for version in self.named_line(place_id, day))
+
+    def named_line(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
+        """The place and those above it that its full name names, nearest first."""
         own = self.nearest_version(place_id, day)
         at = day if own.holds_on(day) else own.valid_from
         above = [v for v in self.ancestors(place_id, at) if v.kind is not PlaceKind.NATION]
-        return ", ".join(version.label_vi for version in (own, *above))
+        return (own, *above)
 
     # --- what became of what --------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,6 +47,16 @@ def _is_named_hamlet(mention: Mention) -> bool:
     return mention.level is Level.VILLAGE and bool(mention.word) and mention.name[0].isalpha()
 
 
+def _called_districts(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
+    """What a text calls a district, which may have become a town since; not if now so, now so."""
+    called: dict[str, set[str]] = {}
+    for mention in filter(says_name, mentions):
+        for version in mention.found:
+            if version.kind.level is Level.DISTRICT:
+                called.setdefault(version.place_id, set()).add(mention.label)
+    return ((place_id, min(labels)) for place_id, labels in called.items() if len(labels) == 1)
+
+
 @dataclass(slots=True)
 class Placer:
     """Makes places of the mentions of one text.
@@ -66,10 +77,12 @@ class Placer:
     _company: Company = field(init=False)
     _starts: list[int] = field(init=False)
     _hamlets: dict[str, str] = field(init=False)
+    _districts: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
         self._hamlets = {m.name: m.label for m in reversed(self.mentions) if _is_named_hamlet(m)}
+        self._districts = dict(_called_districts(self.mentions))
         self._company = Company(self.mentions, self.atlas, self.day)
 
     @property
@@ -89,7 +102,14 @@ class Placer:
         """A listed place by its name of the day; the text's own as the text has it."""
         if self.own is not None and place_id == self.own.place_id:
             return self.own
-        return Placed(place_id, self.atlas.full_label_vi(place_id, self.day), self.level(place_id))
+        return Placed(place_id, self._label(place_id), self.level(place_id))
+
+    def _label(self, place_id: str) -> str:
+        """Its full name, with districts as the text calls them: the lists know their last kind."""
+        if place_id in self.atlas.groups_by_id:
+            return self.atlas.label_vi(place_id, self.day)
+        line = self.atlas.named_line(place_id, self.day)
+        return ", ".join(self._districts.get(v.place_id, v.label_vi) for v in line)
 
     def level(self, place_id: str) -> Level:
         if place_id in self.atlas.groups_by_id:
