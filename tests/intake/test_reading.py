@@ -192,6 +192,21 @@ def test_plans_named_in_a_title_are_a_later_chapter(known):
     assert codes("Kế hoạch công tác năm 2025\n\n- Duy trì 15 tổ hòa giải.\n", known) == []
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3. Nhiệm vụ quý II năm 2026",
+        "D. NHIỆM VỤ 6 THÁNG CUỐI NĂM",
+        "IV. Trong thời gian tới:",
+        "4. Đề xuất, nhiệm vụ năm 2026",
+        "Định hướng công tác năm 2026",
+    ],
+)
+def test_what_comes_next_goes_by_many_names(heading, known):
+    text = f"2. Kết quả\nToàn xã có 12 tổ hòa giải.\n{heading}\nXóa ấp yếu; lắp 3 camera.\n"
+    assert [one for one, _ in codes(text, known)] == ["12"]
+
+
 def test_a_name_that_begins_with_a_number_is_no_number(known):
     text = "Ban công an xã Năm Căn vận động năm căn nhà cho hộ nghèo; Năm Căn có 3 tổ hòa giải."
     assert [one for one, _ in codes(text, known)] == ["năm", "3"]

@@ -22,16 +22,24 @@ _PLAN_VERB = re.compile(
     r"(?! được| thành công)"
 )
 # What a report means to do next stands under a heading of its own, to the next such heading.
-_PLAN_HEADING = re.compile(
-    r"(?im)^[ \t]*(?P<mark>[ivx]{1,4}|[a-c]|phần (?:thứ )?\w+|\d)?[ \t]*[.)/:-]*[ \t]*"
-    r"(?:(?:một số )?(?:phương hướng|nhiệm vụ trọng tâm|nhiệm vụ, giải pháp|nhiệm vụ thời gian tới"
-    r"|nhiệm vụ công tác|kế hoạch công tác|chương trình công tác|chỉ tiêu, nhiệm vụ"
-    r"|mục tiêu, nhiệm vụ|dự kiến)[^\n.;]{0,90})[.:]?[ \t]*$"
+_AHEAD = (
+    r"(?:(?:một số |các )?(?:(?:đề xuất|kiến nghị|mục tiêu|chỉ tiêu|giải pháp)(?:,| và) )?"
+    r"(?:phương hướng|định hướng|(?:trong )?thời gian tới|nhiệm vụ(?:,| và) giải pháp"
+    r"|nhiệm vụ (?:trọng tâm|chủ yếu|công tác|quý|tháng|năm|(?:trong )?(?:thời gian|\d+ tháng))"
+    r"|kế hoạch công tác|chương trình công tác|công tác trọng tâm|chỉ tiêu, nhiệm vụ"
+    r"|mục tiêu, nhiệm vụ|dự kiến))"
 )
-_PLAN_WORDS = Opened(r"phương hướng|nhiệm vụ|kế hoạch|chương trình|chỉ tiêu|mục tiêu|dự kiến")
+_PLAN_HEADING = re.compile(
+    rf"(?im)^[ \t]*(?P<mark>[ivx]{{1,4}}|[a-d]|phần (?:thứ )?\w+|\d)?[ \t]*[.)/:-]*[ \t]*"
+    rf"{_AHEAD}(?:[^\n.;]{{0,90}}[.:]?[ \t]*$|(?<=tới):)"
+)
+_PLAN_WORDS = Opened(
+    r"phương hướng|định hướng|nhiệm vụ|kế hoạch|chương trình|công tác trọng tâm|chỉ tiêu|mục tiêu"
+    r"|dự kiến|thời gian tới"
+)
 _MARKS = (
     re.compile(r"(?m)^[ \t]*[IVX]{1,4}[ \t]*[.)/-]"),
-    re.compile(r"(?m)^[ \t]*[A-C][ \t]*[.)/-]"),
+    re.compile(r"(?m)^[ \t]*[A-D][ \t]*[.)/-]"),
     re.compile(r"(?im)^[ \t]*phần (?:thứ )?\w+"),
     re.compile(r"(?m)^[ \t]*\d{1,2}[ \t]*[.)/-]"),
 )
