@@ -10,7 +10,7 @@ A source file holds documents one after the other. Each begins with a line of fo
 and in its text every figure is marked `[[number|indicator|unit|options…]]`. Options:
 
     > < ~           over, under, about
-    =12.5           the value, where it is not written in digits
+    =12.5  =2/3     the value, and of how many, where it is not written in digits
     @huyện A, …     another place; `+xã B` puts a part before the default place
     s  f  -         a state on the document's day; the default period; no period known
     s2024-11-30     a state on another day
@@ -42,7 +42,7 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.core.indicators import IndicatorKind
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-FOLDERS = ("reports", "sentences")
+FOLDERS = ("reports", "sentences", "retold")
 
 Label: TypeAlias = dict[str, object]
 Dates: TypeAlias = tuple[str | None, str | None]
@@ -147,11 +147,12 @@ def _label(source: Source, number: str, rest: list[str], start: int) -> Label:
 def _amount(number: str, options: list[str]) -> Label:
     """`value`, and `of` where there is a denominator."""
     given = next((o[1:] for o in options if o.startswith("=")), None)
-    if given is not None:
-        return {"value": _number(given.replace(".", ","))}
-    whole, slash, of = number.partition("/")
+    said = number if given is None else given.replace(".", ",")
+    whole, slash, of = said.partition("/")
     if slash:
         return {"value": _number(whole), "of": _number(of)}
+    if given is not None:
+        return {"value": _number(said)}
     bare, _, scale = number.removesuffix("%").strip().partition(" ")
     if scale and scale not in _SCALES:
         raise ValueError("give the value of a number in words, as in =12")

@@ -153,6 +153,11 @@ def test_numbers_without_a_label_are_listed():
     assert [line.split("\t")[0] for line in find_unlabelled(build(source))] == ["7"]
 
 
+def test_a_share_in_words_has_its_denominator():
+    found = label("hai phần ba|other|tổ|=2/3|!tổ sinh hoạt đều")
+    assert (found["value"], found["of"]) == (2, 3)
+
+
 def test_files_of_documents_that_are_no_more_are_removed(tmp_path):
     (tmp_path / "gone.txt").write_text("x", encoding="utf-8")
     dump_folder([], tmp_path, tell_place=True)
