@@ -16,6 +16,8 @@ from bayen.intake.numbers import find_numbers, parse_number_words
         ("01", 1, None),
         ("4/8", 4, 8),
         ("191/191", 191, 191),
+        ("4 trên 10", 4, 10),
+        ("18 trên tổng số 20", 18, 20),
         ("100%", 100, None),
         ("98,7 %", "98.7", None),
         ("100 triệu", 100_000_000, None),
@@ -58,3 +60,10 @@ def test_numbers_never_overlap():
     numbers = find_numbers("12 tổ, 1,5 triệu đồng, hai mươi ba vụ và 7/9 xã, từ 3 đến 5 hộ")
     assert all(a.end <= b.start for a, b in pairwise(numbers))
     assert [n.value for n in numbers] == [12, 1_500_000, 23, 7, 3]
+
+
+def test_a_smaller_number_after_tren_is_counted_by_itself():
+    first, second = find_numbers("12 trên 5")
+    assert (first.value, second.value) == (Decimal(12), Decimal(5))
+    assert first.of is None
+    assert second.of is None

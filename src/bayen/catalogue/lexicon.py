@@ -49,7 +49,9 @@ class PhraseRule:
         tail: from the number to the end of the clause, other figures included.
         preceding: in the sentence or two before.
         following: the counted noun of the next figure, in the same sentence.
-        never: must be in none of noun, after and near.
+        deed: the kind of police work told last before the number ("solve", "charge"…).
+        never: must be neither in noun nor near.
+        unless: must not be in noun.
         weight: added to the weight of the conditions.
     """
 
@@ -67,7 +69,9 @@ class PhraseRule:
     following: str = ""
     tail: str = ""
     preceding: str = ""
+    deed: str = ""
     never: str = ""
+    unless: str = ""
     weight: float = 0.0
 
 
@@ -88,6 +92,7 @@ class Lexicon:
     units: tuple[UnitClass, ...]
     rules: tuple[PhraseRule, ...]
     groups: tuple[GroupKind, ...]
+    deeds: Mapping[str, tuple[str, ...]]
     bounds_before: Mapping[str, str]
     bounds_after: Mapping[str, str]
     not_left: Mapping[str, str]
@@ -103,6 +108,7 @@ def load_lexicon() -> Lexicon:
         units=tuple(_units(_read("units.toml"))),
         rules=tuple(_rules()),
         groups=tuple(GroupKind(**entry) for entry in _read("groups.toml")["group"]),
+        deeds={kind: tuple(words) for kind, words in _read("deeds.toml")["deed"].items()},
         bounds_before={w: kind for kind, words in bounds["before"].items() for w in words},
         bounds_after={w: kind for kind, words in bounds["after"].items() for w in words},
         not_left=dict(sieve["left"]),

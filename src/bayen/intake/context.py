@@ -33,6 +33,7 @@ class Context:
         following: the counted noun of the next figure in the sentence.
         tail: from the number to the end of the clause, other figures included.
         preceding: the sentence or two before this one.
+        deed: the kind of police work told last before the number, once a rule has asked.
     """
 
     noun: str
@@ -48,6 +49,7 @@ class Context:
     tail: str = ""
     earlier: str = ""
     preceding: str = ""
+    deed: str | None = None
 
 
 _VERB = re.compile(

@@ -31,7 +31,7 @@ _LABEL = re.compile(r"[:=]\s*(?:\w+\s+)?$")
 _PROPER = re.compile(r"[^\W\d_][\w’']*[ \u00a0]$")
 _AFTER_BARE = re.compile(r"\s*(?:[,;)]|\.(?!\d)|\s(?:và|vụ)\s|$|\n|\()")
 _BEFORE_BARE = re.compile(rf"[{LOWER}]{{2,}}[:”]?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     r"và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang"
     r"|sẽ|cũng|đều|nhưng|hoặc|hay|khi|nếu"
     r"|theo|về|ra|vào|lên|xuống|qua|so|này|đó|kia|ấy|trở|hơn|nữa|rồi|còn|tăng|giảm"
@@ -87,7 +87,7 @@ def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | Non
         return False
     word = following.group(1)
     is_word = len(word) > 1 or word == "ổ"
-    return word.islower() and is_word and not _FUNCTION.fullmatch(word)
+    return word.islower() and is_word and not FUNCTION.fullmatch(word)
 
 
 def _named_with_number(scan: Scan, number: Number) -> bool:

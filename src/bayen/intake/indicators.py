@@ -13,7 +13,7 @@ from bayen.catalogue.lexicon import GroupKind, Lexicon
 from bayen.intake.anchors import Opened
 from bayen.intake.context import Context
 from bayen.intake.found import Found
-from bayen.intake.rules import RuleBook
+from bayen.intake.rules import RuleBook, names_itself
 from bayen.intake.scan import Scan
 from bayen.intake.values import Alternative, Reason
 
@@ -71,7 +71,7 @@ class IndicatorNamer:
     def _scores(self, found: Found, context: Context) -> dict[str, float]:
         """How heavily the words speak for each indicator."""
         scores: dict[str, float] = {}
-        is_group = "group" in found.unit.classes if found.unit else not found.candidate.unit
+        is_group = "group" in found.unit.classes if found.unit else not names_itself(found, context)
         if is_group and not found.number.percent:
             self._name_group(found, context, scores)
         for rule, weight in self._rules.holding(found, context):
@@ -79,7 +79,7 @@ class IndicatorNamer:
                 scores[rule.indicator] = weight
         if (
             found.number.of is not None
-            and _SOLVED.search(context.earlier)
+            and (context.deed == "solve" or _SOLVED.search(context.earlier))
             and scores.keys() & _CASES
         ):
             scores["case.solved"] = max(scores.values()) + 1.0  # "làm rõ …, 137/151 vụ phạm tội"

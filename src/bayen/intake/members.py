@@ -16,7 +16,7 @@ _TOTAL = re.compile(r"tổng (?:số|cộng)|tất cả|toàn bộ")
 _LINK = re.compile(r"với|gồm|có|tổng|thu hút|,|\(|/|:|là|và|tập hợp|quy tụ|do|bao gồm|trong đó")
 _PEOPLE = {
     "thành viên", "tổ viên", "đội viên", "hội viên", "người", "đồng chí", "đ/c", "cá nhân",
-    "cán bộ",
+    "cán bộ", "anh em", "chị em", "anh chị em",
     "hòa giải viên",
     "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
 }  # fmt: skip
@@ -26,11 +26,17 @@ _NEW_WORK = re.compile(
 )
 _KEEPS_ORDER = re.compile(r"an ninh|trật tự|bảo vệ|phòng, chống|tự vệ|dân quân")
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
+_VESSELS = {"tàu", "tàu cá", "thuyền", "ghe", "phương tiện"}
 _RANKS = _LEADERS | {"thành viên", "tổ viên", "đội viên"}
 _MADE_OF = re.compile(r"(?:gồm|có|biên chế|với)(?: có)?\s*$")
 _BARE_LINK = re.compile(r"\s?\w+(?: \w+)?\s*(?:,|/|và|với)\s*(?:(?:hơn|trên|gần)\s+)?")
 _AND = re.compile(r"\s\w+ (?:trưởng|phó)\s*(?:,|và|;)\s*")
-_OF_IT = re.compile(r"(?:tổ|đội|nhóm|chi hội)(?: này)?(?: hiện)? (?:có|gồm|gồm có|với)\s*$")
+_OF_IT = re.compile(
+    r"(?:tổ|đội|nhóm|chi hội)(?: này| tôi| mình| chúng tôi| chị| anh| ông| bà)?(?: hiện| nay)?"
+    r" (?:có|gồm|gồm có|với)\s*$"
+)
+# "1 đội xung kích 45 người": nothing stands between a group and its people.
+_BESIDE = re.compile(r"\s[^.,;:()”\"\d]{2,60}?\s*(?:[”\"]\s*)?(?:(?:hơn|trên|gần|khoảng)\s*)?")
 _IS_MEMBER = re.compile(r"\s*(?:thành viên|tổ viên|đội viên)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 
@@ -63,13 +69,14 @@ class MemberReader:
     _sentence: int = -1
     _last_members: tuple[str, str] = ("", "")
     _led: Named | None = None
+    _heads: list[tuple[str, bool]] = field(default_factory=list)
     _of_models: bool = False
 
     def read(self, found: Found, named: Named, context: Context, sentence: int) -> Named:
         """The name of a figure after looking at the groups that stand before it."""
         if sentence != self._sentence:
             self._told_before = self._told if sentence == self._sentence + 1 else []
-            self._sentence, self._open, self._told = sentence, [], []
+            self._sentence, self._open, self._told, self._heads = sentence, [], [], []
             self._last_members, self._led, self._of_models = ("", ""), None, False
         named = self._bare_group(found, named, context)
         kind = self._kind_counted(named) or self._unnamed_kind(found, named, context)
@@ -78,6 +85,7 @@ class MemberReader:
                 self._open = []
             self._open.append(kind)
             self._told.append(kind)
+            self._heads.append((found.candidate.unit, found.number.value == 1))
             return named
         if found.unit is not None and found.unit.text in _RANKS:
             ranked = self._ranked(found.unit.text, named, context)
@@ -189,7 +197,7 @@ class MemberReader:
                 "group.self_managed",
                 "group.fire_safety",
             }
-        if self._open and (unit.classes & {"people", "member"} or unit.text in {"tàu", "tàu cá"}):
+        if self._open and (unit.classes & {"people", "member"} or unit.text in _VESSELS):
             return not unit.text.startswith("lượt")
         told = self._last_members[0] and named.code == "other" and "people" in unit.classes
         return bool(told) or unit.text in _PEOPLE
@@ -220,15 +228,24 @@ class MemberReader:
         if (
             len(kinds) > 1
             and not households
+            and not self._of_last(context)
             and (_LINK.search(context.link) or _TOTAL.search(context.link))
         ):
             self._open = []
             return self._all("nhiều loại tổ trước số này")
-        if self._open and _LINK.search(context.link):
+        if self._open and (_LINK.search(context.link) or _BESIDE.fullmatch(context.link)):
             kind = self._open[-1]
             self._open = []
             return self._of(kind)
         return self._from_words(named, context)
+
+    def _of_last(self, context: Context) -> bool:
+        """Whether people are of the last of several groups: "9 tổ, 1 ban bảo vệ gồm 32 người"."""
+        head, alone = self._heads[-1] if self._heads else ("", False)
+        if alone or (_BESIDE.fullmatch(context.link) and not _LINK.search(context.link)):
+            return True
+        same = sum(head == other for other, _ in self._heads)
+        return head == "đội" and same == 1 and context.noun.lstrip().startswith("đội viên")
 
     def _from_words(self, named: Named, context: Context) -> Named:
         """With no count before: "Tổ hòa giải thôn có 5 thành viên"."""
@@ -253,7 +270,8 @@ class MemberReader:
                     self.namer.last_group_kind(context.before[-120:])
                     if re.search(
                         r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải"
-                        r"|tự quản|dân phòng|xung kích|liên gia|nhân dân)\s*$",
+                        r"|lên|vỏn vẹn|cả thảy|tự quản|dân phòng|xung kích|liên gia|nhân dân)"
+                        r"[”\"]?\s*$",
                         context.near,
                     )
                     else None

@@ -40,7 +40,7 @@ _PLAIN = (
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)"
 _DIGITS = Led(
     rf"(?P<first>{_PLAIN})"
-    rf"(?:(?P<over>\s?/\s?)(?P<of>{_PLAIN})(?![\d/])"
+    rf"(?:(?P<over>\s?/\s?|\s+trên\s+(?:tổng\s+số\s+)?)(?P<of>{_PLAIN})(?![\d/])"
     rf"|(?P<dash>(?:\s?%)?(?:\s?[-–]\s?|\s+đến\s+"
     rf"|\s+tới\s+))(?P<last>{_PLAIN})(?=\s+[^\W\d]|\s*%)(?!\s*(?:năm|tháng|ngày)\b))?"
     rf"(?:(?P<percent>\s?%|\s+phần\s+trăm(?!\w))|(?P<scale>(?:\s+{_SCALE}){{1,2}}))?"
@@ -108,7 +108,7 @@ def _from_digits(lowered: str, match: re.Match[str]) -> list[Number]:
     first, last, of = match["first"], match["last"], match["of"]
     value = parse_digits(first)
     if of is not None:
-        return _fraction(match, value)
+        return _fraction(match, value) if _is_share(match, value) else _apart(match, value)
     if last is not None and not _is_range(value, parse_digits(last)):
         cut = match.end("first")
         rest = match.start("last")
@@ -133,6 +133,21 @@ def _from_digits(lowered: str, match: re.Match[str]) -> list[Number]:
             percent=bool(match["percent"]), ranged=last is not None, scaled=bool(match["scale"]),
         )
     ]  # fmt: skip
+
+
+def _is_share(match: re.Match[str], value: Decimal) -> bool:
+    """Whether "4 trên 10" is n of N; a smaller number after it is counted by itself."""
+    return "trên" not in match["over"] or value <= parse_digits(match["of"])
+
+
+def _apart(match: re.Match[str], value: Decimal) -> list[Number]:
+    """Two numbers that are no n of N."""
+    whole = parse_digits(match["of"])
+    percent = bool(match["percent"])
+    return [
+        Number(match.start(), match.end("first"), value),
+        Number(match.start("of"), match.end(), _scaled(whole, match["scale"]), percent=percent),
+    ]
 
 
 def _fraction(match: re.Match[str], value: Decimal) -> list[Number]:

@@ -13,6 +13,7 @@ _BESIDE = re.compile(
     r"(?:\(|đạt|chiếm|bằng|tương đương|tỷ lệ|tỉ lệ|đạt tỷ lệ|=)\s*(?:tỷ lệ|là|trên|hơn|gần)?\s*$"
 )
 _OF_A_PLAN = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|yêu cầu|dân số)")
+_ACCIDENTS = re.compile(r"tai nạn giao thông|tngt|va chạm giao thông")
 _CHANGE = re.compile(r"(?:giảm|tăng)[^.;]*$")
 
 # What a percentage beside a figure of an indicator is; longest beginning first.
@@ -45,6 +46,8 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
     """
     if not found.number.percent or not code or named.code.startswith("movement."):
         return named
+    if code.startswith("case.") and _ACCIDENTS.search(context.link):
+        code = "traffic.accidents" if _CHANGE.search(context.link[-60:]) else code
     if code.endswith("change_percent") and not re.search(r"tỷ lệ|đạt|;", context.link):
         return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
     if _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):

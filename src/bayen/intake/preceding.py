@@ -106,6 +106,9 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
             "trực tuyến",
             "page",
             "tháng hiện tại",
+            "năm nay",
+            "tháng này",
+            "hôm qua",
         }
     return False
 

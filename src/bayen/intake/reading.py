@@ -39,7 +39,7 @@ from bayen.intake.places import PlaceReader
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords, find_time_words
-from bayen.intake.totals import name_totals
+from bayen.intake.totals import name_parts, name_totals
 from bayen.intake.values import Proposal, Reading, Reason
 
 _LEFT_OUT = {"document.criteria"}
@@ -75,7 +75,7 @@ def read_document(
     reader = _Reader(document, scan, day, place, known, book, period)
     prose, tables = reader.read(layouts)
     merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
-    proposals = mark_repeats(name_totals(date_headlines(merged, scan)), scan)
+    proposals = mark_repeats(name_parts(name_totals(date_headlines(merged, scan))), scan)
     findings = (*check_reading(document, proposals, known), *tables.findings_about(proposals))
     return Reading(document, day, tuple(proposals), findings, tables.layouts, tables.named_by)
 

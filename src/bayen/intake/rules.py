@@ -15,6 +15,8 @@ from functools import lru_cache
 from bayen.catalogue.lexicon import Lexicon, PhraseRule
 from bayen.intake.anchors import Anchors, Sought
 from bayen.intake.context import Context
+from bayen.intake.deeds import Deeds
+from bayen.intake.ellipsis import DESCRIBES, FUNCTION
 from bayen.intake.found import Found
 
 _WEIGHTS = {
@@ -29,6 +31,7 @@ _WEIGHTS = {
     "topic": 0.6,
     "previous": 1.5,
     "preceding": 0.8,
+    "deed": 2.4,
 }
 _UNIT_WEIGHT = 1.0
 _WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
@@ -48,14 +51,18 @@ class Compiled:
         conditions: field of the context, pattern and weight of each.
         anchored: its patterns that cannot match where their anchors do not stand.
         never: pattern that must not be in the noun nor near.
+        unless: pattern that must not be in the noun.
         base: weight of the rule without its conditions.
+        of_named: whether it asks for the words after the number.
     """
 
     rule: PhraseRule
     conditions: tuple[tuple[str, Sought, float], ...]
     anchored: frozenset[str]
     never: Sought | None
+    unless: Sought | None
     base: float = 0.0
+    of_named: bool = False
 
     def weigh(self, context: Context) -> float | None:
         """How heavily the rule speaks for its indicator; None when it does not hold."""
@@ -71,6 +78,8 @@ class Compiled:
             else:
                 return None
         if self.never and (self.never.search(context.noun) or self.never.search(context.near)):
+            return None
+        if self.unless and self.unless.search(context.noun):
             return None
         return total
 
@@ -100,12 +109,18 @@ class RuleBook:
             for unit in rule.units:
                 self._by_unit.setdefault(unit, []).append(compiled)
         self._anchors = anchors
+        self._deeds = Deeds(lexicon.deeds)
         self._sentence = lru_cache(maxsize=_AT_ONCE)(self._look_at)
         self._of_unit = lru_cache(maxsize=_KEPT)(self._find_of_unit)
 
     def holding(self, found: Found, context: Context) -> Iterator[tuple[PhraseRule, float]]:
         """The rules that hold of a figure with their weights, in the order of the lexicon."""
+        is_other = names_itself(found, context)
         for compiled in self._likely(found, context):
+            if is_other and not compiled.of_named:
+                continue
+            if compiled.rule.deed and context.deed is None:
+                context.deed = self._deeds.last(context.earlier)
             weight = compiled.weigh(context)
             if weight is not None:
                 yield compiled.rule, weight
@@ -143,6 +158,19 @@ def _key(found: Found) -> Key:
     return (unit.word, unit.inherited, unit.classes) if unit else (None, False, frozenset())
 
 
+# A noun that no list has after a number: "triệt phá 4 sới gà" counts no cases.
+_NOUN = re.compile(
+    rf"[^\S\n]*(?!{DESCRIBES.pattern}|(?:{FUNCTION.pattern})(?!\w)|trường|loại|mới|cũ)[^\W\d_]{{2,}}"
+)
+
+
+def names_itself(found: Found, context: Context) -> bool:
+    """Whether a noun without a unit follows, so that nothing was left out."""
+    if found.unit is not None or found.number.percent:
+        return False
+    return bool(found.candidate.unit) or _NOUN.match(context.after) is not None
+
+
 def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
     conditions: list[tuple[str, Sought, float]] = []
     for name, weight in _WEIGHTS.items():
@@ -151,9 +179,11 @@ def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
             continue
         conditions.append((name, _pattern(name, words), weight))
     never = Sought(rf"(?<!\w)(?:{rule.never})") if rule.never else None
+    unless = Sought(rf"(?<!\w)(?:{rule.unless})") if rule.unless else None
     anchored = anchors.anchored.intersection(getattr(rule, name) for name in _WITHIN)
     base = rule.weight + _UNIT_WEIGHT
-    return Compiled(rule, tuple(conditions), frozenset(anchored), never, base)
+    of_named = bool(rule.noun or rule.after or rule.tail)
+    return Compiled(rule, tuple(conditions), frozenset(anchored), never, unless, base, of_named)
 
 
 def _pattern(name: str, words: str) -> Sought:

@@ -1,16 +1,35 @@
-"""Totals told before their parts: "211 tổ tự quản … Trong đó: 23 tổ an ninh, 132 tổ hòa giải"."""
+"""Totals and the parts told after them, found by their sum.
+
+"211 tổ tự quản … Trong đó: 23 tổ an ninh, 132 tổ hòa giải …" counts all kinds together; and what
+makes up a number to the last one is of what that number is of, however little its own words tell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bayen.intake.parts import UNTOLD
 from bayen.intake.values import Proposal, Reason
 
 _ALL = "group.all"
 _REACH = 14
 """Figures after a total among which its parts stand."""
 _KINDS = 2
+_LEAST = 20
+"""A smaller number is the sum of two others by chance."""
+_DIVIDED = (
+    "programme.", "police.", "group.", "oversight.", "commitment.", "border.",
+    "activity.attendance",
+)  # fmt: skip
+_PEOPLE = (
+    "người", "thành viên", "đồng chí", "đ/c", "cán bộ", "hội viên", "chiến sĩ", "sĩ quan",
+    "tổ trưởng", "tổ phó", "đội trưởng", "đội phó", "hòa giải viên", "hoà giải viên", "tổ viên",
+    "đội viên", "đối tượng", "trường hợp",
+)  # fmt: skip
+_HOMES = ("hộ", "gia đình", "nhà", "căn", "căn nhà", "ngôi nhà", "ngôi")
+_SAME = (frozenset(_PEOPLE), frozenset(_HOMES))
+"""Nouns that stand for one another between a total and its parts."""
 
 
 def name_totals(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -26,8 +45,53 @@ def name_totals(proposals: Sequence[Proposal]) -> list[Proposal]:
     return named
 
 
+def name_parts(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same proposals; figures without an indicator that make up the one before have its own.
+
+    "Cần 640 căn. Trong đó xã A 210 hộ, xã B 430 hộ" tells nothing of the houses but the numbers.
+    """
+    named = list(proposals)
+    for index, total in enumerate(proposals):
+        if total.candidate.value < _LEAST or not total.indicator.startswith(_DIVIDED):
+            continue
+        for at in _parts_of(total, proposals, index + 1):
+            if named[at].indicator in UNTOLD:
+                named[at] = _as_part(named[at], total)
+    return named
+
+
+def _parts_of(total: Proposal, proposals: Sequence[Proposal], start: int) -> Sequence[int]:
+    """Where the figures stand that follow in the same paragraph and add up to a total."""
+    left, parts = total.candidate.value, list[int]()
+    like = _alike(total.candidate.unit)
+    for at in range(start, min(start + _REACH, len(proposals))):
+        part = proposals[at].candidate
+        if part.passage != total.candidate.passage:
+            break
+        if not part.unit or part.unit not in like:
+            continue
+        left -= part.value
+        parts.append(at)
+        if left <= 0:
+            break
+    return parts if left == 0 and len(parts) >= _KINDS else ()
+
+
+def _alike(unit: str) -> frozenset[str]:
+    """The nouns by which parts of so many can be counted."""
+    return next((units for units in _SAME if unit in units), frozenset({unit}))
+
+
+def _as_part(part: Proposal, total: Proposal) -> Proposal:
+    reason = Reason("indicator", f"các phần cộng lại đúng bằng {total.candidate.text} nêu trước")
+    reasons = (reason, *part.reasons[1:])
+    return replace(part, indicator=total.indicator, note="", reasons=reasons)
+
+
 def _counts_groups(proposal: Proposal) -> bool:
     code = proposal.indicator
+    if code == "border.self_managed_collectives":
+        return proposal.candidate.unit in {"tổ", "đội", "nhóm"}
     return code.startswith("group.") and code.endswith(".count") and not code.startswith(_ALL)
 
 
