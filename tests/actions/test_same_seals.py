@@ -18,12 +18,16 @@ from bayen.records.models import Observation, Proposal, Seal
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SOP_COP, month
 
 pytestmark = pytest.mark.django_db
+OCTOBER = month("2025-M10")
 TEXT = "Năm 2018, huyện Sốp Cộp có 127 tổ hòa giải\tvới \\n 318 thành viên.".encode()
 
 
 @pytest.fixture
 def ledger(binh, operator):
-    """Two forms at once, one corrected and one withdrawn figure, a document set right by hand."""
+    """Two forms at once, one corrected and one withdrawn figure; then what has to be looked at.
+
+    A form of which one figure was set right and one rejected amid plain ones; a document.
+    """
     entries = [
         FormEntry(FORM, SOP_COP, AUGUST, {SESSIONS: "12", PATROLS: "hơn 30"}),
         FormEntry(FORM, SOP_COP, SEPTEMBER, {SESSIONS: "15", PATROLS: "31"}),
@@ -32,6 +36,7 @@ def ledger(binh, operator):
     accept_submissions(actor=binh, submissions=sent.submissions)
     correct_observation(actor=binh, seq=2, quantity=parse_quantity("33"), reason="gõ nhầm")
     retract_observation(actor=binh, seq=3, reason="nhầm «địa bàn»")
+    accept_submission(actor=binh, submission=looked_at(binh))
     document = receive_document(
         actor=operator, data=TEXT, name="a.txt", place_id="d127.2004", period=month("2018-A1")
     )
@@ -43,6 +48,18 @@ def ledger(binh, operator):
     )
     accept_sure(actor=operator, submission=document, threshold=0)
     accept_submission(actor=operator, submission=document, leave_pending=True)
+
+
+def looked_at(binh):
+    raw = dict.fromkeys(form_for(MONTHLY, OCTOBER).indicators[:5], "0")
+    form = submit_form(
+        actor=binh, form_code=FORM, place_id=SOP_COP, period=OCTOBER, raw=raw | {PATROLS: "5"}
+    )
+    rejected, _, corrected, *_ = form.proposals.order_by("number")
+    decide_proposal(actor=binh, proposal=rejected, decision=Decision.REJECT)
+    changes = Changes(parse_quantity("2"), unit="hộ")
+    decide_proposal(actor=binh, proposal=corrected, decision=Decision.CORRECT, changes=changes)
+    return form
 
 
 def row_before(proposal):
@@ -108,7 +125,8 @@ def test_many_at_once_and_one_object_each_give_the_same_seals(ledger):
         seal.previous_hash = previous
         previous = seal_hash(seal, hashes)
         assert previous == seal.hash
-    assert Seal.objects.count() == 5
+    assert Seal.objects.count() == 6
+    assert Observation.objects.filter(unit="hộ", milli=2_000).count() == 1
     assert Observation.objects.filter(source_kind="text", quote__contains="\\n").count() >= 2
 
 
@@ -121,14 +139,19 @@ def queries(deed, **arguments):
 
 
 def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statements(an, binh):
-    """Of one figure and of twenty: the same writer, and no query a figure."""
+    """Of one figure and of twenty: the same writer, and no query a figure.
+
+    The sevens contradict each other and are warned of: one query reads what was found.
+    """
     counted = []
-    for period, count in ((AUGUST, 1), (SEPTEMBER, 20)):
-        raw = dict.fromkeys(form_for(MONTHLY, period).indicators[:count], "7")
+    for period, count, typed in ((AUGUST, 1, "0"), (SEPTEMBER, 20, "0"), (OCTOBER, 20, "7")):
+        raw = dict.fromkeys(form_for(MONTHLY, period).indicators[:count], typed)
         arguments = {"form_code": MONTHLY, "place_id": SOP_COP, "period": period, "raw": raw}
         _, sending = queries(submit_form, actor=an, **arguments)
         sent, replacing = queries(submit_form, actor=an, **arguments)
         _, accepting = queries(accept_submission, actor=binh, submission=sent)
         counted.append((sending, replacing, accepting))
-    assert Observation.objects.count() == 21
+    assert Observation.objects.count() == 41
     assert counted[0] == counted[1]
+    sending, replacing, accepting = counted[0]
+    assert counted[2] == (sending, replacing, accepting + 1)

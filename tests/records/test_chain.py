@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bayen.records.chain import OBSERVATION_COLUMNS, canonical_hash, observation_hashes
-from bayen.records.entry import Entry
+from bayen.records.entry import Entries, Entry
 from bayen.records.models import Observation
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -20,7 +20,7 @@ def test_every_column_but_the_hash_itself_is_hashed():
 def test_an_entry_has_the_columns_that_the_ledger_does_not_give():
     given_by_ledger = {"seq", "recorded_at", "recorded_by"}
     assert Entry._fields == tuple(c for c in OBSERVATION_COLUMNS if c not in given_by_ledger)
-    row = Entry(*range(19)).entered(1, MOMENT, "who")
+    [row] = zip(*Entries.of([Entry(*range(19))]).entered(1, MOMENT, "who"), strict=True)
     assert row == (1, *range(14), MOMENT, "who", *range(14, 19))
 
 
@@ -57,4 +57,5 @@ _COLUMNS = (
 
 @given(st.lists(st.tuples(*_COLUMNS), max_size=4))
 def test_many_rows_at_once_are_hashed_as_each_by_itself(rows):
-    assert observation_hashes(rows) == [canonical_hash(row) for row in rows]
+    columns = list(zip(*rows, strict=True)) or [()]
+    assert observation_hashes(columns) == [canonical_hash(row) for row in rows]

@@ -20,7 +20,7 @@ from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.records.figures import Figure, figure_of, find_obstacle
 from bayen.records.insertion import insert_rows
-from bayen.records.judged import Judged, load_judged
+from bayen.records.judged import Judged, Sheet, load_sheets
 from bayen.records.ledger import Batch, seal_batches
 from bayen.records.models import (
     Account,
@@ -86,19 +86,19 @@ def _accept(
     batches: list[Batch] = []
     refused: list[tuple[int, ActionRefused | AccessDenied]] = []
     left: list[int] = []
-    for submission, proposals in _load(submissions):
+    for submission, sheet in _load(submissions):
         try:
-            taken = desk.taken(submission, proposals)
+            taken = desk.taken(submission, sheet)
         except (ActionRefused, AccessDenied) as reason:
             refused.append((submission.number, reason))
             continue
-        judged = [proposal for proposal, _ in taken]
+        judged = [sheet.odd[position] for position in taken]
         keep_layouts(actor=actor, submission=submission, taken=judged, now=now)
-        if any(proposal.state == _PENDING for proposal in proposals):
+        if any(proposal.state == _PENDING for proposal in sheet.odd.values()):
             left.append(submission.number)
         submission.status = SubmissionStatus.ACCEPTED
         submission.accepted_by, submission.accepted_at = actor, now
-        batches.append(Batch(entries_of(taken, submission), submission))
+        batches.append(Batch(entries_of(sheet, taken, submission), submission))
     seals = seal_batches(batches, username=actor.username, now=now)
     _leave(left, actor, now)
     _close([b.submission.number for b in batches if b.submission], actor, now)
@@ -120,18 +120,22 @@ class _Desk:
     standing: Standing
     leave_pending: bool
 
-    def taken(
-        self, submission: Submission, proposals: Sequence[Judged]
-    ) -> list[tuple[Judged, Figure]]:
-        """What enters the ledger; or raise the reason why it cannot be accepted."""
+    def taken(self, submission: Submission, sheet: Sheet) -> dict[int, Figure]:
+        """What enters the ledger of the figures that are not plain, by position.
+
+        Or raises the reason why the submission cannot be accepted.
+        """
         self._refuse_closed(submission)
-        taken = [(p, figure_of(p)) for p in proposals if p.state in _TAKEN]
-        obstacles = ((p, self._obstacle(p, figure, submission)) for p, figure in taken)
+        judged = sheet.odd.items()
+        taken = {position: figure_of(p) for position, p in judged if p.state in _TAKEN}
+        obstacles = (
+            (p, self._obstacle(p, taken[at], submission)) for at, p in judged if at in taken
+        )
         problems = [
             (p.number, f"số liệu {p.number}: {text}") for p, text in obstacles if text is not None
         ]
         problems += [
-            (p.number, f"số liệu {p.number} chưa quyết định") for p in proposals if self._waits(p)
+            (p.number, f"số liệu {p.number} chưa quyết định") for _, p in judged if self._waits(p)
         ]
         if problems:
             raise _figures_open(submission.number, sorted(problems))
@@ -183,22 +187,21 @@ def _figures_open(number: int, problems: Sequence[tuple[int, str]]) -> ActionRef
     )
 
 
-def _load(submissions: Sequence[Submission]) -> list[tuple[Submission, list[Judged]]]:
+def _load(submissions: Sequence[Submission]) -> list[tuple[Submission, Sheet]]:
     """As they are in the database now, locked, with their proposals, in the order given.
 
     The figures of documents are checked once more; those of forms were when they were sent.
     """
     numbers = [submission.number for submission in submissions]
-    by_number: dict[int, tuple[Submission, list[Judged]]] = {}
+    found: dict[int, tuple[Submission, Sheet]] = {}
     for part in _parts(numbers):
         locked = Submission.objects.select_for_update(of=("self",)).select_related("document")
-        for submission in locked.filter(number__in=part):
-            by_number[submission.number] = (submission, [])
+        own = list(locked.filter(number__in=part))
+        for submission in own:
             if submission.kind == SubmissionKind.DOCUMENT:
                 recheck(submission, _read_from(submission))
-        for judged in load_judged(part):
-            by_number[judged.submission_id][1].append(judged)
-    return [by_number[number] for number in dict.fromkeys(numbers) if number in by_number]
+        found |= {s.number: (s, sheet) for s, sheet in load_sheets(own)}
+    return [found[number] for number in dict.fromkeys(numbers) if number in found]
 
 
 def _read_from(submission: Submission) -> list[Proposal]:

@@ -11,7 +11,7 @@ from bayen.actions.audit import record_event
 from bayen.actions.free_text import checked_text
 from bayen.actions.refused import ActionRefused
 from bayen.core.quantities import Quantity, render_quantity
-from bayen.records.entry import Entry
+from bayen.records.entry import Entries, Entry
 from bayen.records.ledger import Batch, lock_ledger, seal_batches
 from bayen.records.models import Account, Observation, Seal
 
@@ -63,7 +63,7 @@ def _standing_in_for(wrong: Observation, quantity: Quantity, reason: str) -> Ent
 
 def _enter(actor: Account, action: str, old: Observation, new: Entry) -> Seal:
     now = timezone.now()
-    [seal] = seal_batches([Batch([new])], username=actor.username, now=now)
+    [seal] = seal_batches([Batch(Entries.of([new]))], username=actor.username, now=now)
     record_event(
         actor=actor,
         action=action,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from itertools import compress
 from typing import Any, NamedTuple
 
 from bayen.core.ledger import SourceKind
-from bayen.records.entry import Entry
+from bayen.records.entry import Entries, Entry
 from bayen.records.figures import Figure
-from bayen.records.judged import Judged
+from bayen.records.judged import Columns, Judged, Sheet
 from bayen.records.models import Document, Submission
 
 _AROUND = 160  # characters of the sentence kept on either side of a figure
+_FIELD = SourceKind.FIELD.value
+_REGISTER = SourceKind.REGISTER.value
 
 
 class _Source(NamedTuple):
@@ -25,17 +28,51 @@ class _Source(NamedTuple):
     quote: str
 
 
-def entries_of(taken: Iterable[tuple[Judged, Figure]], submission: Submission) -> list[Entry]:
-    """An entry for each figure that was taken, in their order."""
+def entries_of(sheet: Sheet, taken: Mapping[int, Figure], submission: Submission) -> Entries:
+    """An entry for each plain figure and each odd one that was taken, in their order.
+
+    Args:
+        taken: the figures of the odd ones that were taken, by position; the others stay out.
+    """
+    columns = _plain(sheet.columns, submission)
+    if sheet.odd:
+        for position, entry in _looked_at(sheet, taken, submission):
+            for column, value in zip(columns, entry, strict=True):
+                column[position] = value
+        left = sheet.odd.keys() - taken.keys()
+        stays = [position not in left for position in range(len(columns[0]))]
+        columns = [list(compress(column, stays)) for column in columns]
+    return Entries(columns)
+
+
+def _plain(columns: Columns, submission: Submission) -> list[list[Any]]:
+    """The columns of ``Entry`` as they are when every figure is plain: fields of a form."""
+    count = len(columns.pk)
+    entries = {
+        **columns._asdict(),
+        "source_kind": [_FIELD] * count,
+        "document": [submission.form_code] * count,
+        "locator": columns.field_code,
+        "start": [None] * count,
+        "end": [None] * count,
+        "quote": columns.written,
+        "supersedes_id": [None] * count,
+        "retracts": [False] * count,
+        "reason": [""] * count,
+        "submission_id": [submission.number] * count,
+        "proposal_id": columns.pk,
+    }
+    return [entries[name] for name in Entry._fields]
+
+
+def _looked_at(
+    sheet: Sheet, taken: Mapping[int, Figure], submission: Submission
+) -> Iterator[tuple[int, Entry]]:
     document = submission.document
-    return [
-        _entry(
-            proposal,
-            figure,
-            _place_in(document, proposal) if document else _field(proposal, figure, submission),
-        )
-        for proposal, figure in taken
-    ]
+    for position, figure in taken.items():
+        proposal = sheet.odd[position]
+        source = _place_in(document, proposal) if document else _field(proposal, figure, submission)
+        yield position, _entry(proposal, figure, source)
 
 
 def _entry(proposal: Judged, figure: Figure, source: _Source) -> Entry:
@@ -66,10 +103,6 @@ def _field(proposal: Judged, figure: Figure, submission: Submission) -> _Source:
     if cited and (figure.milli, figure.bound) == (proposal.milli, proposal.bound):
         return _Source(_REGISTER, submission.form_code, cited, None, None, proposal.written)
     return _Source(_FIELD, submission.form_code, code, None, None, proposal.written)
-
-
-_FIELD = SourceKind.FIELD.value
-_REGISTER = SourceKind.REGISTER.value
 
 
 def _place_in(document: Document, proposal: Judged) -> _Source:

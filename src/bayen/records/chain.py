@@ -50,18 +50,13 @@ def observation_hash(row: Observation) -> str:
     return canonical_hash([getattr(row, column) for column in OBSERVATION_COLUMNS])
 
 
-def observation_hashes(rows: Sequence[Sequence[Any]]) -> list[str]:
-    """``canonical_hash`` of each row of ``OBSERVATION_COLUMNS``, written column by column.
+def observation_hashes(columns: Sequence[Sequence[Any]]) -> list[str]:
+    """``canonical_hash`` of each row of which these are the ``OBSERVATION_COLUMNS``.
 
     What a column says again and again, a day, a unit, a place, is written once.
     """
-    found: list[str] = []
-    for begin in range(0, len(rows), _ROWS_AT_ONCE):
-        part = rows[begin : begin + _ROWS_AT_ONCE]
-        columns = [_texts(column) for column in zip(*part, strict=True)]
-        texts = map(",".join, zip(*columns, strict=True))
-        found += [_digest(f"{_OPENING}{text}]") for text in texts]
-    return found
+    texts = map(",".join, zip(*map(_texts, columns), strict=True))
+    return [_digest(f"{_OPENING}{text}]") for text in texts]
 
 
 def submission_hash(submission: Submission, document: Document | None) -> str:
@@ -87,19 +82,17 @@ def submission_hash(submission: Submission, document: Document | None) -> str:
 
 
 def seal_hash(seal: Seal, row_hashes: Iterable[str]) -> str:
-    return canonical_hash(
-        [
-            seal.number,
-            seal.submission_id,
-            seal.first_seq,
-            seal.last_seq,
-            seal.submission_hash,
-            seal.previous_hash,
-            seal.sealed_at,
-            seal.sealed_by,
-            *row_hashes,
-        ]
+    own = (
+        seal.number,
+        seal.submission_id,
+        seal.first_seq,
+        seal.last_seq,
+        seal.submission_hash,
+        seal.previous_hash,
+        seal.sealed_at,
+        seal.sealed_by,
     )
+    return _digest(_encode([VERSION, *map(_written, own), *row_hashes]))
 
 
 def canonical_hash(values: Sequence[Any]) -> str:
@@ -109,7 +102,6 @@ def canonical_hash(values: Sequence[Any]) -> str:
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OPENING = f"[{_encode(VERSION)},"
-_ROWS_AT_ONCE = 5_000
 # Kinds of which each by itself writes equal values alike.
 _ALIKE: tuple[set[type], ...] = (set(), {str}, {int}, {bool}, {date}, {datetime})
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 
 class Entry(NamedTuple):
-    """One observation to be; the attributes are those of ``Observation``, in its order.
-
-    A tuple and no row: of a province's year there are hundreds of thousands, and making an
-    object of Django's costs several times what hashing and writing one do.
-    """
+    """One observation to be; the attributes are those of ``Observation``, in its order."""
 
     indicator: str
     place_id: str
@@ -33,9 +32,39 @@ class Entry(NamedTuple):
     submission_id: int
     proposal_id: int | None
 
-    def entered(self, seq: int, moment: datetime, username: str) -> tuple[Any, ...]:
-        """The values of ``chain.OBSERVATION_COLUMNS``."""
-        return (seq, *self[:_BEFORE_MOMENT], moment, username, *self[_BEFORE_MOMENT:])
-
 
 _BEFORE_MOMENT = Entry._fields.index("supersedes_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries by column, in the order of ``Entry``.
+
+    Of a province's year there are hundreds of thousands: making something of each costs more
+    than hashing and writing it.
+    """
+
+    columns: Sequence[Sequence[Any]] = ((),) * len(Entry._fields)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Entries:
+        return cls(list(zip(*entries, strict=True)) or cls().columns)
+
+    @classmethod
+    def joined(cls, parts: Iterable[Entries]) -> Entries:
+        by_column = zip(*(part.columns for part in parts), strict=True)
+        return cls([list(chain.from_iterable(columns)) for columns in by_column] or cls().columns)
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def entered(self, first_seq: int, moment: datetime, username: str) -> list[Sequence[Any]]:
+        """The columns of ``chain.OBSERVATION_COLUMNS``."""
+        count = len(self)
+        return [
+            range(first_seq, first_seq + count),
+            *self.columns[:_BEFORE_MOMENT],
+            [moment] * count,
+            [username] * count,
+            *self.columns[_BEFORE_MOMENT:],
+        ]

@@ -14,6 +14,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from bayen.records.copy_text import copy_texts
+
 _PLAIN = (
     models.BooleanField,
     models.CharField,
@@ -34,11 +36,11 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         return
     model = type(rows[0])
     names = [f.attname for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
-    insert_values(model, names, [[row.__dict__[name] for name in names] for row in rows])
+    insert_columns(model, names, [[row.__dict__[name] for row in rows] for name in names])
 
 
-def insert_values(
-    model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]
+def insert_columns(
+    model: type[models.Model], names: Sequence[str], columns: Sequence[Sequence[Any]]
 ) -> None:
     """Insert rows of which there are only the values, under the rules of ``insert_rows``.
 
@@ -46,36 +48,41 @@ def insert_values(
         model: whose rows they are.
         names: the columns by attribute (``supersedes_id``): all that the database does not
             fill by itself.
-        rows: their values in that order, as the attributes of an object would hold them.
+        columns: their values in that order, as the attributes of objects would hold them.
     """
-    if not rows:
+    if not columns[0]:
         return
     held = {field.attname: field for field in model._meta.concrete_fields}
     fields = [held[name] for name in names]
-    columns = [
-        values if (prepare := _preparation(field)) is None else list(map(prepare, values))
-        for field, values in zip(fields, zip(*rows, strict=True), strict=False)
-    ]
     table = connection.ops.quote_name(model._meta.db_table)
     quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     send = _copy if connection.vendor == "postgresql" else _insert
-    send(f"{table} ({quoted})", len(fields), list(zip(*columns, strict=True)))
+    send(f"{table} ({quoted})", fields, columns)
 
 
-def _copy(target: str, width: int, rows: Sequence[tuple[Any, ...]]) -> None:
+def _copy(
+    target: str, fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]
+) -> None:
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
         cursor.copy(f"COPY {target} FROM STDIN") as copy,
     ):
-        for row in rows:
-            copy.write_row(row)
+        for part in copy_texts(fields, columns):
+            copy.write(part)
 
 
-def _insert(target: str, width: int, rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(
+    target: str, fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]
+) -> None:
+    prepared = [
+        values if (prepare := _preparation(field)) is None else list(map(prepare, values))
+        for field, values in zip(fields, columns, strict=True)
+    ]
+    rows = list(zip(*prepared, strict=True))
     with connection.cursor() as cursor:
-        for count, parts in _in_parts(rows, max(1, _MARKS_AT_ONCE // width)):
-            marks = ", ".join([f"({', '.join(['%s'] * width)})"] * count)
+        for count, parts in _in_parts(rows, max(1, _MARKS_AT_ONCE // len(fields))):
+            marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
             statement = f"INSERT INTO {target} VALUES {marks}"  # noqa: S608 (own names)
             cursor.executemany(statement, parts)
 

@@ -18,8 +18,8 @@ from bayen.records.chain import (
     seal_hash,
     submission_hash,
 )
-from bayen.records.entry import Entry
-from bayen.records.insertion import insert_rows, insert_values
+from bayen.records.entry import Entries
+from bayen.records.insertion import insert_columns, insert_rows
 from bayen.records.models import Observation, Seal, Submission
 
 
@@ -32,7 +32,7 @@ class Batch:
         submission: what was accepted, with its document loaded; None for a correction.
     """
 
-    entries: Sequence[Entry] = field(default_factory=tuple)
+    entries: Entries = field(default_factory=Entries)
     submission: Submission | None = None
 
 
@@ -71,16 +71,10 @@ def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> l
     head = find_head()
     moment = max(now, head.sealed_at) if head.sealed_at else now
     kept = list(batches)
-    entries = (entry for batch in kept for entry in batch.entries)
-    rows = [
-        entry.entered(seq, moment, username) for seq, entry in enumerate(entries, head.last_seq + 1)
-    ]
-    hashes = observation_hashes(rows)
-    insert_values(
-        Observation,
-        (*OBSERVATION_COLUMNS, "row_hash"),
-        [(*row, row_hash) for row, row_hash in zip(rows, hashes, strict=True)],
-    )
+    entries = Entries.joined(batch.entries for batch in kept)
+    columns = entries.entered(head.last_seq + 1, moment, username)
+    hashes = observation_hashes(columns)
+    insert_columns(Observation, (*OBSERVATION_COLUMNS, "row_hash"), [*columns, hashes])
     seals = list(_seals(kept, hashes, head, username, moment))
     insert_rows(seals)
     return seals
