@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Any, NamedTuple
 
@@ -35,31 +35,32 @@ def entries_of(sheet: Sheet, taken: Mapping[int, Figure], submission: Submission
         taken: the figures of the odd ones that were taken, by position; the others stay out.
     """
     columns = _plain(sheet.columns, submission)
-    if sheet.odd:
-        for position, entry in _looked_at(sheet, taken, submission):
-            for column, value in zip(columns, entry, strict=True):
-                column[position] = value
-        left = sheet.odd.keys() - taken.keys()
-        stays = [position not in left for position in range(len(columns[0]))]
-        columns = [list(compress(column, stays)) for column in columns]
-    return Entries(columns)
+    if not sheet.odd:
+        return Entries(columns)
+    whole = [list(column) for column in columns]
+    for position, entry in _looked_at(sheet, taken, submission):
+        for column, value in zip(whole, entry, strict=True):
+            column[position] = value
+    left = sheet.odd.keys() - taken.keys()
+    stays = [position not in left for position in range(len(whole[0]))]
+    return Entries([tuple(compress(column, stays)) for column in whole])
 
 
-def _plain(columns: Columns, submission: Submission) -> list[list[Any]]:
+def _plain(columns: Columns, submission: Submission) -> list[Sequence[Any]]:
     """The columns of ``Entry`` as they are when every figure is plain: fields of a form."""
     count = len(columns.pk)
-    entries = {
-        **columns._asdict(),
-        "source_kind": [_FIELD] * count,
-        "document": [submission.form_code] * count,
+    nothing = (None,) * count
+    entries = columns._asdict() | {
+        "source_kind": (_FIELD,) * count,
+        "document": (submission.form_code,) * count,
         "locator": columns.field_code,
-        "start": [None] * count,
-        "end": [None] * count,
+        "start": nothing,
+        "end": nothing,
         "quote": columns.written,
-        "supersedes_id": [None] * count,
-        "retracts": [False] * count,
-        "reason": [""] * count,
-        "submission_id": [submission.number] * count,
+        "supersedes_id": nothing,
+        "retracts": (False,) * count,
+        "reason": ("",) * count,
+        "submission_id": (submission.number,) * count,
         "proposal_id": columns.pk,
     }
     return [entries[name] for name in Entry._fields]

@@ -122,4 +122,4 @@ def find_standing(indicator: str, place_id: str, period: Period) -> int:
     found = rows.order_by("seq").last()
     if found is None:
         raise AccessDenied(Permission.VIEW, f"{indicator} {place_id} {period.key}")
-    return found.seq
+    return int(found.seq)

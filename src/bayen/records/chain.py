@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from itertools import repeat
 from typing import Any
 
 from bayen.records.models import Document, Observation, Seal, Submission
@@ -55,8 +56,26 @@ def observation_hashes(columns: Sequence[Sequence[Any]]) -> list[str]:
 
     What a column says again and again, a day, a unit, a place, is written once.
     """
-    texts = map(",".join, zip(*map(_texts, columns), strict=True))
+    if not columns[0]:
+        return []
+    texts = map(",".join, zip(*_pieces(columns), strict=False))  # some never end
     return [_digest(f"{_OPENING}{text}]") for text in texts]
+
+
+def _pieces(columns: Sequence[Sequence[Any]]) -> Iterator[Iterable[str]]:
+    """The texts of the columns; neighbours that say one thing throughout are run together."""
+    alike: list[str] = []
+    for column in columns:
+        kinds = set(map(type, column))
+        if kinds in _ALIKE and column.count(column[0]) == len(column):
+            alike.append(_encode(_written(column[0])))
+            continue
+        if alike:
+            yield repeat(",".join(alike))
+            alike = []
+        yield _texts(column, kinds)
+    if alike:
+        yield [",".join(alike)] * len(columns[0])
 
 
 def submission_hash(submission: Submission, document: Document | None) -> str:
@@ -103,19 +122,18 @@ def canonical_hash(values: Sequence[Any]) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OPENING = f"[{_encode(VERSION)},"
 # Kinds of which each by itself writes equal values alike.
-_ALIKE: tuple[set[type], ...] = (set(), {str}, {int}, {bool}, {date}, {datetime})
+_ALIKE: tuple[set[type], ...] = ({type(None)}, {str}, {int}, {bool}, {date}, {datetime})
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _texts(column: Sequence[Any]) -> Iterable[str]:
+def _texts(column: Sequence[Any], kinds: set[type]) -> Iterable[str]:
     """The values of one column, each in JSON; 1, 1.0 and True are equal and stay apart."""
-    kinds = set(map(type, column))
     if kinds == {int}:
         return map(str, column)
-    if kinds - {type(None)} in _ALIKE:
+    if kinds in _ALIKE or kinds - {type(None)} in _ALIKE:
         known = {value: _encode(_written(value)) for value in set(column)}
         return map(known.__getitem__, column)
     return [_encode(_written(value)) for value in column]

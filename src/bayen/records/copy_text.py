@@ -6,31 +6,26 @@ https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS, "Te
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import connection, models
 
-_ROWS_AT_ONCE = 1_000
 _NULL = "\\N"
 _ESCAPED = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
 
 
-def copy_texts(
-    fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]
-) -> Iterator[bytes]:
-    """The rows of these columns, some at a time.
+def copy_text(fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]) -> bytes:
+    """The rows of these columns, of which there is one at least.
 
     Args:
         fields: what each column holds.
         columns: as long as each other.
     """
-    for begin in range(0, len(columns[0]), _ROWS_AT_ONCE):
-        part = [column[begin : begin + _ROWS_AT_ONCE] for column in columns]
-        texts = [_texts(field, values) for field, values in zip(fields, part, strict=True)]
-        lines = map("\t".join, zip(*texts, strict=True))
-        yield ("\n".join(lines) + "\n").encode()
+    texts = [_texts(field, column) for field, column in zip(fields, columns, strict=True)]
+    lines = map("\t".join, zip(*texts, strict=True))
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _texts(field: models.Field[Any, Any], column: Sequence[Any]) -> Iterable[str]:

@@ -53,7 +53,7 @@ class Entries:
     @classmethod
     def joined(cls, parts: Iterable[Entries]) -> Entries:
         by_column = zip(*(part.columns for part in parts), strict=True)
-        return cls([list(chain.from_iterable(columns)) for columns in by_column] or cls().columns)
+        return cls([tuple(chain.from_iterable(c)) for c in by_column] or cls().columns)
 
     def __len__(self) -> int:
         return len(self.columns[0])
@@ -64,7 +64,7 @@ class Entries:
         return [
             range(first_seq, first_seq + count),
             *self.columns[:_BEFORE_MOMENT],
-            [moment] * count,
-            [username] * count,
+            (moment,) * count,
+            (username,) * count,
             *self.columns[_BEFORE_MOMENT:],
         ]

@@ -7,14 +7,14 @@ each database takes fastest: COPY on PostgreSQL, many rows a statement on SQLite
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from django.db import connection, models
 
-from bayen.records.copy_text import copy_texts
+from bayen.records.copy_text import copy_text
 
 _PLAIN = (
     models.BooleanField,
@@ -36,11 +36,13 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
         return
     model = type(rows[0])
     names = [f.attname for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
-    insert_columns(model, names, [[row.__dict__[name] for row in rows] for name in names])
+    insert_columns(model, names, [[[row.__dict__[name] for row in rows] for name in names]])
 
 
 def insert_columns(
-    model: type[models.Model], names: Sequence[str], columns: Sequence[Sequence[Any]]
+    model: type[models.Model],
+    names: Sequence[str],
+    portions: Iterable[Sequence[Sequence[Any]]],
 ) -> None:
     """Insert rows of which there are only the values, under the rules of ``insert_rows``.
 
@@ -48,64 +50,89 @@ def insert_columns(
         model: whose rows they are.
         names: the columns by attribute (``supersedes_id``): all that the database does not
             fill by itself.
-        columns: their values in that order, as the attributes of objects would hold them.
+        portions: some rows each: their values by column, in that order, as the attributes of
+            objects would hold them. While PostgreSQL takes one in, the next may be made.
     """
-    if not columns[0]:
-        return
     held = {field.attname: field for field in model._meta.concrete_fields}
     fields = [held[name] for name in names]
     table = connection.ops.quote_name(model._meta.db_table)
     quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     send = _copy if connection.vendor == "postgresql" else _insert
-    send(f"{table} ({quoted})", fields, columns)
+    send(f"{table} ({quoted})", fields, (portion for portion in portions if portion[0]))
 
 
 def _copy(
-    target: str, fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]
+    target: str,
+    fields: Sequence[models.Field[Any, Any]],
+    portions: Iterator[Sequence[Sequence[Any]]],
 ) -> None:
     with (
         connection.cursor() as cursor,
         connection.wrap_database_errors,
         cursor.copy(f"COPY {target} FROM STDIN") as copy,
     ):
-        for part in copy_texts(fields, columns):
-            copy.write(part)
+        for columns in portions:
+            copy.write(copy_text(fields, columns))
 
 
 def _insert(
-    target: str, fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]
+    target: str,
+    fields: Sequence[models.Field[Any, Any]],
+    portions: Iterator[Sequence[Sequence[Any]]],
 ) -> None:
-    prepared = [
-        values if (prepare := _preparation(field)) is None else list(map(prepare, values))
-        for field, values in zip(fields, columns, strict=True)
-    ]
-    rows = list(zip(*prepared, strict=True))
+    """What a column says of all rows alike is handed over once a statement."""
     with connection.cursor() as cursor:
-        for count, parts in _in_parts(rows, max(1, _MARKS_AT_ONCE // len(fields))):
-            marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * count)
-            statement = f"INSERT INTO {target} VALUES {marks}"  # noqa: S608 (own names)
-            cursor.executemany(statement, parts)
+        for columns in portions:
+            alike = tuple(column.count(column[0]) == len(column) for column in columns)
+            shared = [
+                _prepared(field, column[:1])[0]
+                for field, column, is_alike in zip(fields, columns, alike, strict=True)
+                if is_alike
+            ]
+            varying = [
+                _prepared(field, column)
+                for field, column, is_alike in zip(fields, columns, alike, strict=True)
+                if not is_alike
+            ]
+            rows = list(zip(*varying, strict=True)) or [()] * len(columns[0])
+            size = max(1, (_MARKS_AT_ONCE - len(shared)) // max(1, len(varying)))
+            for count, parts in _in_parts(rows, size):
+                cursor.executemany(
+                    f"INSERT INTO {target} VALUES {_marks(alike, count)}",  # noqa: S608 (own names)
+                    [[*shared, *part] for part in parts],
+                )
 
 
-def _in_parts(rows: Sequence[tuple[Any, ...]], size: int) -> Iterator[tuple[int, list[list[Any]]]]:
+@lru_cache(maxsize=64)
+def _marks(alike: tuple[bool, ...], count: int) -> str:
+    """Numbered marks for so many rows: first those of the columns in which all are alike."""
+    width, shared = alike.count(False), alike.count(True)
+
+    def mark(row: int, column: int) -> str:
+        before = sum(alike[:column])
+        return f"?{before + 1 if alike[column] else shared + row * width + column - before + 1}"
+
+    rows = (", ".join(mark(row, column) for column in range(len(alike))) for row in range(count))
+    return ", ".join(f"({row})" for row in rows)
+
+
+def _in_parts(
+    rows: Sequence[tuple[Any, ...]], size: int
+) -> Iterator[tuple[int, Iterator[Iterator[Any]]]]:
     """Values of so many rows run together, for one statement each: full parts, then the rest."""
     whole = len(rows) // size * size
     for begin, until, count in ((0, whole, size), (whole, len(rows), len(rows) - whole)):
         if begin < until:
             starts = range(begin, until, count)
-            yield count, [list(chain.from_iterable(rows[i : i + count])) for i in starts]
+            yield count, (chain.from_iterable(rows[i : i + count]) for i in starts)
 
 
-def _preparation(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
-    """How a value becomes what the driver takes; None when it is that already."""
+def _prepared(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[Any]:
+    """A column as the driver takes it."""
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     if isinstance(target, _PLAIN):
-        return None
-
-    def prepare(value: Any) -> Any:
-        return field.get_db_prep_save(value, connection)
-
+        return column
     if isinstance(target, models.JSONField):
-        no_list, no_object = prepare([]), prepare({})  # what nearly every row holds
-        return lambda value: prepare(value) if value else no_list if value == [] else no_object
-    return lru_cache(maxsize=1_024)(prepare)  # moments and days repeat from row to row
+        return [field.get_db_prep_save(value, connection) for value in column]
+    known = {value: field.get_db_prep_save(value, connection) for value in set(column)}
+    return list(map(known.__getitem__, column))  # moments and days repeat from row to row

@@ -179,8 +179,8 @@ def _load_judged(keys: Sequence[int]) -> Iterator[Judged]:
         yield from map(Judged, *_read(found, Judged._fields))
 
 
-def _read(found: QuerySet[Proposal], names: Iterable[str | Expression]) -> list[list[Any]]:
-    """Columns or expressions of what is found, a list of values each."""
+def _read(found: QuerySet[Proposal], names: Iterable[str | Expression]) -> list[tuple[Any, ...]]:
+    """Columns or expressions of what is found, a tuple of values each."""
     wanted = list(names)
     # PostgreSQL's driver gives days at once, whatever way of writing them the server prefers.
     parsed = _PARSED | (_DAYS if connection.vendor == "sqlite" else {})
@@ -194,12 +194,12 @@ def _read(found: QuerySet[Proposal], names: Iterable[str | Expression]) -> list[
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             for column, values in zip(columns, zip(*rows, strict=True), strict=True):
                 column += values
-    return [
-        _sense(column, parsed[name]) if isinstance(name, str) and name in parsed else column
+    return [  # tuples: the garbage collector goes through every list again and again
+        _sense(column, parsed[name]) if isinstance(name, str) and name in parsed else tuple(column)
         for name, column in zip(wanted, columns, strict=True)
     ]
 
 
-def _sense(column: Sequence[Any], parse: Callable[[Any], Any]) -> list[Any]:
+def _sense(column: Sequence[Any], parse: Callable[[Any], Any]) -> tuple[Any, ...]:
     known = {held: None if held is None else parse(held) for held in set(column)}
-    return list(map(known.__getitem__, column))
+    return tuple(map(known.__getitem__, column))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -21,6 +22,8 @@ from bayen.records.chain import (
 from bayen.records.entry import Entries
 from bayen.records.insertion import insert_columns, insert_rows
 from bayen.records.models import Observation, Seal, Submission
+
+_ROWS_AT_ONCE = 1_000  # few enough to stay in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,22 @@ def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> l
     kept = list(batches)
     entries = Entries.joined(batch.entries for batch in kept)
     columns = entries.entered(head.last_seq + 1, moment, username)
-    hashes = observation_hashes(columns)
-    insert_columns(Observation, (*OBSERVATION_COLUMNS, "row_hash"), [*columns, hashes])
+    hashes: list[str] = []
+    insert_columns(Observation, (*OBSERVATION_COLUMNS, "row_hash"), _hashed(columns, hashes))
     seals = list(_seals(kept, hashes, head, username, moment))
     insert_rows(seals)
     return seals
+
+
+def _hashed(
+    columns: Sequence[Sequence[Any]], hashes: list[str]
+) -> Iterator[Sequence[Sequence[Any]]]:
+    """Some rows at a time, with their hashes as one column more; those are also kept."""
+    for begin in range(0, len(columns[0]), _ROWS_AT_ONCE):
+        part = [column[begin : begin + _ROWS_AT_ONCE] for column in columns]
+        own = observation_hashes(part)
+        hashes += own
+        yield [*part, own]
 
 
 def _seals(

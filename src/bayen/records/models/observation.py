@@ -10,6 +10,7 @@ from bayen.records.append_only import AppendOnly, AppendOnlyManager
 from bayen.records.constraints import both_or_neither, bound_bits, in_order, one_of
 from bayen.records.models.proposal import Proposal
 from bayen.records.models.submission import Submission
+from bayen.records.row_number import RowNumberField
 
 
 class Observation(AppendOnly):
@@ -24,7 +25,7 @@ class Observation(AppendOnly):
         row_hash: SHA-256 of the row's canonical text, in hex (``chain``).
     """
 
-    seq = models.BigIntegerField(primary_key=True)
+    seq = RowNumberField(primary_key=True)
     indicator = models.CharField(max_length=120)
     place_id = models.CharField(max_length=64)
     first_day = models.DateField(null=True)
@@ -47,6 +48,7 @@ class Observation(AppendOnly):
         on_delete=models.PROTECT,
         related_name="superseded_by",
         db_column="supersedes",
+        db_index=False,  # only of the few that supersede, below
     )
     retracts = models.BooleanField(default=False)
     reason = models.CharField("lý do", max_length=500, blank=True)
@@ -63,8 +65,15 @@ class Observation(AppendOnly):
     class Meta:
         verbose_name = "số liệu"
         ordering = ("seq",)
+        # Each is one more to write for every figure. What is accepted together is of one place
+        # and day, so that these entries come to lie side by side.
         indexes = (
-            models.Index(fields=["indicator", "place_id", "last_day"], name="observation_of"),
+            models.Index(fields=["place_id", "last_day"], name="observation_about"),
+            models.Index(
+                fields=["supersedes"],
+                condition=Q(supersedes__isnull=False),
+                name="observation_supersedes",
+            ),
         )
         constraints = (
             one_of("source_kind", [k.value for k in SourceKind], table="observation"),
