@@ -82,7 +82,7 @@ def test_a_refusal_stays_as_well(an, django_user_model):
 def test_every_guarded_table_has_its_triggers():
     assert missing_guards() == []
     with without_guards():
-        assert {name.rpartition("_no_")[0] for name in missing_guards()} == set(GUARDED)
+        assert {name.rpartition("_no_")[0] for name in missing_guards()} - {""} == set(GUARDED)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,6 +35,7 @@ from bayen.records.models import (
 
 _TAKEN = {ProposalState.ACCEPTED.value, ProposalState.CORRECTED.value}
 _PENDING = ProposalState.PENDING.value
+_NOT_LOOKED_AT = ("answers", "open_figures", "note", "created_at", "sent_at", "kept_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ def _load(submissions: Sequence[Submission]) -> list[tuple[Submission, Sheet]]:
     found: dict[int, tuple[Submission, Sheet]] = {}
     for part in _parts(numbers):
         locked = Submission.objects.select_for_update(of=("self",)).select_related("document")
-        own = list(locked.filter(number__in=part))
+        own = list(locked.defer(*_NOT_LOOKED_AT).filter(number__in=part))
         for submission in own:
             if submission.kind == SubmissionKind.DOCUMENT:
                 recheck(submission, _read_from(submission))

@@ -58,24 +58,38 @@ def observation_hashes(columns: Sequence[Sequence[Any]]) -> list[str]:
     """
     if not columns[0]:
         return []
-    texts = map(",".join, zip(*_pieces(columns), strict=False))  # some never end
-    return [_digest(f"{_OPENING}{text}]") for text in texts]
+    texts = map(b",".join, zip(repeat(_OPENING), *_pieces(columns), strict=False))  # some never end
+    return [hashlib.sha256(text + b"]").hexdigest() for text in texts]
 
 
-def _pieces(columns: Sequence[Sequence[Any]]) -> Iterator[Iterable[str]]:
+def _pieces(columns: Sequence[Sequence[Any]]) -> Iterator[Iterable[bytes]]:
     """The texts of the columns; neighbours that say one thing throughout are run together."""
-    alike: list[str] = []
+    alike: list[bytes] = []
     for column in columns:
         kinds = set(map(type, column))
         if kinds in _ALIKE and column.count(column[0]) == len(column):
-            alike.append(_encode(_written(column[0])))
+            alike.append(_text(column[0]))
             continue
         if alike:
-            yield repeat(",".join(alike))
+            yield repeat(b",".join(alike))
             alike = []
         yield _texts(column, kinds)
     if alike:
-        yield [",".join(alike)] * len(columns[0])
+        yield [b",".join(alike)] * len(columns[0])
+
+
+def _texts(column: Sequence[Any], kinds: set[type]) -> Iterable[bytes]:
+    """The values of one column, each in JSON; 1, 1.0 and True are equal and stay apart."""
+    if kinds == {int}:
+        return [b"%d" % value for value in column]
+    if kinds in _ALIKE or kinds - {type(None)} in _ALIKE:
+        known = {value: _text(value) for value in set(column)}
+        return map(known.__getitem__, column)
+    return map(_text, column)
+
+
+def _text(value: Any) -> bytes:
+    return _bytes(_encode(_written(value)))
 
 
 def submission_hash(submission: Submission, document: Document | None) -> str:
@@ -120,23 +134,17 @@ def canonical_hash(values: Sequence[Any]) -> str:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_OPENING = f"[{_encode(VERSION)},"
+_OPENING = f"[{_encode(VERSION)}".encode()
 # Kinds of which each by itself writes equal values alike.
 _ALIKE: tuple[set[type], ...] = ({type(None)}, {str}, {int}, {bool}, {date}, {datetime})
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_bytes(text)).hexdigest()
 
 
-def _texts(column: Sequence[Any], kinds: set[type]) -> Iterable[str]:
-    """The values of one column, each in JSON; 1, 1.0 and True are equal and stay apart."""
-    if kinds == {int}:
-        return map(str, column)
-    if kinds in _ALIKE or kinds - {type(None)} in _ALIKE:
-        known = {value: _encode(_written(value)) for value in set(column)}
-        return map(known.__getitem__, column)
-    return [_encode(_written(value)) for value in column]
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _written(value: Any) -> Any:

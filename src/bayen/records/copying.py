@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -18,6 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 # What ``migrate`` fills by itself, with keys of its own; and sessions: people sign in anew.
 _LEFT_OUT = {"contenttypes.contenttype", "auth.permission", "sessions.session"}
 _ROWS_AT_ONCE = 2_000
+_ROWS_A_STATEMENT = 20_000
 
 
 def moved_tables() -> list[type[models.Model]]:
@@ -57,15 +59,16 @@ def _copy_table(
     fields = model._meta.concrete_fields
     names = ", ".join(target.ops.quote_name(str(field.column)) for field in fields)
     table = target.ops.quote_name(model._meta.db_table)
-    rows = model._base_manager.using(alias).order_by("pk")
-    values = rows.values_list(*(field.attname for field in fields))
-    with (
-        target.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
-    ):
-        for row in values.iterator(chunk_size=_ROWS_AT_ONCE):
-            copy.write_row(_written(fields, row, target))
-            on_rows(1)
+    found = model._base_manager.using(alias).order_by("pk")
+    values = found.values_list(*(field.attname for field in fields))
+    rows = values.iterator(chunk_size=_ROWS_AT_ONCE)
+    with target.cursor() as cursor:
+        # The trigger on the ledger keeps the rows of a statement until it ends.
+        while portion := list(islice(rows, _ROWS_A_STATEMENT)):
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in portion:
+                    copy.write_row(_written(fields, row, target))
+                    on_rows(1)
 
 
 def _written(fields: Any, row: tuple[Any, ...], target: BaseDatabaseWrapper) -> list[Any]:

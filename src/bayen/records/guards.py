@@ -2,15 +2,19 @@
 
 On SQLite a third trigger stops ``REPLACE INTO``, which deletes a row without firing the
 trigger on DELETE; on PostgreSQL one stops TRUNCATE, which fires none of the others. Whoever
-owns the database can still drop a trigger: then the hash chain tells (``chain``).
+owns the database can still drop a trigger: then the hash chain tells (``chain``). What the ledger
+refers to is kept there by triggers too (``references``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from bayen.records import references
 
 MESSAGE = "append-only"  # in every refusal, so that it can be told from other errors
 
@@ -50,6 +54,8 @@ def install_guards(database: BaseDatabaseWrapper) -> None:
     missing = set(_missing(database))
     bare = [(t, key) for t, key in wanted if f"{t}_no_{_NAMES[database.vendor][0]}" in missing]
     _run(database, _creating(database.vendor, bare))
+    if database.vendor == "postgresql" and missing & references.TRIGGERS.keys():
+        _run(database, chain(references.dropping(), references.creating()))
 
 
 def remove_guards(database: BaseDatabaseWrapper) -> None:
@@ -66,7 +72,9 @@ def _missing(database: BaseDatabaseWrapper) -> list[str]:
     with database.cursor() as cursor:
         cursor.execute(_LISTING[database.vendor])
         present = {name for (name,) in cursor.fetchall()}
-    wanted = (f"{table}_no_{name}" for table in GUARDED for name in _NAMES[database.vendor])
+    wanted = [f"{table}_no_{name}" for table in GUARDED for name in _NAMES[database.vendor]]
+    if database.vendor == "postgresql":
+        wanted += references.TRIGGERS
     return [name for name in wanted if name not in present]
 
 
@@ -95,14 +103,16 @@ def _dropping(vendor: str) -> Iterator[str]:
             yield f"DROP TRIGGER IF EXISTS {table}_no_{name}" + on_table.format(table=table)
     if vendor == "postgresql":
         yield "DROP FUNCTION IF EXISTS bayen_append_only()"
+        yield from references.dropping()
 
 
 def _sqlite_triggers(table: str, key: str) -> Iterator[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is {MESSAGE}'); END"
-    yield f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}"
-    yield f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}"
+    create = f"CREATE TRIGGER IF NOT EXISTS {table}"
+    yield f"{create}_no_update BEFORE UPDATE ON {table} {refuse}"
+    yield f"{create}_no_delete BEFORE DELETE ON {table} {refuse}"
     exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"  # noqa: S608 (own names)
-    yield f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {exists} {refuse}"
+    yield f"{create}_no_replace BEFORE INSERT ON {table} WHEN {exists} {refuse}"
 
 
 _POSTGRESQL_FUNCTION = f"""
@@ -115,8 +125,6 @@ END $$
 
 
 def _postgresql_triggers(table: str) -> Iterator[str]:
-    call = "EXECUTE FUNCTION bayen_append_only()"
-    yield (f"CREATE TRIGGER {table}_no_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}")
-    yield (
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"
-    )
+    create, call = f"CREATE OR REPLACE TRIGGER {table}", "EXECUTE FUNCTION bayen_append_only()"
+    yield f"{create}_no_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {call}"
+    yield f"{create}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {call}"

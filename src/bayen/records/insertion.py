@@ -84,19 +84,10 @@ def _insert(
     with connection.cursor() as cursor:
         for columns in portions:
             alike = tuple(column.count(column[0]) == len(column) for column in columns)
-            shared = [
-                _prepared(field, column[:1])[0]
-                for field, column, is_alike in zip(fields, columns, alike, strict=True)
-                if is_alike
-            ]
-            varying = [
-                _prepared(field, column)
-                for field, column, is_alike in zip(fields, columns, alike, strict=True)
-                if not is_alike
-            ]
-            rows = list(zip(*varying, strict=True)) or [()] * len(columns[0])
-            size = max(1, (_MARKS_AT_ONCE - len(shared)) // max(1, len(varying)))
-            for count, parts in _in_parts(rows, size):
+            given = list(zip(fields, columns, alike, strict=True))
+            shared = [_prepared(field, column[:1])[0] for field, column, one in given if one]
+            varying = [_prepared(field, column) for field, column, one in given if not one]
+            for count, parts in _in_parts(varying, len(columns[0]), _MARKS_AT_ONCE - len(shared)):
                 cursor.executemany(
                     f"INSERT INTO {target} VALUES {_marks(alike, count)}",  # noqa: S608 (own names)
                     [[*shared, *part] for part in parts],
@@ -117,14 +108,17 @@ def _marks(alike: tuple[bool, ...], count: int) -> str:
 
 
 def _in_parts(
-    rows: Sequence[tuple[Any, ...]], size: int
-) -> Iterator[tuple[int, Iterator[Iterator[Any]]]]:
+    columns: Sequence[Sequence[Any]], count: int, marks: int
+) -> Iterator[tuple[int, list[list[Any]]]]:
     """Values of so many rows run together, for one statement each: full parts, then the rest."""
-    whole = len(rows) // size * size
-    for begin, until, count in ((0, whole, size), (whole, len(rows), len(rows) - whole)):
-        if begin < until:
-            starts = range(begin, until, count)
-            yield count, (chain.from_iterable(rows[i : i + count]) for i in starts)
+    width = len(columns)
+    size = min(count, max(1, marks // max(1, width)))
+    run = list(chain.from_iterable(zip(*columns, strict=True)))
+    parts = [run[i * width : (i + size) * width] for i in range(0, count, size)]
+    if whole := count // size:
+        yield size, parts[:whole]
+    if rest := count % size:
+        yield rest, parts[whole:]
 
 
 def _prepared(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[Any]:
