@@ -17,8 +17,8 @@ from bayen.core.quantities import Quantity, render_quantity
 from bayen.records.chain import (
     GENESIS,
     OBSERVATION_COLUMNS,
-    canonical_hash,
     observation_hash,
+    observation_hashes,
     seal_hash,
     submission_hash,
 )
@@ -128,10 +128,13 @@ class _Row:
 
 def _rows_between(first_seq: int, last_seq: int) -> dict[int, _Row]:
     """Without making objects of them: there are millions."""
-    rows = Observation.objects.filter(seq__range=(first_seq, last_seq)).values_list(
-        "row_hash", *OBSERVATION_COLUMNS
-    )
-    return {seq: _Row(seq, kept, canonical_hash((seq, *rest))) for kept, seq, *rest in rows}
+    found = Observation.objects.filter(seq__range=(first_seq, last_seq)).order_by("seq")
+    rows = list(found.values_list("row_hash", *OBSERVATION_COLUMNS))
+    if not rows:
+        return {}
+    kept, *columns = zip(*rows, strict=True)
+    triples = zip(columns[0], kept, observation_hashes(columns), strict=True)
+    return {seq: _Row(seq, then, now) for seq, then, now in triples}
 
 
 def _seal_faults(seal: Seal, rows: list[_Row], previous: str, last_seq: int) -> Iterator[Fault]:
