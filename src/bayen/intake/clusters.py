@@ -18,7 +18,14 @@ _REACH = 170
 _PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
 # "Cụm Bình - Minh - Tân": three parts are a name of its own.
 _NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})")
-_BETWEEN = re.compile(r"\s*(?:,|và|-|–)\s*")
+_BETWEEN = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:,|và|-|–)\s*(?:(?:huyện|xã|phường)\s+)?")
+# A text without such a title, but of a cluster all the same: it says so time and again.
+_CLUSTER = re.compile(r"cụm (?:an ninh|liên kết|xã|tự quản)|cụm[^.\n]{0,60}giáp ranh")
+_OFTEN = 3
+_BRACKET = 12
+_HEAD = 900
+"""Characters below the title in which a text says that it is of a cluster."""
+_MIXED = re.compile(r"\d+ xã, phường|xã, phường giáp ranh")
 
 
 def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
@@ -29,22 +36,35 @@ def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
         placer: its mentions.
         title_end: where its head ends.
     """
-    end = min(title_end + 700, len(scan.text))
-    title = scan.lowered[: title_end if title_end > _SHORT else _LEAD]
-    said = len(_SAID.findall(scan.lowered, 0, end))
-    if not _SAID.search(title) or (said < 2 and "cụm" not in title):
+    end = min(title_end + _HEAD, len(scan.text))
+    if not _is_of_cluster(scan.lowered, title_end, end):
         return None
     named = _NAMED.search(scan.text, 0, end)
     if named and _SAID.search(named.group().lower()):
         return Placed(None, "c" + named.group(1), Level.CLUSTER)
-    formed = _members(scan, placer, end)
+    formed = sorted(_members(scan, placer, end), key=lambda m: _first_named(placer, m))
     if len(formed) < 2:
         return None
     for group in placer.atlas.groups:
         if all(m.name.casefold() in group.name.casefold() for m in formed):
             return Placed(group.group_id, group.name, Level.CLUSTER)
     names = " – ".join(mention.name for mention in formed)
-    return Placed(None, f"cụm xã giáp ranh {names}", Level.CLUSTER)
+    kinds = "xã, phường" if _MIXED.search(scan.lowered) else "xã"
+    return Placed(None, f"cụm {kinds} giáp ranh {names}", Level.CLUSTER)
+
+
+def _is_of_cluster(lowered: str, title_end: int, end: int) -> bool:
+    title = lowered[: title_end if title_end > _SHORT else _LEAD]
+    said = len(_SAID.findall(lowered, 0, end))
+    if _SAID.search(title) and (said > 1 or "cụm" in title):
+        return True
+    return said >= _OFTEN and _CLUSTER.search(lowered, 0, end) is not None
+
+
+def _first_named(placer: Placer, member: Mention) -> int:
+    """Where a text names a member first: who holds the meeting comes before the list."""
+    name = member.name.casefold()
+    return next(m.start for m in placer.mentions if m.name.casefold() == name)
 
 
 def _members(scan: Scan, placer: Placer, end: int) -> list[Mention]:
@@ -55,15 +75,25 @@ def _members(scan: Scan, placer: Placer, end: int) -> list[Mention]:
             for mention in placer.between(said.end(), said.end() + _REACH):
                 # A heading in capitals and the sentence below name the same place.
                 key = mention.name.casefold()
-                if mention.level is level and (key not in named or named[key].name.isupper()):
+                if mention.level is not level or _is_aside(scan, mention):
+                    continue
+                if key not in named or named[key].name.isupper():
                     named[key] = mention
             if len(named) >= 2:
                 return _listed_on(scan, list(named.values()))
         sentence = placer.between(scan.sentence(said.start()).start, said.start())
-        before = {m.name.casefold(): m for m in sentence if m.level is Level.DISTRICT}
-        if len(before) == 2:
-            return list(before.values())
+        for level in (Level.DISTRICT, Level.COMMUNE):
+            of_level = (m for m in sentence if m.level is level and not _is_aside(scan, m))
+            before = {m.name.casefold(): m for m in of_level}
+            if len(before) == 2:
+                return list(before.values())
     return []
+
+
+def _is_aside(scan: Scan, mention: Mention) -> bool:
+    """Whether brackets only say where the member before lies: "xã A (huyện B)"."""
+    before = scan.text[max(0, mention.start - _BRACKET) : mention.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _listed_on(scan: Scan, named: list[Mention]) -> list[Mention]:

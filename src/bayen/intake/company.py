@@ -6,7 +6,7 @@ Counted once for a text, so that asking is quick however many places it names.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +19,8 @@ _BESIDE = 14
 _NEXT = 2
 """Characters between a name and the one above it: ", " or " ("."""
 _OWN_BONUS = 5.0
+_SURE = 3
+"""Names of other provinces against which the only place of a name is not the one meant."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class Company:
     _below: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _starts: list[int] = field(default_factory=list)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
+    _tops: dict[str, str] = field(default_factory=dict)
+    _told: Counter[str] = field(default_factory=Counter)
     _picked: dict[tuple[int, str, str | None], PlaceVersion | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -40,6 +44,23 @@ class Company:
             for place_id, parent_id, share in _shares(mention):
                 self._said[place_id] += share
                 self._below[parent_id] += share
+            self._count_province(mention)
+
+    def _count_province(self, mention: Mention) -> None:
+        """Note the province that a name tells for certain: with its level, and one of a kind."""
+        if mention.word or mention.level is Level.PROVINCE:
+            tops = {self._top_of(version.place_id) for version in mention.found}
+            if len(tops) == 1:
+                self._told[tops.pop()] += 1
+
+    def _top_of(self, place_id: str) -> str:
+        """The province that a place lies in, or the one that it is part of by the text's day."""
+        if place_id not in self._tops:
+            above = (v.place_id for v in self.atlas.ancestors(place_id, self.day))
+            top = [place_id, *(p for p in above if p != NATION_ID)][-1]
+            now = self.atlas.became(top, self.day)
+            self._tops[place_id] = now[0].place_id if len(now) == 1 else top
+        return self._tops[place_id]
 
     def pick(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
         """The place that a mention most likely is; None of an unknown name.
@@ -54,7 +75,7 @@ class Company:
         return self._picked[key]
 
     def _choose(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
-        if not mention.found or self._lies_elsewhere(mention):
+        if not mention.found or self._lies_elsewhere(mention) or self._is_namesake(mention):
             return None
         if len(mention.found) == 1:
             return mention.found[0]
@@ -80,6 +101,20 @@ class Company:
             return False
         around = {top for place in told for top in self._ancestors(place)}
         return sum(bool(around & places) for places in above) != 1
+
+    def _is_namesake(self, mention: Mention) -> bool:
+        """Whether all of that name lie in provinces of which a text that names others is silent."""
+        if mention.level is Level.PROVINCE:
+            return False
+        tops = {self._top_of(version.place_id) for version in mention.found}
+        told = sum(self._told[top] for top in tops)
+        others = sum(self._told.values()) - told
+        if len(tops) > 1:
+            return not told and others > 0
+        if mention.level is not Level.COMMUNE:
+            return False
+        named = sum(m.name == mention.name and bool(m.word) for m in self.mentions)
+        return told <= named and others >= _SURE * max(told, 1)
 
     def _support(self, version: PlaceVersion, mention: Mention, own_id: str | None) -> float:
         above = self._ancestors(version.place_id)

@@ -39,7 +39,7 @@ _LEVEL = (
     )
     + r"|TT\.?(?= ?[A-ZĐ])|T\.[pPxX]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
     r"|P\.(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?(?:[A-ZĐ\d]|số ))"
-    r"|CA(?:H|X|P|TP|TX|T)(?= [A-ZĐ])"
+    r"|CA(?:H|X|TP|TX|T)(?= [A-ZĐ])|CAP(?= [A-ZĐ\d])"
     r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
 )
 _SHORT_LEVELS = {

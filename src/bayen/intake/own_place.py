@@ -5,51 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.anchors import Opened
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
 from bayen.intake.mastheads import find_masthead
+from bayen.intake.mention_weights import LEAD, NO_DISTRICTS, MentionWeights
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
 
-_AGENT = (
-    r"(?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|đảng ủy|huyện ủy|ban chỉ đạo"
-    r"|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục"
-    r"|trên địa bàn|đoàn|chính quyền)"
-)
-_AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
-_NO_DISTRICTS = date(2025, 7, 1)
 _BARE_AGENT = Opened(
     r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
     r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
 )
-_DATELINE = re.compile(r",\s*ngày")
-_FORMER = re.compile(r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)")
-_OF_ANOTHER = re.compile(
-    r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
-    r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$"
+_HAS_DISTRICTS = re.compile(r"(?:các|\d+) quận(?!\w)|quận, huyện")
+_MINISTRY_ACTS = re.compile(
+    r"bộ công an (?:(?:đã|vừa|mới) )?"
+    r"(?:tổ chức|biểu dương|tổng kết|sơ kết|phối hợp|ban hành|phát động)"
 )
 _NAME_FOLLOWS = re.compile(rf"\s+[{UPPER}]")
 
 
 _UNLISTED = "?"
-_NOTHING_MORE = re.compile(r"\s*\Z")
-_LONGEST_LINE = 4_000
-_LEAD = 600
-"""Characters in which a text says what it is about."""
-_SHOWN = re.compile(
-    r"(?:Công an|Lực lượng|Cán bộ|Lãnh đạo|Đại diện|Người dân|Các lực lượng|Đoàn)[^.;\n]{5,160}?\s"
-    r"(?:kiểm tra|tuần tra|trao|tặng|tuyên truyền|hướng dẫn|tiếp nhận|thăm|chúc mừng|phát tờ rơi"
-    r"|vận động)\s[^;\n]*\.\s*$"
-)
-_LONGEST_CAPTION = 240
+# What the province does itself; its leaders also come as guests of a commune.
 _OF_PROVINCE = re.compile(
+    r"(?<![Ll]ãnh đạo )(?<![Gg]iám đốc )(?<![Đđ]ại diện )"
     r"(?:Công an|công an|UBND|Bộ đội Biên phòng|địa bàn|[Tt]oàn|Tỉnh ủy) (?:tỉnh|thành phố)"
     rf"(?! [{UPPER}])|CATP(?! [{UPPER}])"
 )
@@ -57,13 +41,9 @@ _MANY = 2
 """So many places beside each other are told of as parts of the one above, named or not."""
 _WEAK = 8.0
 """A text that speaks of no place more than this has hardly a place of its own."""
-_OF_POST = re.compile(r"đồn biên phòng $")
-_SIGNATURE = 40
-_ASIDE_REACH = 60
 _SIBLINGS_ALIKE = 0.6
 """Share of what is said of one child from which a text is of the place above both."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
-_CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
 
@@ -155,16 +135,22 @@ class OwnPlace:
 
     def _of_paper(self, scores: _Scores) -> Placed | None:
         """The province of the paper, when a text speaks of "tỉnh" and names none."""
-        name = find_masthead(self.scan.text)
+        if any(self._level(key, scores) is Level.PROVINCE for key in scores):
+            return None
+        name = find_masthead(self.scan.text, self._provinces())
         found = self.placer.names.named(name, self.placer.day, (Level.PROVINCE,)) if name else ()
-        named = any(self._level(key, scores) is Level.PROVINCE for key in scores)
-        if not found or named:
+        if not found:
             return None
         is_weak = max((score for score, _ in scores.values()), default=0.0) < _WEAK
-        head = len(self.scan.text) if is_weak else self.title_end + _LEAD
+        head = len(self.scan.text) if is_weak else self.title_end + LEAD
         if _OF_PROVINCE.search(self.scan.text, 0, head) is None:
             return None
         return self.placer.of_id(found[0].place_id)
+
+    def _provinces(self) -> list[str]:
+        """The names of all provinces of the day; asked only of what names none."""
+        children = self.placer.atlas.children(NATION_ID, self.placer.day)
+        return [version.name for version in children]
 
     def _with_parent(self, placed: Placed, ranked: list[str]) -> Placed:
         """An unlisted place under the best listed one above it, when nothing else tells."""
@@ -196,12 +182,13 @@ class OwnPlace:
     def _scores(self, *, bare: bool = False) -> _Scores:
         """How strongly the text speaks of each place; of an unlisted one by its words."""
         scores: _Scores = {}
+        weights = MentionWeights(self.scan, self.placer, self.title_end)
         leveled = {(m.name, m.level) for m in self.placer.mentions if m.word}
         for mention in self.placer.mentions:
             key = self._key(mention)
             if key is None:
                 continue
-            weight = self._weight(mention, leveled) or (0.5 if bare else 0.0)
+            weight = weights.weigh(mention, leveled) or (0.5 if bare else 0.0)
             if weight <= 0:
                 continue
             score, first = scores.get(key, (0.0, mention))
@@ -238,7 +225,7 @@ class OwnPlace:
         if village.name not in self._often():
             return False
         first = next(m for m in self.placer.mentions if m.name == village.name)
-        return first.start < self.title_end + _LEAD
+        return first.start < self.title_end + LEAD
 
     def _often(self) -> list[str]:
         """The villages named three times or more, and more than any commune."""
@@ -262,8 +249,17 @@ class OwnPlace:
         score = 1.2 * len(self.nation.within(0, len(lowered)))
         score += 5.0 * len(self.nation.within(0, self.title_end))
         score += 0.7 * min(lowered.count("bộ công an"), 5)
-        provinces = {m.name for m in self.placer.mentions if m.level is Level.PROVINCE}
+        score += 2.0 * bool(_MINISTRY_ACTS.search(lowered, 0, self.title_end + LEAD))
+        named = [m for m in self.placer.mentions if m.level is Level.PROVINCE]
+        provinces = {m.name for m in named if not self._is_venue(m)}
         return score > 3.0 and score + min(len(provinces), 4) > best and len(provinces) != 1
+
+    def _is_venue(self, mention: Mention) -> bool:
+        """Whether a place is only where something is held: "Sáng 5/6, tại tỉnh A, Bộ …"."""
+        before = self.scan.lowered[max(0, mention.start - 4) : mention.start]
+        return before.endswith(("tại ", " ở ")) and all(
+            other.name != mention.name or other is mention for other in self.placer.mentions
+        )
 
     def _said(self, place_id: str) -> Placed:
         """The place with the name and level word that the text itself uses."""
@@ -290,8 +286,17 @@ class OwnPlace:
             word = match.group(1)
             generic = word == "xã" and match.group().startswith("công an")
             if not generic and not _NAME_FOLLOWS.match(self.scan.text, match.end()):
-                counts[LEVEL_WORDS[word][-1]] += 1
+                counts[self._level_meant(word)] += 1
         return counts
+
+    def _level_meant(self, word: str) -> Level:
+        """The level of a word without a name; a city with districts is one of the country's."""
+        levels = LEVEL_WORDS[word]
+        if len(levels) > 1 and (
+            self.placer.day >= NO_DISTRICTS or _HAS_DISTRICTS.search(self.scan.lowered)
+        ):
+            return levels[0]
+        return levels[-1]
 
     def _level(self, key: str, scores: _Scores) -> Level:
         return scores[key][1].level if key.startswith(_UNLISTED) else self.placer.level(key)
@@ -317,79 +322,3 @@ class OwnPlace:
                 alike = best if second >= _SIBLINGS_ALIKE * best else 0.0
                 scores[parent] = (score + 1.5 * len(below) + alike, first)
         return scores
-
-    def _weight(self, mention: Mention, leveled: set[tuple[str, Level]]) -> float:
-        before = self.scan.lowered[max(0, mention.start - 30) : mention.start]
-        in_title = mention.start < self.title_end
-        if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
-            return 0.3 if mention.level is Level.PROVINCE else 0.0
-        if self._is_byline(mention):
-            return 0.0
-        if _OF_POST.search(before):
-            return 0.0
-        weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
-        if in_title and not mention.word and self._is_stray(mention):
-            return 0.3
-        if in_title:
-            weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
-        elif mention.start < self.title_end + _LEAD:
-            weight += 1.5
-        if _AGENT_BEFORE.search(before):
-            weight += 1.0
-        after = self.scan.lowered[mention.end : mention.end + 40]
-        if mention.level is Level.PROVINCE and _DATELINE.match(after):
-            return 0.5
-        if mention.level is Level.DISTRICT and self.placer.day >= _NO_DISTRICTS:
-            weight *= 0.2
-        if _FORMER.match(after):
-            weight *= 0.2
-        if _OF_ANOTHER.search(before):
-            weight -= 1.5
-        if self._is_aside(mention):
-            weight *= 0.3
-        if mention.level is Level.PROVINCE:
-            weight *= 0.55 if not in_title else 1.0
-            if before.rstrip().endswith((",", "(")):
-                weight *= 0.3
-        if after.startswith(" ("):
-            weight += 0.5
-        return weight
-
-    def _is_aside(self, mention: Mention) -> bool:
-        """Whether brackets only say where a place just named lies: "An Khánh (Châu Thành)"."""
-        if not self.scan.text[: mention.start].endswith("("):
-            return False
-        before = self.placer.between(mention.start - _ASIDE_REACH, mention.start)
-        return any(m.end >= mention.start - 2 and m.level > mention.level for m in before)
-
-    def _is_stray(self, bare: Mention) -> bool:
-        """Whether a bare name lies in another province than all that bear a level word."""
-        if bare.level is Level.PROVINCE:
-            return False
-        places = [m.found for m in self.placer.mentions if m.word and m.found]
-        told = {self._top(v.place_id) for found in places for v in found}
-        return bool(told) and not any(self._top(v.place_id) in told for v in bare.found)
-
-    def _top(self, place_id: str) -> str:
-        above = self.placer.atlas.ancestors(place_id, self.placer.day)
-        inner = [v.place_id for v in above if v.place_id != NATION_ID]
-        return inner[-1] if inner else place_id
-
-    def _is_of_picture(self, at: int) -> bool:
-        """Whether a text without a title begins with what its picture shows, a whole sentence."""
-        text = self.scan.text
-        end = text.find("\n", 0, _LONGEST_CAPTION)
-        return at < end and _SHOWN.match(text, 0, end) is not None
-
-    def _is_byline(self, mention: Mention) -> bool:
-        """Whether a name stands in the signature under the text or below a picture."""
-        text = self.scan.text
-        if self._is_of_picture(mention.start):
-            return True
-        start = self.scan.line_start(mention.start)
-        end = text.find("\n", mention.end, start + _LONGEST_LINE)
-        line = text[start : end if end >= 0 else start + _LONGEST_LINE].strip()
-        if _CREDIT.search(line) and start > 0:
-            return True
-        is_last = _NOTHING_MORE.match(text, mention.end) is not None
-        return not mention.word and is_last and len(line) < _SIGNATURE

@@ -219,11 +219,10 @@ class _Reader:
         """End of the head: the short lines before the first real paragraph."""
         end = 0
         for passage in self.document.passages:
-            length = passage.end - passage.start
+            line = self.document.text[passage.start : passage.end]
+            is_told = len(line) > _LONG or _TOLD.fullmatch(line) is not None
             if passage.start > 1000 or (
-                passage.kind != "heading"
-                and length > _LONG
-                and not _is_slogan(self.document.text[passage.start : passage.end])
+                passage.kind != "heading" and is_told and not _is_slogan(line)
             ):
                 break
             end = passage.end
@@ -248,6 +247,8 @@ class _Reader:
 
 
 _LONG = 170
+_TOLD = re.compile(r"\S[^\n]{40,}[\w)”\"]\.[ \t]*")
+"""A whole sentence; titles and what stands around them have no full stop."""
 _SENTENCE = re.compile(r"[^\n]{60,}[.!?…][”\"]?[ \t]*(?:\n|$)")
 """A line of a head that is told, not titled; its time runs on from sentence to sentence."""
 _DIFFERENCE = 8.0

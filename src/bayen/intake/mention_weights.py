@@ -1,0 +1,151 @@
+"""How strongly each place that a text names tells what the whole text is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.core.places import NATION_ID, Level
+from bayen.intake.letters import UPPER
+from bayen.intake.mentions import Mention
+from bayen.intake.placing import Placer
+from bayen.intake.scan import Scan
+
+_AGENT = (
+    r"(?:công an|ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|đảng ủy|huyện ủy|ban chỉ đạo"
+    r"|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục"
+    r"|trên địa bàn|đoàn|chính quyền)"
+)
+_AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
+_DATELINE = re.compile(r",\s*ngày")
+_FORMER = re.compile(r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)")
+_OF_ANOTHER = re.compile(
+    r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
+    r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$"
+)
+_NOTHING_MORE = re.compile(r"\s*\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_LINE = 4_000
+_SHOWN = re.compile(
+    r"(?:Công an|Lực lượng|Cán bộ|Lãnh đạo|Đại diện|Người dân|Các lực lượng|Đoàn)[^.;\n]{5,160}?\s"
+    r"(?:kiểm tra|tuần tra|trao|tặng|tuyên truyền|hướng dẫn|tiếp nhận|thăm|chúc mừng|phát tờ rơi"
+    r"|vận động)\s[^;\n]*\.\s*$"
+)
+_LONGEST_CAPTION = 240
+_OF_POST = re.compile(r"đồn biên phòng $")
+_SIGNATURE = 40
+_ASIDE_REACH = 60
+_CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
+NO_DISTRICTS = date(2025, 7, 1)
+LEAD = 600
+"""Characters in which a text says what it is about."""
+
+
+@dataclass(slots=True)
+class MentionWeights:
+    """Weighs the mentions of one text.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        title_end: where its head ends.
+    """
+
+    scan: Scan
+    placer: Placer
+    title_end: int
+
+    def weigh(self, mention: Mention, leveled: set[tuple[str, Level]]) -> float:
+        """How strongly one mention tells what the text is of; 0 of a byline or a mere name.
+
+        Args:
+            mention: of this text.
+            leveled: names that the text gives with a word of their level.
+        """
+        before = self.scan.lowered[max(0, mention.start - 30) : mention.start]
+        in_title = mention.start < self.title_end
+        if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
+            return 0.3 if mention.level is Level.PROVINCE else 0.0
+        if self._is_byline(mention):
+            return 0.0
+        if _OF_POST.search(before):
+            return 0.0
+        weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
+        if in_title and not mention.word and self._is_stray(mention):
+            return 0.3
+        if in_title:
+            weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
+        elif mention.start < self.title_end + LEAD:
+            weight += 1.5
+        if _AGENT_BEFORE.search(before):
+            weight += 1.0
+        after = self.scan.lowered[mention.end : mention.end + 40]
+        if mention.level is Level.PROVINCE and _DATELINE.match(after):
+            return 0.5
+        if mention.level is Level.DISTRICT and self.placer.day >= NO_DISTRICTS:
+            weight *= 0.2
+        if _FORMER.match(after):
+            weight *= 0.2
+        if _OF_ANOTHER.search(before):
+            weight -= 1.5
+        if self._is_aside(mention):
+            weight *= 0.3
+        if mention.level is Level.PROVINCE:
+            weight *= 0.55 if not in_title else 1.0
+            if before.rstrip().endswith((",", "(")) and self._ends_a_name(mention):
+                weight *= 0.3
+        if after.startswith(" ("):
+            weight += 0.5
+        return weight
+
+    def _ends_a_name(self, mention: Mention) -> bool:
+        """Whether a place only says where the one right before it lies: "huyện A, tỉnh B"."""
+        before = self.placer.between(mention.start - _ASIDE_REACH, mention.start)
+        if not before:
+            return False
+        gap = self.scan.text[before[-1].end : mention.start]
+        return not gap.strip(" ,()") and before[-1].level > mention.level
+
+    def _is_aside(self, mention: Mention) -> bool:
+        """Whether brackets only say where a place just named lies: "An Khánh (Châu Thành)"."""
+        if not self.scan.text[: mention.start].endswith("("):
+            return False
+        before = self.placer.between(mention.start - _ASIDE_REACH, mention.start)
+        return any(m.end >= mention.start - 2 and m.level > mention.level for m in before)
+
+    def _is_stray(self, bare: Mention) -> bool:
+        """Whether a bare name lies in another province than all that bear a level word."""
+        if bare.level is Level.PROVINCE:
+            return False
+        places = [m.found for m in self.placer.mentions if m.word and m.found]
+        told = {self._top(v.place_id) for found in places for v in found}
+        return bool(told) and not any(self._top(v.place_id) in told for v in bare.found)
+
+    def _top(self, place_id: str) -> str:
+        above = self.placer.atlas.ancestors(place_id, self.placer.day)
+        inner = [v.place_id for v in above if v.place_id != NATION_ID]
+        return inner[-1] if inner else place_id
+
+    def _is_of_picture(self, at: int) -> bool:
+        """Whether a text without a title begins with what its picture shows, a whole sentence."""
+        text = self.scan.text
+        end = text.find("\n", 0, _LONGEST_CAPTION)
+        return at < end and _SHOWN.match(text, 0, end) is not None
+
+    def _is_byline(self, mention: Mention) -> bool:
+        """Whether a name stands in the signature under the text or below a picture."""
+        text = self.scan.text
+        if self._is_of_picture(mention.start):
+            return True
+        start = self.scan.line_start(mention.start)
+        end = text.find("\n", mention.end, start + _LONGEST_LINE)
+        line = text[start : end if end >= 0 else start + _LONGEST_LINE].strip()
+        if _CREDIT.search(line) and start > 0:
+            return True
+        if mention.word or len(line) >= _SIGNATURE:
+            return False
+        if _NOTHING_MORE.match(text, mention.end) is not None:
+            return True
+        alone = not _LETTER.search(line.replace(mention.name, ""))
+        return alone and start > 0 and mention.level is not Level.PROVINCE

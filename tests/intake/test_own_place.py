@@ -1,0 +1,103 @@
+"""The place that a whole text is of, told by what it keeps saying; every text is invented."""
+
+import pytest
+
+from bayen.intake.mastheads import find_masthead
+from tests.intake.test_places_of_texts import places
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        pytest.param(
+            "Giữ yên bản làng\n\nVề xã Xín Mần hôm nay, nhà nào cũng có đèn. Nhập từ xã Thèn Phàng"
+            " và Nàn Xỉn cũ, xã mở 12 buổi tuyên truyền.\n\nCông an xã kiểm tra từng ngõ xóm,"
+            " nhắc từng nhà khóa cổng.\n\nThôn Cốc Rế đi đầu. Thôn lắp 6 camera.",
+            "2025-10-03",
+            ["xã Xín Mần", "thôn Cốc Rế"],
+            id="short paragraphs are no title",
+        ),
+        pytest.param(
+            "Đồn Biên phòng giữ mốc\n\nĐồn quản lý hai xã biên giới Mường Lạn và Mường Và, huyện"
+            " Sốp Cộp. Đơn vị lập 24 tổ tự quản.\n\nỞ xã Mường Lạn có 6 tổ.",
+            "2022-11-01",
+            ["huyện Sốp Cộp", "huyện Sốp Cộp", "xã Mường Lạn"],
+            id="of both communes when the lead names both",
+        ),
+        pytest.param(
+            "Nhiều cách làm hay\n\nBÌNH MINH 12/03/2018 09:15\n\nCông an tỉnh Phú Yên vừa họp."
+            " Toàn tỉnh có 9 mô hình.",
+            "2018-03-12",
+            ["tỉnh Phú Yên"],
+            id="who wrote it, with the hour",
+        ),
+        pytest.param(
+            "Công an Thành phố sơ kết 5 năm. Ở TP.HCM, 24 quận, huyện đều có mô hình; toàn thành"
+            " phố hiện có 70 mô hình. TP.Thủ Đức lập tổ tuần tra.",
+            "2023-05-05",
+            ["thành phố Hồ Chí Minh"] * 2,
+            id="a city with districts in it",
+        ),
+        pytest.param(
+            "CAP 7, TP.Mỹ Tho dựng cổng rào\n\nĐến nay P.7 có 15 cổng rào an ninh. CAP đã tiếp"
+            " nhận 48 tin.",
+            "2020-09-09",
+            ["phường 7", "phường 7"],
+            id="a ward that the lists no longer have, not its namesakes elsewhere",
+        ),
+        pytest.param(
+            "Biểu dương điển hình tiên tiến\n\nSáng 9/10, tại thành phố Huế, Bộ Công an tổ chức hội"
+            " nghị biểu dương. Năm qua, nhân dân toàn quốc đã cung cấp nhiều tin.\n\n"
+            "Bộ Công an tặng bằng khen cho 60 tập thể.",
+            "2020-10-10",
+            ["Việt Nam"],
+            id="where the ministry meets is no place of figures",
+        ),
+        pytest.param(
+            "(QNO) - UBND xã Quế Lộc họp mặt. Lãnh đạo Công an tỉnh dự. Xã Quế Lộc có 8 mô hình.",
+            "2023-08-14",
+            ["xã Quế Lộc"],
+            id="a guest from the province of the paper",
+        ),
+    ],
+)
+def test_what_a_text_is_of(text: str, day: str, expected: list[str]) -> None:
+    assert places(text, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tin vắn THO - Sáng nay, UBND tỉnh họp.", "Thanh Hóa"),
+        ("date 2021-05 (VLO) - Ngày 3/5, UBND tỉnh họp.", "Vĩnh Long"),
+        ("UBND tỉnh họp.\n\n(Nguồn: Báo Phú Yên)", "Phú Yên"),
+        ("Cổng thông tin điện tử tỉnh Cao Bằng\n\nUBND tỉnh họp.", "Cao Bằng"),
+        ("UBND tỉnh họp.\n\nNguồn: congan.daknong.gov.vn", "Đắk Nông"),
+        ("Gửi thư về toasoan@baodaknong.vn. UBND tỉnh họp.", ""),
+        ("Báo Công An Đà Nẵng viết về tỉnh bạn.", ""),
+    ],
+)
+def test_whose_paper_a_text_is_from(text: str, expected: str) -> None:
+    assert find_masthead(text, ["Đắk Lắk", "Đắk Nông"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Sáng 2/4, huyện Phù Yên chủ trì họp Cụm an ninh khu vực giáp ranh 3 huyện: Bắc Yên"
+            " (Sơn La), Trạm Tấu (Yên Bái), Phù Yên (Sơn La). Vùng giáp ranh xảy ra 9 vụ.",
+            "cụm xã giáp ranh Phù Yên – Bắc Yên – Trạm Tấu",
+            id="whose district each is stands in brackets",
+        ),
+        pytest.param(
+            "Hai xã chung tay giữ đất đồi\n\nTừ năm 2022, hai xã Đông Sang (huyện Mộc Châu) và"
+            " Chiềng Khoa (huyện Vân Hồ) ra mắt cụm liên kết vùng giáp ranh. Địa bàn giáp ranh dài,"
+            " nên mô hình giáp ranh giữ được bình yên. Đã có 6 buổi tuyên truyền.",
+            "cụm xã giáp ranh Đông Sang – Chiềng Khoa",
+            id="told in the text alone",
+        ),
+    ],
+)
+def test_what_cluster_a_text_is_of(text: str, expected: str) -> None:
+    assert places(text, "2023-04-02")[-1] == expected
