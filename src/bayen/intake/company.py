@@ -36,6 +36,7 @@ class Company:
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
     _tops: dict[str, str] = field(default_factory=dict)
     _told: Counter[str] = field(default_factory=Counter)
+    _leveled: Counter[str] = field(default_factory=Counter)
     _picked: dict[tuple[int, str, str | None], PlaceVersion | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -48,6 +49,8 @@ class Company:
 
     def _count_province(self, mention: Mention) -> None:
         """Note the province that a name tells for certain: with its level, and one of a kind."""
+        if mention.word:
+            self._leveled[mention.name] += 1
         if mention.word or mention.level is Level.PROVINCE:
             tops = {self._top_of(version.place_id) for version in mention.found}
             if len(tops) == 1:
@@ -108,13 +111,12 @@ class Company:
             return False
         tops = {self._top_of(version.place_id) for version in mention.found}
         told = sum(self._told[top] for top in tops)
-        others = sum(self._told.values()) - told
+        others = self._told.total() - told
         if len(tops) > 1:
             return not told and others > 0
         if mention.level is not Level.COMMUNE:
             return False
-        named = sum(m.name == mention.name and bool(m.word) for m in self.mentions)
-        return told <= named and others >= _SURE * max(told, 1)
+        return told <= self._leveled[mention.name] and others >= _SURE * max(told, 1)
 
     def _support(self, version: PlaceVersion, mention: Mention, own_id: str | None) -> float:
         above = self._ancestors(version.place_id)
