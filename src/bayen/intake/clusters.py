@@ -10,7 +10,7 @@ from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 
-_SAID = re.compile(r"giáp ranh|an ninh liên hoàn")
+_SAID = re.compile(r"giáp ranh|an ninh liên hoàn|an ninh biên giới")
 _SHORT, _LEAD = 40, 240
 """A head of fewer characters says nothing; then the first sentence tells what the text is on."""
 _REACH = 170
@@ -19,6 +19,8 @@ _PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
 # "Cụm Bình - Minh - Tân": three parts are a name of its own.
 _NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})")
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:,|và|-|–)\s*(?:(?:huyện|xã|phường)\s+)?")
+_BORDER = re.compile(rf"[Cc](ụm an ninh biên giới {_PART}(?: [-–] {_PART})+)")
+_PROVINCES = re.compile(r"\s*(?:giữa\s+)?(?:hai|ba|\d) tỉnh")
 # A text without such a title, but of a cluster all the same: it says so time and again.
 _CLUSTER = re.compile(r"cụm (?:an ninh|liên kết|xã|tự quản)|cụm[^.\n]{0,60}giáp ranh")
 _OFTEN = 3
@@ -39,6 +41,9 @@ def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
     end = min(title_end + _HEAD, len(scan.text))
     if not _is_of_cluster(scan.lowered, title_end, end):
         return None
+    border = _BORDER.search(scan.text, 0, end)
+    if border and scan.lowered.count("cụm", 0, len(scan.lowered)) > 1:
+        return Placed(None, "c" + border.group(1), Level.CLUSTER)
     named = _NAMED.search(scan.text, 0, end)
     if named and _SAID.search(named.group().lower()):
         return Placed(None, "c" + named.group(1), Level.CLUSTER)
@@ -58,7 +63,10 @@ def _is_of_cluster(lowered: str, title_end: int, end: int) -> bool:
     said = len(_SAID.findall(lowered, 0, end))
     if _SAID.search(title) and (said > 1 or "cụm" in title):
         return True
-    return said >= _OFTEN and _CLUSTER.search(lowered, 0, end) is not None
+    told = _CLUSTER.search(lowered, 0, end)
+    if told is None:
+        return False
+    return said >= _OFTEN or (told.end() < title_end + _LEAD and lowered.count("cụm") >= _OFTEN)
 
 
 def _first_named(placer: Placer, member: Mention) -> int:
@@ -70,7 +78,8 @@ def _first_named(placer: Placer, member: Mention) -> int:
 def _members(scan: Scan, placer: Placer, end: int) -> list[Mention]:
     """The districts, else communes, named together after "giáp ranh"."""
     for said in _SAID.finditer(scan.lowered, 0, end):
-        for level in (Level.DISTRICT, Level.COMMUNE):
+        of_provinces = _PROVINCES.match(scan.lowered, said.end())
+        for level in (Level.PROVINCE,) if of_provinces else (Level.DISTRICT, Level.COMMUNE):
             named: dict[str, Mention] = {}
             for mention in placer.between(said.end(), said.end() + _REACH):
                 # A heading in capitals and the sentence below name the same place.

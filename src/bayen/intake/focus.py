@@ -49,7 +49,7 @@ _SUBJECT = re.compile(
     r"(?:^|(?<=[\s.;,:“\"]))"
     r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
     r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
-    r"(?<!trung tâm )(?<!văn hóa )"
+    r"(?<!trung tâm )(?<!văn hóa )(?<!văn )(?<!biên )(?<!kịch )(?<!cơ )(?<!phụ trách )"
     r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"
     r"(?<!xã, )(?<!phường, )(?<!thôn, )(?<!bản, )(?<!huyện, )(?<!tỉnh, )(?<!thị xã, )(?<!quận, )"
     r"(?<!thể, )(?<!ngành, )(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
@@ -71,7 +71,8 @@ _GOES_ON = re.compile(
     r"\s*(?:qua đó|theo đó|từ đó|nhờ đó|đặc biệt|ngoài ra|bên cạnh đó|cùng với đó)"
 )
 _EVERYWHERE = re.compile(
-    r"\s*(?:công an )?các (?:đơn vị|địa phương|cấp, các ngành)(?:, (?:địa phương|đơn vị))?\s"
+    r"\s*(?:(?:công an )?các (?:đơn vị|địa phương|cấp, các ngành)(?:, (?:địa phương|đơn vị))?"
+    r"|(?:toàn )?cụm(?! (?:dân cư|loa|công nghiệp)))\s"
 )
 _GOES_ON_LINES = 3
 _OPENING = 40

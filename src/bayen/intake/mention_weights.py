@@ -34,6 +34,16 @@ _SHOWN = re.compile(
 )
 _LONGEST_CAPTION = 240
 _OF_POST = re.compile(r"đồn biên phòng $")
+_PAPER = re.compile(r"\s*(?:online|điện tử|tv)(?!\w)")
+_PAPERS = re.compile(r"[ \t(]*(?:(?:báo|đài|an ninh|truyền hình|[\w,]+) ){0,6}")
+_DATED = re.compile(r"\)?(?: (?:điện tử|online|cuối tuần))?\s*(?:[,(|]|[-–—])\s*\S")
+_TITLE_OF = re.compile(r"(?: \([^()]*\))?\s*:")
+_JOINED = re.compile(r"\s*(?:,|và|-|–|với)\s*(?:(?:xã|phường|huyện)\s+)?")
+_LISTED = 0.6
+"""What the name of one of several is worth beside that of a place told of alone."""
+_SPEAKS_OF_PROVINCE = re.compile(
+    r"(?:toàn|công an|ubnd|địa bàn|cả|của|trong) (?:tỉnh|thành phố)|các (?:huyện|địa phương|quận)"
+)
 _SIGNATURE = 40
 _ASIDE_REACH = 60
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
@@ -69,20 +79,26 @@ class MentionWeights:
             return 0.3 if mention.level is Level.PROVINCE else 0.0
         if self._is_byline(mention):
             return 0.0
-        if _OF_POST.search(before):
+        if _OF_POST.search(before) or _PAPER.match(self.scan.lowered, mention.end):
             return 0.0
         weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):
             return 0.3
         if in_title:
-            weight += 6.0 if mention.level is not Level.PROVINCE else 4.0
+            weight += 6.0 if mention.level is not Level.PROVINCE else self._of_title(mention)
         elif mention.start < self.title_end + LEAD:
             weight += 1.5
         if _AGENT_BEFORE.search(before):
             weight += 1.0
         after = self.scan.lowered[mention.end : mention.end + 40]
-        if mention.level is Level.PROVINCE and _DATELINE.match(after):
+        if mention.level is Level.PROVINCE and (
+            _DATELINE.match(after) or self._is_masthead(mention)
+        ):
             return 0.5
+        if mention.start == 0 and _TITLE_OF.match(after) and mention.level is not Level.PROVINCE:
+            weight += 3.0
+        if self._is_listed(mention):
+            weight *= _LISTED
         if mention.level is Level.DISTRICT and self.placer.day >= NO_DISTRICTS:
             weight *= 0.2
         if _FORMER.match(after):
@@ -98,6 +114,32 @@ class MentionWeights:
         if after.startswith(" ("):
             weight += 0.5
         return weight
+
+    def _of_title(self, mention: Mention) -> float:
+        """What a province in the title is worth: little when the text never speaks of "tỉnh"."""
+        is_spoken_of = mention.word or _SPEAKS_OF_PROVINCE.search(self.scan.lowered)
+        return 4.0 if is_spoken_of else 2.0
+
+    def _is_masthead(self, mention: Mention) -> bool:
+        """Whether a bare name is of a paper or of where it was written: "Hà Nam | 8-7-2014"."""
+        if mention.word:
+            return False
+        start = self.scan.line_start(mention.start)
+        if 0 < start <= mention.start and _PAPERS.fullmatch(
+            self.scan.lowered, start, mention.start
+        ):
+            return _DATED.match(self.scan.lowered, mention.end) is not None
+        return False
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether a place is one of several of its level that stand beside each other."""
+        for other in self.placer.between(mention.start - _ASIDE_REACH, mention.end + _ASIDE_REACH):
+            if other.level is not mention.level or other.name == mention.name:
+                continue
+            first, second = sorted((other, mention), key=lambda m: m.start)
+            if _JOINED.fullmatch(self.scan.lowered, first.end, second.start):
+                return True
+        return False
 
     def _ends_a_name(self, mention: Mention) -> bool:
         """Whether a place only says where the one right before it lies: "huyện A, tỉnh B"."""

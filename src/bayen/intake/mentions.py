@@ -17,11 +17,13 @@ from bayen.intake.called import find_called
 from bayen.intake.letters import UPPER
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
+from bayen.intake.unplaced import is_lived_in, is_of_province, is_paper, is_short
 
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
 _COUNTED = (
     r"(?!\d|[\w/.,]\d|[ \u00a0]*%|[ \u00a0]+(?:hộ|người|vụ|lượt|mô hình|triệu|tỷ|bộ|chiếc|căn|suất"
-    r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc)(?!\w))"
+    r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc"
+    r"|trường hợp|đ/c|đồng chí)(?!\w))"
 )
 _NAME = (
     rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
@@ -37,7 +39,7 @@ _LEVEL = (
         else rf"{word.upper()}\.?|{word.capitalize()}\."
         for word in _LEVELS
     )
-    + r"|TT\.?(?= ?[A-ZĐ])|T\.[pPxX]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
+    + r"|TT\.?(?= ?[A-ZĐ][a-zà-ỹ])|T\.[pPxX]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
     r"|P\.(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?(?:[A-ZĐ\d]|số ))"
     r"|CA(?:H|X|TP|TX|T)(?= [A-ZĐ])|CAP(?= [A-ZĐ\d])"
     r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
@@ -80,11 +82,6 @@ _NEAR = 24
 """Characters before a name in which stands what else bears it."""
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
 _REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
-# "tổ 7" is a place only where people live in it: "người dân tổ 7", "tổ 7, phường Tân An".
-_LIVES = re.compile(r"(?:tại|ở|dân|thuộc|của|trưởng|và)\s$")
-_WITHIN = re.compile(
-    r"(?:\s*(?:,|và)\s*(?:tổ\s)?\d{1,2})*\s*,?\s*(?:phường|khu|khóm|thị trấn|ấp|thôn|xã)\s"
-)
 _PERSON = re.compile(
     r"(?i:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|[đt]\S+ t[áướ]\S*|\S+ úy|tác giả|nhà báo)"
     r"[:,]?\s$"
@@ -105,7 +102,6 @@ _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
 # "Huân chương Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh", "đường Hồ Chí Minh".
 _HONOURS = re.compile(r"(?i:chương|tịch|bác|tưởng|tncs|sản|đường|lăng|đức|thưởng|phong|theo)\s$")
-_INITIAL_OF = re.compile(rf"(?:^|\s)[{UPPER}]\w+\s[{UPPER}]\w+\s$")
 # What bears a village's name without being it: "giáo họ Đồi Cả", "Đồn Biên phòng Pa Ủ".
 _NAMESAKE = re.compile(
     r"(?i:giáo (?:họ|xứ|hạt)|họ đạo|chùa|đình|đền|nhà thờ|trường|chợ|cầu|sông|suối|núi|đồn"
@@ -186,6 +182,10 @@ def _whole_name(
     if mention.level is not Level.VILLAGE or not mention.word or mention.word in _FULL_WORDS:
         return mention
     written = text[mention.start : mention.end]
+    if mention.word in {"sóc", "làng", "bản", "buôn"} and (
+        above := names.named(mention.name, day, (Level.DISTRICT,))
+    ):
+        return Mention(mention.end - len(mention.name), mention.end, "", mention.name, above)
     if not written[0].isupper():
         return mention
     same = [m.found for m in all_named if m.found and m.name == written]
@@ -199,11 +199,16 @@ def _whole_name(
 
 def _named_before(bare: Mention, leveled: list[Mention]) -> Mention:
     """A bare name is what the text calls by it with a level word, be it a village."""
-    same = [m for m in leveled if m.name == bare.name]
+    same = [m for m in leveled if m.name.casefold() == bare.name.casefold()]
     if bare.level >= Level.COMMUNE and same and not any(m.found for m in same):
         return Mention(bare.start, bare.end, same[0].word, bare.name, ())
-    if bare.level is Level.DISTRICT and same and all(m.level is Level.COMMUNE for m in same):
-        return Mention(bare.start, bare.end, "", bare.name, same[0].found)  # not its namesake
+    known = [m for m in same if m.found]
+    levels = {m.level for m in known}
+    if levels in ({Level.COMMUNE}, {Level.DISTRICT}) and bare.level not in {
+        Level.PROVINCE,
+        *levels,
+    }:
+        return Mention(bare.start, bare.end, "", bare.name, known[0].found)  # not its namesake
     return bare
 
 
@@ -238,7 +243,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     if not found and match["level"].isupper() and word not in {"tp", "tx"} and not abbreviated:
         return None  # capitals of a banner, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
     initial = len(match["level"]) == 2 and match["level"][1] == "."
-    if initial and not _is_short(match, known=bool(found or _former(name, word, names, day))):
+    if initial and not is_short(match, known=bool(found or _former(name, word, names, day))):
         return None
     if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
         return None
@@ -247,7 +252,9 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         or _REGION.search(match.string, max(0, match.start() - _NEAR), match.start())
     ):
         return None
-    if word == "tổ" and not _is_lived_in(match):
+    if (word == "tổ" and not is_lived_in(match)) or (word == "bản" and is_paper(match)):
+        return None
+    if found and is_of_province(word, name, found, names, day):
         return None
     if not found and _BODY.match(match.string, match.start("name")):
         return None
@@ -261,17 +268,6 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
 def _former(name: str, word: str, names: PlaceNames, day: date) -> tuple[str, ...]:
     """The places that took in a unit of that name before the lists begin."""
     return names.former(name, LEVEL_WORDS[word][-1], day)
-
-
-def _is_short(match: re.Match[str], *, known: bool) -> bool:
-    """Whether "H." is short for a level: not an initial of a person."""
-    after_name = _INITIAL_OF.search(match.string, max(0, match.start() - 24), match.start())
-    return known and after_name is None
-
-
-def _is_lived_in(match: re.Match[str]) -> bool:
-    before = match.string[max(0, match.start() - 8) : match.start()].lower()
-    return bool(_LIVES.search(before) or _WITHIN.match(match.string, match.end()))
 
 
 def _is_person(match: re.Match[str], name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,10 +70,15 @@ class PlaceNames:
     _eras: dict[date, dict[str, tuple[PlaceVersion, ...]]] = field(default_factory=dict)
     _starts: list[date] = field(default_factory=list)
     _all: dict[str, tuple[PlaceVersion, ...]] = field(default_factory=dict)
+    _plain: dict[str, tuple[PlaceVersion, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = sorted({v.valid_from for v in self.atlas.versions})
         self._all = _index(self.atlas.versions)
+        for version in self.atlas.versions:
+            if version.kind.level is Level.DISTRICT:
+                key = _plain(version.name)
+                self._plain[key] = (*self._plain.get(key, ()), version)
 
     def named(self, name: str, day: date, levels: Iterable[Level] = ()) -> tuple[PlaceVersion, ...]:
         """Every place of that name on a day, at the given levels (any when none is given).
@@ -86,9 +92,19 @@ class PlaceNames:
         kept = tuple(v for v in found if not wanted or v.kind.level in wanted)
         if kept or not wanted:
             return kept
-        return tuple(
+        kept = tuple(
             v for v in self._all.get(key, ()) if v.kind.level in wanted and v.valid_from <= day
         )
+        return kept or self._spelt_otherwise(name, wanted, day)
+
+    def _spelt_otherwise(
+        self, name: str, levels: tuple[Level, ...], day: date
+    ) -> tuple[PlaceVersion, ...]:
+        """The one district whose name has the same letters: "Mù Cang Chải" for "Mù Căng Chải"."""
+        if levels != (Level.DISTRICT,) or " " not in name:
+            return ()
+        found = tuple(v for v in self._plain.get(_plain(name), ()) if v.valid_from <= day)
+        return found if len({v.place_id for v in found}) == 1 else ()
 
     def former(self, name: str, level: Level, day: date) -> tuple[str, ...]:
         """The places that took in a unit of that name before the lists begin."""
@@ -104,6 +120,12 @@ class PlaceNames:
         if era not in self._eras:
             self._eras[era] = _index(v for v in self.atlas.versions if v.holds_on(era))
         return self._eras[era]
+
+
+def _plain(name: str) -> str:
+    """The letters and digits of a name, without the signs of the letters."""
+    folded = unicodedata.normalize("NFD", fold_name(name).replace("đ", "d"))
+    return "".join(letter for letter in folded if letter.isascii() and letter.isalnum())
 
 
 _NEW_LISTS = date(2025, 7, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bayen.core.places import NATION_ID, Level
@@ -22,6 +23,17 @@ _BARE_AGENT = Opened(
     r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
     r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
 )
+_BARE_LEVEL = Opened(
+    r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)"
+    r"(?=\s+(?!hội|phường|thị trấn|biên giới|vùng|giáp|khác|bạn|lân cận)[a-zà-ỹđ]"
+    r"|[.,;:]\s(?!xã|phường|thị))"
+)
+_OF_SEVERAL = re.compile(
+    r"(?:các|cấp|mỗi|từng|liên|số|một|hai|ba|bốn|nhiều|những|\d|(?:xã|phường|huyện|tỉnh|quận),) $"
+)
+_SPOKEN = 0.3
+_DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
+_OFTEN_SAID = 2
 _HAS_DISTRICTS = re.compile(r"(?:các|\d+) quận(?!\w)|quận, huyện")
 _MINISTRY_ACTS = re.compile(
     r"bộ công an (?:(?:đã|vừa|mới) )?"
@@ -43,6 +55,8 @@ _WEAK = 8.0
 """A text that speaks of no place more than this has hardly a place of its own."""
 _SIBLINGS_ALIKE = 0.6
 """Share of what is said of one child from which a text is of the place above both."""
+_HARDLY = 0.3
+"""Share of what is said of one child below which another is only mentioned."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
@@ -267,16 +281,44 @@ class OwnPlace:
             version = self.placer.pick(mention)
             if version is not None and version.place_id == place_id and says_name(mention):
                 return self.placer.of_version(mention, version)
-        return self.placer.of_id(place_id)
+        return self._as_spelt(self._with_word(self.placer.of_id(place_id)))
+
+    def _as_spelt(self, placed: Placed) -> Placed:
+        """A district with the name as the text spells it, where it has no level word in small."""
+        word = next((w for w in _DISTRICT_WORDS if placed.label.startswith(f"{w} ")), "")
+        if placed.level is not Level.DISTRICT or not word:
+            return placed
+        named = (m for m in self.placer.mentions if m.found and not m.name.isupper())
+        spelt = next((m.name for m in named if m.found[0].place_id == placed.place_id), "")
+        _, comma, above = placed.label.partition(", ")
+        label = f"{word} {spelt}{comma}{above}" if spelt else placed.label
+        return Placed(placed.place_id, label, placed.level, placed.above_id)
+
+    def _with_word(self, placed: Placed) -> Placed:
+        """A district with the level word that the text keeps using: a town before it was a city."""
+        word = next((w for w in _DISTRICT_WORDS if placed.label.startswith(f"{w} ")), "")
+        if placed.level is not Level.DISTRICT or not word or self._says(word):
+            return placed
+        said = max(_DISTRICT_WORDS, key=self._says)
+        if self._says(said) < _OFTEN_SAID:
+            return placed
+        label = f"{said}{placed.label.removeprefix(word)}"
+        return Placed(placed.place_id, label, placed.level, placed.above_id)
+
+    def _says(self, word: str) -> int:
+        """How often a level word stands without a name."""
+        return sum(match.group() == word for match in self._bare_words())
 
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
-        for level, count in self._bare_levels().items():
+        agents, spoken = self._bare_levels(), self._spoken_of()
+        for level in agents | spoken:
             of_level = [p for p in scores if self._level(p, scores) is level]
             if of_level:
                 best = max(of_level, key=lambda p: scores[p][0])
                 score, first = scores[best]
-                scores[best] = (score + 0.8 * min(count, 6), first)
+                score += 0.8 * min(agents[level], 6) + _SPOKEN * min(spoken[level], 10)
+                scores[best] = (score, first)
         return scores
 
     def _bare_levels(self) -> Counter[Level]:
@@ -288,6 +330,19 @@ class OwnPlace:
             if not generic and not _NAME_FOLLOWS.match(self.scan.text, match.end()):
                 counts[self._level_meant(word)] += 1
         return counts
+
+    def _spoken_of(self) -> Counter[Level]:
+        """How often the text says "xã", "của huyện" and the like where no name follows."""
+        return Counter(self._level_meant(match.group()) for match in self._bare_words())
+
+    def _bare_words(self) -> Iterator[re.Match[str]]:
+        """The level words that stand for one place without its name."""
+        for match in _BARE_LEVEL.finditer(self.scan.lowered, self.scan.words):
+            before = self.scan.lowered[max(0, match.start() - 9) : match.start()]
+            if not _OF_SEVERAL.search(before) and not _NAME_FOLLOWS.match(
+                self.scan.text, match.end()
+            ):
+                yield match
 
     def _level_meant(self, word: str) -> Level:
         """The level of a word without a name; a city with districts is one of the country's."""
@@ -316,9 +371,10 @@ class OwnPlace:
             all_alike = len(below) > _MANY and ranked[_MANY] >= _SIBLINGS_ALIKE * ranked[0]
             if parent not in scores and is_top and all_alike:
                 scores[parent] = (0.0, scores[below[0]][1])
-            if parent in scores and len(below) > 1:
+            said = [p for p in below if scores[p][0] >= _HARDLY * ranked[0]]
+            if parent in scores and len(said) > 1:
                 score, first = scores[parent]
                 best, second = sorted((scores[p][0] for p in below), reverse=True)[:2]
                 alike = best if second >= _SIBLINGS_ALIKE * best else 0.0
-                scores[parent] = (score + 1.5 * len(below) + alike, first)
+                scores[parent] = (score + 1.5 * len(said) + alike, first)
         return scores

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.core.places import Atlas, Level, PlaceVersion
 from bayen.intake.anchors import Sought
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import WHOLE, Focus, find_subjects
@@ -22,7 +22,9 @@ from bayen.intake.nation import NationWords
 from bayen.intake.own_place import OwnPlace
 from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Scan, Stretch
+from bayen.intake.together import Together
 from bayen.intake.values import Alternative, Reason
+from bayen.intake.wholes import find_counted_in, find_whole
 
 _POINTS_HERE = re.compile(
     r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra"
@@ -50,7 +52,7 @@ _BY_REGION = re.compile(
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 _CLAUSE_STOP = re.compile(
     r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật"
-    r"|còn|trong khi)"
+    r"|còn|trong khi|đồng thời)"
 )
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
@@ -81,6 +83,7 @@ class PlaceReader:
     _focus: Focus = field(init=False)
     _nation: NationWords = field(init=False)
     _names_region: bool = field(init=False)
+    _named_together: Together = field(init=False)
     _cluster: Placed | None = None
     _counted: Level | None = None
 
@@ -93,6 +96,7 @@ class PlaceReader:
         self.own, self.own_reason = finder.find(self.given)
         self._placer.own = self.own
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
+        self._named_together = Together(self.scan, self._placer, self._cluster or self.own)
         self._focus = Focus(
             self.scan,
             self._placer,
@@ -144,7 +148,7 @@ class PlaceReader:
         wide = self._wide(sentence.start, start)
         if wide is not None:
             return wide
-        beside = self._beside(sentence.start, start)
+        beside = self._beside(sentence.start, start) or self._of_whole(sentence.start, start, end)
         if beside is not None:
             return beside
         after = self._after(end, clause_end, indicator)
@@ -182,6 +186,13 @@ class PlaceReader:
         placed = Placed(None, region["region"], Level.NATION)
         return placed, Reason("place", f"«{region.group()}» trong câu → {placed.label}")
 
+    def _of_whole(self, start: int, at: int, end: int) -> tuple[Placed, Reason] | None:
+        """A place above the text's own that the sentence tells of by name."""
+        if self.own is None or self._cluster is not None:
+            return None
+        told = find_whole(self.scan, self._placer, self.own, start, at)
+        return told or find_counted_in(self.scan, self._placer, self.own, end, self._counted)
+
     def _beside(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """A place right before the number: "Bình Gia 9 xã, huyện Na Rì 8 xã"."""
         named = self._placer.between(start, at)
@@ -192,7 +203,7 @@ class PlaceReader:
         if not is_named or last.name[-1:].isdigit():
             return None
         if run := self._run_up_to(named):
-            return self._together(run)
+            return self._named_together.place(run)
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"«{named[-1].label}» ngay trước số → {placed.label}")
 
@@ -287,14 +298,14 @@ class PlaceReader:
             return None
         lead = self.scan.lowered[max(end, first.start - 40) : first.start]
         if self._follows_counted(first, end):
-            return self._together(named)
+            return self._named_together.place(named)
         if _LISTS.search(lead) or (
             not _POINTS_HERE.search(lead + " ") and not lead.rstrip().endswith("(")
         ):
             return None
         if indicator == "emulation.signatories" or indicator.startswith("cluster."):
             return None
-        return self._together(named)
+        return self._named_together.place(named)
 
     def _follows_counted(self, mention: Mention, end: int) -> bool:
         """Whether the places counted stand between: "2 tổ: tổ 7 và tổ 8, phường Tân An"."""
@@ -346,7 +357,7 @@ class PlaceReader:
             ):
                 break
             run.insert(0, mention)
-        return self._together(run)
+        return self._named_together.place(run)
 
     def _describes(self, named: list[Mention]) -> bool:
         """Whether the last place is only said to be the one that the place before it is part of."""
@@ -361,44 +372,3 @@ class PlaceReader:
         return not before.strip(' \n\t-+•“"') or bool(
             re.search(r"(?:tại|ở|địa bàn|riêng|như|của)\s*$", before)
         )
-
-    def _together(self, named: list[Mention]) -> tuple[Placed, Reason] | None:
-        """One place, or of several their common parent."""
-        tops = self._heads(named)
-        if len(tops) == 1:
-            placed = self._placer.resolve(tops[0], named)
-            words = self.scan.text[tops[0].start : tops[0].end]
-            return placed, Reason("place", f"«{words}» trong câu → {placed.label}")
-        parent = self._common_parent(named, tops)
-        if parent is None:
-            return None
-        return parent, Reason("place", f"nhiều nơi cùng lúc → {parent.label}")
-
-    def _heads(self, named: list[Mention]) -> list[Mention]:
-        """The mentions that are no mere parents of the one before ("bản A, xã B")."""
-        heads: list[Mention] = []
-        for mention in named:
-            if heads and mention.level < heads[-1].level:
-                continue
-            heads.append(mention)
-        return heads
-
-    def _common_parent(self, named: list[Mention], tops: list[Mention]) -> Placed | None:
-        versions = [self._placer.pick(m) for m in tops]
-        if (shared := self._shared(versions)) is not None:
-            return shared
-        lower = [m for m in named if m not in tops and m.level < tops[0].level]
-        if lower:
-            return self._placer.resolve(lower[-1], [])
-        if tops[0].level is Level.VILLAGE:
-            return self._placer.above(tops[0])
-        return self._cluster or self.own
-
-    def _shared(self, versions: list[PlaceVersion | None]) -> Placed | None:
-        """The nearest place above all of some known places, below the nation."""
-        known = [v.place_id for v in versions if v is not None]
-        if len(known) < len(versions):
-            return None
-        chains = [[v.place_id for v in self.atlas.ancestors(p, self.day)] for p in known]
-        shared = [p for p in chains[0] if all(p in chain for chain in chains[1:])]
-        return self._placer.of_id(shared[0]) if shared and shared[0] != NATION_ID else None

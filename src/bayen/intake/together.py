@@ -1,0 +1,80 @@
+"""The place of several named in one phrase: the deepest of a chain, or their common parent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bayen.core.places import NATION_ID, Level, PlaceVersion
+from bayen.intake.mentions import Mention
+from bayen.intake.placing import Placed, Placer
+from bayen.intake.scan import Scan
+from bayen.intake.values import Reason
+
+
+@dataclass(slots=True)
+class Together:
+    """Places named together in one text.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        base: what figures have anyhow: the cluster that the text is of, else its own place.
+    """
+
+    scan: Scan
+    placer: Placer
+    base: Placed | None
+
+    def place(self, named: list[Mention]) -> tuple[Placed, Reason] | None:
+        """One place, or of several their common parent."""
+        tops = self._heads(named)
+        if len(tops) == 1:
+            placed = self.placer.resolve(tops[0], named)
+            words = self.scan.text[tops[0].start : tops[0].end]
+            return placed, Reason("place", f"«{words}» trong câu → {placed.label}")
+        parent = self._common_parent(named, tops)
+        if parent is None:
+            return None
+        return parent, Reason("place", f"nhiều nơi cùng lúc → {parent.label}")
+
+    def _heads(self, named: list[Mention]) -> list[Mention]:
+        """The mentions that are no mere parents of the one before ("bản A, xã B")."""
+        heads: list[Mention] = []
+        for mention in named:
+            if heads and mention.level < heads[-1].level:
+                continue
+            if heads and self._is_within(mention, heads[-1]):
+                heads.pop()
+            heads.append(mention)
+        return heads
+
+    def _is_within(self, mention: Mention, before: Mention) -> bool:
+        """Whether a place lies in the one right before it: "Ở huyện A, xã B đã …"."""
+        gap = self.scan.text[before.end : mention.start].strip()
+        inner, outer = self.placer.pick(mention), self.placer.pick(before)
+        if gap != "," or inner is None or outer is None:
+            return False
+        above = self.placer.atlas.ancestors(inner.place_id, self.placer.day)
+        return any(version.place_id == outer.place_id for version in above)
+
+    def _common_parent(self, named: list[Mention], tops: list[Mention]) -> Placed | None:
+        versions = [self.placer.pick(m) for m in tops]
+        if (shared := self._shared(versions)) is not None:
+            return shared
+        lower = [m for m in named if m not in tops and m.level < tops[0].level]
+        if lower:
+            return self.placer.resolve(lower[-1], [])
+        if tops[0].level is Level.VILLAGE:
+            return self.placer.above(tops[0])
+        return self.base
+
+    def _shared(self, versions: list[PlaceVersion | None]) -> Placed | None:
+        """The nearest place above all of some known places, below the nation."""
+        known = [v.place_id for v in versions if v is not None]
+        if len(known) < len(versions):
+            return None
+        chains = [
+            [v.place_id for v in self.placer.atlas.ancestors(p, self.placer.day)] for p in known
+        ]
+        shared = [p for p in chains[0] if all(p in chain for chain in chains[1:])]
+        return self.placer.of_id(shared[0]) if shared and shared[0] != NATION_ID else None
