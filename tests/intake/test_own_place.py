@@ -60,48 +60,48 @@ from tests.intake.test_places_of_texts import places
             id="a guest from the province of the paper",
         ),
         pytest.param(
-            "Đêm yên ở làng chài\n\nHà Tĩnh Online | 12-9-2025\n\nCông an xã Cẩm Nhượng vừa lắp đèn."
-            " Người dân góp 40 bóng đèn.",
+            "Thêm đèn cho bến cá\n\nHà Tĩnh Online | 12-9-2025\n\nCông an xã Cẩm Nhượng vừa lắp"
+            " đèn. Người dân góp 40 bóng đèn.",
             "2025-09-12",
             ["xã Cẩm Nhượng"],
             id="the line of the paper is no title",
         ),
         pytest.param(
-            "Chợ Mới vào mùa lễ hội\n\nBáo An Giang, 02/03/2016\n\nHuyện Chợ Mới giữ yên các lễ hội."
+            "Chợ Mới đón xuân\n\nBáo An Giang, 02/03/2016\n\nHuyện Chợ Mới giữ yên các lễ hội."
             " Được biết, toàn tỉnh An Giang có 20 lễ hội lớn.",
             "2016-03-02",
             ["tỉnh An Giang"],
             id="the whole of a place above, by name",
         ),
         pytest.param(
-            "Thuận An giữ yên xóm trọ\n\nThị xã có nhiều khu trọ, công an thị xã lập 12 tổ. Cả thị xã"
+            "Dĩ An thêm đèn đường\n\nThị xã đông dân, công an thị xã lập 12 tổ. Cả thị xã"
             " đã lắp 90 camera.",
             "2016-03-02",
-            ["thị xã Thuận An"] * 2,
+            ["thị xã Dĩ An"] * 2,
             id="a city when it was a town",
         ),
         pytest.param(
-            "UBND HUYỆN MÙ CANG CHẢI\nBÁO CÁO\n\nMù Cang Chải là huyện vùng cao. Toàn huyện thu 9"
+            "UBND HUYỆN MÙ CANG CHẢI\nBÁO CÁO\n\nMù Cang Chải lo giữ rừng. Toàn huyện thu 9"
             " khẩu súng.",
             "2016-06-28",
             ["huyện Mù Cang Chải"],
             id="a name with other signs than the list has",
         ),
         pytest.param(
-            "Mùa lúa ở sóc Tri Tôn\n\nTri Tôn là huyện có nhiều chùa. Huyện có 30 tổ tự quản.",
+            "Một sáng ở buôn Ea Kar\n\nEa Kar vừa được mùa cà phê. Huyện có 30 tổ tự quản.",
             "2011-12-27",
-            ["huyện Tri Tôn"],
+            ["huyện Ea Kar"],
             id="a district called by a word for hamlets",
         ),
         pytest.param(
-            "Công an xã Tam Nông giữ yên dịp Tết\n\nLực lượng lập biên bản 12 trường hợp, phạt 9"
+            "Công an xã Tam Nông ra quân\n\nTổ công tác lập biên bản 14 trường hợp, phạt 9"
             " người; TTXH ổn định.",
             "2026-02-06",
             ["xã Tam Nông"] * 2,
             id="a record is no hamlet, an abbreviation no town",
         ),
         pytest.param(
-            "Phù Cát (Bình Định): Giữ yên làng biển\n\nỞ huyện Phù Cát, xã Cát Hải lập 3 tổ tự quản."
+            "Phù Cát (Bình Định): Thêm tổ tự quản\n\nỞ huyện Phù Cát, xã Cát Hải lập 3 tổ."
             " Công an huyện cấp 60 đèn pin.",
             "2019-08-08",
             ["xã Cát Hải", "huyện Phù Cát"],
@@ -146,8 +146,8 @@ def test_whose_paper_a_text_is_from(text: str, expected: str) -> None:
             id="told in the text alone",
         ),
         pytest.param(
-            "Sơ kết cụm an ninh vùng giáp ranh hai tỉnh Hòa Bình - Thanh Hóa\n\nTại xã Vạn Mai, các xã"
-            " giáp ranh họp mặt. Cụm đã bắt 7 đối tượng.",
+            "Họp cụm an ninh giáp ranh hai tỉnh Hòa Bình - Thanh Hóa\n\nTại xã Vạn Mai, các xã"
+            " giáp ranh gặp mặt. Cụm đã bắt 7 đối tượng.",
             "cụm xã giáp ranh Hòa Bình – Thanh Hóa",
             id="of two provinces",
         ),
