@@ -85,6 +85,8 @@ def context_of(
     limit = min(next_start, sentence.end, number.end + 200)
     after = _upto(_AFTER_END, lowered[number.end : limit])
     noun = _noun(after, figure) + _shared_noun(lowered, found, index, sentence.end)
+    if lowered[number.start - 2 : number.start] == ": ":
+        noun += _labelled(lowered, figure, noun, max(sentence.start, number.start - 90))
     after += _shared_tail(lowered, found, index, sentence.end)
     before_start = max(sentence.start, number.start - 300)
     before = lowered[before_start : number.start]
@@ -169,6 +171,23 @@ def _heading(lowered: str, line: int) -> str:
             return ""
         end = start - 1
     return ""
+
+
+_ITEM_LABEL = re.compile(
+    r"(?:^|[;.:,(–—+•*-])\s*(?:\d{1,2}[.)]\s*)?([^\W\d_][^;.:(),–—\d]{3,60}?)"
+    r"(?:\s*\([^()\d]{1,12}\))?: $"
+)
+
+
+def _labelled(lowered: str, figure: Found, noun: str, start: int) -> str:
+    """What a bare number counts is said before its colon: "pháo các loại: 405 kg"."""
+    unit = figure.unit
+    if unit is not None and "media" in unit.classes:
+        return ""
+    if noun.strip(" \n\t/–—") not in {"", unit.word if unit else "", unit.text if unit else ""}:
+        return ""
+    match = _ITEM_LABEL.search(lowered[start : figure.number.start])
+    return f" {match.group(1)}" if match else ""
 
 
 _LOOK_BACK = 240

@@ -32,7 +32,8 @@ _MADE_OF = re.compile(r"(?:gồm|có|biên chế|với)(?: có)?\s*$")
 _BARE_LINK = re.compile(r"\s?\w+(?: \w+)?\s*(?:,|/|và|với)\s*(?:(?:hơn|trên|gần)\s+)?")
 _AND = re.compile(r"\s\w+ (?:trưởng|phó)\s*(?:,|và|;)\s*")
 _OF_IT = re.compile(
-    r"(?:tổ|đội|nhóm|chi hội)(?: này| tôi| mình| chúng tôi| chị| anh| ông| bà)?(?: hiện| nay)?"
+    r"(?:tổ|đội|nhóm|chi hội)(?: này| tôi| mình| chúng tôi| chị| anh| ông| bà| của \w+(?: \w+)?)?"
+    r"(?: hiện| nay)?"
     r" (?:có|gồm|gồm có|với)\s*$"
 )
 # "1 đội xung kích 45 người": nothing stands between a group and its people.

@@ -35,7 +35,7 @@ _TAIL_WORDS = {**_DIGIT_WORDS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "b�
 
 _PLAIN = (
     r"\d{1,3}(?:\.\d{3})+(?![\d])(?:,\d{1,3}(?!\d))?|\d+,\d+|\d+\.\d{1,2}(?=\s*(?:%|tỷ|tỉ"
-    r"|triệu))|\d+"
+    r"|triệu|(?:kg|tấn|km|ha)(?!\w)))|\d+"
 )
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)"
 _DIGITS = Led(

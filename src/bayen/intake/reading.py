@@ -38,6 +38,7 @@ from bayen.intake.phrasebook import OwnPhrase, Phrasebook
 from bayen.intake.places import PlaceReader
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
+from bayen.intake.short_names import name_in_full
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.totals import name_parts, name_totals
 from bayen.intake.values import Proposal, Reading, Reason
@@ -75,7 +76,8 @@ def read_document(
     reader = _Reader(document, scan, day, place, known, book, period)
     prose, tables = reader.read(layouts)
     merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
-    proposals = mark_repeats(name_parts(name_totals(date_headlines(merged, scan))), scan)
+    named = name_in_full(name_totals(date_headlines(merged, scan)), scan)
+    proposals = mark_repeats(name_parts(named), scan)
     findings = (*check_reading(document, proposals, known), *tables.findings_about(proposals))
     return Reading(document, day, tuple(proposals), findings, tables.layouts, tables.named_by)
 
