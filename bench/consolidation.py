@@ -1,6 +1,6 @@
 """Consolidation at the size of the country: the engine beside what one would write by hand.
 
-    python -m bench.consolidation [--scale 0.4|4.4|44] [--rivals SQL Polars pandas PostgreSQL]
+    python -m bench.consolidation [--scale 0.4|4.4|44|440] [--rivals SQL Polars pandas PostgreSQL]
 
 The same facts, machine and process. ``engine`` is a whole answer: every cell with its bound,
 how many reported of how many expected, what stands beside it; ``first`` is the first time it
@@ -9,7 +9,8 @@ columns asked again. ``SQL`` is one DuckDB statement by hand over
 a table made for it, giving sum, bound and count; ``Polars`` and ``pandas`` give the same over
 Parquet. ``PostgreSQL`` has an analytics table as DHIS2 lays it out: a column for every level
 and kind of period, an index on each. Medians of five, on the clock and of this process's
-processors (which leaves out PostgreSQL's own); ratios are to ``columns``.
+processors (which leaves out PostgreSQL's own); ratios are to ``columns``. At 440 each commune
+has nine villages, which report as it does, and nobody else is asked unless told so.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ from bench.hand_written import Clauses, DuckDBTable, PostgresTable
 from bench.national_facts import FIRST_YEAR, Country, invent_country, invent_facts, number_of
 
 SCALES = {"0.4": (11, 12), "4.4": (110, 12), "44": (110, 120)}
+WITH_VILLAGES = {"440": (110, 120, 9)}
+ALL_SCALES: dict[str, tuple[int, ...]] = {**SCALES, **WITH_VILLAGES}
 RUNS = 5
 RIVALS = ("SQL", "Polars", "pandas", "PostgreSQL")
 RECORDED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -70,17 +73,20 @@ class Taken:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", choices=SCALES, default="4.4", help="million facts")
-    parser.add_argument("--rivals", nargs="*", default=RIVALS[:3], choices=RIVALS)
+    parser.add_argument("--scale", choices=ALL_SCALES, default="4.4", help="million facts")
+    parser.add_argument("--rivals", nargs="*", choices=RIVALS)
     parser.add_argument("--folder", type=Path, help="where the tables are put")
     given = parser.parse_args()
-    atlas = load_atlas()
-    country = invent_country(atlas, *SCALES[given.scale])
+    if given.rivals is None:
+        given.rivals = () if given.scale in WITH_VILLAGES else RIVALS[:3]
+    country = invent_country(load_atlas(), *ALL_SCALES[given.scale])
     with tempfile.TemporaryDirectory(dir=given.folder, prefix="bayen-bench-") as name:
         folder = Path(name)
-        engine = DuckDBEngine(atlas, country.indicators, path=folder / "engine.duckdb")
+        engine = DuckDBEngine(country.atlas, country.indicators, path=folder / "engine.duckdb")
         load_engine(engine, country, folder / "engine.duckdb")
         asked = questions(country)
+        if country.villages:
+            asked.append(village_question(country))
         table = [measure_ours(engine, q) for q in asked]
         print(f"memory at its highest, engine alone: {peak():.2f} GB")
         append_one(engine, country)
@@ -167,11 +173,20 @@ def questions(country: Country) -> list[Question]:
     ]
 
 
+def village_question(country: Country) -> Question:
+    """A page of one more unit, where there are villages; nobody else keeps them."""
+    [page] = country.units[1:2]
+    plan = Plan(tuple(country.indicators), (page,), country.months[:12])
+    return Question("a village's own page", plan, Clauses(("indicator",), ()))
+
+
 def load_engine(engine: DuckDBEngine, country: Country, path: Path) -> None:
     count, steps = 0, []
     for facts in invent_facts(country):
         steps.append(once(partial(engine.append_facts, facts)))
         count += len(facts)
+        if len(steps) % 10 == 0:
+            tell_so_far(count, steps)
     steps.append(once(engine.checkpoint))
     seconds = sum(step.clock for step in steps) / 1000
     processor = sum(step.processor for step in steps) / 1000
@@ -182,6 +197,15 @@ def load_engine(engine: DuckDBEngine, country: Country, path: Path) -> None:
         f"    processors: {processor:.1f} s, {count / processor / 1e6:.2f} million a second of one"
     )
     print(f"disk: {size / count:.1f} bytes a fact")
+
+
+def tell_so_far(count: int, steps: list[Taken]) -> None:
+    seconds = sum(step.clock for step in steps) / 1000
+    processor = sum(step.processor for step in steps) / 1000
+    print(
+        f"    {count:,} facts: {seconds:.0f} s, {processor:.0f} of CPU; memory {peak():.2f} GB",
+        flush=True,
+    )
 
 
 def append_one(engine: DuckDBEngine, country: Country) -> None:

@@ -2,21 +2,22 @@
 
 3,321 communes of the map of 1 July 2025 x indicators x months, every commune by month, one in
 thirty returns missing and one figure in twenty with "hơn" or "khoảng"; the same seed gives the
-same facts. Every third indicator is a stock.
+same facts. Every third indicator is a stock. Communes may have villages, which report as they do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.periods import DECREE, Period, PeriodKind
-from bayen.core.places import Atlas, Level
+from bayen.core.places import Atlas, Level, PlaceKind, PlaceVersion
 from bayen.engine.facts import FACT_SCHEMA
 
 MAP_DAY = date(2025, 8, 1)
@@ -27,8 +28,15 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 @dataclass(frozen=True)
 class Country:
-    """What the facts speak of: all communes, provinces, indicators and months."""
+    """What the facts speak of: all communes, provinces, indicators and months.
 
+    Attributes:
+        atlas: the places, villages among them.
+        villages: how many each commune has.
+    """
+
+    atlas: Atlas
+    villages: int
     communes: tuple[str, ...]
     province_of: tuple[str, ...]
     provinces: tuple[str, ...]
@@ -38,11 +46,25 @@ class Country:
     @property
     def size(self) -> int:
         """Facts due, of which one in thirty is missing."""
-        return len(self.communes) * len(self.indicators) * len(self.months)
+        return len(self.units) * len(self.indicators) * len(self.months)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Whoever reports: each commune, followed by its villages."""
+        return tuple(
+            unit
+            for number, commune in enumerate(self.communes)
+            for unit in (commune, *_villages_of(number, self.villages))
+        )
 
 
-def invent_country(atlas: Atlas, indicator_count: int, month_count: int) -> Country:
-    """The real map of August 2025 with numbered indicators and as many months from 2026 on."""
+def invent_country(
+    atlas: Atlas, indicator_count: int, month_count: int, villages: int = 0
+) -> Country:
+    """The real map of August 2025 with numbered indicators and as many months from 2026 on.
+
+    Each commune has so many invented villages.
+    """
     provinces = tuple(v.place_id for v in atlas.children("vn", MAP_DAY))
     pairs = [
         (v.place_id, province)
@@ -53,7 +75,14 @@ def invent_country(atlas: Atlas, indicator_count: int, month_count: int) -> Coun
     years = range(FIRST_YEAR, FIRST_YEAR + -(-month_count // 12))
     months = [DECREE.period(y, PeriodKind.MONTH, n) for y in years for n in range(1, 13)]
     codes = [f"i{number:03d}" for number in range(indicator_count)]
+    own = tuple(
+        PlaceVersion(name, name, PlaceKind.VILLAGE, name[1:], commune, MAP_DAY)
+        for number, (commune, _) in enumerate(pairs)
+        for name in _villages_of(number, villages)
+    )
     return Country(
+        replace(atlas, versions=(*atlas.versions, *own)) if own else atlas,
+        villages,
         tuple(commune for commune, _ in pairs),
         tuple(province for _, province in pairs),
         provinces,
@@ -66,15 +95,24 @@ def invent_facts(country: Country) -> Iterator[pa.Table]:
     """Tables of ``FACT_SCHEMA`` of a year each, in the order in which communes send them.
 
     A commune sends all indicators of a month together: they follow each other by number and
-    were accepted at one moment.
+    were accepted at one moment. With villages, a year comes in portions of as many units as
+    there are communes.
     """
+    portion = len(country.communes)
     for start in range(0, len(country.months), 12):
-        yield _facts_of(country, range(start, min(start + 12, len(country.months))))
+        months = range(start, min(start + 12, len(country.months)))
+        for first in range(0, len(country.units), portion):
+            yield _facts_of(country, months, range(first, first + portion))
 
 
 def number_of(country: Country, month: int, commune: int, indicator: int) -> int:
     """The ledger's number of a figure, by position of what it is about."""
-    return (month * len(country.communes) + commune) * len(country.indicators) + indicator + 1
+    unit = month * len(country.units) + commune * (1 + country.villages)
+    return unit * len(country.indicators) + indicator + 1
+
+
+def _villages_of(commune: int, count: int) -> list[str]:
+    return [f"v{commune * count + number:07}" for number in range(count)]
 
 
 def _indicator(code: str, number: int) -> Indicator:
@@ -82,28 +120,28 @@ def _indicator(code: str, number: int) -> Indicator:
     return Indicator(code, f"Chỉ tiêu {number}", f"Indicator {number}", "vụ", kind)
 
 
-def _facts_of(country: Country, months: range) -> pa.Table:
+def _facts_of(country: Country, months: range, units: range) -> pa.Table:
     indicators = len(country.indicators)
-    a_month = len(country.communes) * indicators
-    chance = np.random.default_rng((_SEED, months.start))
+    a_month = len(units) * indicators
+    chance = np.random.default_rng((_SEED, months.start, *([units.start] if units.start else [])))
     kept = np.flatnonzero(chance.random(a_month * len(months), dtype=np.float32) > 1 / 30)
     month = kept // a_month + months.start
-    commune = kept // indicators % len(country.communes)
+    unit = kept // indicators % len(units) + units.start
     indicator = kept % indicators
     first, last = (np.array(days, np.int32) for days in _days(country.months))
     is_state = indicator % 3 == 2
     bounds = np.where(chance.random(len(kept), dtype=np.float32) < 0.05, 1, 0).astype(np.uint8)
     third_day = (last[month].astype(np.int64) + 3) * 86_400_000_000
     columns = [
-        pa.array(kept + months.start * a_month + 1),
+        pa.array((month * len(country.units) + unit) * indicators + indicator + 1),
         _words(indicator, list(country.indicators)),
-        _words(commune, country.communes),
+        _words(unit, country.units),
         pa.array(first[month], mask=is_state).cast(pa.date32()),
         pa.array(last[month]).cast(pa.date32()),
         pa.array(chance.integers(0, 200, len(kept)) * 1000),
         pa.array(bounds),
         pa.array(np.zeros(len(kept), np.bool_)),
-        pa.array(third_day + commune * 10_000_000),
+        pa.array(third_day + unit * 10_000_000),
         pa.nulls(len(kept), pa.int64()),
         pa.array(np.zeros(len(kept), np.bool_)),
     ]

@@ -23,6 +23,7 @@ from bayen.engine import kept_queries
 from bayen.engine.arrivals import Arrived
 from bayen.engine.fresh_totals import Calendar, Fresh, Units, fresh_totals
 from bayen.engine.node_totals import Changes, fetch
+from bayen.engine.row_groups import distinct
 from bayen.engine.tables import store, table_of
 from bayen.engine.year_columns import MONTHS, SPANS, YearColumns
 
@@ -201,12 +202,14 @@ class KeptTotals:
         return Standing.NEW if arrived.is_fresh and not is_awaited else Standing.CORRECTED
 
     def _may_be_known(self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived) -> bool:
-        """Whether anything lies in the years of what came in, or corrects it already."""
+        """Whether anything lies in the years and places of what came in, or corrects it."""
         if not len(arrived):
             return False
         days = self._calendar.years_around(arrived.last_day)
         about = {"first": int(arrived.seq.min()), "first_day": days[0], "last_day": days[1]}
+        cursor.register("arrived_place", table_of(place=distinct(arrived.place).tolist()))
         ((may_be,),) = cursor.execute(kept_queries.MAY_BE_KNOWN, about).fetchall()
+        cursor.unregister("arrived_place")
         return bool(may_be)
 
     def refresh(

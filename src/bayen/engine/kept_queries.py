@@ -91,10 +91,14 @@ TILE_DAYS = "select min(first_day), max(last_day) from tile"
 
 TOUCHED_DAYS = "select min(first_day), max(last_day) from touched"
 
-# Whether anything may be known of the days of what came in, or was corrected before it came.
+# Whether anything is known of what came in: of its years, and of the registered
+# ``arrived_place``; or whether something corrected it before it came.
 MAY_BE_KNOWN = """
-select exists (select 1 from stored where last_day between $first_day and $last_day)
-    or exists (select 1 from correction where supersedes >= $first)
+select exists (
+    select 1 from stored
+    where last_day between $first_day and $last_day
+        and place in (select place from arrived_place)
+) or exists (select 1 from correction where supersedes >= $first)
 """
 
 _TOUCHED_FACTS = """
