@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any
 
@@ -19,6 +20,8 @@ from bayen.core.questions import Basis, Cell, Plan
 from bayen.engine.columns import positions
 from bayen.engine.kept_figures import KeptFigures
 from bayen.engine.slots import Array
+
+_MOST_QUANTITIES = 10_000  # small figures come again and again
 
 _BASES = (Basis.NONE, Basis.PARTS, Basis.STATED)
 
@@ -91,16 +94,14 @@ def _quantities(
     is_there: Sequence[bool], milli: Sequence[int], bounds: Sequence[int]
 ) -> Iterable[Quantity | None]:
     """Equal figures share one quantity."""
-    known: dict[tuple[int, int], Quantity] = {}
-    for there, *key in zip(is_there, milli, bounds, strict=True):
-        if not there:
-            yield None
-            continue
-        pair = key[0], key[1]
-        found = known.get(pair)
-        if found is None:
-            found = known[pair] = Quantity.from_milli(*pair)
-        yield found
+    keys = list(zip(is_there, milli, bounds, strict=True))
+    made = {key: _quantity(key[1], key[2]) if key[0] else None for key in set(keys)}
+    return map(made.__getitem__, keys)
+
+
+@lru_cache(maxsize=_MOST_QUANTITIES)
+def _quantity(milli: int, bound: int) -> Quantity:
+    return Quantity.from_milli(milli, bound)
 
 
 def _earlier(kept: KeptFigures, plan: Plan) -> Iterable[tuple[int, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 import numpy as np
 import pyarrow as pa
 
@@ -21,7 +19,7 @@ ANSWER_SCHEMA = pa.schema(
         pa.field("reported", pa.int64()),
         pa.field("expected", pa.int64()),
         pa.field("comparable", pa.bool_()),
-        pa.field("basis", pa.string()),  # as ``Basis``
+        pa.field("basis", pa.dictionary(pa.int8(), pa.string())),  # as ``Basis``
     ]
 )
 
@@ -38,9 +36,10 @@ def columns_of(answer: Answer) -> pa.Table:
         [c.reported for c in cells],
         [c.expected for c in cells],
         [c.comparable for c in cells],
-        [c.basis.value for c in cells],
     ]
-    arrays = [pa.array(c, f.type) for c, f in zip(columns, ANSWER_SCHEMA, strict=True)]
+    arrays = [pa.array(c, f.type) for c, f in zip(columns, ANSWER_SCHEMA, strict=False)]
+    basis = np.array([_BASES.index(c.basis) for c in cells], np.int8)
+    arrays.append(pa.DictionaryArray.from_arrays(pa.array(basis), _BASIS_WORDS))
     return pa.Table.from_arrays(arrays, schema=ANSWER_SCHEMA)
 
 
@@ -49,20 +48,38 @@ def columns_of_kept(kept: KeptFigures, plan: Plan) -> pa.Table:
     at = positions(kept, plan)
 
     def flat(array: Array) -> Array:
-        return array.ravel() if at is None else array[at].ravel()
+        return array.reshape(-1) if at is None else array[at].reshape(-1)
 
     is_there = flat(kept.is_there)
-    basis = np.where(is_there, np.where(flat(kept.is_stated), 2, 1), 0)
+    basis = is_there * (1 + flat(kept.is_stated).view(np.int8))
     arrays = [
-        *_LABELS.of(plan),
-        pa.array(flat(kept.milli), mask=~is_there),
-        pa.array(flat(kept.bound)),
-        pa.array(flat(kept.reported)),
-        pa.array(flat(kept.expected)),
+        *_labels_of(kept, plan),
+        _integers(flat(kept.milli), pa.int64(), _bits(is_there)),
+        _integers(flat(kept.bound), pa.uint8()),
+        _integers(flat(kept.reported), pa.int64()),
+        _integers(flat(kept.expected), pa.int64()),
         pa.array(flat(kept.is_comparable)),
-        _BASES.take(pa.array(basis)),
+        pa.DictionaryArray.from_arrays(_integers(basis, pa.int8()), _BASIS_WORDS),
     ]
     return pa.Table.from_arrays(arrays, schema=ANSWER_SCHEMA)
+
+
+def _integers(values: Array, kind: pa.DataType, is_there: pa.Buffer | None = None) -> pa.Array:
+    """Without copying what has the right width already; ``pa.array`` looks at it first."""
+    own = np.ascontiguousarray(values, kind.to_pandas_dtype())
+    return pa.Array.from_buffers(kind, len(own), [is_there, pa.py_buffer(own)])
+
+
+def _bits(flags: Array) -> pa.Buffer:
+    return pa.py_buffer(np.packbits(flags, bitorder="little"))
+
+
+def _labels_of(kept: KeptFigures, plan: Plan) -> list[pa.Array]:
+    """The words of the cells; kept for the next time with the pieces of the plan."""
+    found = kept.pieces.labels or _labels(plan)
+    if len(found[0]) <= _MOST_LABELS:
+        kept.pieces.labels = found
+    return found
 
 
 def positions(kept: KeptFigures, plan: Plan) -> tuple[Array, ...] | None:
@@ -74,24 +91,6 @@ def positions(kept: KeptFigures, plan: Plan) -> tuple[Array, ...] | None:
         np.array([kept.row_of[code] for code in plan.indicators], np.int64),
         np.array([kept.columns[period.key] for period in plan.periods], np.int64),
     )
-
-
-class _Labels:
-    """The words of places, indicators and periods, cell by cell, of the plans asked lately."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[tuple[object, ...], list[pa.Array]] = OrderedDict()
-
-    def of(self, plan: Plan) -> list[pa.Array]:
-        key = plan.places, plan.indicators, plan.periods
-        found = self._known.get(key)
-        if found is None:
-            found = _labels(plan)
-            if len(found[0]) <= _MOST_LABELS:
-                self._known[key] = found
-            if len(self._known) > _MOST_PLANS:
-                self._known.popitem(last=False)
-        return found
 
 
 def _labels(plan: Plan) -> list[pa.Array]:
@@ -108,7 +107,6 @@ def _labels(plan: Plan) -> list[pa.Array]:
     ]
 
 
-_MOST_PLANS = 16
-_MOST_LABELS = 100_000  # cells of a plan whose words are kept; each takes some 20 bytes
-_LABELS = _Labels()
-_BASES = pa.array([Basis.NONE.value, Basis.PARTS.value, Basis.STATED.value])
+_MOST_LABELS = 50_000  # cells of a plan whose words are kept; each takes some 20 bytes
+_BASES = (Basis.NONE, Basis.PARTS, Basis.STATED, Basis.RATE)
+_BASIS_WORDS = pa.array([basis.value for basis in _BASES])

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from bayen.core.periods import Period
-from bayen.engine.kept_pieces import Piece, Rows
+from bayen.engine.kept_pieces import Piece, Pieces, Rows
 from bayen.engine.slots import Array
 
 _LIMIT_MILLI = 10**18  # no quantity is as large
@@ -56,8 +56,7 @@ class KeptFigures:
 
     Attributes:
         places: of the plan.
-        rows: its indicators that add up.
-        periods: those of the plan, and those that changes are compared with.
+        pieces: the plan, cut.
         is_left: what the full rules must work out; the rest of the arrays means nothing there.
         milli: whole thousandths; 0 where ``is_there`` is false.
         is_there: whether anything was reported.
@@ -69,8 +68,7 @@ class KeptFigures:
     """
 
     places: tuple[str, ...]
-    rows: Rows
-    periods: tuple[Period, ...]
+    pieces: Pieces
     is_left: Array = field(init=False)
     milli: Array = field(init=False)
     is_there: Array = field(init=False)
@@ -81,9 +79,28 @@ class KeptFigures:
     is_stated: Array = field(init=False)
     own_words: set[tuple[str, str]] = field(default_factory=set)
     earlier: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict)
+    _is_filled: bool = False
 
-    def __post_init__(self) -> None:
-        shape = len(self.places), len(self.rows.codes), len(self.periods)
+    @property
+    def rows(self) -> Rows:
+        """The indicators that add up."""
+        return self.pieces.rows
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Those of the plan, and those that changes are compared with."""
+        return self.pieces.periods
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        return len(self.places), len(self.rows.codes), len(self.periods)
+
+    def fill(self) -> None:
+        """Leave all that nothing was put in for."""
+        if self._is_filled:
+            return
+        shape = self.shape
+        self._is_filled = True
         self.is_left = np.ones(shape, np.bool_)
         self.milli = np.zeros(shape, np.int64)
         self.is_there = np.zeros(shape, np.bool_)
@@ -98,29 +115,28 @@ class KeptFigures:
         made = piece.made
         if not made.is_one_to_one:
             sums = sums.of_places(made.starts)
-        expected = made.expected[:, None, None]
-        over = sums.over | (sums.whole < expected)
-        bound = (over + 2 * sums.under.view(np.uint8)) * sums.is_there
-        shape = bound.shape
+        over = sums.over | (sums.whole < piece.expected)
         arrays = {
             "is_left": sums.odd | (np.abs(sums.milli) >= _LIMIT_MILLI),
             "milli": sums.milli,
             "is_there": sums.is_there,
-            "bound": bound,
+            "bound": (over | (sums.under.view(np.uint8) << 1)) * sums.is_there,
             "reported": sums.whole,
-            "expected": np.broadcast_to(expected, shape),
-            "is_comparable": np.broadcast_to(made.is_comparable[:, None, None], shape),
+            "expected": piece.expected,
+            "is_comparable": piece.is_comparable,
             "is_stated": ~sums.is_from_others,
         }
-        if shape == self.is_left.shape:  # positions ascend: it is all of them
-            self.__dict__.update(arrays)
+        if piece.shape == self.shape:  # positions ascend: it is all of them
+            self.__dict__.update(arrays, _is_filled=True)
             return
+        self.fill()
         at = np.ix_(made.places, piece.rows, piece.periods)
         for name, array in arrays.items():
             getattr(self, name)[at] = array
 
     def put_nothing(self, position: int, rows: Array, period: int, is_comparable: bool) -> None:
         """A place has no nodes: nothing is due of it, and there is nothing."""
+        self.fill()
         self.is_left[position, rows, period] = False
         self.is_comparable[position, rows, period] = is_comparable
 

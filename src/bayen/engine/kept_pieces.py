@@ -6,8 +6,10 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from bayen.core.forest import Window
 from bayen.core.indicators import IndicatorKind, Indicators
@@ -17,7 +19,7 @@ from bayen.engine.layout import Terms, terms_of
 from bayen.engine.rosters import Made, Makeup, Roster, Rosters
 from bayen.engine.slots import Array
 from bayen.engine.units import Signature, UnitCounts
-from bayen.engine.year_columns import YearColumns
+from bayen.engine.year_columns import WIDTH, YearColumns
 
 _MOST_ROWS = 64
 _MOST_PLANS = 64
@@ -47,7 +49,7 @@ class Rows:
         return self.stocks if is_stock else self.flows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Places, rows and periods whose windows meet the same nodes.
 
@@ -56,6 +58,7 @@ class Piece:
         rows: which rows.
         periods: which periods; each is one column of one year.
         years, columns: by period.
+        numbers: of the indicators, by row of the piece.
     """
 
     made: Made
@@ -63,6 +66,34 @@ class Piece:
     periods: Array
     years: Array
     columns: Array
+    numbers: Array
+
+    @cached_property
+    def within(self) -> Array:
+        """[row, period]: where a figure lies in the year of a node, or of a unit."""
+        found: Array = self.numbers[:, None] * WIDTH + self.columns
+        return found
+
+    @cached_property
+    def expected(self) -> Array:
+        """[place, row, period]: how many units owe a figure."""
+        return np.broadcast_to(self.made.expected[:, None, None], self.shape)
+
+    @cached_property
+    def is_comparable(self) -> Array:
+        """[place, row, period]"""
+        return np.broadcast_to(self.made.is_comparable[:, None, None], self.shape)
+
+    @cached_property
+    def not_own(self) -> Array:
+        """[node, 1, 1]: whether a node is not the unit asked."""
+        found: Array = ~self.made.is_own[:, None, None]
+        return found
+
+    @cached_property
+    def shape(self) -> tuple[int, int, int]:
+        """Places, rows, periods."""
+        return len(self.made.places), len(self.rows), len(self.periods)
 
     def split(self, most: int) -> Iterator[Piece]:
         """In pieces of at most so many pairs of node and year; nothing of a place too large."""
@@ -92,6 +123,7 @@ class Pieces:
         made: what nodes answer.
         bare: (position, rows, period, whether comparable) of places without any node.
         missed: positions of places that are not there in some period.
+        labels: the words of the cells, once somebody wanted them (``columns``).
     """
 
     rows: Rows
@@ -99,6 +131,7 @@ class Pieces:
     made: list[Piece] = field(default_factory=list)
     bare: list[tuple[int, Array, int, bool]] = field(default_factory=list)
     missed: set[int] = field(default_factory=set)
+    labels: list[pa.Array] = field(default_factory=list)
 
 
 class PlanCutter:
@@ -196,7 +229,7 @@ class PlanCutter:
                 if (column := self._columns.find(window)) is not None:
                     asked[key][1].append((number, *column))
             for makeup, members in asked.values():
-                pieces += _pieces(found, makeup, members, found.rows.of_kind(is_stock=is_stock))
+                pieces += _pieces(found, makeup, members, is_stock=is_stock)
         return pieces
 
 
@@ -209,8 +242,9 @@ def _window(period: Period, end: date, is_stock: bool) -> Window | None:
 
 
 def _pieces(
-    found: Pieces, makeup: Makeup, members: Sequence[tuple[int, int, int]], rows: Array
+    found: Pieces, makeup: Makeup, members: Sequence[tuple[int, int, int]], *, is_stock: bool
 ) -> list[Piece]:
+    rows = found.rows.of_kind(is_stock=is_stock)
     found.missed.update(makeup.missed)
     found.bare += [
         (at, rows, number, whole) for at, whole in makeup.bare for number, _, _ in members
@@ -218,7 +252,8 @@ def _pieces(
     if not members:
         return []
     periods, years, columns = np.array(members, np.int64).T
-    return [Piece(made, rows, periods, years, columns) for made in makeup.made]
+    numbers = found.rows.numbers[rows]
+    return [Piece(made, rows, periods, years, columns, numbers) for made in makeup.made]
 
 
 def _merged(by_kind: Sequence[list[Piece]]) -> list[Piece]:
@@ -228,10 +263,14 @@ def _merged(by_kind: Sequence[list[Piece]]) -> list[Piece]:
     flows, stocks = by_kind
     if len(flows) != len(stocks) or not all(map(_is_same, flows, stocks)):
         return [*flows, *stocks]
-    return [
-        replace(flow, rows=np.sort(np.concatenate([flow.rows, stock.rows])))
-        for flow, stock in zip(flows, stocks, strict=True)
-    ]
+    return [_of_both(flow, stock) for flow, stock in zip(flows, stocks, strict=True)]
+
+
+def _of_both(flow: Piece, stock: Piece) -> Piece:
+    rows = np.concatenate([flow.rows, stock.rows])
+    numbers = np.concatenate([flow.numbers, stock.numbers])
+    order = np.argsort(rows)
+    return replace(flow, rows=rows[order], numbers=numbers[order])
 
 
 def _is_same(one: Piece, other: Piece) -> bool:

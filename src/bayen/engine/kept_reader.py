@@ -7,6 +7,7 @@ equals that of the full rules; what it leaves goes the long way.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -17,7 +18,7 @@ from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_memory import KeptMemory, Moment
 from bayen.engine.kept_pieces import Piece, Pieces, PlanCutter
 from bayen.engine.node_totals import ODD_COUNT
-from bayen.engine.slots import EMPTY, Array
+from bayen.engine.slots import EMPTY, Array, cells_at
 from bayen.engine.tables import table_of
 from bayen.engine.unit_figures import NO_ENTRY, ODD, OVER, THERE, UNDER, WHOLE, UnitYears
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS
@@ -56,10 +57,11 @@ class KeptReader:
             with_earlier: whether the numbers of units' earlier states are wanted too.
         """
         pieces = self._cutter.cut(plan)
-        found = KeptFigures(plan.places, pieces.rows, pieces.periods)
+        found = KeptFigures(plan.places, pieces)
         if plan.known_at is not None:
             moment.begin()
             found.own_words = set(product(plan.places, pieces.rows.others))
+            found.fill()
             return found
         large: list[Piece] = []
         for position, rows, period, is_comparable in pieces.bare:
@@ -72,6 +74,7 @@ class KeptReader:
                     self._put_nodes(found, piece, moment)
                 if len(piece.made.crossing):
                     self._leave_crossed(found, piece, moment)
+            found.fill()
             asks_own_words = _asks_own_words(plan, pieces)
             if large or asks_own_words or found.is_left.any():
                 moment.begin()
@@ -87,20 +90,21 @@ class KeptReader:
         nodes = self._memory.nodes
         for piece in whole.split(nodes.slots.room):
             slots = self._slots_of_nodes(piece.made.nodes, piece, moment)
-            milli, counts = nodes.sums(slots, found.rows.numbers[piece.rows], piece.columns)
+            milli, counts = nodes.sums(slots, piece.within)
             some = counts > 0
             over, under, figures, odd = (some[..., number] for number in (0, 1, 2, ODD_COUNT))
             found.put(piece, Sums(milli, over, under, figures, figures, counts[..., 3], odd))
 
     def _leave_crossed(self, found: KeptFigures, piece: Piece, moment: Moment) -> None:
         """Leave places where a node that lies in them only partly may have stated a whole."""
+        found.fill()
         nodes, crossing = self._memory.nodes, piece.made.crossing
         at = np.ix_(piece.made.places, piece.rows, piece.periods)
         if len(np.unique(crossing)) * len(np.unique(piece.years)) > nodes.slots.room:
             found.is_left[at] = True
             return
         slots = self._slots_of_nodes(crossing, piece, moment)
-        _, counts = nodes.sums(slots, found.rows.numbers[piece.rows], piece.columns)
+        _, counts = nodes.sums(slots, piece.within)
         left = found.is_left[at]
         np.logical_or.at(left, piece.made.crossed, counts[..., ODD_COUNT] > 0)
         found.is_left[at] = left
@@ -128,47 +132,41 @@ class KeptReader:
                 return [] if len(piece.made.crossing) else [piece]  # the full rules know them too
             units.bring(moment.begin(), nodes, years)
             slots = units.find(piece.made.nodes, piece.years)
-        numbers = found.rows.numbers[piece.rows]
-        self._put_unit_years(found, piece, units.held(), slots, numbers, with_earlier)
+        self._put_unit_years(found, piece, units.held(), slots, with_earlier)
         return []
 
     def _put_many_units(
         self, found: KeptFigures, whole: Piece, moment: Moment, with_earlier: bool
     ) -> None:
         """Read what is asked, and keep nothing."""
-        numbers = found.rows.numbers[whole.rows]
+        numbers = whole.numbers
         years = np.arange(whole.years.min(), whole.years.max() + 1)
         most = max(_MOST_CELLS // (len(numbers) * len(years) * MONTHS), 1) * len(years)
         for piece in whole.split(most):
             nodes, at = np.unique(piece.made.nodes, return_inverse=True)
             read = self._memory.units.read(moment.begin(), nodes, years, numbers)
             pairs = at[:, None] * len(years) + piece.years - years[0]
-            self._put_unit_years(found, piece, read, pairs, np.arange(len(numbers)), with_earlier)
+            alone = replace(piece, numbers=np.arange(len(numbers)))
+            self._put_unit_years(found, alone, read, pairs, with_earlier)
 
     def _put_unit_years(
-        self,
-        found: KeptFigures,
-        piece: Piece,
-        read: UnitYears,
-        slots: Array,
-        rows: Array,
-        with_earlier: bool,
+        self, found: KeptFigures, piece: Piece, read: UnitYears, slots: Array, with_earlier: bool
     ) -> None:
-        at = slots[:, None, :], rows[None, :, None], piece.columns
-        bits = read.bits[at]
+        at = cells_at(slots, piece.within, read.milli)
+        bits = read.bits.reshape(-1)[at]
         is_there = bits & THERE > 0
         sums = Sums(
-            read.milli[at],
+            read.milli.reshape(-1)[at],
             bits & OVER > 0,
             bits & UNDER > 0,
             is_there,
-            is_there & ~piece.made.is_own[:, None, None],
+            is_there & piece.not_own,
             (bits & WHOLE > 0).astype(np.int64),
             bits & ODD > 0,
         )
         found.put(piece, sums)
         if with_earlier:
-            found.earlier.update(_earlier(found, piece, read, slots, rows))
+            found.earlier.update(_earlier(found, piece, read, slots))
 
     # --- what places said themselves --------------------------------------------------------------
 
@@ -211,7 +209,7 @@ def _missing(asked: Array, years: Array, slots: Array) -> tuple[Array, Array]:
 
 
 def _earlier(
-    found: KeptFigures, piece: Piece, read: UnitYears, slots: Array, rows: Array
+    found: KeptFigures, piece: Piece, read: UnitYears, slots: Array
 ) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
     """The states of units that their last one in a period replaces."""
     stocks = np.flatnonzero(np.isin(piece.rows, found.rows.stocks))
@@ -220,7 +218,7 @@ def _earlier(
     )
     for at in np.flatnonzero(piece.columns >= MONTHS):
         begin, end = BEGINS[piece.columns[at]], ENDS[piece.columns[at]]
-        seqs = read.seq[slots[:, at][:, None], rows[stocks], begin:end]
+        seqs = read.seq[slots[:, at][:, None], piece.numbers[stocks], begin:end]
         is_several = (seqs != NO_ENTRY).sum(axis=-1) > 1
         for node, row in np.argwhere(is_several & piece.made.is_own[:, None]):
             stated = seqs[node, row]

@@ -15,7 +15,7 @@ import numpy as np
 from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
 from bayen.engine import kept_looks
-from bayen.engine.slots import EMPTY, Array, Slots
+from bayen.engine.slots import EMPTY, Array, Slots, cells_at
 from bayen.engine.tables import table_of
 from bayen.engine.year_columns import HUGE, MONTHS, WIDTH, YearColumns, over_columns
 
@@ -90,10 +90,15 @@ class NodeTotals:
         self.slots.use(slots[slots >= EMPTY] if (slots < EMPTY).any() else slots)
         return slots
 
-    def sums(self, slots: Array, rows: Array, columns: Array) -> tuple[Array, Array]:
-        """[node, indicator, column]: sums, and the counts behind them in one axis more."""
-        at = slots[:, None, :], rows[None, :, None], columns
-        return self._milli[at], self._counts[at]
+    def sums(self, slots: Array, within: Array) -> tuple[Array, Array]:
+        """[node, row, period]: sums, and the counts behind them in one axis more.
+
+        Args:
+            slots: [node, period], as ``find`` gives them.
+            within: [row, period], as ``Piece`` has them.
+        """
+        at = cells_at(slots, within, self._milli)
+        return self._milli.reshape(-1)[at], self._counts.reshape(-1, ODD_COUNT + 1)[at]
 
     def read(self, cursor: duckdb.DuckDBPyConnection, nodes: Array, years: Array) -> None:
         """Read distinct pairs that are not in memory; there is room for them."""

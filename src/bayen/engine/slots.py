@@ -19,6 +19,18 @@ _FREE = -1
 _NEVER = 2**62  # the empty slot makes no room
 
 
+def cells_at(slots: Array, within: Array, years: Array) -> Array:
+    """[node, row, period]: where figures lie in an array of years of nodes, when it is flat.
+
+    Args:
+        slots: [node, period].
+        within: [row, period], inside a year.
+        years: [slot, indicator, column], and maybe more axes.
+    """
+    found: Array = slots[:, None, :] * (years.shape[1] * years.shape[2]) + within
+    return found
+
+
 class Slots:
     """Slots of (node, year) pairs; whoever uses them from several threads holds a lock.
 
