@@ -1,87 +1,84 @@
-"""Measure how sure readings may be said to be, and write it down as the data the reader uses.
+"""Work out how sure readings may be said to be, and write it down as data the reader uses.
 
-    python -m tools.fit_confidence            fit on the open corpus and write the files
-    python -m tools.fit_confidence --check    say whether the files are what the corpus gives now
+    python -m tools.fit_confidence            fit and write the files
+    python -m tools.fit_confidence --check    say whether the files are what this gives now
 
-Every figure of the open corpus and the examples is read twice: as the document came, and with
-the place and period that an office chooses beside it. What the labels teach is counted first:
-the indicators that the words beside a number had (experience-phrases.tsv) and the forms of an
-indicator's days (experience-forms.tsv). Then each piece of evidence gets points for the aspects
-that it bears on, by a logistic regression (ridge) for each. So that the shares are honest, a
-figure's evidence and points come from counts and fits without its own report, ten parts in
-turn. Neighbouring scores are pooled until
-the share of right figures never falls as the score rises (pool adjacent violators), and each
-band says a little less than it measured: its share had one more figure been wrong. The
-held-back third takes no part. The same corpus and reader give the same files.
+Two things are measured, of different texts. What the labels of the open corpus and the examples
+teach is counted: the indicators that the words beside a number had (experience-phrases.tsv).
+What evidence is worth (confidence.toml) comes from counts of texts that the rules had not seen
+(corpus/confidence-counts.tsv, made by ``tools/count_confidence.py``): on texts that they have
+seen they are right too often.
+
+Each piece of evidence gets points for the parts that it bears on, by a logistic regression
+(ridge) for each, in which stronger evidence never has fewer points than weaker; a part is
+counted where the parts before it are right. The chances of the parts are multiplied, and raised
+to the one power that figures of sets left out of the fit speak for most. The same counts give
+the same files.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bayen.catalogue.confidence import POINTS_PER_UNIT, ConfidenceTable, Experience
-from bayen.intake.confidence import form_keys, form_of, recall
-from tools.score_reading import CORPUS, PARTS, ROOT, Judged, Line, judge, read_folder
+from tools.count_confidence import COUNTS, Row, load_rows
+from tools.score_reading import CORPUS, PARTS, ROOT, Judged, judge, read_folder
 
 DATA = ROOT / "src" / "bayen" / "catalogue" / "data"
 EXAMPLES = ROOT / "examples" / "documents"
-PART_COUNT = 10
-RIDGE = 2.0
+FITTED_ON = "restated"
+"""Sets of real facts; the held-back third of the corpus only helps to tell what is together."""
+SURE = 0.95
+RIDGE = 0.5
+ORDER = {
+    "words": ("none", "weak", "light", "middling", "firm", "heavy", "own"),
+    "rival": ("near", "beside", "far", "none"),
+    "number": ("bare", "fraction", "percent", "counted"),
+    "seen": (
+        "differs-short", "differs-long", "never", "mixed-long", "mixed-short", "agrees-short-1",
+        "agrees-long-1", "agrees-short-2", "agrees-long-2", "agrees-short-3", "agrees-long-3",
+    ),
+    "unit": ("never", "rare", "sometimes", "often", "mostly", "always"),
+    "place": (
+        "none", "differs", "carried", "weak", "seldom", "named", "told-among", "alone", "titled",
+        "told-alone", "told-titled",
+    ),
+    "around": ("others", "before", "none", "own"),
+    "period": (
+        "differs", "none", "event", "said-day", "several", "carried-among", "told-only",
+        "state-among", "carried-alone", "said-among", "told-carried", "said-alone", "none-state",
+        "state-alone", "said-state", "told-said",
+    ),
+}  # fmt: skip
+"""Evidence from the weakest on: the stronger is never worth less. Families have no order."""
 BEARS_ON = {
-    "indicator": ("words", "rival", "family", "number", "seen"),
-    "place": ("place",),
-    "period": ("period", "times", "office", "family", "form"),
+    "number": ("words",),
+    "indicator": ("words", "rival", "number", "seen", "unit", "family"),
+    "place": ("place", "around"),
+    "period": ("period", "family"),
 }
-"""The groups of evidence that bear on each aspect. A bound or value is seldom wrong."""
-LEAST_FIGURES = 400
-"""Smaller bands are joined to a neighbour: of so many a share near 0.95 is known within 0.02."""
+PER_TEXT = 4
+"""The place of a text is found once for its figures, about eight: they count for fewer."""
+LIKELY = 0.8
+"""From here on it is measured how far the parts go wrong together."""
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A figure with all evidence for it."""
-
-    evidence: tuple[str, ...]
-    figure: Judged
-
-    def bearing_on(self, aspect: str) -> list[str]:
-        return [name for name in self.evidence if name.partition(":")[0] in BEARS_ON[aspect]]
-
-
-@dataclass(slots=True)
-class Bin:
-    """Figures with scores from ``least`` on."""
-
-    least: int
-    right: int
-    figures: int
-
-    @property
-    def share(self) -> float:
-        return self.right / self.figures
-
-    def take(self, other: Bin) -> None:
-        self.right += other.right
-        self.figures += other.figures
-
-
-# --- figures and what they teach -------------------------------------------------------------
+# --- what labels teach -----------------------------------------------------------------------
 
 
 def load_judged() -> list[Judged]:
-    """Every figure of the open texts that a table of evidence speaks of."""
+    """Every figure of the open texts that the table speaks of."""
     folders = [CORPUS / part for part in PARTS]
     read = [r for folder in (*folders, EXAMPLES) for r in read_folder(folder)]
     read += [r for folder in folders for r in read_folder(folder, told=True)]
@@ -91,182 +88,206 @@ def load_judged() -> list[Judged]:
 def learn(judged: Sequence[Judged]) -> Experience:
     """What the labels of these figures teach."""
     heard: dict[tuple[str, str], set[str]] = {}
-    forms: dict[str, Counter[str]] = {}
     for one in judged:
         if one.gold is None:
             continue
-        indicator = one.gold["indicator"]
         for words in one.proposal.judgement.said:
-            heard.setdefault((words, indicator), set()).add(one.document)
-        for key in form_keys(one.proposal.judgement.said, indicator):
-            forms.setdefault(key, Counter())[_form(one.gold)] += 1
+            heard.setdefault((words, one.gold["indicator"]), set()).add(one.document)
     phrases: dict[str, dict[str, int]] = {}
     for (words, indicator), documents in sorted(heard.items()):
         phrases.setdefault(words, {})[indicator] = len(documents)
-    return Experience(phrases, forms)
-
-
-def _form(gold: Line) -> str:
-    first, last = (date.fromisoformat(day) if day else None for day in (gold["from"], gold["to"]))
-    return form_of((first, last))
-
-
-def _samples(judged: Sequence[Judged], experience: Experience) -> Iterator[Sample]:
-    for one in judged:
-        read = one.proposal
-        days = read.first_day, read.last_day
-        recalled = recall(read.judgement.said, read.indicator, days, experience)
-        yield Sample((*read.judgement.grounds, *recalled), one)
-
-
-def _parts(judged: Sequence[Judged], salt: bytes) -> Iterator[tuple[list[Judged], list[Judged]]]:
-    """The figures of each part of the reports, and those of all other parts."""
-    numbers = [crc32(salt + one.document.encode()) % PART_COUNT for one in judged]
-    for part in range(PART_COUNT):
-        mine = [one for one, number in zip(judged, numbers, strict=True) if number == part]
-        others = [one for one, number in zip(judged, numbers, strict=True) if number != part]
-        yield mine, others
+    return Experience(phrases)
 
 
 # --- points ----------------------------------------------------------------------------------
 
 
-def fit(judged: Sequence[Judged]) -> ConfidenceTable:
-    """Points of each piece of evidence, where no figure is remembered from its own report."""
-    found = [
-        sample
-        for mine, others in _parts(judged, b"points")
-        for sample in _samples(mine, learn(others))
-    ]
-    points: dict[str, dict[str, int]] = {}
-    base: dict[str, int] = {}
-    for aspect in BEARS_ON:
-        *weights, start = _weights(found, aspect)
-        names = _names(found, aspect)
-        points[aspect] = dict(zip(names, map(_points, weights), strict=True))
-        base[aspect] = _points(start)
-    return ConfidenceTable(points, base, ())
+def fit(rows: Sequence[Row], together: float = 1.0) -> ConfidenceTable:
+    """Points of each piece of evidence."""
+    fitted = {part: fit_part(rows, part) for part in BEARS_ON}
+    points = {part: found for part, (found, _) in fitted.items()}
+    return ConfidenceTable(points, {part: base for part, (_, base) in fitted.items()}, together)
 
 
-def _names(found: Sequence[Sample], aspect: str) -> list[str]:
-    return sorted({name for sample in found for name in sample.bearing_on(aspect)})
+_Cases = Mapping[tuple[str, ...], tuple[int, int]]
+"""By the evidence that bears on a part: how often it was right, of how many."""
 
 
-def _weights(found: Sequence[Sample], aspect: str) -> list[float]:
-    """The log-odds of each piece of evidence, and of none, that this aspect is right."""
-    index = {name: i for i, name in enumerate(_names(found, aspect))}
-    held = np.zeros((len(found), len(index) + 1))
-    held[:, -1] = 1.0
-    for row, sample in enumerate(found):
-        held[row, [index[name] for name in sample.bearing_on(aspect)]] = 1.0
-    right = np.array([aspect in s.figure.right for s in found], dtype=np.float64)
-    return [float(weight) for weight in _regress(held, right, _shares(found, aspect))]
+def _cases(rows: Sequence[Row], part: str, groups: Sequence[str]) -> _Cases:
+    tried: Counter[tuple[str, ...]] = Counter()
+    right: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        evidence = tuple(name for name in row.evidence if name.partition(":")[0] in groups)
+        tried[evidence] += row.tried(part)
+        right[evidence] += row.right[part]
+    return {evidence: (right[evidence], count) for evidence, count in tried.items() if count}
 
 
-def _shares(found: Sequence[Sample], aspect: str) -> Array:
-    """How much each figure counts: a document's own place is guessed once for all its figures."""
-    if aspect != "place":
-        return np.ones(len(found))
-    keys = [(s.figure.document, *s.bearing_on(aspect)) for s in found]
-    often = Counter(keys)
-    return np.array([1 / often[key] for key in keys])
+def fit_part(rows: Sequence[Row], part: str) -> tuple[dict[str, int], int]:
+    """Points of one part by name of evidence, and those that it begins with."""
+    groups = BEARS_ON[part]
+    cases = _cases(rows, part, groups)
+    weight = 1 / PER_TEXT if part == "place" else 1.0
+    steps = [step for group in groups for step in _steps(cases, group)]
+    held = np.array([[*(step.is_in(names) for step in steps), True] for names in cases], float)
+    right, tried = (weight * np.array(n, float) for n in zip(*cases.values(), strict=True))
+    ordered = [step.group in ORDER for step in steps]
+    *rises, start = _regress_rising(held, right, tried, ordered)
+    worth = {f"{group}:{ORDER[group][0]}": 0.0 for group in groups if group in ORDER}
+    for step, rise in zip(steps, rises, strict=True):
+        for name in step.names:
+            worth[name] = worth.get(name, 0.0) + rise
+    points = {name: round(total * POINTS_PER_UNIT) for name, total in sorted(worth.items())}
+    return points, round(start * POINTS_PER_UNIT)
 
 
-def _points(weight: float) -> int:
-    return round(weight * POINTS_PER_UNIT)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Evidence whose worth rises together: a name and all stronger ones, or one of no order."""
+
+    group: str
+    names: frozenset[str]
+
+    def is_in(self, evidence: Sequence[str]) -> bool:
+        return not self.names.isdisjoint(evidence)
+
+
+def _steps(cases: _Cases, group: str) -> list[_Step]:
+    if group not in ORDER:
+        names = {name for case in cases for name in case if name.startswith(f"{group}:")}
+        return [_Step(group, frozenset({name})) for name in sorted(names)]
+    names_up = [f"{group}:{name}" for name in ORDER[group]]
+    return [_Step(group, frozenset(names_up[at:])) for at in range(1, len(names_up))]
+
+
+def _regress_rising(
+    held: Array, right: Array, counts: Array, ordered: Sequence[bool]
+) -> list[float]:
+    """What each step is worth: an ordered one that would fall is left out, and all fitted again."""
+    kept = list(range(held.shape[1]))
+    while True:
+        weights = _regress(held[:, kept], right, counts)
+        found = dict(zip(kept, weights, strict=True))
+        falling = [step for step in kept[:-1] if ordered[step] and found[step] < 0]
+        if not falling:
+            return [float(found.get(step, 0.0)) for step in range(held.shape[1])]
+        kept.remove(min(falling, key=lambda step: found[step]))
 
 
 def _regress(held: Array, right: Array, counts: Array) -> Array:
-    """Newton's method; the last column is the intercept and bears no penalty."""
+    """Newton's method with halved steps; the last column is the intercept and bears no penalty."""
     penalty = np.diag([RIDGE] * (held.shape[1] - 1) + [1e-6])
+
+    def loss(weights: Array) -> float:
+        sums = held @ weights
+        return float(
+            counts @ np.logaddexp(0, sums) - right @ sums + weights @ penalty @ weights / 2
+        )
+
     weights = np.zeros(held.shape[1])
-    for _ in range(40):
+    for _ in range(60):
         share = 1 / (1 + np.exp(-held @ weights))
-        slope = held.T @ (counts * (right - share)) - penalty @ weights
+        slope = held.T @ (right - counts * share) - penalty @ weights
         bend = (held * (counts * share * (1 - share))[:, None]).T @ held + penalty
         step = np.linalg.solve(bend, slope)
+        while loss(weights + step) > loss(weights) and float(np.abs(step).max()) > 1e-9:
+            step = step / 2
         weights = weights + step
         if float(np.abs(step).max()) < 1e-9:
             break
     return np.asarray(weights)
 
 
-# --- bands -----------------------------------------------------------------------------------
+# --- all parts together ----------------------------------------------------------------------
 
 
-def measure(judged: Sequence[Judged]) -> list[tuple[int, bool]]:
-    """Each figure's score by a fit that has not seen its report, and whether it is right."""
-    scores: list[tuple[int, bool]] = []
-    for mine, others in _parts(judged, b"bands"):
-        table, experience = fit(others), learn(others)
-        for sample in _samples(mine, experience):
-            scores.append((table.score(sample.evidence), sample.figure.is_right))
-    return scores
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Figures with the same evidence, and how sure each part is by points of other sets."""
+
+    row: Row
+    parts: Mapping[str, float]
+
+    @property
+    def alone(self) -> float:
+        """The chance that all parts are right, were they independent."""
+        return math.prod(self.parts.values())
 
 
-def pool(scores: Sequence[tuple[int, bool]]) -> list[Bin]:
-    """Bands with rising shares, lowest first."""
-    bins: list[Bin] = []
-    for score, is_right in sorted(scores):
-        if not bins or bins[-1].least != score:
-            bins.append(Bin(score, 0, 0))
-        bins[-1].take(Bin(score, int(is_right), 1))
-    pooled: list[Bin] = []
-    for one in bins:
-        pooled.append(one)
-        while len(pooled) > 1 and _belongs_below(pooled[-2], pooled[-1]):
-            last = pooled.pop()
-            pooled[-1].take(last)
-    if len(pooled) > 1 and pooled[-1].figures < LEAST_FIGURES:
-        last = pooled.pop()
-        pooled[-1].take(last)
-    return pooled
+def measure(rows: Sequence[Row]) -> list[Scored]:
+    """Each row by points fitted on the sets of real facts, without its own."""
+    scored: list[Scored] = []
+    for name in sorted({row.set for row in rows}):
+        table = fit([row for row in rows if row.set != name and row.set.startswith(FITTED_ON)])
+        mine = (row for row in rows if row.set == name)
+        scored += [Scored(row, table.parts(row.evidence)) for row in mine]
+    return scored
 
 
-def _belongs_below(lower: Bin, upper: Bin) -> bool:
-    return lower.share >= upper.share or lower.figures < LEAST_FIGURES
+def find_together(scored: Sequence[Scored]) -> float:
+    """The power of the product that likely figures speak for most; each set speaks alike."""
+    likely = [one for one in scored if one.alone >= LIKELY]
+    figures: Counter[str] = Counter()
+    for one in likely:
+        figures[one.row.set] += one.row.figures
+
+    def log_likelihood(power: int) -> float:
+        return sum(_log_likelihood(one, power / 100) / figures[one.row.set] for one in likely)
+
+    return max(range(40, 101), key=log_likelihood) / 100
+
+
+def _log_likelihood(one: Scored, power: float) -> float:
+    share, right = one.alone**power, one.row.all_right
+    return right * math.log(share) + (one.row.figures - right) * math.log(1 - share)
+
+
+def tell_sure(scored: Sequence[Scored], together: float) -> Iterator[str]:
+    """A line a set: of how many figures said to be sure how many are right."""
+    sure = [one.row for one in scored if min(one.alone**together, *one.parts.values()) >= SURE]
+    for name, told in sorted({(one.row.set, one.row.told) for one in scored}):
+        mine = [row for row in sure if (row.set, row.told) == (name, told)]
+        all_figures = sum(o.row.figures for o in scored if (o.row.set, o.row.told) == (name, told))
+        right, figures = sum(row.all_right for row in mine), sum(row.figures for row in mine)
+        words = "told" if told else "as it came"
+        yield f"{name}, {words}: of {all_figures} figures {figures} sure, {right} of them right"
 
 
 # --- files -----------------------------------------------------------------------------------
 
 
-def render_table(table: ConfidenceTable, bins: Sequence[Bin]) -> str:
+def render_table(table: ConfidenceTable) -> str:
     """confidence.toml."""
-    lines = ["# Written by tools/fit_confidence.py from the open corpus; never edited by hand."]
-    lines += ["", "[base]", *(f"{aspect} = {worth}" for aspect, worth in table.base.items())]
-    for aspect, points in table.points.items():
+    lines = ["# Written by tools/fit_confidence.py from corpus/confidence-counts.tsv."]
+    lines += [f"together = {table.together}"]
+    lines += ["", "[base]", *(f"{part} = {worth}" for part, worth in table.base.items())]
+    for part, points in table.points.items():
         for group, members in groupby(points.items(), key=lambda item: item[0].partition(":")[0]):
-            lines += ["", f"[points.{aspect}.{group}]"]
+            lines += ["", f"[points.{part}.{group}]"]
             lines += [f'"{name.partition(":")[2]}" = {worth}' for name, worth in members]
-    for one in reversed(bins):
-        share = max(one.right - 1, 0) / one.figures
-        lines += ["", "[[band]]", f"least = {0 if one is bins[0] else one.least}"]
-        lines += [f"share = {share:.3f}", f"figures = {one.figures}"]
     return "\n".join(lines) + "\n"
 
 
-def render_experience(experience: Experience) -> dict[str, str]:
-    """The tables of experience, by the names of their files."""
-    texts = {}
-    for name, heading, table in (
-        ("experience-phrases.tsv", "words\tindicator\treports", experience.phrases),
-        ("experience-forms.tsv", "indicator\tform\tfigures", experience.forms),
-    ):
-        rows = [f"{k}\t{n}\t{c}" for k in sorted(table) for n, c in sorted(table[k].items())]
-        texts[name] = "\n".join([heading, *rows]) + "\n"
-    return texts
+def render_experience(experience: Experience) -> str:
+    """experience-phrases.tsv."""
+    table = experience.phrases
+    rows = [f"{k}\t{n}\t{c}" for k in sorted(table) for n, c in sorted(table[k].items())]
+    return "\n".join(["words\tindicator\treports", *rows]) + "\n"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; 1 when they differ")
     check: bool = parser.parse_args().check
-    judged = load_judged()
-    bins = pool(measure(judged))
-    for one in reversed(bins):
-        print(f"from {one.least:5}: {one.figures:5} figures, right {one.share:.3f}")
-    texts = render_experience(learn(judged))
-    texts["confidence.toml"] = render_table(fit(judged), bins)
+    rows = load_rows(COUNTS)
+    scored = measure(rows)
+    together = find_together(scored)
+    print("\n".join(tell_sure(scored, together)))
+    fitted = fit([row for row in rows if row.set.startswith(FITTED_ON)], together)
+    texts = {
+        "experience-phrases.tsv": render_experience(learn(load_judged())),
+        "confidence.toml": render_table(fitted),
+    }
     if check:
         return int(any((DATA / n).read_text(encoding="utf-8") != t for n, t in texts.items()))
     for name, text in texts.items():

@@ -1,31 +1,53 @@
-"""Pooling scores into bands: shares rise, no figure is lost, small bands are joined."""
+"""Fitting confidence: points that rise with the evidence, one power for all parts together."""
 
-from itertools import pairwise
+import pytest
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from tools.fit_confidence import LEAST_FIGURES, pool
-
-scores = st.lists(st.tuples(st.integers(0, 1000), st.booleans()), min_size=1, max_size=3000)
-
-
-@given(scores)
-def test_shares_rise_and_every_figure_is_counted(found):
-    bins = pool(found)
-    assert all(low.share < high.share and low.least < high.least for low, high in pairwise(bins))
-    assert sum(one.figures for one in bins) == len(found)
-    assert sum(one.right for one in bins) == sum(right for _, right in found)
+from bayen.catalogue.confidence import load_confidence
+from tools.count_confidence import COUNTS, GROUPS, PART_NAMES, Row, dump_rows, load_rows
+from tools.fit_confidence import (
+    BEARS_ON,
+    FITTED_ON,
+    ORDER,
+    Scored,
+    find_together,
+    fit_part,
+)
 
 
-def test_a_few_lucky_figures_make_no_band():
-    found = [(500, i % 2 == 0) for i in range(LEAST_FIGURES)] + [(900, True)] * 20
-    [only] = pool(found)
-    assert only.least == 500
-    assert only.figures == LEAST_FIGURES + 20
+@pytest.mark.parametrize(
+    ("right", "power"), [(81, 1.0), (90, 0.5)], ids=["each by itself", "together"]
+)
+def test_parts_that_go_wrong_together_are_multiplied_for_less(right, power):
+    parts = {"indicator": 0.9, "place": 0.9}
+    assert find_together([Scored(row("none", right, 100), parts)]) == pytest.approx(power, abs=0.06)
 
 
-def test_enough_better_figures_do():
-    found = [(500, i % 2 == 0) for i in range(LEAST_FIGURES)] + [(900, True)] * LEAST_FIGURES
-    low, high = pool(found)
-    assert (low.share, high.least, high.share) == (0.5, 900, 1.0)
+def row(period, right, figures):
+    evidence = tuple(f"{group}:{period if group == 'period' else 'x'}" for group in GROUPS)
+    return Row(
+        "test", False, evidence, figures, dict.fromkeys(PART_NAMES, figures) | {"period": right}
+    )
+
+
+def test_stronger_evidence_never_has_fewer_points_whatever_was_counted():
+    points, _ = fit_part([row("none", 90, 100), row("said-state", 10, 100)], "period")
+    worth = [points[f"period:{name}"] for name in ORDER["period"]]
+    assert worth == sorted(worth)
+
+
+@pytest.mark.parametrize("part", ["number", "place"])
+def test_the_shipped_points_are_what_the_counts_give(part):
+    rows = [one for one in load_rows(COUNTS) if one.set.startswith(FITTED_ON)]
+    points, base = fit_part(rows, part)
+    shipped = load_confidence()
+    assert (points, base) == (shipped.points[part], shipped.base[part])
+
+
+def test_counts_name_only_known_evidence_and_are_kept_in_order(tmp_path):
+    rows = load_rows(COUNTS)
+    for one in rows:
+        told = dict(name.split(":", 1) for name in one.evidence)
+        assert all(told[group] in ORDER.get(group, told.values()) for group in GROUPS)
+        assert all(one.tried(part) >= one.right[part] for part in BEARS_ON)
+    dump_rows(rows, tmp_path / "again.tsv")
+    assert (tmp_path / "again.tsv").read_bytes() == COUNTS.read_bytes()

@@ -36,6 +36,7 @@ from bayen.intake import (
 )
 from bayen.intake import Proposal as ReadProposal
 from bayen.records import models
+from bayen.records.figures import SURE
 from bayen.records.mapping import dump_findings
 from bayen.records.models import Account, Proposal, Refusal, Submission
 
@@ -328,8 +329,10 @@ def _row(
 
 
 def _reasons(read: ReadProposal) -> list[list[str]]:
+    """Why it was read so, ``[about, text_vi]``; first what to look at, where it is not sure."""
+    doubted = [["doubt", read.doubt]] if read.confidence < SURE and read.doubt else []
     noted = [["indicator", read.note]] if read.note else []
-    return noted + [[reason.about, reason.text_vi] for reason in read.reasons]
+    return doubted + noted + [[reason.about, reason.text_vi] for reason in read.reasons]
 
 
 def _alternatives(read: ReadProposal) -> list[dict[str, Any]]:

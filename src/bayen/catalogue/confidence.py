@@ -1,14 +1,14 @@
 """How much each piece of evidence of a reading is worth, and what the sum has been worth.
 
 With them what the labelled corpus has taught: which indicator the words beside a number had
-in how many reports, and whether an indicator is told as a state, a span or a day. Measured by
-``tools/fit_confidence.py``; never edited by hand.
+in how many reports. Measured by ``tools/fit_confidence.py``; never edited by hand.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,55 +20,39 @@ POINTS_PER_UNIT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """Scores from ``least`` on, up to the next band.
-
-    Attributes:
-        least: the lowest score, in thousandths.
-        share: how many of such figures were right in everything, 0 to 1.
-        figures: how many there were.
-    """
-
-    least: int
-    share: float
-    figures: int
-
-
-@dataclass(frozen=True, slots=True)
 class ConfidenceTable:
     """What evidence is worth.
 
     Attributes:
-        points: for each aspect ("indicator", "place", "period") the points of each piece of
-            evidence ("words:heavy") that bears on it.
-        base: the points that each aspect begins with.
-        bands: from the highest score down.
+        points: for each part ("number", "indicator", "place", "period") the points of each
+            piece of evidence ("words:heavy") that bears on it.
+        base: the points that each part begins with.
+        together: how far the parts go wrong together: 1 when each by itself, less when with
+            one part the others are right too.
     """
 
     points: Mapping[str, Mapping[str, int]]
     base: Mapping[str, int]
-    bands: tuple[Band, ...]
+    together: float
     _least: Mapping[str, Mapping[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        least = {aspect: _least_of_groups(points) for aspect, points in self.points.items()}
+        least = {part: _least_of_groups(points) for part, points in self.points.items()}
         object.__setattr__(self, "_least", least)
 
-    def score(self, evidence: Sequence[str]) -> int:
-        """The chance that every aspect is right, were they independent, in thousandths."""
-        chance = 1.0
-        for aspect, points in self.points.items():
-            least = self._least[aspect]
+    def parts(self, evidence: Sequence[str]) -> dict[str, float]:
+        """The chance that each part is right, 0 to 1."""
+        found = {}
+        for part, points in self.points.items():
+            least = self._least[part]
             told = (points.get(name, least.get(_group(name), 0)) for name in evidence)
-            total = self.base[aspect] + sum(told)
-            chance /= 1 + math.exp(-total / POINTS_PER_UNIT)
-        return round(1000 * chance)
+            total = self.base[part] + sum(told)
+            found[part] = 1 / (1 + math.exp(-total / POINTS_PER_UNIT))
+        return found
 
-    def share(self, evidence: Sequence[str]) -> float:
-        """The share of figures with such evidence that were right in everything."""
-        score = self.score(evidence)
-        fitting = (band.share for band in self.bands if score >= band.least)
-        return next(fitting, self.bands[-1].share)
+    def share(self, parts: Mapping[str, float]) -> float:
+        """The share of such figures that were right in everything; no surer than any part."""
+        return min(math.prod(parts.values()) ** self.together, *parts.values())
 
 
 def _least_of_groups(points: Mapping[str, int]) -> dict[str, int]:
@@ -88,27 +72,28 @@ class Experience:
     """What labelled reports have taught.
 
     Attributes:
-        phrases: reports by indicator, by the words beside a number.
-        forms: figures by the form of their days ("state", "span", "day", "none"), by indicator.
+        phrases: reports by indicator, by the words beside a number ("tổ: … tổ hòa giải").
+        units: the same by the unit alone, which is what those words begin with.
     """
 
     phrases: Mapping[str, Mapping[str, int]]
-    forms: Mapping[str, Mapping[str, int]]
+    units: Mapping[str, Mapping[str, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        units: dict[str, Counter[str]] = {}
+        for words, indicators in self.phrases.items():
+            units.setdefault(words.partition(": ")[0], Counter()).update(indicators)
+        object.__setattr__(self, "units", units)
 
 
 @cache
 def load_experience() -> Experience:
     """The experience shipped with the package; read once."""
-    phrases = read_rows("experience-phrases.tsv", ("words", "indicator", "reports"))
-    forms = read_rows("experience-forms.tsv", ("indicator", "form", "figures"))
-    return Experience(_counted(phrases), _counted(forms))
-
-
-def _counted(rows: list[list[str]]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {}
-    for key, name, count in rows:
-        found.setdefault(key, {})[name] = int(count)
-    return found
+    phrases: dict[str, dict[str, int]] = {}
+    rows = read_rows("experience-phrases.tsv", ("words", "indicator", "reports"))
+    for words, indicator, documents in rows:
+        phrases.setdefault(words, {})[indicator] = int(documents)
+    return Experience(phrases)
 
 
 @cache
@@ -120,11 +105,8 @@ def load_confidence() -> ConfidenceTable:
 def parse_confidence(text: str) -> ConfidenceTable:
     """A table from its file's text."""
     data = tomllib.loads(text)
-    bands = sorted((Band(**band) for band in data["band"]), key=lambda band: -band.least)
     points = {
-        aspect: {
-            f"{group}:{name}": worth for group, t in groups.items() for name, worth in t.items()
-        }
-        for aspect, groups in data["points"].items()
+        part: {f"{group}:{name}": worth for group, t in groups.items() for name, worth in t.items()}
+        for part, groups in data["points"].items()
     }
-    return ConfidenceTable(points, data["base"], tuple(bands))
+    return ConfidenceTable(points, data["base"], data["together"])

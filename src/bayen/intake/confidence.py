@@ -1,10 +1,10 @@
-"""How sure a proposal is: measured shares, not feelings.
+"""How sure a proposal is: measured shares, not feelings, part by part.
 
-What a reading rests on is put into a few named pieces of evidence, each with points for the
-aspects that it bears on: indicator, place, period. The points make a score, and the score falls
-into a band whose share of wholly right figures was measured on the open corpus, report by
-report, by tables fitted without that report (``tools/fit_confidence.py``; the numbers are data
-of the catalogue).
+A figure is right when the number, its indicator, its place and its period are. What each part
+rests on is put into a few named pieces of evidence; how often such a part was right was counted
+on real texts that the rules had not seen, and so was how often all parts were right together
+(``tools/fit_confidence.py``; the numbers are data of the catalogue). A figure is never said to
+be surer than its weakest part.
 """
 
 from __future__ import annotations
@@ -13,47 +13,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bayen.catalogue.confidence import (
-    Experience,
-    load_confidence,
-    load_experience,
-)
+from bayen.catalogue.confidence import Experience, load_confidence, load_experience
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.found import Found
 from bayen.intake.indicators import Named
-from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.period_evidence import PeriodGround
+from bayen.intake.periods import PeriodReader
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
+from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.placing import Placed
 from bayen.intake.timewords import Days
 from bayen.intake.values import Candidate, Reason
 
-# By how the reason for the place or the period begins, in words between ornaments.
-_PLACES = (
-    ("địa bàn được chọn khi nộp", "given"),
-    ("được nêu nhiều nhất", "title"),
-    ("nói đến nhiều hơn", "title"),
-    ("trong câu", "sentence"),
-    ("nhiều nơi cùng lúc", "several"),
-    ("nói tiếp", "running"),
-    ("tại đây", "running"),
-)
-_PERIODS = (
-    ("hiện trạng", "state"),
-    ("tiếp câu trước", "running"),
-    ("kỳ được chọn khi nộp", "given"),
-    ("như số liệu ngay trước", "beside"),
-    ("trao tại", "event"),
-    ("không có từ", "none"),
-    ("chỉ nói chung", "none"),
-    ("cùng kỳ", "compared"),
-    ("số để so sánh", "compared"),
-    ("số trước khi thay đổi", "compared"),
-    ("»", "words"),
-)
-# A name without its level ("Nông Sơn", "HOÀNG SA" at the foot) may be of another place.
-_LEVEL = re.compile(rf"(?<!\w)(?:{'|'.join(LEVEL_WORDS)})(?!\w)")
 _WEIGHTS = ((7.0, "heavy"), (5.5, "firm"), (4.5, "middling"), (3.0, "light"), (0.0, "weak"))
 _RIVALS = ((0.85, "near"), (0.6, "beside"), (0.0, "far"))
+_AT_MEETING = "trao tại"
+"""In the reason for the days of what was given at a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +38,35 @@ class Grounds:
     Attributes:
         candidate: the number.
         named, kind: its indicator.
-        placed, place: its place, with the reason.
+        placed: its place.
         days, period: its days, with the reason.
-        rivals: how many periods its sentence names (``PeriodReader.rivals_at``).
-        given_place: whether the office named the document's place.
+        places, periods: of the text.
         given_days: the days of the period that the office named; None when it named none.
+        later: parts ("place", "period") taken from elsewhere in the text once it was read.
     """
 
     candidate: Candidate
     named: Named
     kind: IndicatorKind
     placed: Placed | None
-    place: Reason
     days: Days
     period: Reason
-    rivals: str = "none"
-    given_place: bool = False
+    places: PlaceGround
+    periods: PeriodReader
     given_days: Days | None = None
+    later: frozenset[str] = frozenset()
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """Names of evidence, as the table knows them; one of each group."""
-        period = "none" if self.days[1] is None else _begin(self.period.text_vi, _PERIODS)
-        kind = "state" if self.kind is IndicatorKind.STOCK else "flow"
         return (
             f"words:{self._words()}",
             f"rival:{self._rival()}",
+            f"number:{self._number()}",
             f"family:{self.named.code.partition('.')[0]}",
             f"place:{self._place()}",
-            f"period:{period}-{kind}",
-            f"times:{self.rivals}",
-            f"number:{self._number()}",
-            f"office:{self._office()}",
+            f"around:{self.places.around(self.placed, self.candidate.start)}",
+            f"period:{self._period()}",
         )
 
     def _words(self) -> str:
@@ -110,14 +82,6 @@ class Grounds:
         score = self.named.alternatives[0].score
         return next(name for least, name in _RIVALS if score >= least)
 
-    def _place(self) -> str:
-        if self.placed is None:
-            return "none"
-        found = _begin(self.place.text_vi, _PLACES)
-        if found == "title" and not _LEVEL.search(self.place.text_vi.partition("»")[0].casefold()):
-            found = "bare-title"
-        return f"{found}-told" if self.given_place and found != "given" else found
-
     def _number(self) -> str:
         if self.candidate.unit == "%":
             return "percent"
@@ -125,18 +89,24 @@ class Grounds:
             return "fraction"
         return "counted" if self.candidate.unit else "bare"
 
-    def _office(self) -> str:
-        """Whether the days agree with the period that the office named."""
-        if self.given_days is None or self.days[1] is None:
-            return "silent"
-        if self.days[0] is None:
-            return "state"
-        return "agrees" if self.days == self.given_days else "differs"
+    def _place(self) -> str:
+        if "place" in self.later:
+            return "carried"
+        return self.places.kind(self.placed, self.candidate.start)
+
+    def _period(self) -> str:
+        if "period" in self.later:
+            return "carried-among"
+        is_event = _AT_MEETING in self.period.text_vi
+        ground = PeriodGround(
+            self.periods, self.candidate.start, self.days, self.kind, is_event, self.given_days
+        )
+        return ground.name
 
 
-def estimate(evidence: Sequence[str]) -> float:
-    """The share of figures on such evidence that are right in everything, 0 to 1."""
-    return load_confidence().share(evidence)
+def sure_of_place(kind: str) -> float:
+    """How often a place that rests on such evidence (``PlaceGround.kind``) was right, 0 to 1."""
+    return load_confidence().parts((f"place:{kind}",))["place"]
 
 
 # --- what labelled reports have taught -------------------------------------------------------
@@ -145,7 +115,7 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 _LONG = 3
 """Syllables from which the words after a number tell much."""
 _MANY = 3
-_USUAL, _KNOWN = 0.9, 0.3
+_UNIT_SHARES = ((0.9, "always"), (0.6, "mostly"), (0.3, "often"), (0.1, "sometimes"), (0.0, "rare"))
 
 
 def words_beside(figure: Found, near: str, noun: str) -> tuple[str, ...]:
@@ -162,24 +132,14 @@ def words_beside(figure: Found, near: str, noun: str) -> tuple[str, ...]:
 
 
 def recall(
-    said: Sequence[str], indicator: str, days: Days, experience: Experience | None = None
+    said: Sequence[str], indicator: str, experience: Experience | None = None
 ) -> tuple[str, ...]:
-    """Evidence from experience: of the words beside a figure, and of the form of its days."""
+    """Evidence from experience: what the words beside a figure, and its unit, counted elsewhere."""
     experience = experience or load_experience()
     return (
         f"seen:{_recall_words(said, indicator, experience)}",
-        f"form:{_recall_form(said, indicator, days, experience)}",
+        f"unit:{_recall_unit(said, indicator, experience)}",
     )
-
-
-def form_of(days: Days) -> str:
-    """Whether days are a state, a span, one day or none."""
-    first, last = days
-    if last is None:
-        return "none"
-    if first is None:
-        return "state"
-    return "day" if first == last else "span"
 
 
 def _recall_words(said: Sequence[str], indicator: str, experience: Experience) -> str:
@@ -195,27 +155,10 @@ def _recall_words(said: Sequence[str], indicator: str, experience: Experience) -
     return "never"
 
 
-def form_keys(said: Sequence[str], indicator: str) -> tuple[str, ...]:
-    """By what the form of an indicator's days is remembered: the words before it, then alone."""
-    leads = (words.partition(": ")[2].partition("…")[0].strip() for words in said)
-    return (*(f"{indicator} {lead}" for lead in leads if lead), indicator)
-
-
-def _recall_form(said: Sequence[str], indicator: str, days: Days, experience: Experience) -> str:
-    keys = form_keys(said, indicator)
-    for key in keys:
-        forms = experience.forms.get(key)
-        if forms is None:
-            continue
-        total = sum(forms.values())
-        if total < 2 and key != indicator:
-            continue
-        share = forms.get(form_of(days), 0) / total
-        told = "alone" if key == indicator else "led"
-        return f"{told}-{'usual' if share >= _USUAL else 'known' if share >= _KNOWN else 'rare'}"
-    return "never"
-
-
-def _begin(text: str, table: tuple[tuple[str, str], ...]) -> str:
-    said = text.partition("→")[0]
-    return next((name for words, name in table if words in said), "else")
+def _recall_unit(said: Sequence[str], indicator: str, experience: Experience) -> str:
+    """How often figures with such a unit are of this indicator."""
+    taught = experience.units.get(said[-1].partition(": ")[0]) if said else None
+    if taught is None:
+        return "never"
+    share = taught.get(indicator, 0) / sum(taught.values())
+    return next(name for least, name in _UNIT_SHARES if share >= least)

@@ -5,13 +5,17 @@ Who only takes the figures, such as a batch, does without; the page of a documen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bayen.intake.confidence import Grounds, estimate, recall, words_beside
+from bayen.catalogue.confidence import load_confidence
+from bayen.intake.confidence import Grounds, recall, words_beside
+from bayen.intake.doubts import explain_doubt
 from bayen.intake.found import Found
 from bayen.intake.phrasebook import find_phrase
 from bayen.intake.scan import Scan
+from bayen.intake.values import Proposal
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,17 @@ class ProseJudgement:
     basis: Grounds
 
     @cached_property
+    def parts(self) -> Mapping[str, float]:
+        """How sure the number, the indicator, the place and the period are, each 0 to 1."""
+        return load_confidence().parts(self._evidence)
+
+    @cached_property
     def confidence(self) -> float:
-        recalled = recall(self.said, self.basis.named.code, self.basis.days)
-        return estimate((*self.grounds, *recalled))
+        return load_confidence().share(self.parts)
+
+    @property
+    def doubt(self) -> str:
+        return explain_doubt(self.parts, self._evidence)
 
     @cached_property
     def phrase(self) -> str:
@@ -48,3 +60,26 @@ class ProseJudgement:
     @cached_property
     def said(self) -> tuple[str, ...]:
         return words_beside(self.figure, self.near, self.noun)
+
+    @cached_property
+    def _evidence(self) -> tuple[str, ...]:
+        return (*self.grounds, *recall(self.said, self.basis.named.code))
+
+
+def judge_changes(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same proposals; what was set after it was read is judged as taken from elsewhere."""
+    return [_judge_change(proposal) for proposal in proposals]
+
+
+def _judge_change(read: Proposal) -> Proposal:
+    judgement = read.judgement
+    if not isinstance(judgement, ProseJudgement):
+        return read
+    basis = judgement.basis
+    label = basis.placed.label if basis.placed else ""
+    days = (read.first_day, read.last_day)
+    changed = (("place", label != read.place_text), ("period", basis.days != days))
+    later = frozenset(part for part, is_changed in changed if is_changed)
+    if not later:
+        return read
+    return replace(read, judgement=replace(judgement, basis=replace(basis, later=later)))

@@ -55,8 +55,6 @@ _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|tr
 _IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
 _RIGHT_ABOVE = 3
 """Lines, blank ones included, that a paragraph may stand below the one before."""
-_NEAR = 4
-"""Sentences before a figure in which a day of a state may still hold for it."""
 
 
 @dataclass(slots=True)
@@ -68,6 +66,7 @@ class PeriodReader:
         day: day of the text; None when unknown.
         default: the span that the title gives ("báo cáo 6 tháng đầu năm 2025").
         figures: where the figures start, in order.
+        words, spans: all that the text says of time, and the spans among it.
     """
 
     scan: Scan
@@ -75,6 +74,7 @@ class PeriodReader:
     default: TimeWords | None = None
     figures: Sequence[int] = ()
     words: list[TimeWords] = field(default_factory=list)
+    spans: set[Days] = field(default_factory=set)
     _events: Events = field(init=False)
     _told: ToldSpans = field(init=False)
     _running: RunningTime = field(init=False)
@@ -86,6 +86,8 @@ class PeriodReader:
         self.words = find_time_words(self.scan.lowered, self.day, self.scan.words)
         if self.default is None:
             self.default = days_of_holiday(self.scan.lowered, self.words, self.day)
+        told = (w for w in self.words if w.kind == "span" and w.first_day)
+        self.spans = {(words.first_day, words.last_day) for words in told}
         self._events = Events(self.scan, self.words, self.day)
         self._told = ToldSpans(self.scan.lowered, self.words, self.day)
         for words in self.words:
@@ -163,18 +165,10 @@ class PeriodReader:
         words = self.scan.text[running.start : running.end]
         return (running.first_day, running.last_day), words
 
-    def rivals_at(self, at: int) -> str:
-        """How many periods the sentence of a figure names: "none", "one", "several".
-
-        "dated" when it names none and one shortly before is a state on an earlier day.
-        """
-        number = self.scan.sentence_number(at)
-        named = {(w.first_day, w.last_day) for w in self._by_sentence.get(number, ())}
-        if named:
-            return "one" if len(named) == 1 else "several"
-        near = (w for n in range(number - _NEAR, number) for w in self._by_sentence.get(n, ()))
-        dated = any(w.kind == "state" and w.last_day not in {None, self.day} for w in near)
-        return "dated" if dated else "none"
+    def days_said_at(self, at: int) -> set[Days]:
+        """The days that the sentence of a figure names, of whatever is dated by them."""
+        own = self._by_sentence.get(self.scan.sentence_number(at), ())
+        return {(words.first_day, words.last_day) for words in own}
 
     def has_span(self, at: int) -> bool:
         """Whether the sentence of a position names a span, or goes on with one."""

@@ -20,6 +20,7 @@ from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
 from bayen.intake.nation import NationWords
 from bayen.intake.own_place import OwnPlace
+from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.together import Together
@@ -70,7 +71,7 @@ _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh ho�
 
 @dataclass(slots=True)
 class PlaceReader:
-    """The places of one text, asked figure by figure."""
+    """The places of one text, asked figure by figure; ``ground`` is what stands for its own."""
 
     scan: Scan
     names: PlaceNames
@@ -79,6 +80,7 @@ class PlaceReader:
     title_end: int
     own: Placed | None = None
     own_reason: str = ""
+    ground: PlaceGround = field(init=False)
     _placer: Placer = field(init=False)
     _focus: Focus = field(init=False)
     _nation: NationWords = field(init=False)
@@ -96,7 +98,9 @@ class PlaceReader:
         self.own, self.own_reason = finder.find(self.given)
         self._placer.own = self.own
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
-        self._named_together = Together(self.scan, self._placer, self._cluster or self.own)
+        base = self._cluster or self.own
+        self.ground = PlaceGround(self.scan, self._placer, base, self.given, self.title_end)
+        self._named_together = Together(self.scan, self._placer, base)
         self._focus = Focus(
             self.scan,
             self._placer,

@@ -16,7 +16,7 @@ from bayen.core.periods import Span
 from bayen.core.places import Level
 from bayen.intake.anchors import Sought
 from bayen.intake.checks import check_reading
-from bayen.intake.confidence import Grounds
+from bayen.intake.confidence import Grounds, sure_of_place
 from bayen.intake.context import Context, context_of
 from bayen.intake.coordinated import join_places
 from bayen.intake.dates import find_day
@@ -25,7 +25,7 @@ from bayen.intake.found import Found
 from bayen.intake.grids import GridReading, Surroundings, find_grids, read_grids
 from bayen.intake.headlines import date_headlines
 from bayen.intake.indicators import Named
-from bayen.intake.judging import ProseJudgement
+from bayen.intake.judging import ProseJudgement, judge_changes
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
 from bayen.intake.members import MainKind, MemberReader
@@ -77,7 +77,7 @@ def read_document(
     prose, tables = reader.read(layouts)
     merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
     named = name_in_full(name_totals(date_headlines(merged, scan)), scan)
-    proposals = mark_repeats(name_parts(named), scan)
+    proposals = mark_repeats(judge_changes(name_parts(named)), scan)
     findings = (*check_reading(document, proposals, known), *tables.findings_about(proposals))
     return Reading(document, day, tuple(proposals), findings, tables.layouts, tables.named_by)
 
@@ -144,7 +144,8 @@ class _Reader:
     def _around(self, places: PlaceReader) -> Surroundings:
         """What the text says around its tables; asked apart, for time runs on as it is read."""
         periods = PeriodReader(self.scan, self.day, self._default_period())
-        return Surroundings(self.day, places.own, places.own_reason, periods.running_at)
+        sure = sure_of_place(places.ground.kind(places.own, 0))
+        return Surroundings(self.day, places.own, places.own_reason, periods.running_at, sure)
 
     def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
         named = self.known.namer.name(figure, context)
@@ -193,8 +194,8 @@ class _Reader:
             context.near,
             context.noun,
             Grounds(
-                figure.candidate, named, kind, placed, place_reason, days, period_reason,
-                periods.rivals_at(figure.number.start), self.place is not None, self._given,
+                figure.candidate, named, kind, placed, days, period_reason,
+                places.ground, periods, self._given,
             ),
         )  # fmt: skip
         return Proposal(

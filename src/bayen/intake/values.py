@@ -64,6 +64,7 @@ class Judgement(Protocol):
 
     Attributes:
         confidence: 0 to 1.
+        doubt: what to look at first, in one line; "" when nothing stands out.
         phrase: the words by which it stands, "…" for the number, free of names; "" when no
             such words are left.
         grounds: names of the evidence that the confidence comes from; empty in tables.
@@ -72,6 +73,8 @@ class Judgement(Protocol):
 
     @property
     def confidence(self) -> float: ...
+    @property
+    def doubt(self) -> str: ...
     @property
     def phrase(self) -> str: ...
     @property
@@ -86,6 +89,7 @@ class PlainJudgement:
 
     confidence: float
     phrase: str = ""
+    doubt: str = ""
     grounds: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -126,6 +130,11 @@ class Proposal:
     def confidence(self) -> float:
         """0 to 1."""
         return self.judgement.confidence
+
+    @property
+    def doubt(self) -> str:
+        """What to look at first where it is not sure, in one line."""
+        return self.judgement.doubt
 
     @property
     def phrase(self) -> str:

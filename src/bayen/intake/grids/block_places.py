@@ -67,6 +67,12 @@ class BlockPlaces:
             "place", f"{self.around.own_reason or 'địa bàn của bảng'} → {self.own.label}"
         )
 
+    def sure_of(self, placed: Placed | None) -> float:
+        """How sure the place of a cell is: one that the table names is, the text's own may not."""
+        if placed is None:
+            return 0.6
+        return self.around.sure_of_own if placed is self.around.own else 1.0
+
     def _guess(self) -> Placed | None:
         """The place whose parts the rows or the columns name, when nobody said which."""
         for labels in (self._row_texts(), self._column_texts()):

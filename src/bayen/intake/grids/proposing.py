@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.document import Document
+from bayen.intake.doubts import explain_doubt
 from bayen.intake.grids import phrases
 from bayen.intake.grids.amounts import Amount
 from bayen.intake.grids.axes import Column, Row
@@ -57,7 +59,11 @@ class Proposer:
                     f"«{short(row.total or column.total)}» là số tổng, không cộng thêm",
                 )
             )
-        sure = name.confidence * (1.0 if placed else 0.6) * (1.0 if days[1] else 0.85)
+        parts = {
+            "indicator": name.confidence,
+            "place": self.places.sure_of(placed),
+            "period": 1.0 if days[1] else 0.85,
+        }
         return Proposal(
             candidate=candidate,
             indicator=name.code,
@@ -72,7 +78,11 @@ class Proposer:
             last_day=days[1],
             repeat=False,
             reasons=tuple(reasons),
-            judgement=PlainJudgement(round(sure, 3), self._phrase(row, column, headers)),
+            judgement=PlainJudgement(
+                round(math.prod(parts.values()), 3),
+                self._phrase(row, column, headers),
+                explain_doubt(parts, ()),
+            ),
         )
 
     def _phrase(self, row: Row, column: Column, headers: Headers) -> str:

@@ -24,12 +24,14 @@ class Surroundings:
         own: its place; None when the text names none.
         own_reason: why that place.
         span_at: the period that runs at a character of the text, and the words that say so.
+        sure_of_own: how sure its place is, 0 to 1.
     """
 
     day: date | None
     own: Placed | None
     own_reason: str
     span_at: Callable[[int], tuple[Days, str]]
+    sure_of_own: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
