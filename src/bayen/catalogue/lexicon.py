@@ -49,7 +49,7 @@ class PhraseRule:
         tail: from the number to the end of the clause, other figures included.
         preceding: in the sentence or two before.
         following: the counted noun of the next figure, in the same sentence.
-        deed: the kind of police work told last before the number ("solve", "charge"…).
+        deed: kinds of police work ("solve|catch"), one of them told last before the number.
         never: must be neither in noun nor near.
         unless: must not be in noun.
         weight: added to the weight of the conditions.

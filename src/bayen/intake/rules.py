@@ -31,8 +31,8 @@ _WEIGHTS = {
     "topic": 0.6,
     "previous": 1.5,
     "preceding": 0.8,
-    "deed": 2.4,
 }
+_DEED_WEIGHT = 2.4
 _UNIT_WEIGHT = 1.0
 _WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
 """Conditions on words that are all in the sentence of the figure."""
@@ -53,6 +53,7 @@ class Compiled:
         never: pattern that must not be in the noun nor near.
         unless: pattern that must not be in the noun.
         base: weight of the rule without its conditions.
+        deeds: kinds of police work one of which must be told last before the number.
         of_named: whether it asks for the words after the number.
     """
 
@@ -62,6 +63,7 @@ class Compiled:
     never: Sought | None
     unless: Sought | None
     base: float = 0.0
+    deeds: frozenset[str] = frozenset()
     of_named: bool = False
 
     def weigh(self, context: Context) -> float | None:
@@ -119,8 +121,11 @@ class RuleBook:
         for compiled in self._likely(found, context):
             if is_other and not compiled.of_named:
                 continue
-            if compiled.rule.deed and context.deed is None:
-                context.deed = self._deeds.last(context.earlier)
+            if compiled.deeds:
+                if context.deed is None:
+                    context.deed = self._deeds.last(context.earlier)
+                if context.deed not in compiled.deeds:
+                    continue
             weight = compiled.weigh(context)
             if weight is not None:
                 yield compiled.rule, weight
@@ -181,9 +186,12 @@ def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
     never = Sought(rf"(?<!\w)(?:{rule.never})") if rule.never else None
     unless = Sought(rf"(?<!\w)(?:{rule.unless})") if rule.unless else None
     anchored = anchors.anchored.intersection(getattr(rule, name) for name in _WITHIN)
-    base = rule.weight + _UNIT_WEIGHT
+    deeds = frozenset(filter(None, rule.deed.split("|")))
+    base = rule.weight + _UNIT_WEIGHT + (_DEED_WEIGHT if deeds else 0.0)
     of_named = bool(rule.noun or rule.after or rule.tail)
-    return Compiled(rule, tuple(conditions), frozenset(anchored), never, unless, base, of_named)
+    return Compiled(
+        rule, tuple(conditions), frozenset(anchored), never, unless, base, deeds, of_named
+    )
 
 
 def _pattern(name: str, words: str) -> Sought:
