@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, models
 
 _NULL = "\\N"
+_EMPTY: tuple[Any, ...] = ([], {})
 _ESCAPED = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
 
 
@@ -40,6 +41,8 @@ def _texts(field: models.Field[Any, Any], column: Sequence[Any]) -> Iterable[str
 
 
 def _json(field: models.JSONField[Any, Any], value: Any) -> str:
+    if value in _EMPTY:  # nearly every row
+        return "[]" if value == [] else "{}"
     return _NULL if value is None else _text(json.dumps(value, cls=field.encoder))
 
 

@@ -126,7 +126,18 @@ def _prepared(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     if isinstance(target, _PLAIN):
         return column
+
+    def prepare(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
     if isinstance(target, models.JSONField):
-        return [field.get_db_prep_save(value, connection) for value in column]
-    known = {value: field.get_db_prep_save(value, connection) for value in set(column)}
+        empty: dict[type, Any] = {
+            list: prepare([]),
+            dict: prepare({}),
+        }  # what nearly every row holds
+        return [
+            prepare(value) if value or type(value) not in empty else empty[type(value)]
+            for value in column
+        ]
+    known = {value: prepare(value) for value in set(column)}
     return list(map(known.__getitem__, column))  # moments and days repeat from row to row
