@@ -43,8 +43,13 @@ _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
 _GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao)(?!\w)")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
-_TAKES_PLACE = re.compile(r"tổ chức|diễn ra|khai mạc|đã|họp|hội nghị|tham dự")
+_TAKES_PLACE = re.compile(
+    r"tổ chức|diễn ra|khai mạc|đã|họp|hội nghị|tham dự|(?:sơ|tổng) kết|gặp mặt|ra mắt|phát động"
+    r"|(?:biểu|tuyên) dương|ngày hội|lễ"
+)
 _DATELINE = 45
+_FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
+_POSTED = re.compile(r"(?:đăng|cập nhật|xuất bản)\W*$")
 _HEAD = 1500
 _LEAD = 500
 
@@ -143,13 +148,21 @@ class Events:
         for words in self.words:
             if words.kind == "day" and words.first_day and words.start < _HEAD:
                 stretch = self.scan.sentence(words.start)
-                if stretch.end - stretch.start < _DATELINE:
-                    continue  # the date of the page
+                if stretch.end - stretch.start < _DATELINE or self._is_of_page(words):
+                    continue
                 ahead = self.scan.lowered[stretch.start : max(stretch.end, words.end + 160)]
                 near = is_near(words.first_day, self.day) and not self._is_anniversary(words)
                 if near and _TAKES_PLACE.search(ahead):
                     return words.first_day
         return self.day
+
+    def _is_of_page(self, words: TimeWords) -> bool:
+        """Whether a day is the date of the page itself, before what it tells of another day."""
+        if words.first_day != self.day:
+            return False
+        said = self.scan.lowered[words.start : words.end]
+        before = self.scan.lowered[max(0, words.start - 12) : words.start]
+        return _FULL_DATE.match(said) is not None or _POSTED.search(before) is not None
 
 
 def _start(words: TimeWords) -> int:

@@ -151,7 +151,7 @@ class MentionWeights:
 
     def _is_aside(self, mention: Mention) -> bool:
         """Whether brackets only say where a place just named lies: "An Khánh (Châu Thành)"."""
-        if not self.scan.text[: mention.start].endswith("("):
+        if not self.scan.text.endswith("(", 0, mention.start):
             return False
         before = self.placer.between(mention.start - _ASIDE_REACH, mention.start)
         return any(m.end >= mention.start - 2 and m.level > mention.level for m in before)
