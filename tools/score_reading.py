@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 BASELINE = CORPUS / "baseline.json"
 PARTS = ("reports", "sentences")
-HELD = ("held/reports", "held/sentences")
+SCORED = (*PARTS, "retold")  # the last by authors who never saw the reader
+HELD = ("held/reports", "held/sentences", "held/retold")
 READER = (
     ROOT / "src" / "bayen" / "intake",
     ROOT / "src" / "bayen" / "catalogue" / "data" / "lexicon",
@@ -337,7 +338,7 @@ def gains_and_losses() -> list[str] | None:
     if stored.reader == reader_digest():
         return None
     right: dict[str, list[str]] = {}
-    for part in PARTS:
+    for part in SCORED:
         right |= score_part(part).right
     return changes(stored.right, right)
 
@@ -358,12 +359,13 @@ def main() -> int:
     parser.add_argument("--also", type=Path, action="append", default=[], metavar="DIR")
     arguments = parser.parse_args()
     right: dict[str, list[str]] = {}
-    for part in PARTS + (HELD if arguments.held else ()):
+    for part in SCORED + (HELD if arguments.held else ()):
         outcome = score_part(part)
         print(_render(part, outcome))
-        if part in PARTS:
+        if part in SCORED:
             right |= outcome.right
     _print_reliability([CORPUS / part for part in PARTS])
+    _print_reliability([CORPUS / "retold"])
     if arguments.held:
         _print_reliability([CORPUS / part for part in HELD])
     for folder in arguments.also:

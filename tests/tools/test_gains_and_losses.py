@@ -20,7 +20,7 @@ def reader(tmp_path, monkeypatch):
     monkeypatch.setattr(score_reading, "ROOT", tmp_path)
     monkeypatch.setattr(score_reading, "READER", (rules.parent,))
     monkeypatch.setattr(score_reading, "BASELINE", tmp_path / "baseline.json")
-    monkeypatch.setattr(score_reading, "PARTS", ())
+    monkeypatch.setattr(score_reading, "SCORED", ())
     return rules
 
 
