@@ -15,9 +15,10 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
+from bayen.core.atlas import Atlas
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.periods import DECREE, Period, PeriodKind
-from bayen.core.places import Atlas, Level, PlaceKind, PlaceVersion
+from bayen.core.places import Level, PlaceKind, PlaceVersion
 from bayen.engine.facts import FACT_SCHEMA
 
 MAP_DAY = date(2025, 8, 1)

@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bayen.catalogue.places import load_atlas
+from bayen.core.atlas import Atlas
 from bayen.core.ledger import Observation, Source, SourceKind
 from bayen.core.periods import DECREE, PeriodKind
-from bayen.core.places import Atlas, PlaceKind, PlaceVersion
+from bayen.core.places import PlaceKind, PlaceVersion
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Plan
 from bayen.engine.duckdb import DuckDBEngine

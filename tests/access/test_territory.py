@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from bayen.access.territory import Days, Territories
 from bayen.catalogue.places import load_atlas
+from bayen.core.atlas import Atlas
 from bayen.core.places import (
     NATION_ID,
-    Atlas,
     ChangeKind,
     Membership,
     PlaceChange,

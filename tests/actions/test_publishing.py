@@ -12,7 +12,7 @@ from bayen.actions.accepting import accept_submissions
 from bayen.actions.correcting import correct_observation
 from bayen.actions.forms import FormEntry, submit_forms
 from bayen.actions.publishing import preview, produce_again, publish
-from bayen.core.places import UnknownPlaceError
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.quantities import parse_quantity
 from bayen.outputs.components import body_blocks
 from bayen.outputs.publication import text_of

@@ -4,7 +4,8 @@ from functools import lru_cache
 import pytest
 
 from bayen.catalogue.places import load_atlas, own_places
-from bayen.core.places import Atlas, PlaceVersion
+from bayen.core.atlas import Atlas
+from bayen.core.places import PlaceVersion
 from tests.cast import SON_LA, SOP_COP, an, binh, cuong, operator
 
 __all__ = ["an", "binh", "cuong", "operator"]

@@ -4,18 +4,17 @@ from datetime import date
 
 import pytest
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.boundaries import DayMap, Part, reach_as_reported
 from bayen.core.forest import Forest, Window, build_forest
 from bayen.core.places import (
     WHOLE,
-    Atlas,
     ChangeKind,
     Membership,
     PlaceChange,
     PlaceGroup,
     PlaceKind,
     PlaceVersion,
-    UnknownPlaceError,
 )
 
 OLD = date(2004, 7, 8)

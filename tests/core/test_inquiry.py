@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.inquiry import (
     VIETNAM,
@@ -17,7 +18,7 @@ from bayen.core.inquiry import (
     parse_moment,
 )
 from bayen.core.periods import PeriodKind, free_period, parse_period
-from bayen.core.places import Atlas, PlaceKind, PlaceVersion, UnknownPlaceError
+from bayen.core.places import PlaceKind, PlaceVersion
 from bayen.core.planning import plan_of
 from bayen.core.questions import Plan, UnknownIndicatorError
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.places import (
     NATION_ID,
-    Atlas,
     ChangeKind,
     Membership,
     PlaceChange,
@@ -15,7 +15,6 @@ from bayen.core.places import (
     PlaceKind,
     PlaceVersion,
     Successor,
-    UnknownPlaceError,
 )
 
 OLD, CHANGE = date(2004, 7, 8), date(2025, 7, 1)

@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from bayen.catalogue.places import load_atlas
+from bayen.core.atlas import Atlas
 from bayen.core.forest import MAIN_TREE, Forest, build_forest
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.ledger import Observation, Source, SourceKind
 from bayen.core.periods import DECREE, Period, PeriodKind, Span, parse_period
-from bayen.core.places import Atlas, Level
+from bayen.core.places import Level
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Plan
 from bayen.engine.duckdb import DuckDBEngine

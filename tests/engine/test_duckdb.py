@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.ledger import Observation
 from bayen.core.periods import Span
-from bayen.core.places import Atlas, ChangeKind, PlaceChange, PlaceKind, UnknownPlaceError
+from bayen.core.places import ChangeKind, PlaceChange, PlaceKind
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Engine, Plan, UnknownIndicatorError
 from bayen.engine.columns import columns_of

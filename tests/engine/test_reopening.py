@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bayen.core.places import Atlas, PlaceKind
+from bayen.core.atlas import Atlas
+from bayen.core.places import PlaceKind
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Answer, Plan
 from bayen.engine import compaction

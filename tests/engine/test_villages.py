@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bayen.core.atlas import Atlas
 from bayen.core.forest import build_forest
 from bayen.core.forest_growth import grow_forest
 from bayen.core.ledger import Observation
 from bayen.core.periods import Span
-from bayen.core.places import Atlas, PlaceKind, PlaceVersion
+from bayen.core.places import PlaceKind, PlaceVersion
 from bayen.core.questions import Plan
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.facts import facts_of

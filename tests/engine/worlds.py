@@ -13,11 +13,11 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from bayen.core.atlas import Atlas
 from bayen.core.indicators import Indicator, IndicatorKind, Rate
 from bayen.core.ledger import Observation, Source, SourceKind
 from bayen.core.periods import Period, Span, free_period
 from bayen.core.places import (
-    Atlas,
     ChangeKind,
     Membership,
     PlaceChange,

@@ -8,7 +8,7 @@ from bayen.access.denied import AccessDenied
 from bayen.actions.accepting import accept_submissions
 from bayen.actions.forms import FormEntry, submit_forms
 from bayen.catalogue.places import load_atlas
-from bayen.core.places import UnknownPlaceError
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.quantities import Bound, render_quantity
 from bayen.core.questions import UnknownIndicatorError
 from bayen.reads.completeness import completeness

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bayen.core.places import NATION_ID, WHOLE, Atlas, PlaceVersion
+from bayen.core.atlas import Atlas
+from bayen.core.places import NATION_ID, WHOLE, PlaceVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from bayen.api.schemas import (
     ProblemOut,
     StepOut,
 )
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.inquiry import Inquiry, InquiryError, parse_inquiry
-from bayen.core.places import UnknownPlaceError
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Cell, UnknownIndicatorError, plan_cells
 from bayen.reads.answers import ask, plan_for

@@ -15,8 +15,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from bayen.catalogue.places import FormerName, load_former_names, load_official_atlas
+from bayen.core.atlas import Atlas
 from bayen.core.collation import fold
-from bayen.core.places import Atlas, PlaceKind, PlaceVersion
+from bayen.core.places import PlaceKind, PlaceVersion
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 

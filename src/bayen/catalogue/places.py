@@ -22,10 +22,10 @@ from typing import Any
 
 from bayen.catalogue.clusters import load_clusters
 from bayen.catalogue.tables import CatalogueDataError, read_rows, read_text
+from bayen.core.atlas import Atlas
 from bayen.core.places import (
     NATION_ID,
     WHOLE,
-    Atlas,
     ChangeKind,
     Level,
     PlaceChange,

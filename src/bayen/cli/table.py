@@ -134,7 +134,7 @@ def _inquiries(arguments: argparse.Namespace) -> Iterator[Inquiry]:
 def _ask(inquiry: Inquiry) -> Iterator[Shown]:
     from bayen.actions.accounts import office_operator
     from bayen.catalogue.places import load_atlas
-    from bayen.core.places import UnknownPlaceError
+    from bayen.core.atlas import UnknownPlaceError
     from bayen.reads.answers import ask
 
     try:

@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     open_existing(arguments)
 
     from bayen.actions.accounts import office_operator
-    from bayen.core.places import UnknownPlaceError
+    from bayen.core.atlas import UnknownPlaceError
     from bayen.reads.answers import plan_for
     from bayen.reads.trails import trail
 

@@ -20,7 +20,7 @@ from django.core.files import locks
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.config.taking_in import is_held, take_in
-from bayen.core.places import Atlas
+from bayen.core.atlas import Atlas
 from bayen.core.questions import Engine
 from bayen.engine.dealt import DamagedPartError
 from bayen.engine.mending import MendingEngine

@@ -19,7 +19,7 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.config.engine_files import EngineFiles, claim_files
 from bayen.config.taking_in import is_held, take_in
-from bayen.core.places import Atlas
+from bayen.core.atlas import Atlas
 from bayen.core.questions import Engine
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.kept_file import Bookmark, Unusable, UnusableFileError, is_damage

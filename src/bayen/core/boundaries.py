@@ -16,8 +16,9 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.forest import MAIN_TREE, Forest, Window
-from bayen.core.places import WHOLE, Atlas, Successor, UnknownPlaceError
+from bayen.core.places import WHOLE, Successor
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.periods import ONE_DAY, Span
-from bayen.core.places import Atlas, PlaceVersion, UnknownPlaceError
+from bayen.core.places import PlaceVersion
 
 MAIN_TREE = 0  # the administrative tree; every group has a tree of its own, numbered from 1
 

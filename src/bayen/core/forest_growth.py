@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from bayen.core.atlas import Atlas
 from bayen.core.forest import MAIN_TREE, Forest, Node, build_forest
 from bayen.core.periods import ONE_DAY
-from bayen.core.places import Atlas, PlaceVersion
+from bayen.core.places import PlaceVersion
 
 
 def grow_forest(forest: Forest, before: Atlas, after: Atlas) -> Forest:

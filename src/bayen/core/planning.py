@@ -7,6 +7,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
+from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.inquiry import LEVELS, SECTION, TODAY, Inquiry, InquiryError, PeriodTerm, PlaceTerm
 from bayen.core.periods import (
@@ -19,7 +20,7 @@ from bayen.core.periods import (
     same_last_year,
     tiles,
 )
-from bayen.core.places import Atlas, Level, UnknownPlaceError
+from bayen.core.places import Level
 from bayen.core.questions import Plan, UnknownIndicatorError
 
 _INSTEAD: Mapping[str, Callable[[Period], Period]] = {

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
+from bayen.core.atlas import Atlas
 from bayen.core.findings import Finding
 from bayen.core.forest import Node
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.periods import Period, Span
-from bayen.core.places import WHOLE, Atlas
+from bayen.core.places import WHOLE
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Basis, Cell, Plan
 from bayen.engine.amounts import Amount

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bayen.core.atlas import Atlas
 from bayen.core.findings import Finding, Severity
 from bayen.core.indicators import Indicator
 from bayen.core.ledger import Observation
 from bayen.core.periods import Period, Span, tiles
-from bayen.core.places import Atlas
 from bayen.core.quantities import render_quantity
 from bayen.engine.amounts import Amount, sum_amounts
 

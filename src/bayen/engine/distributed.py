@@ -19,10 +19,10 @@ import pyarrow as pa
 from distributed import Client
 
 import bayen
+from bayen.core.atlas import Atlas
 from bayen.core.indicators import Indicators
 from bayen.core.ledger import Observation
 from bayen.core.periods import Period, Span
-from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Cell, Plan, TrailNode, UnknownIndicatorError, plan_cells
 from bayen.engine.dealt import DealtLedger
 from bayen.engine.duckdb import DuckDBEngine, FindEntries

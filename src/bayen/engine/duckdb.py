@@ -19,12 +19,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from bayen.core.atlas import Atlas
 from bayen.core.forest import Forest, build_forest
 from bayen.core.forest_growth import grow_forest
 from bayen.core.indicators import Indicators
 from bayen.core.ledger import Observation
 from bayen.core.periods import Period, Span
-from bayen.core.places import Atlas
 from bayen.core.questions import Answer, Plan, TrailNode
 from bayen.engine import compaction, fact_queries, queries
 from bayen.engine.arrivals import Arrived, arrange

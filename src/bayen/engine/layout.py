@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from bayen.core.atlas import Atlas
 from bayen.core.boundaries import DayMap, Reach, reach_as_reported
 from bayen.core.forest import Forest, Window
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.periods import ONE_DAY, Period, same_last_year
-from bayen.core.places import Atlas
 from bayen.core.questions import Plan, UnknownIndicatorError
 
 _ADDED = (IndicatorKind.FLOW, IndicatorKind.STOCK)

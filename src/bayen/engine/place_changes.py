@@ -14,8 +14,8 @@ from functools import cached_property
 import duckdb
 import numpy as np
 
+from bayen.core.atlas import Atlas
 from bayen.core.forest import MAIN_TREE, Forest, Node
-from bayen.core.places import Atlas
 from bayen.engine.fresh_totals import Units, units_of
 from bayen.engine.kept import KeptTotals
 from bayen.engine.place_tables import add_places, forget_places, life_of, number_more, number_places

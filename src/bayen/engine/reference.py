@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from bayen.core.atlas import Atlas
 from bayen.core.boundaries import Reach
 from bayen.core.forest import Forest, Window, build_forest
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
 from bayen.core.ledger import Observation, known_at, latest_statements
 from bayen.core.periods import Period
-from bayen.core.places import Atlas
 from bayen.core.questions import (
     Answer,
     Basis,

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.core.atlas import Atlas
+from bayen.core.places import NATION_ID, Level, PlaceVersion
 from bayen.intake.mentions import Mention
 
 _BESIDE = 14

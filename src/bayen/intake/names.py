@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from bayen.catalogue.places import FormerName, load_former_names
-from bayen.core.places import Atlas, Level, PlaceVersion
+from bayen.core.atlas import Atlas
+from bayen.core.places import Level, PlaceVersion
 
 # The level words of running text and the level they name; "thành phố" may be two.
 LEVEL_WORDS: dict[str, tuple[Level, ...]] = {

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.places import Atlas, Level, PlaceVersion
+from bayen.core.atlas import Atlas
+from bayen.core.places import Level, PlaceVersion
 from bayen.intake.anchors import Sought
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import WHOLE, Focus, find_subjects

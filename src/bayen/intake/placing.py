@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.places import NATION_ID, Atlas, Level, PlaceVersion
+from bayen.core.atlas import Atlas
+from bayen.core.places import NATION_ID, Level, PlaceVersion
 from bayen.intake.company import Company
 from bayen.intake.mentions import Mention
 from bayen.intake.names import PlaceNames

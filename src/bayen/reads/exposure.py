@@ -10,7 +10,7 @@ from django.utils import timezone
 from bayen.access.account_keeping import access_account
 from bayen.access.audit_reading import visible_events
 from bayen.catalogue.places import load_atlas
-from bayen.core.places import UnknownPlaceError
+from bayen.core.atlas import UnknownPlaceError
 from bayen.outputs.breach_record import BreachLine, BreachRecord
 from bayen.records.audit_actions import ACTIONS_VI, TARGETS_VI
 from bayen.records.models import Account, AuditEvent

@@ -9,8 +9,9 @@ from bayen.cli.sample_year.calendar import month_of
 from bayen.cli.sample_year.chance import make_chance
 from bayen.cli.sample_year.rules import RULES, STOCK_CODES, Month, State
 from bayen.cli.sample_year.values import Window
+from bayen.core.atlas import Atlas
 from bayen.core.periods import ONE_DAY, Period
-from bayen.core.places import Atlas, Level, PlaceKind, PlaceVersion
+from bayen.core.places import Level, PlaceKind, PlaceVersion
 
 # What merging communes counted twice: one model in three communes becomes one with three points.
 COUNTED_TWICE = "model.count"

@@ -15,7 +15,7 @@ from bayen.cli.sample_year.corrections import RESERVED, make_corrections
 from bayen.cli.sample_year.mistakes import plant_errors
 from bayen.cli.sample_year.typing_habits import type_figure, type_number
 from bayen.cli.sample_year.values import SampleSubmission, SampleYear, Window
-from bayen.core.places import Atlas
+from bayen.core.atlas import Atlas
 
 SEED = 2025
 PROVINCE_ID = "p14.2004"

@@ -18,7 +18,7 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.outlines import read_outlines
 from bayen.catalogue.places import load_atlas
 from bayen.catalogue.tables import CatalogueDataError
-from bayen.core.places import UnknownPlaceError
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.quantities import render_number
 from bayen.core.questions import Cell
 from bayen.reads.tables import TableRow, TableView, table

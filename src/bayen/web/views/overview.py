@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from bayen.core.places import UnknownPlaceError
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.quantities import render_number
 from bayen.core.questions import Cell
 from bayen.reads.completeness import Completeness, completeness

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bayen.access.door import may
 from bayen.access.permissions import Permission
 from bayen.actions.publishing import compose_again, publish
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.collation import fold
-from bayen.core.places import UnknownPlaceError
 from bayen.outputs.html import render_html
 from bayen.reads.publications import publication_view
 from bayen.reads.publications import publications as list_publications

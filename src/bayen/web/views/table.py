@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from bayen.catalogue.indicators import load_sections
 from bayen.catalogue.places import load_atlas
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.collation import fold
-from bayen.core.places import NATION_ID, UnknownPlaceError
+from bayen.core.places import NATION_ID
 from bayen.core.quantities import render_number
 from bayen.reads.completeness import Completeness, completeness
 from bayen.web.attachments import Export, attachment

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bayen.catalogue.indicators import load_indicators
-from bayen.core.places import UnknownPlaceError
+from bayen.core.atlas import UnknownPlaceError
 from bayen.core.questions import Plan
 from bayen.reads.trails import trail as read_trail
 from bayen.web.frame import signed_in
