@@ -7,9 +7,9 @@ for a paper writes of its neighbours too.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from bayen.core.collation import fold
 from bayen.intake.letters import UPPER
 
 _PROVINCES = {
@@ -63,5 +63,4 @@ def find_masthead(text: str, provinces: Iterable[str] = ()) -> str:
 
 def _as_address(name: str) -> str:
     """ "Đắk Nông" as addresses have it, "daknong"."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if "a" <= letter <= "z")
+    return "".join(filter(str.isalpha, fold(name)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from functools import lru_cache
 
 from bayen.catalogue.places import FormerName, load_former_names
 from bayen.core.atlas import Atlas
+from bayen.core.collation import fold
 from bayen.core.places import Level, PlaceVersion
 
 # The level words of running text and the level they name; "thành phố" may be two.
@@ -125,8 +125,7 @@ class PlaceNames:
 
 def _plain(name: str) -> str:
     """The letters and digits of a name, without the signs of the letters."""
-    folded = unicodedata.normalize("NFD", fold_name(name).replace("đ", "d"))
-    return "".join(letter for letter in folded if letter.isascii() and letter.isalnum())
+    return "".join(filter(str.isalnum, fold(fold_name(name))))
 
 
 _NEW_LISTS = date(2025, 7, 1)
