@@ -12,8 +12,8 @@ seen they are right too often.
 Each piece of evidence gets points for the parts that it bears on, by a logistic regression
 (ridge) for each, in which stronger evidence never has fewer points than weaker; a part is
 counted where the parts before it are right. The chances of the parts are multiplied, and raised
-to the one power that figures of sets left out of the fit speak for most. The same counts give
-the same files.
+to one power: the boldest at which of the figures called sure, in sets left out of the fit, as
+many are right as that promises. The same counts give the same files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -68,8 +68,6 @@ BEARS_ON = {
 }
 PER_TEXT = 4
 """The place of a text is found once for its figures, about eight: they count for fewer."""
-LIKELY = 0.8
-"""From here on it is measured how far the parts go wrong together."""
 
 Array = NDArray[np.float64]
 
@@ -225,26 +223,33 @@ def measure(rows: Sequence[Row]) -> list[Scored]:
 
 
 def find_together(scored: Sequence[Scored]) -> float:
-    """The power of the product that likely figures speak for most; each set speaks alike."""
-    likely = [one for one in scored if one.alone >= LIKELY]
-    figures: Counter[str] = Counter()
-    for one in likely:
-        figures[one.row.set] += one.row.figures
+    """The boldest power of the product at which the figures called sure are: of every kind of set.
 
-    def log_likelihood(power: int) -> float:
-        return sum(_log_likelihood(one, power / 100) / figures[one.row.set] for one in likely)
+    Likelihood would choose the power that suits most figures; what is promised is the few on top.
+    """
+    kinds = {_kind(one) for one in scored}
+    for power in range(40, 100):
+        sure = _sure(scored, power / 100)
+        if all(_is_honest([one.row for one in sure if _kind(one) == kind]) for kind in kinds):
+            return power / 100
+    return 1.0
 
-    return max(range(40, 101), key=log_likelihood) / 100
+
+def _kind(one: Scored) -> bool:
+    return one.row.set.startswith(FITTED_ON)
 
 
-def _log_likelihood(one: Scored, power: float) -> float:
-    share, right = one.alone**power, one.row.all_right
-    return right * math.log(share) + (one.row.figures - right) * math.log(1 - share)
+def _sure(scored: Iterable[Scored], together: float) -> list[Scored]:
+    return [one for one in scored if min(one.alone**together, *one.parts.values()) >= SURE]
+
+
+def _is_honest(rows: Sequence[Row]) -> bool:
+    return sum(row.all_right for row in rows) >= SURE * sum(row.figures for row in rows)
 
 
 def tell_sure(scored: Sequence[Scored], together: float) -> Iterator[str]:
     """A line a set: of how many figures said to be sure how many are right."""
-    sure = [one.row for one in scored if min(one.alone**together, *one.parts.values()) >= SURE]
+    sure = [one.row for one in _sure(scored, together)]
     for name, told in sorted({(one.row.set, one.row.told) for one in scored}):
         mine = [row for row in sure if (row.set, row.told) == (name, told)]
         all_figures = sum(o.row.figures for o in scored if (o.row.set, o.row.told) == (name, told))

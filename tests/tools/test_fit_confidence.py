@@ -15,11 +15,11 @@ from tools.fit_confidence import (
 
 
 @pytest.mark.parametrize(
-    ("right", "power"), [(81, 1.0), (90, 0.5)], ids=["each by itself", "together"]
+    ("right", "power"), [(97, 0.4), (90, 0.85)], ids=["as bold as may be", "not called sure"]
 )
-def test_parts_that_go_wrong_together_are_multiplied_for_less(right, power):
-    parts = {"indicator": 0.9, "place": 0.9}
-    assert find_together([Scored(row("none", right, 100), parts)]) == pytest.approx(power, abs=0.06)
+def test_the_power_is_the_boldest_that_keeps_the_promise(right, power):
+    parts = {"indicator": 0.97, "place": 0.97}
+    assert find_together([Scored(row("none", right, 100), parts)]) == power
 
 
 def row(period, right, figures):

@@ -21,6 +21,7 @@ from bayen.records.models import Submission, Village
 from tests.cast import (
     AUGUST,
     FORM,
+    OLD_SOP_COP_DISTRICT,
     PATROLS,
     SESSIONS,
     SOP_COP,
@@ -85,7 +86,8 @@ def form_accepted(binh: Account, form_sent: Submission) -> Submission:
 @pytest.fixture
 def letter(binh: Account) -> Submission:
     """A district's report of 2018 that Bình brings in: a draft with figures to judge."""
-    return receive_document(actor=binh, data=LETTER.encode(), name="sop-cop-2018.txt")
+    data, name = LETTER.encode(), "sop-cop-2018.txt"
+    return receive_document(actor=binh, data=data, name=name, place_id=OLD_SOP_COP_DISTRICT)
 
 
 @pytest.fixture
