@@ -207,6 +207,11 @@ def test_what_comes_next_goes_by_many_names(heading, known):
     assert [one for one, _ in codes(text, known)] == ["12"]
 
 
+def test_what_a_number_is_compared_with_is_no_part_of_its_noun(known):
+    text = "Trong tháng xảy ra 4 vụ phạm pháp hình sự, giảm 2 vụ so với cùng kỳ."
+    assert [one.note for one in read(text, known).proposals] == ["", "vụ"]
+
+
 def test_a_name_that_begins_with_a_number_is_no_number(known):
     text = "Ban công an xã Năm Căn vận động năm căn nhà cho hộ nghèo; Năm Căn có 3 tổ hòa giải."
     assert [one for one, _ in codes(text, known)] == ["năm", "3"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan, Stretch
 
-_NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
+_NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|so|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
 _AFTER_END = re.compile(r"[;\n]|(?<!\.)\.(?:\s|$)")
 
 
