@@ -201,7 +201,9 @@ def _shared_noun(lowered: str, found: list[Found], index: int, end: int) -> str:
     if here is None or "case" not in here.classes or index + 1 == len(found):
         return ""
     further = found[index + 1]
-    if further.unit is None or "subject" not in further.unit.classes:
+    if further.unit is None or not (
+        "subject" in further.unit.classes or further.unit.text == "người"
+    ):
         return ""
     if further.number.start >= end or further.unit.inherited:
         return ""

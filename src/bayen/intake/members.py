@@ -10,6 +10,7 @@ from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.indicators import IndicatorNamer, Named
 from bayen.intake.scan import Scan
+from bayen.intake.units import Unit
 from bayen.intake.values import Reason
 
 _TOTAL = re.compile(r"tổng (?:số|cộng)|tất cả|toàn bộ")
@@ -40,6 +41,12 @@ _OF_IT = re.compile(
 _BESIDE = re.compile(r"\s[^.,;:()”\"\d]{2,60}?\s*(?:[”\"]\s*)?(?:(?:hơn|trên|gần|khoảng)\s*)?")
 _IS_MEMBER = re.compile(r"\s*(?:thành viên|tổ viên|đội viên)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
+# "320 tàu cá tham gia 28 tổ tàu thuyền an toàn": the people stand before their groups.
+_JOINS = re.compile(
+    r"[^.;,\d]{0,30}\s(?:tham gia|trong|thuộc|của|vào|ở)\s(?:hơn |trên |gần )?\d[\d.]*"
+    r"\s((?:tổ|đội|nhóm|ban)\s[^.;,\d]{3,50})"
+)
+_COMPRISES = re.compile(r"(?:gồm|biên chế|quân số|tập hợp|quy tụ)(?: có)?\s*$")
 
 
 @dataclass(slots=True)
@@ -92,7 +99,7 @@ class MemberReader:
             ranked = self._ranked(found.unit.text, named, context)
             if ranked is not None:
                 return ranked
-        if not self._counts_members(found, named):
+        if not self._counts_members(found, named, context):
             if named.code.startswith(("model.", "activity.")):
                 self._open = []
             return named
@@ -188,7 +195,7 @@ class MemberReader:
             return None
         return GroupKind("group.other", "", has_members=False)
 
-    def _counts_members(self, found: Found, named: Named) -> bool:
+    def _counts_members(self, found: Found, named: Named, context: Context) -> bool:
         unit = found.unit
         if unit is None or found.number.percent or unit.text.startswith("lượt"):
             return False
@@ -201,7 +208,13 @@ class MemberReader:
         if self._open and (unit.classes & {"people", "member"} or unit.text in _VESSELS):
             return not unit.text.startswith("lượt")
         told = self._last_members[0] and named.code == "other" and "people" in unit.classes
-        return bool(told) or unit.text in _PEOPLE
+        return bool(told) or unit.text in _PEOPLE or self._is_body(unit, named, context)
+
+    def _is_body(self, unit: Unit, named: Named, context: Context) -> bool:
+        """Whether any people, or boats, are said to make up a group or to be in groups."""
+        if named.code != "other" or not (unit.classes & {"people"} or unit.text in _VESSELS):
+            return False
+        return bool(_COMPRISES.search(context.near) or _JOINS.match(context.tail))
 
     def _members(self, named: Named, context: Context, *, households: bool) -> Named:
         kinds = {kind.code for kind in self._open}
@@ -252,6 +265,10 @@ class MemberReader:
         """With no count before: "Tổ hòa giải thôn có 5 thành viên"."""
         if named.code.startswith("model.") or _EACH.search(context.near):
             return named
+        joined = _JOINS.match(context.tail)
+        kind = self.namer.group_kind(joined[1]) if joined and named.weight < 4.0 else None
+        if kind is not None:
+            return self._of(kind)
         if (
             _TOTAL.search(context.near)
             and len(self.namer.group_kinds(f"{context.before} {context.tail}")) > 1

@@ -18,6 +18,7 @@ from bayen.intake.context import Context
 from bayen.intake.deeds import Deeds
 from bayen.intake.ellipsis import DESCRIBES, FUNCTION
 from bayen.intake.found import Found
+from bayen.intake.patterns import find_openings
 
 _WEIGHTS = {
     "noun": 3.0,
@@ -195,15 +196,19 @@ def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
 
 
 def _pattern(name: str, words: str) -> Sought:
+    """What is looked for; a sign that begins a pattern may stand right after a word."""
+    openings = find_openings(words) if name != "previous" else None
+    begins_word = openings is not None and all(opening[:1].isalnum() for opening in openings)
+    start = r"(?<!\w)" if begins_word else r"(?:(?<!\w)|(?=\W))"
     match name:
         case "near":
-            return Sought(rf"(?<!\w)(?:{words})\s*$")
+            return Sought(rf"{start}(?:{words})\s*$")
         case "previous":
             return Sought(rf"^(?:{words})")
         case "noun":
-            return Sought(rf"(?<!\w)(?:{words})")
+            return Sought(rf"{start}(?:{words})")
         case _:
-            return Sought(rf"(?<!\w)(?:{words})(?!\w)")
+            return Sought(rf"{start}(?:{words})(?!\w)")
 
 
 # Between a figure and one that hangs on it no other work begins.

@@ -51,6 +51,8 @@ _NOT_UNIT = {
     "khóa": r"(?!\s+cửa)",
     "trang": r"(?!\s+(?:bị|trí|trại))",
     "việc": r"",
+    "trụ": r"(?!\s+(?:sở|cột|trì|vững))",
+    "máy": r"(?!\s+(?:vi tính|tính|bay|xúc|cày|gặt|móc))",
 }
 
 
