@@ -44,6 +44,7 @@ _LISTED = 0.6
 _SPEAKS_OF_PROVINCE = re.compile(
     r"(?:toàn|công an|ubnd|địa bàn|cả|của|trong) (?:tỉnh|thành phố)|các (?:huyện|địa phương|quận)"
 )
+_INTRODUCED = 0.5
 _SIGNATURE = 40
 _ASIDE_REACH = 60
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
@@ -113,6 +114,8 @@ class MentionWeights:
                 weight *= 0.3
         if after.startswith(" ("):
             weight += 0.5
+        if self._is_introduced(mention):
+            weight += _INTRODUCED
         return weight
 
     def _of_title(self, mention: Mention) -> float:
@@ -148,6 +151,16 @@ class MentionWeights:
             return False
         gap = self.scan.text[before[-1].end : mention.start]
         return not gap.strip(" ,()") and before[-1].level > mention.level
+
+    def _is_introduced(self, mention: Mention) -> bool:
+        """Whether the lead says where a place lies, as of one that nobody has heard of yet."""
+        if mention.level is not Level.COMMUNE or mention.start >= self.title_end + LEAD:
+            return False
+        after = self.placer.between(mention.end, mention.end + _ASIDE_REACH)
+        if not after or after[0].level >= mention.level:
+            return False
+        gap = self.scan.text[mention.end : after[0].start]
+        return not gap.strip(" ,()")
 
     def _is_aside(self, mention: Mention) -> bool:
         """Whether brackets only say where a place just named lies: "An Khánh (Châu Thành)"."""

@@ -32,6 +32,9 @@ _OF_SEVERAL = re.compile(
     r"(?:các|cấp|mỗi|từng|liên|số|một|hai|ba|bốn|nhiều|những|\d|(?:xã|phường|huyện|tỉnh|quận),) $"
 )
 _SPOKEN = 0.3
+_PARTS = Opened(
+    r"(?:các|mỗi|\d+)\s+(huyện|xã|phường|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)(?!\w)"
+)
 _DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
 _OFTEN_SAID = 2
 _HAS_DISTRICTS = re.compile(r"(?:các|\d+) quận(?!\w)|quận, huyện")
@@ -55,7 +58,8 @@ _WEAK = 8.0
 """A text that speaks of no place more than this has hardly a place of its own."""
 _SIBLINGS_ALIKE = 0.6
 """Share of what is said of one child from which a text is of the place above both."""
-_HARDLY = 0.3
+_OF_PARTS = 0.4
+_HARDLY = 0.5
 """Share of what is said of one child below which another is only mentioned."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
 _Scores = dict[str, tuple[float, Mention]]
@@ -311,13 +315,14 @@ class OwnPlace:
 
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
-        agents, spoken = self._bare_levels(), self._spoken_of()
-        for level in agents | spoken:
+        agents, spoken, parts = self._bare_levels(), self._spoken_of(), self._parts_told()
+        for level in agents | spoken | parts:
             of_level = [p for p in scores if self._level(p, scores) is level]
             if of_level:
                 best = max(of_level, key=lambda p: scores[p][0])
                 score, first = scores[best]
                 score += 0.8 * min(agents[level], 6) + _SPOKEN * min(spoken[level], 10)
+                score += _OF_PARTS * min(parts[level], 6)
                 scores[best] = (score, first)
         return scores
 
@@ -334,6 +339,23 @@ class OwnPlace:
     def _spoken_of(self) -> Counter[Level]:
         """How often the text says "xã", "của huyện" and the like where no name follows."""
         return Counter(self._level_meant(match.group()) for match in self._bare_words())
+
+    def _parts_told(self) -> Counter[Level]:
+        """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""
+        counts: Counter[Level] = Counter()
+        for match in _PARTS.finditer(self.scan.lowered, self.scan.words):
+            if not _NAME_FOLLOWS.match(self.scan.text, match.end()):
+                counts[self._over(match.group(1))] += 1
+        return counts
+
+    def _over(self, word: str) -> Level:
+        """The level of a place whose parts that word counts."""
+        level = LEVEL_WORDS.get(word, (Level.VILLAGE,))[-1]
+        if level is Level.VILLAGE:
+            return Level.COMMUNE
+        if level is Level.COMMUNE and self.placer.day < NO_DISTRICTS:
+            return Level.DISTRICT
+        return Level.PROVINCE
 
     def _bare_words(self) -> Iterator[re.Match[str]]:
         """The level words that stand for one place without its name."""
