@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bayen.core.places import Level
-from bayen.intake.anchors import Vocabulary
-from bayen.intake.letters import LOWER, UPPER
+from bayen.intake.bare_levels import LEVELS_MET, WHOLE, find_subjects
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.placing import Placed, Placer
@@ -33,30 +32,6 @@ from bayen.intake.setting import (
 )
 from bayen.intake.speakers import Speakers
 from bayen.intake.values import Reason
-
-# A class of characters comes first, which is looked for faster than alternatives.
-WHOLE = re.compile(
-    r"[TtCcĐđ](?:(?<=[Tt])oàn|(?<=[Cc])ả|(?:(?<=[Tt])rên địa|(?<=[Đđ])ịa) bàn(?: toàn)?)"
-    r"\s+(tỉnh|huyện|thành phố"
-    rf"|thị xã|quận|tp|xã|phường|thị trấn|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)"
-    rf"(?!\s+hội)(?!\s+(?:[{UPPER}]|số \d|\d))"
-)
-_LEVELS = (
-    r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
-    r"|buôn|khóm|làng|xóm"
-)
-_SUBJECT = re.compile(
-    r"(?:^|(?<=[\s.;,:“\"]))"
-    r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
-    r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
-    r"(?<!trung tâm )(?<!văn hóa )(?<!văn )(?<!biên )(?<!kịch )(?<!cơ )(?<!phụ trách )"
-    r"(?<!một )(?<!hai )(?<!ba )(?<!đường )(?<!chợ )(?<!số )(?<!khác )(?<!hợp tác )"
-    r"(?<!xã, )(?<!phường, )(?<!thôn, )(?<!bản, )(?<!huyện, )(?<!tỉnh, )(?<!thị xã, )(?<!quận, )"
-    r"(?<!thể, )(?<!ngành, )(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
-    rf"(?i:({_LEVELS}))"
-    r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
-    rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang)[{LOWER}]|[,.]|\s*$)"
-)
 
 
 def _in_quotes(text: str, at: int) -> bool:
@@ -81,30 +56,6 @@ _LIST = 40
 """Characters around a name in which the others of its list stand."""
 _REACH = 5
 """Sentences back to which a paragraph keeps its place."""
-_LEVEL_STARTS = tuple({word.split()[0] for word in [*_LEVELS.split("|"), *LEVEL_WORDS]})
-
-
-def _is_level(word: str) -> bool:
-    return word.startswith(_LEVEL_STARTS)
-
-
-_LEVELS_MET = Vocabulary(_is_level)
-
-
-def find_subjects(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
-    """The level words in a stretch that stand for a place without its name: "Phường đã …".
-
-    The matches are of the stretch alone. Only words that may be of a level are tried.
-    """
-    text, found, done = scan.text[start:end], [], 0
-    starts = scan.words.starts(_LEVELS_MET)
-    for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
-        if at - start >= done and (match := _SUBJECT.match(text, at - start)):
-            found.append(match)
-            done = match.end()
-    return found
-
-
 _HERE = re.compile(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)")
 _DEALT_WITH_AT = re.compile(r"(?:giáo dục|xử lý) tại\s+\S+\s*$")
 _LEVEL_ORDER = tuple(sorted(LEVEL_WORDS, key=len, reverse=True))
@@ -385,7 +336,7 @@ class Focus:
 
     def _names_level(self, start: int, at: int) -> bool:
         """Whether a word stands there that may be of a level; most sentences have none."""
-        starts = self.scan.words.starts(_LEVELS_MET)
+        starts = self.scan.words.starts(LEVELS_MET)
         first = bisect_left(starts, start)
         return first < len(starts) and starts[first] < at
 

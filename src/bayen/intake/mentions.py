@@ -17,13 +17,13 @@ from bayen.intake.called import find_called
 from bayen.intake.letters import UPPER
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
-from bayen.intake.unplaced import is_lived_in, is_of_province, is_paper, is_short
+from bayen.intake.unplaced import is_of_province, is_place, is_short
 
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
 _COUNTED = (
     r"(?!\d|[\w/.,]\d|[ \u00a0]*%|[ \u00a0]+(?:hộ|người|vụ|lượt|mô hình|triệu|tỷ|bộ|chiếc|căn|suất"
     r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc"
-    r"|trường hợp|đ/c|đồng chí)(?!\w))"
+    r"|trường hợp|đ/c|đồng chí|km|ha|m|kg)(?!\w))"
 )
 _NAME = (
     rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
@@ -31,6 +31,13 @@ _NAME = (
     rf"|%)){_COUNTED}"
 )
 _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
+_BODIES = {
+    f"{word}{gap}{body}": word
+    for word in ("tỉnh", "huyện", "quận", "xã")
+    for gap in ("", " ")
+    for body in ("đoàn", "ủy", "uỷ", "đội")
+}
+"""Who acts for a place, one word with its level: "Huyện ủy Mai Sơn", "Xã đoàn Sính Phình"."""
 _LEVEL = (
     r"(?:"
     + "|".join(
@@ -42,17 +49,19 @@ _LEVEL = (
     + r"|TT\.?(?= ?[A-ZĐ][a-zà-ỹ])|T\.[pPxX]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
     r"|P\.(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?(?:[A-ZĐ\d]|số ))"
     r"|CA(?:H|X|TP|TX|T)(?= [A-ZĐ])|CAP(?= [A-ZĐ\d])"
-    r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
+    + "".join(rf"|(?:{w}|{w.capitalize()})(?= [A-ZĐ])" for w in _BODIES)
+    + r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"
 )
 _SHORT_LEVELS = {
     "tt": "thị trấn", "t.p": "tp", "t.x": "tx", "h": "huyện", "x": "xã", "cah": "huyện",
     "cax": "xã", "cap": "phường", "catp": "tp", "catx": "tx", "cat": "tỉnh", "p": "phường",
     "q": "quận",
+    **_BODIES,
     "kp": "khu phố", "tdp": "tổ dân phố", "kdc": "khu dân cư",
 }  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
-    rf"|vùng biên|miền núi|ven biển|hải đảo|vùng sâu)[ \u00a0]+)?(?P<name>{_NAME})"
+    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng)[ \u00a0]+)?(?P<name>{_NAME})"
 )
 _NEXT_NAME = re.compile(
     rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-"
@@ -252,7 +261,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         or _REGION.search(match.string, max(0, match.start() - _NEAR), match.start())
     ):
         return None
-    if (word == "tổ" and not is_lived_in(match)) or (word == "bản" and is_paper(match)):
+    if not is_place(match, word, name):
         return None
     if found and is_of_province(word, name, found, names, day):
         return None

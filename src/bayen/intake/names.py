@@ -29,7 +29,7 @@ LEVEL_WORDS: dict[str, tuple[Level, ...]] = {
 }
 VILLAGE_WORDS = (
     "thôn", "bản", "ấp", "khóm", "buôn", "làng", "xóm", "khu phố", "tổ dân phố", "khối phố",
-    "khối", "khu", "plei", "bon", "phum", "sóc", "tiểu khu", "khu dân cư",
+    "khối", "khu", "plei", "bon", "phum", "sóc", "tiểu khu", "khu dân cư", "khu vực",
 )  # fmt: skip
 
 

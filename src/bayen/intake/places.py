@@ -14,8 +14,9 @@ from datetime import date
 from bayen.core.atlas import Atlas
 from bayen.core.places import Level, PlaceVersion
 from bayen.intake.anchors import Sought
+from bayen.intake.bare_levels import WHOLE, find_subjects
 from bayen.intake.clusters import find_cluster
-from bayen.intake.focus import WHOLE, Focus, find_subjects
+from bayen.intake.focus import Focus
 from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames

@@ -39,9 +39,46 @@ def is_short(match: re.Match[str], *, known: bool) -> bool:
     return known and after_name is None
 
 
+# "bản Mông", "sóc Khmer" is any village of a people.
+_PEOPLES = frozenset({
+    "Khmer", "Khơ Me", "S'tiêng", "S’tiêng", "Stiêng", "Xtiêng", "Chăm", "Ê Đê", "Êđê", "Ba Na",
+    "Bahnar", "Jrai", "Gia Rai", "M'nông", "M’nông", "M'Nông", "M’Nông", "Mnông", "Cơ Tu",
+    "Xơ Đăng", "Raglai", "Vân Kiều", "Mông", "Thái", "Khơ Mú", "Mường", "Tày", "Nùng", "Dao",
+    "Hà Nhì", "La Hủ", "Kinh", "Việt", "Hoa",
+})  # fmt: skip
+_SEVERAL = re.compile(r"(?:các|những|\d)\s+(?:\w+,\s+)?$")
+_LOOKED_AFTER = ("coi ", "chăm ")
+# Only where no such unit is counted: "khu vực 3 tỉnh", "khu vực 2 bên đường".
+_COUNTED_AREA = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|nước|bên|bờ|quận|địa)(?!\w)")
+_ACTS = re.compile(r"\s+(?:có|còn|đã|hiện|cũng|đang|góp|lắp|quản lý|gồm)(?!\w)")
+_NEAR = 240
+"""Characters before "Tổ 8 có" in which a text speaks of quarters, not of groups."""
+
+
+def is_place(match: re.Match[str], word: str, name: str) -> bool:
+    """Whether a level word with what follows it names a place, not a paper, people or group."""
+    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    if word == "tổ":
+        return is_lived_in(match)
+    if word == "bản" and is_paper(match):
+        return False
+    if word == "khu vực":
+        return name.isdigit() and _COUNTED_AREA.match(match.string, match.end()) is None
+    if word == "sóc" and before.endswith(_LOOKED_AFTER):
+        return False
+    if match["plural"] and name[:1].isdigit() and not _SEVERAL.search(before):
+        return False  # "nòng cốt trong buôn: 41 nhóm"
+    return name not in _PEOPLES or word not in {"bản", "làng", "buôn", "sóc", "phum", "bon"}
+
+
 def is_lived_in(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
-    return bool(_LIVES.search(before) or _WITHIN.match(match.string, match.end()))
+    if _LIVES.search(before) or _WITHIN.match(match.string, match.end()):
+        return True
+    if not match.group()[0].isupper() or not _ACTS.match(match.string, match.end()):
+        return False
+    around = match.string[max(0, match.start() - _NEAR) : match.start()].lower()
+    return "tổ dân phố" in around
 
 
 def is_paper(match: re.Match[str]) -> bool:
