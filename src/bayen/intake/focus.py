@@ -32,6 +32,7 @@ from bayen.intake.setting import (
 )
 from bayen.intake.speakers import Speakers
 from bayen.intake.values import Reason
+from bayen.intake.wholes import find_called
 
 
 def _in_quotes(text: str, at: int) -> bool:
@@ -107,7 +108,8 @@ class Focus:
         if apart is not None:
             return self._told(apart)
         level_word = self._bare_level(start, at)
-        if level_word is not None and stands and self._is_higher(level_word):
+        is_whole = WHOLE.search(self.scan.text, start, at) is not None
+        if level_word is not None and stands and not is_whole and self._is_higher(level_word):
             return None
         if level_word is None:
             return self._speakers.find(start, at) or self._going_on(start, at)
@@ -136,15 +138,13 @@ class Focus:
         """The place that a level word without a name means; None for the text's own."""
         levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.own
         if own is not None and own.level in levels:
-            return self._elsewhere(start)
+            return self._elsewhere(start) or self._city_above(start, at, word)
         if own is not None and min(levels) < own.level:
             if own.level is not Level.VILLAGE and not self._speaks_of_whole(start, at, word):
                 return None
-            for above in self.placer.chain(own):
-                if above.kind.level in levels:
-                    return self.placer.of_id(above.place_id), Reason(
-                        "place", f"«{word}» trong câu → {above.label_vi}"
-                    )
+            above = find_called(self.placer, own, word) or self._of_level(levels)
+            if above is not None:
+                return above, Reason("place", f"«{word}» trong câu → {above.label}")
         paragraph = self.scan.line_start(max(self.scan.line_start(start) - 2, 0))
         earlier = [m for m in self.placer.between(paragraph, at) if m.level in levels and m.word]
         if not earlier and Level.VILLAGE in levels:
@@ -153,6 +153,20 @@ class Focus:
             return None
         placed = self.placer.resolve(earlier[-1], [])
         return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
+
+    def _of_level(self, levels: tuple[Level, ...]) -> Placed | None:
+        """The place above the text's own that is of one of some levels."""
+        above = self.placer.chain(self.own) if self.own else ()
+        found = next((version for version in above if version.kind.level in levels), None)
+        return self.placer.of_id(found.place_id) if found else None
+
+    def _city_above(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
+        """ "Toàn thành phố" in the text of a quarter is the city that it is part of."""
+        own = self.own
+        if own is None or own.label.startswith(word) or not WHOLE.search(self.scan.text, start, at):
+            return None
+        above = find_called(self.placer, own, word)
+        return (above, Reason("place", f"«{word}» trong câu → {above.label}")) if above else None
 
     def _elsewhere(self, start: int) -> tuple[Placed, Reason] | None:
         """What "địa bàn tỉnh" means in paragraphs that go on about another: "Tại Kon Tum, …"."""

@@ -61,7 +61,8 @@ _SHORT_LEVELS = {
 }  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
-    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng)[ \u00a0]+)?(?P<name>{_NAME})"
+    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng)[ \u00a0]+)?"
+    rf"(?P<name>{_NAME})"
 )
 _NEXT_NAME = re.compile(
     rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-"

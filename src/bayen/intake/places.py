@@ -25,9 +25,10 @@ from bayen.intake.own_place import OwnPlace
 from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Scan, Stretch
+from bayen.intake.setting import ACTS
 from bayen.intake.together import Together
 from bayen.intake.values import Alternative, Reason
-from bayen.intake.wholes import find_counted_in, find_whole
+from bayen.intake.wholes import find_counted_in, find_whole, names_own
 
 _POINTS_HERE = re.compile(
     r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra"
@@ -63,10 +64,22 @@ _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
 _PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
+_BORDERS = re.compile(
+    r"(?<!vùng )(?<!xã )giáp(?: ranh)?(?: với)?\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
+)
+_LONG_LIST = 110
+_DATELINE = re.compile(r",\s*ngày\s+\d")
 _MERGED = re.compile(
     r"[^.;,\d]{0,30}(?:sáp nhập|hợp nhất|thành lập|hình thành) (?:từ|trên cơ sở|bởi)"
 )
 _COMPANY = re.compile(r"(?:công ty|doanh nghiệp|tập đoàn|ngân hàng)[^.;,()]{0,60}\(\s*$")
+_MOSTLY = re.compile(r"(?:chủ yếu|nhiều nhất|phần lớn|đông nhất|nhất là)(?: là)?(?: ở| tại)?\s*$")
+_APART = re.compile(r"riêng|trong đó|nhiều nhất|nhất là|chủ yếu|\d")
+_ASIDE_REACH = 60
+_SETS = re.compile(
+    r"(?:tại|ở|địa bàn|riêng|như|của|nhân dân|bà con|người dân|dân|phía|bên|trong đó)\s*$"
+)
+_BREAK = re.compile(r"(?:,|còn|trong đó|thì)\s+$")
 _PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
@@ -162,6 +175,9 @@ class PlaceReader:
             return after
         if self._nation_goes_on(sentence):
             return NATION, Reason("place", "câu này nói rõ thêm về «cả nước» ở câu trước")
+        if self.own and not self._cluster and base:
+            if names_own(self.scan, self._placer, self.own, clause_start, start):
+                return base, Reason("place", f"nói lại đến {base.label}")
         before = self._before(clause_start, start, base)
         if before is not None:
             return before
@@ -248,7 +264,7 @@ class PlaceReader:
         """Whether a mention is below the text's own place, or beside it."""
         if self._counted is not None and mention.level >= self._counted:
             return self._is_merged(mention)
-        if _NEIGHBOUR.search(self.scan.lowered[max(0, mention.start - 16) : mention.start]):
+        if self._is_neighbour(mention) or self._is_dateline(mention):
             return False
         if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
             return False
@@ -275,6 +291,15 @@ class PlaceReader:
         if mention.level == self.own.level:
             return bool(mention.word) and not self._is_partner(mention)
         return False
+
+    def _is_neighbour(self, mention: Mention) -> bool:
+        """Whether a place is only what another borders on, alone or in a list of such."""
+        before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
+        return bool(_NEIGHBOUR.search(before[-16:]) or _BORDERS.search(before))
+
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Whether a bare name says where a text was written: "Việt Trì, ngày 26/12/2025"."""
+        return not mention.word and _DATELINE.match(self.scan.lowered, mention.end) is not None
 
     def _is_merged(self, mention: Mention) -> bool:
         """Whether a place was made of others of its level: "Xã Lũng Vân được sáp nhập từ 3 xã"."""
@@ -305,7 +330,7 @@ class PlaceReader:
         lead = self.scan.lowered[max(end, first.start - 40) : first.start]
         if self._follows_counted(first, end):
             return self._named_together.place(named)
-        if _LISTS.search(lead) or (
+        if _LISTS.search(lead) or _MOSTLY.search(lead) or (
             not _POINTS_HERE.search(lead + " ") and not lead.rstrip().endswith("(")
         ):
             return None
@@ -340,6 +365,10 @@ class PlaceReader:
             return None
         if self._describes(named):
             named = named[:-1]  # "Lóng Sập là xã biên giới của huyện Mộc Châu, có 9 bản"
+        while named and self._is_closed_aside(named[-1], at):
+            named.pop()  # "112 khẩu (riêng xã Cư Pui 47), 1,5 kg": told in brackets, and done
+        if not named:
+            return None
         last = named[-1]
         between = self.scan.text[last.end : at]
         if WHOLE.search(between) or (
@@ -356,6 +385,9 @@ class PlaceReader:
         run = [last]
         for mention in reversed(named[:-1]):
             gap = self.scan.lowered[mention.end : run[0].start]
+            if mention.level > run[0].level and gap.strip() in {"ở", "thuộc", "của", "nằm ở"}:
+                run.insert(0, mention)
+                continue
             if not re.fullmatch(
                 r"\s*(?:\([^()\d\n]*\)\s*)?(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*"
                 r"\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*",
@@ -364,6 +396,14 @@ class PlaceReader:
                 break
             run.insert(0, mention)
         return self._named_together.place(run)
+
+    def _is_closed_aside(self, mention: Mention, at: int) -> bool:
+        """Whether brackets closed before a figure tell of one place what is apart from the rest."""
+        opened = self.scan.text.rfind("(", max(0, mention.start - _ASIDE_REACH), mention.start)
+        if opened < 0 or ")" in self.scan.text[opened : mention.start]:
+            return False
+        is_told = _APART.match(self.scan.lowered, opened + 1) is not None
+        return is_told and ")" in self.scan.text[mention.end : at]
 
     def _describes(self, named: list[Mention]) -> bool:
         """Whether the last place is only said to be the one that the place before it is part of."""
@@ -375,6 +415,6 @@ class PlaceReader:
     def _is_setting(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: at the start, or after "tại", "ở", "địa bàn"."""
         before = self.scan.lowered[start : mention.start]
-        return not before.strip(' \n\t-+•“"') or bool(
-            re.search(r"(?:tại|ở|địa bàn|riêng|như|của)\s*$", before)
-        )
+        if not before.strip(' \n\t-+•“"') or _SETS.search(before):
+            return True
+        return _BREAK.search(before) is not None and bool(ACTS.match(self.scan.lowered, mention.end))

@@ -6,19 +6,39 @@ Elsewhere in a text such a name only says where its own place lies.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bayen.core.places import Level
+from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
+from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 from bayen.intake.setting import ACTS
 from bayen.intake.values import Reason
 
-_WHOLE_OF = re.compile(r"(?:toàn|toàn bộ|cả|địa bàn)\s+$")
+_WHOLE_OF = re.compile(
+    r"(?:(?:toàn|toàn bộ|cả|địa bàn|toàn tuyến|tuyến biên giới|đường biên giới)(?: của)?"
+    r"|(?:thống kê|số liệu) của (?:công an|ubnd|ủy ban nhân dân))\s+$"
+)
 _OF = re.compile(r"\scủa\s+$")
+# "Thị xã của tỉnh Bình Dương có 10 phường", "là xã biên giới của huyện": of what is within it.
+_PART_OF = re.compile(rf"(?:^|[\s“\"(])(?:{'|'.join(LEVEL_WORDS)}|địa phương)[^.;,]{{0,40}}của\s+$")
+_STATES = re.compile(
+    r"\s*(?:\([^()\n]*\)\s*)?(?:(?:sau (?:sáp nhập|hợp nhất)|mới)[^.;,\d]{0,40}\s)?"
+    r"(?:(?:hiện|đang|đã|cũng|hiện nay|đến nay|nay)\s+)*(?:có|duy trì|còn)(?!\w)"
+)
+_OPENS = re.compile(r"(?:^|[,:;–-])\s*(?:còn |cũng |hiện |nay |riêng )?$")
+_RETURNS = re.compile(r"(?:riêng|thì|còn)(?: ở| tại)?\s+$")
+_MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| từ)?\s*$")
 _COUNTED_IN = re.compile(r"[^.;,()\d]{0,12}(?:,[^.;,()\d]{1,12}){0,2}\s(?:của|thuộc|toàn|ở)\s+")
-_SET_IN_PART = re.compile(r"(?:riêng|trong đó|tại|ở|,\s*còn)\s")
+_SET_IN_PART = re.compile(r"(?:riêng|trong đó|(?:tại|ở)\s+\D|,\s*còn)\s?")
 _REACH = 48
+_WITHIN = re.compile(
+    r"\s(?:[^\W\d]+(?:,? [^\W\d]+){0,4} )(?P<of>trong|toàn|của)(?: toàn)? "
+    r"(?P<word>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)"
+    rf"(?=[\s.,;:)]|$)(?! (?:[{UPPER}]|bạn|khác|hội))"
+)
 
 
 def find_whole(
@@ -33,23 +53,43 @@ def find_whole(
         start: where the sentence begins.
         at: where the figure stands.
     """
-    named = placer.between(start, at)
+    lowered = scan.lowered
+    named = [
+        m
+        for m in placer.between(start, at)
+        if not _MERGED_WITH.search(lowered, max(start, m.start - 20), m.start)
+    ]
     if not named or not _is_above(placer, named[-1], own):
         return None
     last = named[-1]
-    before = scan.lowered[max(start, last.start - 16) : last.start]
-    acts = len(named) == 1 and _OF.search(before) and ACTS.match(scan.lowered, last.end)
-    if not acts and not _WHOLE_OF.search(before):
+    acts = len(named) == 1 and _is_of_whole(lowered, start, last)
+    before = lowered[max(start, last.start - 44) : last.start]
+    opens = _OPENS.search(lowered, start, last.start) and _STATES.match(lowered, last.end)
+    if not acts and not _WHOLE_OF.search(before) and not (opens and _is_alone(lowered, named)):
         return None
-    if _SET_IN_PART.search(scan.lowered, last.end, at):
+    if _SET_IN_PART.search(lowered, last.end, at):
         return None
     return _told(scan, placer, last)
+
+
+def _is_of_whole(lowered: str, start: int, mention: Mention) -> bool:
+    """Whether all of a place act, not a part of it: "Các xã của huyện A đã …"."""
+    before = lowered[max(start, mention.start - 60) : mention.start]
+    of_whole = _OF.search(before) and not _PART_OF.search(before)
+    return bool(of_whole) and ACTS.match(lowered, mention.end) is not None
+
+
+def _is_alone(lowered: str, named: Sequence[Mention]) -> bool:
+    """Whether the last name does not only say where the one before it lies: "xã A, huyện B có"."""
+    if len(named) < 2 or named[-2].level <= named[-1].level:
+        return True
+    return bool(lowered[named[-2].end : named[-1].start].strip(" ,()"))
 
 
 def find_counted_in(
     scan: Scan, placer: Placer, own: Placed, end: int, counted: Level | None
 ) -> tuple[Placed, Reason] | None:
-    """The named place above the own one whose parts a figure counts: "27 phường của Huế".
+    """The place above the own one whose parts a figure counts: "27 phường của Huế".
 
     Args:
         scan: the text.
@@ -58,6 +98,12 @@ def find_counted_in(
         end: where the number ends.
         counted: level of the places that it counts; None of any other figure.
     """
+    within = _WITHIN.match(scan.lowered, end, end + _REACH)
+    if within and (counted is not None or within["of"] != "của"):
+        found = find_called(placer, own, within["word"])
+        if found is not None:
+            words = f"«{within.group().strip()}» sau số → {found.label}"
+            return found, Reason("place", words)
     named = placer.between(end, end + _REACH)
     if counted is None or not named or not _is_above(placer, named[0], own):
         return None
@@ -65,6 +111,45 @@ def find_counted_in(
     if first.level >= counted or not _COUNTED_IN.fullmatch(scan.lowered, end, first.start):
         return None
     return _told(scan, placer, first)
+
+
+def names_own(scan: Scan, placer: Placer, own: Placed, start: int, at: int) -> bool:
+    """Whether a clause comes back to the text's own place by name: "nay cả xã A có 14 chiếc".
+
+    Args:
+        scan: the text.
+        placer: its mentions.
+        own: its own place.
+        start: where the clause begins.
+        at: where the figure stands.
+    """
+    named = placer.between(start, at)
+    if not named or not _is_alone(scan.lowered, named):
+        return False
+    last = named[-1]
+    version = placer.pick(last)
+    if version is None or version.place_id != own.place_id:
+        return False
+    before = scan.lowered[max(start, last.start - 44) : last.start]
+    if _WHOLE_OF.search(before) or _RETURNS.search(before):
+        return True
+    opens = _OPENS.search(scan.lowered, start, last.start) is not None
+    return opens and _STATES.match(scan.lowered, last.end) is not None
+
+
+def find_called(placer: Placer, own: Placed, word: str) -> Placed | None:
+    """The text's own place, or one above it, that a level word without a name means."""
+    full = {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    if own.label.casefold().startswith(f"{full} "):
+        return own
+    above = [placer.of_id(version.place_id) for version in placer.chain(own)]
+    called = next((p for p in above if p.label.casefold().startswith(f"{full} ")), None)
+    if called is not None:
+        return called
+    same = {m.label: m for m in placer.mentions if m.word and m.label.startswith(f"{full} ")}
+    if len(same) == 1 and (mention := next(iter(same.values()))).level < own.level:
+        return placer.resolve(mention)
+    return None
 
 
 def _is_above(placer: Placer, mention: Mention, own: Placed) -> bool:
