@@ -34,6 +34,7 @@ class Company:
     _said: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _below: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _starts: list[int] = field(default_factory=list)
+    _by_name: dict[str, list[Mention]] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
     _tops: dict[str, str] = field(default_factory=dict)
     _told: Counter[str] = field(default_factory=Counter)
@@ -43,6 +44,7 @@ class Company:
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
         for mention in self.mentions:
+            self._by_name.setdefault(mention.name, []).append(mention)
             for place_id, parent_id, share in _shares(mention):
                 self._said[place_id] += share
                 self._below[parent_id] += share
@@ -79,19 +81,25 @@ class Company:
         return self._picked[key]
 
     def _choose(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
-        if not mention.found or self._lies_elsewhere(mention) or self._is_namesake(mention):
+        if not mention.found or self._is_unlisted(mention) or self._is_namesake(mention):
             return None
         if len(mention.found) == 1:
             return mention.found[0]
         return max(mention.found, key=lambda version: self._support(version, mention, own_id))
+
+    def _is_unlisted(self, mention: Mention) -> bool:
+        """Whether the text says of this name, here or once elsewhere, that none on the lists is it."""
+        if mention.level is not Level.COMMUNE:
+            return False
+        same = self._by_name.get(mention.name, ())
+        told = {m.found for m in same if m.word and self._lies_elsewhere(m)}
+        return mention.found in told
 
     def _lies_elsewhere(self, mention: Mention) -> bool:
         """Whether the lists know the name, but not in the district told: "phường 13, quận 3".
 
         One place of the name in the province may have changed its district; it is kept.
         """
-        if mention.level is not Level.COMMUNE:
-            return False
         at = bisect_left(self._starts, mention.end)
         beside = self.mentions[at] if at < len(self.mentions) else None
         if beside is None or beside.level is not Level.DISTRICT or not beside.found:

@@ -50,6 +50,7 @@ _EVERYWHERE = re.compile(
     r"\s*(?:(?:công an )?các (?:đơn vị|địa phương|cấp, các ngành)(?:, (?:địa phương|đơn vị))?"
     r"|(?:toàn )?cụm(?! (?:dân cư|loa|công nghiệp)))\s"
 )
+_WIDENS = re.compile(r"địa phương (?:đã|có|hiện|còn|đang)|trên địa bàn(?=,| có| hiện| đã| duy trì)")
 _GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
@@ -112,8 +113,14 @@ class Focus:
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
             return None
         if level_word is None:
-            return self._speakers.find(start, at) or self._going_on(start, at)
+            told = self._speakers.find(start, at) or self._going_on(start, at)
+            return None if told and self._widens(told[0], start, at) else told
         return self._by_level(start, at, level_word)
+
+    def _widens(self, placed: Placed, start: int, at: int) -> bool:
+        """Whether a sentence after one about a village speaks of the place around it again."""
+        is_village = placed.level is Level.VILLAGE
+        return is_village and _WIDENS.search(self.scan.lowered, start, at) is not None
 
     def _is_higher(self, word: str) -> bool:
         """Whether a level word is of a place above the text's own."""
@@ -146,7 +153,9 @@ class Focus:
             if above is not None:
                 return above, Reason("place", f"«{word}» trong câu → {above.label}")
         paragraph = self.scan.line_start(max(self.scan.line_start(start) - 2, 0))
-        earlier = [m for m in self.placer.between(paragraph, at) if m.level in levels and m.word]
+        named = [m for m in self.placer.between(paragraph, at) if m.level in levels]
+        is_one = len({m.name for m in named}) == 1
+        earlier = [m for m in named if m.word or (is_one and m.found and self.below_own(m))]
         if not earlier and Level.VILLAGE in levels:
             earlier = self._only_hamlet(at)
         if not earlier or at <= start or self._is_listed(earlier[-1]):

@@ -93,14 +93,14 @@ _NEAR = 24
 _SEVERAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s+$")
 _REGION = re.compile(r"(?i:quân|chiến|đặc|liên|phân|tiểu|trưởng ban)\s$")
 _PERSON = re.compile(
-    r"(?i:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|[đt]\S+ t[áướ]\S*|\S+ úy|tác giả|nhà báo)"
-    r"[:,]?\s$"
+    r"(?i:ông|bà|anh|chị|cô|chú|bác|đồng chí|đ/c|(?:đại|thượng|trung|thiếu) t(?:á|ướng)"
+    r"|\S+ úy|tác giả|nhà báo)[:,]?\s$"
 )
 _TITLES = (
     "ông", "bà", "anh", "chị", "cô", "chú", "bác", "chí", "đ/c", "úy", "giả", "báo"
 )  # fmt: skip
 """How the last word of what _PERSON looks for ends, but for the ranks."""
-_RANK = re.compile(r"t[áướ]")
+_RANK = re.compile(r"t(?:á|ướng)\W*$")
 _SURNAMES = frozenset({
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
     "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Lâm", "Trịnh", "Mai", "Đào", "Cao", "Hà",

@@ -37,10 +37,10 @@ VILLAGE_WORDS = (
 def fold_name(name: str) -> str:
     """A name as a key: lower case, one space, the same sign for "oà" and "òa", "y" and "i" kept."""
     key = " ".join(name.casefold().replace("-", " ").replace("–", " ").replace("’", "'").split())
+    key = _FINAL_I.sub(lambda m: m[1] + _Y_FOR_I[m[2]], key)
     for old, new in _TONES:
         key = key.replace(old, new)
-    key = _DAK.sub("đăk", key)
-    return _FINAL_I.sub(lambda m: m[1] + _Y_FOR_I[m[2]], key)
+    return _DAK.sub("đăk", key)
 
 
 # One word of the Central Highlands, spelt four ways: "Đắk Glong", "Đăk Glong", "Đak", "Đắc".

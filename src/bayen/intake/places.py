@@ -17,6 +17,7 @@ from bayen.intake.anchors import Sought
 from bayen.intake.bare_levels import WHOLE, find_subjects
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import Focus
+from bayen.intake.inner_names import take_inner
 from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
@@ -111,6 +112,8 @@ class PlaceReader:
         self._names_region = _ANY_REGION.search(self.scan.lowered) is not None
         finder = OwnPlace(self.scan, self._placer, self.title_end, self._nation)
         self.own, self.own_reason = finder.find(self.given)
+        if (inner := take_inner(self._placer, self.own)) is not None:
+            self._placer = Placer(self.scan.text, inner, self.names, self.day)
         self._placer.own = self.own
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
         base = self._cluster or self.own
@@ -175,9 +178,9 @@ class PlaceReader:
             return after
         if self._nation_goes_on(sentence):
             return NATION, Reason("place", "câu này nói rõ thêm về «cả nước» ở câu trước")
-        if self.own and not self._cluster and base:
-            if names_own(self.scan, self._placer, self.own, clause_start, start):
-                return base, Reason("place", f"nói lại đến {base.label}")
+        own = self.own if self._cluster is None else None
+        if own and names_own(self.scan, self._placer, own, clause_start, start):
+            return own, Reason("place", f"nói lại đến {own.label}")
         before = self._before(clause_start, start, base)
         if before is not None:
             return before
@@ -330,8 +333,10 @@ class PlaceReader:
         lead = self.scan.lowered[max(end, first.start - 40) : first.start]
         if self._follows_counted(first, end):
             return self._named_together.place(named)
-        if _LISTS.search(lead) or _MOSTLY.search(lead) or (
-            not _POINTS_HERE.search(lead + " ") and not lead.rstrip().endswith("(")
+        if (
+            _LISTS.search(lead)
+            or _MOSTLY.search(lead)
+            or (not _POINTS_HERE.search(lead + " ") and not lead.rstrip().endswith("("))
         ):
             return None
         if indicator == "emulation.signatories" or indicator.startswith("cluster."):
@@ -417,4 +422,6 @@ class PlaceReader:
         before = self.scan.lowered[start : mention.start]
         if not before.strip(' \n\t-+•“"') or _SETS.search(before):
             return True
-        return _BREAK.search(before) is not None and bool(ACTS.match(self.scan.lowered, mention.end))
+        return _BREAK.search(before) is not None and bool(
+            ACTS.match(self.scan.lowered, mention.end)
+        )

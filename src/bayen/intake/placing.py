@@ -137,10 +137,15 @@ class Placer:
             return self.of_version(mention, version)
         above = [m for m in context or [] if m.level < mention.level and m.start > mention.start]
         parent = self.resolve(above[0]) if above else self.above(mention)
-        words = self._hamlets.get(mention.name, mention.label)
+        words = self._hamlets.get(mention.name) or self._called(mention)
         label = f"{words}, {parent.label}" if parent else words
         above_id = (parent.place_id or parent.above_id) if parent else None
         return Placed(None, label, mention.level, above_id)
+
+    def _called(self, mention: Mention) -> str:
+        """The words of an unlisted place, with the level that the text gives it elsewhere."""
+        same = (m.label for m in self.mentions if m.word and m.name == mention.name)
+        return mention.label if mention.word else next(same, mention.label)
 
     def chain(self, placed: Placed) -> tuple[PlaceVersion, ...]:
         """The known places above one, nearest first."""

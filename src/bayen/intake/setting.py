@@ -26,8 +26,8 @@ SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
 LEADING = re.compile(
     r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
     r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó|riêng|còn|trong đó|theo đó"
-    r"|cụ thể|qua đó),?\s+)?"
-    r"(?:(?:từ|trong|kể từ|tính từ|tính đến|sau|qua|hơn|đến)\s[^,;:.“”]{0,50},\s+)?"
+    r"|cụ thể|qua đó|phía|bên),?\s+)?"
+    r"(?:(?:từ|trong|về|kể từ|tính từ|tính đến|sau|qua|hơn|đến)\s[^,;:.“”]{0,50},\s+)?"
 )
 ACTS = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"
@@ -37,10 +37,10 @@ ACTS = re.compile(
     r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
     r"|tham mưu|mở|đón|lập|vận hành|gắn|trao|tặng|khen|kiện toàn|nhân rộng|phát động|hòa giải"
     r"|tiếp nhận|củng cố|đóng góp|góp|quyên góp|ủng hộ|tài trợ|bàn giao|hoàn thành|chiếm|nằm|gồm"
-    r"|rộng|vốn|từng|thường xuyên|chủ động|tích cực)(?!\w)"
+    r"|rộng|vốn|từng|thường xuyên|chủ động|tích cực|lại|thì|đi đầu|dẫn đầu|góp mặt|chia|gom)(?!\w)"
 )
 EXAMPLE = re.compile(
-    r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|trong đó)?,?\s*(?:là|như)?\s*"
+    r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|nổi lên|trong đó)?,?\s*(?:là|như)?\s*"
     r"(?:mô hình|tổ|chi hội|câu lạc bộ|đội|hội)\s[^.;]{0,80}$"
 )
 ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
