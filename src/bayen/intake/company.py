@@ -88,7 +88,7 @@ class Company:
         return max(mention.found, key=lambda version: self._support(version, mention, own_id))
 
     def _is_unlisted(self, mention: Mention) -> bool:
-        """Whether the text says of this name, here or once elsewhere, that none on the lists is it."""
+        """Whether the text says of this name, here or elsewhere, that no listed place is meant."""
         if mention.level is not Level.COMMUNE:
             return False
         same = self._by_name.get(mention.name, ())

@@ -22,6 +22,7 @@ from bayen.intake.setting import (
     AGENT_LEAD,
     ASIDE,
     EXAMPLE,
+    HEADS,
     HIGHER_AGENT,
     LEADING,
     SET_OFF,
@@ -51,6 +52,7 @@ _EVERYWHERE = re.compile(
     r"|(?:toàn )?cụm(?! (?:dân cư|loa|công nghiệp)))\s"
 )
 _WIDENS = re.compile(r"địa phương (?:đã|có|hiện|còn|đang)|trên địa bàn(?=,| có| hiện| đã| duy trì)")
+_PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
 _GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
@@ -107,7 +109,8 @@ class Focus:
         clause = max(start, lowered.rfind(";", start, at) + 1)
         apart = self._set_in(clause, at) or self._set_in(start, at)
         if apart is not None:
-            return self._told(apart)
+            told = self._told(apart)
+            return None if self._widens(told[0], apart.end, at) else told
         level_word = self._bare_level(start, at)
         is_whole = WHOLE.search(self.scan.text, start, at) is not None
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
@@ -215,14 +218,18 @@ class Focus:
                 continue
             before = lowered[start : mention.start]
             set_off = SET_OFF.match(lowered, mention.end) is not None
-            if set_off and SETTING.fullmatch(before):
+            if (set_off or self._heads(mention)) and SETTING.fullmatch(before):
                 return mention
-            acts = ACTS.match(lowered, mention.end) is not None
+            acts = ACTS.match(lowered, mention.end) is not None or self._heads(mention)
             if acts and LEADING.fullmatch(before):
                 return mention
             if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
         return None
+
+    def _heads(self, mention: Mention) -> bool:
+        """Whether what follows tells of a place as under a heading: "Xã Trường Xuân: …"."""
+        return HEADS.match(self.scan.lowered, mention.end) is not None
 
     def _is_other_hamlet(self, mention: Mention) -> bool:
         is_hamlet = mention.level is Level.VILLAGE and bool(mention.word)
@@ -273,7 +280,7 @@ class Focus:
     def _subject(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
         topic = self._topic(sentence.start, sentence.end)
         if topic is not None:
-            return self._told(topic)
+            return None if self._is_aside(sentence.start, topic) else self._told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
             return told
         whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
@@ -282,6 +289,10 @@ class Focus:
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
             return None
         return self._by_level(sentence.start, end, word)
+
+    def _is_aside(self, start: int, topic: Mention) -> bool:
+        """Whether a sentence only picks one place out of those told of: "Riêng thôn 7 góp 8 khẩu"."""
+        return _PICKS.match(self.scan.lowered, start, topic.start) is not None
 
     def _begins(self, sentence: Stretch, word: str) -> bool:
         """Whether the subject of a sentence is a place without its name: "Phường còn sắm …"."""

@@ -23,6 +23,10 @@ AGENT_LEAD = re.compile(
     r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
 )
 SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
+# "Xã Trường Xuân: …", "Xã Hoàng Hoa Thám vùng sâu: …": what follows is all of that place.
+HEADS = re.compile(
+    r"\s*(?:\([^()\n]*\)\s*)?(?:(?:vùng|ven|biên|miền|đảo|ngoại|nội)[^.;:,\d\n]{0,20})?:\s"
+)
 LEADING = re.compile(
     r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
     r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó|riêng|còn|trong đó|theo đó"
