@@ -18,6 +18,11 @@ WHOLE = re.compile(
     rf"|tổ dân phố|khu dân cư)"
     rf"(?!\s+hội)(?!\s+(?:[{UPPER}]|số \d|\d))"
 )
+WITHIN = re.compile(
+    r"\s(?:trong|của)\s+(xã|phường|thị trấn|thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
+    rf"(?=[\s.,;)]|$)(?!\s+(?:[{UPPER}]|số \d|\d|khác|bạn|hội))"
+)
+"""What is counted is within a place told of before: "36 hộ trong bản"."""
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
     r"|đặc khu|buôn|bon|khóm|làng|xóm|khu dân cư"

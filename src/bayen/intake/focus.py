@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bayen.core.places import Level
-from bayen.intake.bare_levels import LEVELS_MET, WHOLE, find_subjects
+from bayen.intake.bare_levels import LEVELS_MET, WHOLE, WITHIN, find_subjects
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.people import People
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.setting import (
@@ -86,11 +87,13 @@ class Focus:
     of_cluster: bool = False
     _own_agents: list[tuple[int, int]] = field(init=False)
     _speakers: Speakers = field(init=False)
+    _people: People = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._speakers = Speakers(self.scan, self.placer, self.deeper, self.below_own)
+        self._people = People(self.scan, self.placer, self.deeper)
         first = self.own.label.partition(",")[0].lower() if self.own else ""
         word = next((w for w in _LEVEL_ORDER if first.startswith(w + " ")), "tỉnh")
         self._own_agents = find_acting(self.scan, word)
@@ -116,7 +119,8 @@ class Focus:
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
             return None
         if level_word is None:
-            told = self._speakers.find(start, at) or self._going_on(start, at)
+            told = self._speakers.find(start, at) or self._people.find(start, at)
+            told = told or self._going_on(start, at)
             return None if told and self._widens(told[0], start, at) else told
         return self._by_level(start, at, level_word)
 
@@ -133,9 +137,13 @@ class Focus:
     def set_after(self, end: int, clause_end: int) -> tuple[Placed, Reason] | None:
         """Where something was done, told after it: "mở 4 đợt trên địa bàn thị trấn"."""
         told = WHOLE.search(self.scan.text, end, clause_end)
+        told = told or WITHIN.search(self.scan.text, end, clause_end)
         own = self.own
         if told is None or own is None:
             return None
+        word = told.group(1)
+        if min(LEVEL_WORDS.get(word, (Level.VILLAGE,))) > own.level:
+            return self._by_level(self.scan.sentence(end).start, end, word)
         levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
         above = [v for v in self.placer.chain(own) if v.kind.level in levels]
         if own.level in levels or not above:
@@ -291,7 +299,7 @@ class Focus:
         return self._by_level(sentence.start, end, word)
 
     def _is_aside(self, start: int, topic: Mention) -> bool:
-        """Whether a sentence only picks one place out of those told of: "Riêng thôn 7 góp 8 khẩu"."""
+        """Whether a sentence only picks one place out of others: "Riêng thôn 7 góp 8 khẩu"."""
         return _PICKS.match(self.scan.lowered, start, topic.start) is not None
 
     def _begins(self, sentence: Stretch, word: str) -> bool:

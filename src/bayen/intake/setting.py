@@ -50,7 +50,7 @@ EXAMPLE = re.compile(
 ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
 SPEAKER = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
-    r"|phấn khởi|kể|phát biểu)[^“\"\n]{0,40}[“\":]"
+    r"|phấn khởi|kể|phát biểu|cười|bảo|thừa nhận|góp chuyện|nhớ lại|dặn|tự hào)[^“\"\n]{0,40}[“\":]"
 )
 
 

@@ -1,0 +1,131 @@
+"""The place of the person or group that a sentence goes on about: "Tổ của ông có 34 hộ".
+
+A text brings somebody in with where they live, "ông Hai, ấp Vĩnh Hòa", and tells on with a
+pronoun, in later paragraphs too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bayen.core.places import Level
+from bayen.intake.letters import LOWER, UPPER
+from bayen.intake.mentions import Mention
+from bayen.intake.placing import Placed, Placer
+from bayen.intake.scan import Scan
+from bayen.intake.values import Reason
+
+_TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Cc]ụ|[Bb]ác|[Gg]ià(?: làng)?|[Bb]ok)"
+_NAMED = re.compile(
+    rf"(?<!\w){_TITLE} (?P<name>[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,4}})"
+    rf"(?: \((?P<other>[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,2}})\))?"
+)
+_WHO = rf"(?:ông|bà|anh|chị|cụ|già|chúng tôi|tôi|tụi tui|tui)"
+_WHO += rf"(?= (?:(?!(?:con|bà|em|chị|ta)(?!\w))[{LOWER}]|\d))"
+_PRONOUN = re.compile(
+    r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:có (?:vụ|lần|đêm|hôm) )?"
+    r"(?:(?:cả |hiện |nay |từ đó )?(?:tổ|đội|nhóm|nhà|nghe lời|tổ của|đội của) )?" + _WHO
+)
+_OF_WHOM = re.compile(r"\s(?:do|của) " + _WHO)
+_ONE_OF = re.compile(r"là (?:một|1) trong (?:số )?$")
+_GROUP = re.compile(
+    r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:mấy )?"
+    rf"(?:tổ|đội|nhóm|câu lạc bộ|các anh|anh em|bà con|mô hình|họ)(?: này)?(?= (?:[{LOWER}]|\d))"
+)
+_OF_GROUP = re.compile(
+    r"(?:tổ|đội|nhóm|câu lạc bộ|chi hội|mô hình|hội quán|họ)[^.;:]{0,90}$", re.IGNORECASE
+)
+_LIVES_WITHIN = 70
+_SINCE = 10
+"""Sentences since somebody was named by name in which a pronoun still means them."""
+
+
+@dataclass(slots=True)
+class People:
+    """Who a text tells of, and where they live.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        deeper: whether a mention is of a place within the text's own, or beside it.
+    """
+
+    scan: Scan
+    placer: Placer
+    deeper: Callable[[Mention], bool]
+    _named: list[tuple[int, str]] | None = field(default=None)
+    _homes: dict[str, Mention] = field(default_factory=dict)
+
+    def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
+        """The home of whom a sentence goes on about; None when it names its own subject.
+
+        Args:
+            start: where the sentence begins.
+            at: where the figure stands.
+        """
+        lowered = self.scan.lowered
+        if any(m.word for m in self.placer.between(start, at)):
+            return None
+        home = None
+        if _ONE_OF.search(lowered, start, at):
+            return None
+        if _PRONOUN.match(lowered, start, at) or _OF_WHOM.search(lowered, start, at):
+            home = self._of_last(start) or self._of_group(start)
+        elif _GROUP.match(lowered, start, at):
+            home = self._of_group(start)
+        if home is None:
+            return None
+        placed = self.placer.resolve(home)
+        return placed, Reason("place", f"nói tiếp về người hoặc tổ ở {placed.label}")
+
+    def _of_last(self, start: int) -> Mention | None:
+        """The home of the person named last before a sentence."""
+        named = self._people()
+        last = bisect_left(named, (start, ""))
+        number = self.scan.sentence_number(start)
+        if not last:
+            return None
+        at, name = named[last - 1]
+        if number - self.scan.sentence_number(at) > _SINCE:
+            return None
+        return self._homes.get(name)
+
+    def _of_group(self, start: int) -> Mention | None:
+        """The place of the group that the sentence before told of."""
+        number = self.scan.sentence_number(start)
+        if not number:
+            return None
+        before = self.scan.sentences[number - 1]
+        told = [m for m in self.placer.between(before.start, before.end) if m.word]
+        inner = [m for m in told if self.deeper(m)]
+        if not inner or len({m.name for m in inner if m.level is inner[0].level}) > 1:
+            return None
+        if not _OF_GROUP.search(self.scan.lowered, before.start, inner[0].start):
+            return None
+        return inner[0]
+
+    def _people(self) -> list[tuple[int, str]]:
+        """Where people are named, by the last word of their name; their homes are noted."""
+        if self._named is None:
+            self._named = []
+            for match in _NAMED.finditer(self.scan.text):
+                name = match["name"].rpartition(" ")[2]
+                self._named.append((match.start(), name))
+                home = self._home(match)
+                if home is not None:
+                    for word in (name, *(match["other"] or "").split()):
+                        self._homes.setdefault(word, home)
+        return self._named
+
+    def _home(self, match: re.Match[str]) -> Mention | None:
+        """The place told beside a name: "ông Hai (ấp Vĩnh Hòa, xã Vĩnh Hanh)"."""
+        end = self.scan.sentence(match.start()).end
+        near = self.placer.between(match.end(), min(end, match.end() + _LIVES_WITHIN))
+        for mention in near:
+            if mention.word and self.deeper(mention) and mention.level >= Level.COMMUNE:
+                gap = self.scan.text[match.end() : mention.start]
+                return mention if not set(gap) & set('“”":;') else None
+        return None
