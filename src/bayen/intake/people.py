@@ -23,7 +23,7 @@ _NAMED = re.compile(
     rf"(?<!\w){_TITLE} (?P<name>[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,4}})"
     rf"(?: \((?P<other>[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,2}})\))?"
 )
-_WHO = rf"(?:ông|bà|anh|chị|cụ|già|chúng tôi|tôi|tụi tui|tui)"
+_WHO = r"(?:ông|bà|anh|chị|cụ|già|chúng tôi|tôi|tụi tui|tui)"
 _WHO += rf"(?= (?:(?!(?:con|bà|em|chị|ta)(?!\w))[{LOWER}]|\d))"
 _PRONOUN = re.compile(
     r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:có (?:vụ|lần|đêm|hôm) )?"
