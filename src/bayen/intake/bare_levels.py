@@ -19,7 +19,8 @@ WHOLE = re.compile(
     rf"(?!\s+hội)(?!\s+(?:[{UPPER}]|số \d|\d))"
 )
 WITHIN = re.compile(
-    r"\s(?:trong|của)\s+(xã|phường|thị trấn|thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
+    r"\s(?:[^\s;.()]+\s){1,9}?(?:trong|của)\s+(?P<word>xã|phường|thị trấn|thôn|bản|ấp|buôn"
+    r"|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
     rf"(?=[\s.,;)]|$)(?!\s+(?:[{UPPER}]|số \d|\d|khác|bạn|hội))"
 )
 """What is counted is within a place told of before: "36 hộ trong bản"."""

@@ -53,6 +53,7 @@ _EVERYWHERE = re.compile(
     r"|(?:toàn )?cụm(?! (?:dân cư|loa|công nghiệp)))\s"
 )
 _WIDENS = re.compile(r"địa phương (?:đã|có|hiện|còn|đang)|trên địa bàn(?=,| có| hiện| đã| duy trì)")
+_IN_CLUSTER = re.compile(r"(?:trong|toàn|cả|địa bàn) cụm(?! dân cư)")
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
 _GOES_ON_LINES = 3
 _OPENING = 40
@@ -112,8 +113,8 @@ class Focus:
         clause = max(start, lowered.rfind(";", start, at) + 1)
         apart = self._set_in(clause, at) or self._set_in(start, at)
         if apart is not None:
-            told = self._told(apart)
-            return None if self._widens(told[0], apart.end, at) else told
+            placed, reason = self._told(apart)
+            return None if self._widens(placed, apart.end, at) else (placed, reason)
         level_word = self._bare_level(start, at)
         is_whole = WHOLE.search(self.scan.text, start, at) is not None
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
@@ -137,12 +138,12 @@ class Focus:
     def set_after(self, end: int, clause_end: int) -> tuple[Placed, Reason] | None:
         """Where something was done, told after it: "mở 4 đợt trên địa bàn thị trấn"."""
         told = WHOLE.search(self.scan.text, end, clause_end)
-        told = told or WITHIN.search(self.scan.text, end, clause_end)
+        told = told or WITHIN.match(self.scan.text, end)
         own = self.own
         if told is None or own is None:
             return None
         word = told.group(1)
-        if min(LEVEL_WORDS.get(word, (Level.VILLAGE,))) > own.level:
+        if self._is_inner(word):
             return self._by_level(self.scan.sentence(end).start, end, word)
         levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
         above = [v for v in self.placer.chain(own) if v.kind.level in levels]
@@ -151,6 +152,11 @@ class Focus:
         return self.placer.of_id(above[0].place_id), Reason(
             "place", f"«{told.group()}» sau số → {above[0].label_vi}"
         )
+
+    def _is_inner(self, word: str) -> bool:
+        """Whether a level word is of a place within the text's own."""
+        levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
+        return self.own is not None and min(levels) > self.own.level
 
     def _by_level(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """The place that a level word without a name means; None for the text's own."""
@@ -291,6 +297,9 @@ class Focus:
             return None if self._is_aside(sentence.start, topic) else self._told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
             return told
+        within = WITHIN.search(self.scan.text, sentence.start, sentence.end)
+        if within is not None and self._is_inner(within["word"]):
+            return self._by_level(sentence.start, within.start(), within["word"])
         whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._bare_level(sentence.start, end)
@@ -304,7 +313,8 @@ class Focus:
 
     def _begins(self, sentence: Stretch, word: str) -> bool:
         """Whether the subject of a sentence is a place without its name: "Phường còn sắm …"."""
-        return self.scan.lowered[sentence.start : sentence.end].lstrip().startswith(word + " ")
+        said = self.scan.lowered[sentence.start : sentence.end]
+        return re.match(rf"\s*(?:[^,;:.“”]{{0,40}},\s+)?{word} ", said) is not None
 
     def _is_of_own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the text's own place by name or by its level."""
@@ -312,6 +322,8 @@ class Focus:
         if own is None:
             return False
         if _EVERYWHERE.match(self.scan.lowered, start):
+            return True
+        if self.of_cluster and _IN_CLUSTER.search(self.scan.lowered, start, end):
             return True
         for mention in self.placer.between(start, end):
             version = self.placer.pick(mention)

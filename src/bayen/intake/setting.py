@@ -41,7 +41,8 @@ ACTS = re.compile(
     r"|giữ|kiểm tra|xử lý|chỉ đạo|chú trọng|luôn|trở thành|bắt tay|tiếp tục|xảy ra|chia làm"
     r"|tham mưu|mở|đón|lập|vận hành|gắn|trao|tặng|khen|kiện toàn|nhân rộng|phát động|hòa giải"
     r"|tiếp nhận|củng cố|đóng góp|góp|quyên góp|ủng hộ|tài trợ|bàn giao|hoàn thành|chiếm|nằm|gồm"
-    r"|rộng|vốn|từng|thường xuyên|chủ động|tích cực|lại|thì|đi đầu|dẫn đầu|góp mặt|chia|gom)(?!\w)"
+    r"|rộng|vốn|từng|thường xuyên|chủ động|tích cực|lại|thì"
+    r"|cộng lại|đều|cùng|đi đầu|dẫn đầu|góp mặt|chia|gom)(?!\w)"
 )
 EXAMPLE = re.compile(
     r"[\s\-+•*“\"]*(?:còn|điển hình|tiêu biểu|đơn cử|nổi bật|nổi lên|trong đó)?,?\s*(?:là|như)?\s*"

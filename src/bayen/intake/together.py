@@ -51,6 +51,8 @@ class Together:
     def _is_within(self, mention: Mention, before: Mention) -> bool:
         """Whether a place lies in the one right before it: "Ở huyện A, xã B đã …"."""
         gap = self.scan.text[before.end : mention.start].strip()
+        if gap == "," and mention.level is Level.VILLAGE and before.level is Level.COMMUNE:
+            return bool(mention.word)
         inner, outer = self.placer.pick(mention), self.placer.pick(before)
         if gap != "," or inner is None or outer is None:
             return False

@@ -25,7 +25,7 @@ _OF = re.compile(r"\scủa\s+$")
 # "Thị xã của tỉnh Bình Dương có 10 phường", "là xã biên giới của huyện": of what is within it.
 _PART_OF = re.compile(rf"(?:^|[\s“\"(])(?:{'|'.join(LEVEL_WORDS)}|địa phương)[^.;,]{{0,40}}của\s+$")
 _STATES = re.compile(
-    r"\s*(?:\([^()\n]*\)\s*)?(?:(?:sau (?:sáp nhập|hợp nhất)|mới)[^.;,\d]{0,40}\s)?"
+    r"\s*(?:mới\s*)?(?:\([^()\n]*\)\s*)?(?:(?:sau (?:sáp nhập|hợp nhất)|mới)[^.;,\d]{0,40}\s)?"
     r"(?:(?:hiện|đang|đã|cũng|hiện nay|đến nay|nay)\s+)*(?:có|duy trì|còn)(?!\w)"
 )
 _OPENS = re.compile(r"(?:^|[,:;–-])\s*(?:còn |cũng |hiện |nay |riêng )?$")
