@@ -18,10 +18,11 @@ from bayen.intake.context import Context
 from bayen.intake.events import Events
 from bayen.intake.festivals import days_of_holiday, year_of_festival
 from bayen.intake.found import Found
+from bayen.intake.governing import Governing
 from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
-from bayen.intake.timenames import dates_nothing, tells_founding
+from bayen.intake.timenames import dates_nothing
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans
 from bayen.intake.values import Reason
@@ -41,18 +42,8 @@ _LEANS = re.compile(
 )
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
 _RAISED_TO = Sought(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
-_DID = re.compile(r"\s*,?\s*đã\s")
-_THEN_DID = re.compile(r",\s*(?:được|đạt|từng|vừa|bắt đầu|thành lập|ra mắt|hoạt động)(?!\w)")
 _UPKEEP = Sought(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)(?: hoạt động(?: của)?)?\s*$")
-_NOT_OF_THIS = re.compile(
-    r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$"
-    r"|(?:phấn đấu|dự kiến|mục tiêu|đề án|lộ trình|sẽ)[^.;]{0,60}$"
-)
-_NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
-
-
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
-_IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
 _RIGHT_ABOVE = 3
 """Lines, blank ones included, that a paragraph may stand below the one before."""
 
@@ -78,6 +69,7 @@ class PeriodReader:
     _events: Events = field(init=False)
     _told: ToldSpans = field(init=False)
     _running: RunningTime = field(init=False)
+    _governing: Governing = field(init=False)
     _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
     _last: Days | None = None
     _last_kind: IndicatorKind = IndicatorKind.FLOW
@@ -90,6 +82,7 @@ class PeriodReader:
         self.spans = {(words.first_day, words.last_day) for words in told}
         self._events = Events(self.scan, self.words, self.day)
         self._told = ToldSpans(self.scan.lowered, self.words, self.day)
+        self._governing = Governing(self.scan, self.figures)
         for words in self.words:
             if not dates_nothing(words, self.scan.lowered, self.day):
                 number = self.scan.sentence_number(words.start)
@@ -134,7 +127,7 @@ class PeriodReader:
         event = self._events.days_of(own, at, indicator, context)
         if event is not None:
             return event, Reason("period", f"trao tại hội nghị, ngày {_vi(event[1])}")
-        governing = self._governing(own, at, indicator, kind)
+        governing = self._governing.find(own, at, indicator, kind)
         if self._last is not None and self._last[0] and is_of_count(indicator, context):
             return self._last, Reason("period", "như số liệu ngay trước trong câu")
         is_of_new = indicator == "model.members" and context.previous == "model.new"
@@ -295,90 +288,6 @@ class PeriodReader:
         if span is None:
             return False
         return self.scan.sentence(at).line - self.scan.sentence(span.start).line <= _RIGHT_ABOVE
-
-    def _governing(
-        self, own: Sequence[TimeWords], at: int, indicator: str, kind: IndicatorKind
-    ) -> TimeWords | None:
-        """The words of the sentence that date a figure: the nearest before, else one after."""
-        skipped = {"earlier", "compared"}
-        if kind is IndicatorKind.STOCK and indicator != "other":
-            own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
-        own = [w for w in own if w.kind not in skipped]
-        before = [w for w in own if w.end <= at and not self._aside(w, at)]
-        if kind is IndicatorKind.STOCK:
-            before = [w for w in before if not tells_founding(w, self.scan.lowered)]
-        if before:
-            return self._strongest(before, kind)
-        clause_end = self._clause_end(at)
-        after = [w for w in own if at < w.start < clause_end and w.kind in {"span", "state", "day"}]
-        if kind is IndicatorKind.STOCK:
-            after = [w for w in after if not _THEN_DID.search(self.scan.lowered, at, w.start)]
-        else:
-            after = [w for w in after if w.kind != "state"]
-        lowered = self.scan.lowered
-        apart = _NOT_OF_STATE if kind is IndicatorKind.STOCK else _NOT_OF_THIS
-        return next(
-            (
-                w
-                for w in after
-                if not apart.search(lowered[max(0, w.start - 110) : w.start])
-                and not self._opens_work(w, at)
-            ),
-            None,
-        )
-
-    def _put_in_use(self, words: TimeWords, at: int) -> bool:
-        """Whether something was handed over for use that day: "Ngày 1/11, … vận hành với 170"."""
-        gap = self.scan.lowered[words.end : at]
-        return words.end <= at and _IN_USE.search(gap) is not None
-
-    def _opens_work(self, words: TimeWords, at: int) -> bool:
-        """Whether the words date what is told next: "7 đội … từ đầu năm đến nay đã bắt 5 vụ"."""
-        if not _DID.match(self.scan.lowered, words.end):
-            return False
-        end = self.scan.sentence(at).end
-        return any(words.end <= figure < end for figure in self.figures)
-
-    def _strongest(self, before: list[TimeWords], kind: IndicatorKind) -> TimeWords:
-        """The last words; but a span tells more than "hiện đã" of work, or than a vague word."""
-        last = before[-1]
-        told = [w for w in before if w.kind in {"span", "state"}]
-        if last.kind == "vague" and told:
-            return told[-1]
-        spans = [w for w in before if w.kind == "span"]
-        if len(spans) > 1 and last is spans[-1] and self._only_names_year(last, spans[-2]):
-            return spans[-2]
-        is_now = last.kind == "state" and self.scan.lowered.startswith("hiện", last.start)
-        return spans[-1] if spans and is_now and kind is not IndicatorKind.STOCK else last
-
-    def _only_names_year(self, words: TimeWords, before: TimeWords) -> bool:
-        """Whether "giáo dục pháp luật năm 2017" only names the year that a span is part of."""
-        if before.first_day is None or words.first_day is None or words.last_day is None:
-            return False
-        lowered = self.scan.lowered
-        bare = (
-            lowered.startswith("năm", words.start)
-            and lowered[: words.start].rstrip()[-1:].isalpha()
-        )
-        within = (
-            words.first_day <= before.first_day
-            and (before.last_day or words.last_day) <= words.last_day
-        )
-        return bare and within
-
-    def _aside(self, words: TimeWords, at: int) -> bool:
-        """Whether the words stand in brackets that close before the figure."""
-        gap = self.scan.lowered[words.end : at]
-        before = self.scan.lowered[self.scan.sentence(at).start : words.start]
-        inside = before.count("(") > before.count(")")
-        if not inside or ")" not in gap:
-            return False
-        return words.kind == "day" or not re.match(r"\s*\)", gap)
-
-    def _clause_end(self, at: int) -> int:
-        end = self.scan.sentence(at).end
-        stop = self.scan.lowered.find(";", at, end)
-        return end if stop < 0 else stop
 
 
 def _vi(day: date | None) -> str:
