@@ -36,6 +36,15 @@ SPANS = {
     "từ tháng 10-2021, công an xã": ("2021-10-01", "2025-08-20"),
     "từ năm 2021, công an xã": ("2021-01-01", "2025-08-20"),
     "thành lập từ năm 2021, tổ": ("2021-01-01", "2021-12-31"),
+    "từ tháng 6, công an xã": ("2025-06-01", "2025-08-20"),
+    "12 vụ kể từ tháng 9.": ("2024-09-01", "2025-08-20"),
+    "chính quyền mới (từ 1/7), xã": ("2025-07-01", "2025-08-20"),
+    "từ khi vận hành chính quyền 2 cấp đến nay": ("2025-07-01", "2025-08-20"),
+    "từ khi có chính quyền 2 cấp (1/7/2025) tới nay": ("2025-07-01", "2025-08-20"),
+    "mười năm, toàn tỉnh": ("2015-08-20", "2025-08-20"),
+    "tháng 4 và tháng 5": ("2025-04-01", "2025-05-31"),
+    "hồi 2022": ("2022-01-01", "2022-12-31"),
+    "10 tháng 2024: 5 vụ": ("2024-01-01", "2024-10-31"),
     "năm nay mới có": ("2025-01-01", "2025-08-20"),
 }  # fmt: skip
 
@@ -49,6 +58,9 @@ STATES = {
     "đến giữa tháng 8": "2025-08-15",
     "đến cuối năm 2024": "2024-12-31",
     "trước ngày 1/7": "2025-06-30",
+    "(thời điểm 30/6/2025)": "2025-06-30",
+    "chốt đến 14/3": "2025-03-14",
+    "bây giờ": "2025-08-20",
 }
 
 
@@ -67,11 +79,14 @@ def test_a_state_has_its_day(words):
     assert read(words) == [("state", None, STATES[words])]
 
 
-@pytest.mark.parametrize(
-    "words", ["thời gian qua", "những năm gần đây", "mấy tháng nay", "trong kỳ báo cáo"]
-)
+@pytest.mark.parametrize("words", ["thời gian qua", "những năm gần đây", "mấy tháng nay"])
 def test_vague_words_tell_no_day(words):
     assert read(words) == [("vague", None, "None")]
+
+
+@pytest.mark.parametrize("words", ["trong kỳ báo cáo", "cũng trong thời gian ấy", "đợt này"])
+def test_words_that_point_back_have_the_days_of_what_they_point_to(words):
+    assert read(words) == [("same", None, "None")]
 
 
 def test_without_a_year_the_last_such_time_is_meant():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,17 +11,23 @@ from bayen.intake.anchors import Sought
 from bayen.intake.timewords import Days, TimeWords
 
 _SAYS_SO = re.compile(r"^so |so với [^,;.()]*cùng")
-_FROM = Sought(r"(?<!kể )(?<!tính )(?<!được )từ(?: chỗ)?(?: có| chỉ có)?\s*$")
+_FROM = Sought(r"(?<!kể )(?<!tính )(?<!được )từ(?: chỗ)?(?: có| chỉ có| chỉ)?\s*$")
 _TO = re.compile(
-    r"[^;.]{0,60}?(?:xuống|(?<!trở )lên|,?\s*(?:thì )?(?:đến|tới)? ?nay(?!\w)|giờ|nâng lên"
-    r"|đã nhân rộng)"
+    r"[^;.]{0,60}?(?:xuống|(?<!\w)còn(?!\w)|(?<!trở )lên|,?\s*(?:thì )?(?:đến|tới)? ?nay(?!\w)|giờ"
+    r"|nâng lên|đã nhân rộng)"
 )
 _ONLY = Sought(r"(?:mới|chỉ)(?: mới)? có(?: (?:gần|hơn|trên|khoảng))?\s*$")
 _BUT_NOW = re.compile(r"[^;.]{0,50}?(?:thì|đến|tới|,) ?(?:đến )?nay(?!\w)")
-_AT_FIRST = Sought(r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm)(?:\s+\w+){0,4}\s*$")
+_AT_FIRST = Sought(r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm),?(?:\s+\w+){0,4}\s*$")
 _AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"
 )
+_WITH_IT = 60
+"""Characters within which words of time stand with the figure before them."""
+_OF_START = frozenset({"span", "compared", "day"})
+_DIFFERS = re.compile(r"(?<!\w)(?:giảm|tăng|hơn|kém)(?!\w)")
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|có)?[^()]*")
+_EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém)\s+$")
 
 
 def find_compared(
@@ -57,6 +64,25 @@ def is_start_of_change(lowered: str, at: int, end: int, stop: int) -> bool:
     return bool(_ONLY.search(near) and _BUT_NOW.match(lowered, end, stop))
 
 
+def days_of_start(own: Sequence[TimeWords], at: int, stop: int) -> Days | None:
+    """The days that stand with what a change began from: "từ 74 người *năm 2014* xuống còn 38"."""
+    told = next((w for w in own if at < w.start and w.end <= stop), None)
+    if told is None or told.start - at > _WITH_IT or told.kind not in _OF_START:
+        return None
+    return told.first_day, told.last_day
+
+
+def is_of_start(lowered: str, words: TimeWords, figures: Sequence[int], at: int) -> bool:
+    """Whether words before a figure belong to the one that it changed from."""
+    index = bisect_left(figures, words.start) - 1
+    if index < 0 or figures[index] >= at or words.start - figures[index] > _WITH_IT:
+        return False
+    start = figures[index]
+    return is_start_of_change(lowered, start, words.end, at + 1) and not re.search(
+        r"[;.,]\s", lowered[start : words.start]
+    )
+
+
 def is_at_first(lowered: str, at: int) -> bool:
     """Whether a figure tells how things began: "ban đầu chỉ có 8 camera"."""
     return _AT_FIRST.search(lowered[max(0, at - 46) : at]) is not None
@@ -67,9 +93,13 @@ def _right_after(
 ) -> Days | None:
     """The time of a figure right after words of comparison."""
     gap = lowered[words.end : at]
+    if _DIFFERS.search(gap):
+        return None  # "cùng kỳ 31, tăng *3": of the time reported on
+    in_brackets = _IN_BRACKETS.fullmatch(gap) is not None
+    if _EXCEEDS.search(lowered[max(0, words.start - 12) : words.start]) and not in_brackets:
+        return None  # "ít hơn cùng kỳ *5"
     if words.kind == "compared":
-        told = re.fullmatch(r"\s*\(\s*(?:là|có)?\s*", gap)
-        return (words.first_day, words.last_day) if words.first_day and told else None
+        return (words.first_day, words.last_day) if words.first_day and in_brackets else None
     says_so = _SAYS_SO.search(lowered[max(0, words.start - 16) : words.end]) or lowered.startswith(
         "so ", words.start
     )

@@ -29,7 +29,11 @@ _HANDED = re.compile(
     r"(?:trao|tặng|trao tặng|biếu|ủng hộ|hỗ trợ|tham dự|dự|tài trợ)(?![^.;]*(?:từ đầu năm"
     r"|năm \d{4}))[^.;,\d]{0,40}$"
 )
-_ATTENDED = re.compile(r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự)(?!\w)")
+_ATTENDED = re.compile(
+    r"[^.;,\d]{0,60}(?:đã |đến |về )?(?:dự|tham dự|có mặt|về dự)(?!\w)"
+    r"|[^.;\d]{0,60}(?:kéo về|kéo đến|ngồi (?:chật|kín))(?!\w)"
+)
+_COUNTS_HEADS = frozenset({"activity.attendance", "other"})
 _OPENS_ATTENDED = re.compile(r"[\s“\"]*(?:đến |về |tới |cùng )?(?:tham dự|dự)(?!\w)")
 # "Hội nghị nghe 5 báo cáo tham luận", "diễn đàn đã nhận được 8 ý kiến", "tới 96 điểm cầu".
 _HEARD = re.compile(
@@ -52,6 +56,25 @@ _FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 _POSTED = re.compile(r"(?:đăng|cập nhật|xuất bản)\W*$")
 _HEAD = 1500
 _LEAD = 500
+# What opens a sentence about the event itself, unless somebody reports there.
+_THERE = re.compile(
+    r"[\s\-+•*“\"]*(?:(?:cũng|ngay|và)\s+)*(?:(?:nhân\s+)?dịp này|nhân (?:dịp|buổi)"
+    r"|(?:tại|trong|kết thúc)\s+(?:buổi |ngày |chương trình )?"
+    r"(?:lễ|hội|hội nghị|diễn đàn|gặp|gặp mặt|buổi \w+)(?!\w)|khép lại)"
+)
+_REPORTED = re.compile(
+    r"báo cáo|cho (?:biết|hay|thấy|rằng)|đánh giá|thông tin|phát biểu|công bố|kết quả"
+    r"|hiện (?:có|nay)|đến nay|trước đó"
+)
+_AT_MANY = re.compile(
+    r"ngày hội[^.;]{0,60}(?:tại|ở) (?:(?:hơn|trên|gần|khoảng) )?(?!0?1 )\d[\d./]* "
+    r"(?:điểm|xã|phường|khu dân cư|thôn|bản|ấp)"
+    r"|\d[\d./]* (?:xã|phường|thôn|bản|ấp|khu dân cư)[^.;]{0,60}tổ chức[^.;]{0,20}ngày hội"
+)
+_DEED = re.compile(
+    r"(?<!\w)(?:tặng|trao|biếu|ủng hộ|hỗ trợ|khen|tuyên dương|biểu dương|ký|ra mắt|cấp|trang bị|nộp"
+    r"|tài trợ|bàn giao|gửi|gửi tới|quyên góp|góp|đóng góp)(?!\w)"
+)
 
 
 @dataclass(slots=True)
@@ -79,11 +102,15 @@ class Events:
         """The day of what belongs to an event; None of what does not."""
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
-        if _SIGNS.search(context.after):
+        is_there = self._tells_of_it(at)
+        if _SIGNS.search(context.after) and not is_there:
             return None
-        belongs = indicator.startswith(_FAMILIES) or self._is_of_conference(line, at, context)
+        is_award = indicator.startswith(_FAMILIES) and not context.noun.lstrip().startswith("lượt")
+        belongs = is_there or is_award or self._is_of_conference(line, at, context)
         if not belongs and not self._handed_over(indicator, at, context):
             return None
+        if _AT_MANY.search(self.scan.lowered, line, at):
+            return None  # a festival of many days and places
         days = [
             w for w in own if w.kind == "day" and not self._is_anniversary(w)
         ] or self._told_in_paragraph(line, at)
@@ -98,6 +125,15 @@ class Events:
         if (here or _CONFERENCE.search(self.scan.lowered, 0, _LEAD)) and self.main:
             return self.main, self.main
         return None
+
+    def _tells_of_it(self, at: int) -> bool:
+        """Whether a sentence tells what was done at the event: "Tại buổi lễ, … được cấp 14 tủ"."""
+        stretch = self.scan.sentence(at)
+        lowered = self.scan.lowered
+        opening = _THERE.match(lowered, stretch.start, at)
+        if opening is None or _REPORTED.search(lowered, opening.start(), at):
+            return False
+        return _DEED.search(lowered, opening.end(), stretch.end) is not None
 
     def _told_in_paragraph(self, line: int, at: int) -> list[TimeWords]:
         """The last day named in the paragraph: near the text's own, or of something held."""
@@ -138,8 +174,11 @@ class Events:
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
         attended = (
-            indicator == "activity.attendance" and _ATTENDED.match(context.after)
+            indicator in _COUNTS_HEADS and _ATTENDED.match(context.after)
         ) or _OPENS_ATTENDED.match(context.sentence)
+        at_one = not context.after.lstrip().startswith("lượt")
+        if attended and at_one and _CONFERENCE.search(self.scan.lowered, line, stretch.end):
+            return True
         handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))
 

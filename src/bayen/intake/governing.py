@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bayen.core.indicators import IndicatorKind
+from bayen.intake.brackets import bracket_around, holds_figure
+from bayen.intake.comparisons import is_of_start
 from bayen.intake.scan import Scan
 from bayen.intake.timenames import tells_founding
 from bayen.intake.timewords import TimeWords
@@ -20,8 +22,22 @@ _NOT_OF_THIS = re.compile(
     r"so với\s*$|kế hoạch\s*$|thành tích[^.;,]*$|riêng\s*$|thì\s*$"
     r"|(?:phấn đấu|dự kiến|mục tiêu|đề án|lộ trình|sẽ)[^.;]{0,60}$"
 )
-_NOT_OF_STATE = re.compile(_NOT_OF_THIS.pattern + r"|,\s*$")
+_NOT_OF_STATE = re.compile(
+    _NOT_OF_THIS.pattern + r"|,\s*$|(?:sơ kết|tổng kết)[^.;,]*$|,\s*riêng[^.;,]*$"
+)
 _IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
+_REMARKS = frozenset({"past", "vague"})
+"""Kinds that are a mere remark in brackets: "(cộng cả số của các xã trước khi nhập)"."""
+_MAY_FOLLOW = frozenset({"span", "state", "day", "same"})
+_NUMBER = re.compile(r"[\d.,/%-]+")
+# Between a figure and its time: the noun, and no other figure, clause or paper.
+_WITH_IT = re.compile(
+    r"(?:(?!(?<!\w)(?:của|theo|thực hiện|kế hoạch|chỉ tiêu|so|từ|luật|pháp lệnh|nghị quyết"
+    r"|thành tích|sơ kết|tổng kết|đề án|hiệu|khóa|và|nhưng|thì|để|kỷ niệm|ngày hội)(?!\w))"
+    r"(?:[^,;:.()\d]|, (?=phường|thị trấn|bản|buôn|làng|tổ dân phố|khu phố|đặc khu|ấp|khóm))){1,60}"
+)
+_BARE = re.compile(r"(?:hồi |trong |cả )?(?:năm|quý|tháng) |kể từ ")
+_IS_REMARK = re.compile(r"nay|hiện|trước")
 
 
 @dataclass(slots=True)
@@ -43,14 +59,24 @@ class Governing:
         skipped = {"earlier", "compared"}
         if kind is IndicatorKind.STOCK and indicator != "other":
             own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
-        own = [w for w in own if w.kind not in skipped]
+        own = [w for w in own if w.kind not in skipped and not self._is_of_start(w, at)]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
-        if kind is IndicatorKind.STOCK:
-            before = [w for w in before if not tells_founding(w, self.scan.lowered)]
+        if before and kind is IndicatorKind.STOCK:
+            here = bracket_around(self.scan.lowered, at, at, self.scan.sentence(at))
+            before = [
+                w
+                for w in before
+                if not tells_founding(w, self.scan.lowered)
+                and not (here and w.kind == "span" and w.start < here[0])
+            ]
         if before:
-            return self._strongest(before, kind)
+            return self._attached(own, at) or self._strongest(before, kind)
         clause_end = self._clause_end(at)
-        after = [w for w in own if at < w.start < clause_end and w.kind in {"span", "state", "day"}]
+        after = [
+            w
+            for w in own
+            if at < w.start < clause_end and w.kind in _MAY_FOLLOW and not self._aside(w, at)
+        ]
         if kind is IndicatorKind.STOCK:
             after = [w for w in after if not _THEN_DID.search(self.scan.lowered, at, w.start)]
         else:
@@ -66,6 +92,21 @@ class Governing:
             ),
             None,
         )
+
+    def _is_of_start(self, words: TimeWords, at: int) -> bool:
+        return words.end <= at and is_of_start(self.scan.lowered, words, self.figures, at)
+
+    def _attached(self, own: Sequence[TimeWords], at: int) -> TimeWords | None:
+        """Words that stand with the figure itself: "từ 6 vụ quý I còn *01 vụ trong quý II"."""
+        following = next((w for w in own if w.start > at), None)
+        if following is None or following.kind != "span":
+            return None
+        lowered = self.scan.lowered
+        number = _NUMBER.match(lowered, at)
+        gap = lowered[number.end() if number else at : following.start]
+        if not _WITH_IT.fullmatch(gap) or not _BARE.match(lowered, following.start):
+            return None
+        return following
 
     def _put_in_use(self, words: TimeWords, at: int) -> bool:
         """Whether something was handed over for use that day: "Ngày 1/11, … vận hành với 170"."""
@@ -86,6 +127,8 @@ class Governing:
         if last.kind == "vague" and told:
             return told[-1]
         spans = [w for w in before if w.kind == "span"]
+        if last.kind == "same":
+            return spans[-1] if spans else last
         if len(spans) > 1 and last is spans[-1] and self._only_names_year(last, spans[-2]):
             return spans[-2]
         is_now = last.kind == "state" and self.scan.lowered.startswith("hiện", last.start)
@@ -98,7 +141,7 @@ class Governing:
         lowered = self.scan.lowered
         bare = (
             lowered.startswith("năm", words.start)
-            and lowered[: words.start].rstrip()[-1:].isalpha()
+            and lowered[words.start - 2 : words.start].rstrip()[-1:].isalpha()
         )
         within = (
             words.first_day <= before.first_day
@@ -107,13 +150,18 @@ class Governing:
         return bare and within
 
     def _aside(self, words: TimeWords, at: int) -> bool:
-        """Whether the words stand in brackets that close before the figure."""
-        gap = self.scan.lowered[words.end : at]
-        before = self.scan.lowered[self.scan.sentence(at).start : words.start]
-        inside = before.count("(") > before.count(")")
-        if not inside or ")" not in gap:
+        """Whether the words stand in brackets that the figure is not in, and date only them."""
+        lowered = self.scan.lowered
+        bracket = bracket_around(lowered, words.start, words.end, self.scan.sentence(at))
+        if bracket is None or bracket[0] < at < bracket[1]:
             return False
-        return words.kind == "day" or not re.match(r"\s*\)", gap)
+        if words.kind in _REMARKS or holds_figure(bracket, self.figures):
+            return True
+        if at < bracket[0]:
+            return False
+        is_remark = words.kind == "state" and _IS_REMARK.match(lowered, words.start)
+        ends_there = not lowered[words.end : bracket[1]].strip()
+        return bool(is_remark) or words.kind == "day" or not ends_there
 
     def _clause_end(self, at: int) -> int:
         end = self.scan.sentence(at).end

@@ -13,7 +13,14 @@ from datetime import date
 
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.anchors import Sought
-from bayen.intake.comparisons import find_compared, is_at_first, is_start_of_change, year_before
+from bayen.intake.brackets import bracket_around
+from bayen.intake.comparisons import (
+    days_of_start,
+    find_compared,
+    is_at_first,
+    is_start_of_change,
+    year_before,
+)
 from bayen.intake.context import Context
 from bayen.intake.events import Events
 from bayen.intake.festivals import days_of_holiday, year_of_festival
@@ -22,7 +29,7 @@ from bayen.intake.governing import Governing
 from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
-from bayen.intake.timenames import dates_nothing
+from bayen.intake.timenames import dates_nothing, is_founding
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans
 from bayen.intake.values import Reason
@@ -41,8 +48,13 @@ _LEANS = re.compile(
     r"[\s\-+•]*(?:tất cả|tổng (?:số|cộng)|trong (?:đó|số)|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
-_RAISED_TO = Sought(r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$")
+_RAISED_TO = Sought(
+    r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$"
+    r"|(?:hợp nhất|sắp xếp|gộp|thu gọn|rút)[^.;,]{0,40}(?:còn|xuống|thành)\s*$"
+)
 _UPKEEP = Sought(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)(?: hoạt động(?: của)?)?\s*$")
+_STILL = re.compile(r"còn(?: có)?\s*$")
+_IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
 _RIGHT_ABOVE = 3
 """Lines, blank ones included, that a paragraph may stand below the one before."""
@@ -71,7 +83,9 @@ class PeriodReader:
     _running: RunningTime = field(init=False)
     _governing: Governing = field(init=False)
     _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
+    _founding: dict[int, list[TimeWords]] = field(default_factory=dict)
     _last: Days | None = None
+    _outside: tuple[Days, IndicatorKind] = (NOTHING, IndicatorKind.FLOW)
     _last_kind: IndicatorKind = IndicatorKind.FLOW
 
     def __post_init__(self) -> None:
@@ -84,6 +98,9 @@ class PeriodReader:
         self._told = ToldSpans(self.scan.lowered, self.words, self.day)
         self._governing = Governing(self.scan, self.figures)
         for words in self.words:
+            if words.kind == "span" and is_founding(words, self.scan.lowered):
+                number = self.scan.sentence_number(words.start)
+                self._founding.setdefault(number, []).append(words)
             if not dates_nothing(words, self.scan.lowered, self.day):
                 number = self.scan.sentence_number(words.start)
                 self._by_sentence.setdefault(number, []).append(words)
@@ -96,7 +113,9 @@ class PeriodReader:
     ) -> tuple[Days, Reason]:
         """The first and last day of a figure, with the reason."""
         if indicator.startswith("movement."):
-            kind = IndicatorKind.FLOW  # a rating is given for a period, though it lasts
+            stands = _STILL.search(context.near) and not context.previous.startswith("movement.")
+            # A rating is given for a period, though it lasts; but "còn 2 thôn yếu" stands so.
+            kind = IndicatorKind.STOCK if stands else IndicatorKind.FLOW
         elif indicator == "other":
             kind = kind_of_other(context, self._last_kind, found.unit)
             of_state = self._last_kind is IndicatorKind.STOCK and not is_done(context)
@@ -109,6 +128,8 @@ class PeriodReader:
             kind = self._last_kind  # "trộm cắp chiếm hơn 35%": of the cases just told
         days, reason = self._read(found, indicator, kind, context)
         self._last, self._last_kind = days, kind
+        if not self._is_in_brackets(found.number.start):
+            self._outside = days, kind
         return days, reason
 
     def _read(
@@ -133,10 +154,12 @@ class PeriodReader:
         is_of_new = indicator == "model.members" and context.previous == "model.new"
         if governing is None or is_of_new:
             return self._without_words(found, indicator, kind, context)
-        governing = self._told.exact(governing, self._running.span)
+        governing = self._told.exact(governing, self._running.span or self.default)
         words = self.scan.text[governing.start : governing.end]
         if governing.kind == "past":
             return NOTHING, Reason("period", f"«{words}» không nói khi nào")
+        if governing.kind == "same":
+            return self._without_words(found, indicator, kind, context)
         if governing.kind == "vague":
             return self._vaguely(found, indicator, kind, context)
         is_result = _LASTS.search(words.lower()) or _RAISED_TO.search(context.near)
@@ -181,14 +204,28 @@ class PeriodReader:
         if days is not None:
             return days, Reason("period", f"số để so sánh → {_span_vi(days)}")
         if is_at_first(lowered, at):
+            if (began := self._founded(at)) is not None:
+                return began, Reason("period", f"lúc ban đầu → {_span_vi(began)}")
             return NOTHING, Reason("period", "số lúc ban đầu, không nói khi nào")
         if not is_start_of_change(lowered, at, end, self.scan.sentence(at).end):
             return None
+        stop = next((w for w in self.figures if w > at), self.scan.sentence(at).end)
+        if (start := days_of_start(own, at, stop)) is not None:
+            return start, Reason("period", f"số trước khi thay đổi → {_span_vi(start)}")
         if kind is IndicatorKind.STOCK:
             return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
         told = next((w for w in own if w.kind == "compared" and w.first_day), None)
         days = (told.first_day, told.last_day) if told else year_before(own, at, running)
         return days, Reason("period", f"số trước khi thay đổi → {_span_vi(days)}")
+
+    def _founded(self, at: int) -> Days | None:
+        """The year in which began what a sentence or the one before tells of."""
+        number = self.scan.sentence_number(at)
+        for sentence in (number, number - 1):
+            for words in reversed(self._founding.get(sentence, ())):
+                if words.start < at:
+                    return words.first_day, words.last_day
+        return None
 
     def _days_of(self, words: TimeWords, kind: IndicatorKind) -> Days:
         """Work done "đến hết tháng 9" was done since New Year; a state has only its day."""
@@ -217,10 +254,12 @@ class PeriodReader:
             return self._state(at)
         if self._is_apart(at, indicator, context):
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
+        if self._last is not None and _IS_WORTH.search(context.link):
+            return self._last, Reason("period", "như số liệu ngay trước trong câu")
         if indicator == "other" and self._last is not None and context.link:
             return self._last, Reason("period", "như số liệu ngay trước trong câu")
         if self._last is not None and self._explains(at, context):
-            return self._last, Reason("period", "như số liệu ngay trước, câu này nói rõ thêm")
+            return self._outside[0], Reason("period", "như số liệu ngay trước, câu này nói rõ thêm")
         is_state = kind is IndicatorKind.STOCK and not self._is_work(at, context)
         if is_state and indicator != "standard.criteria_met":
             return self._state(at)
@@ -241,6 +280,10 @@ class PeriodReader:
             return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
 
+    def _is_in_brackets(self, at: int) -> bool:
+        """Whether a figure is only a remark: "(6 tháng đầu năm 2015: 16 vụ)"."""
+        return bracket_around(self.scan.lowered, at, at, self.scan.sentence(at)) is not None
+
     def _is_apart(self, at: int, indicator: str, context: Context) -> bool:
         """Whether a programme is told as a story of its own, or money only as a state's cost."""
         if not indicator.startswith("programme."):
@@ -248,7 +291,17 @@ class PeriodReader:
         if self._running.span is not None and self._running.is_far(at):
             return True
         is_cost = indicator == "programme.money" and bool(context.link)
-        return is_cost and self._last is not None and self._last[0] is None
+        if not is_cost or self._last is None or self._last[0] is not None:
+            return False
+        return not self._is_of_title and not self._is_near_running(self.scan.sentence(at).start)
+
+    @property
+    def _is_of_title(self) -> bool:
+        """Whether what runs on is the span that the title gives."""
+        span, title = self._running.span, self.default
+        if span is None or title is None:
+            return False
+        return (span.first_day, span.last_day) == (title.first_day, title.last_day)
 
     def _state(self, at: int) -> tuple[Days, Reason]:
         told = self._running.state_at(at) if self._leans_back(at) else None
@@ -263,14 +316,21 @@ class PeriodReader:
 
     def _explains(self, at: int, context: Context) -> bool:
         """Whether a sentence only tells more of the last one: "Trong đó, riêng xã A có 8"."""
-        if self._last is None or self._last[1] is None:
+        last, kind = self._outside
+        if last[1] is None:
             return False
-        is_done = self._last_kind is not IndicatorKind.STOCK
-        if self._last == (None, self.day):  # "đến nay đã mở 15 buổi. Nhờ vậy, 300 tin …"
-            return is_done and _AS_A_RESULT.match(context.sentence) is not None
-        if not is_done and self._last[0] == self._last[1] and _GOES_ON.match(context.sentence):
+        is_done = kind is not IndicatorKind.STOCK
+        if last == (None, self.day):  # "đến nay đã mở 15 buổi. Nhờ vậy, 300 tin …"
+            result = _AS_A_RESULT.match(context.sentence) is not None
+            return is_done and result and not self._opens_line(at)
+        if not is_done and last[0] == last[1] and _GOES_ON.match(context.sentence):
             return True
-        return OF_THESE.match(context.sentence) is not None and self._last[1] != self.day
+        return OF_THESE.match(context.sentence) is not None and last[1] != self.day
+
+    def _opens_line(self, at: int) -> bool:
+        """Whether the sentence of a position is the first of its paragraph."""
+        start = self.scan.sentence(at).start
+        return not self.scan.lowered[self.scan.line_start(start + 1) : start].strip()
 
     def _is_work(self, at: int, context: Context) -> bool:
         """Whether a stock is told as work of the period: set up, or kept up beside other work."""

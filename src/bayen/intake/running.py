@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bayen.intake.brackets import bracket_around, holds_figure
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import TimeWords
-from bayen.intake.told import ToldSpans, is_near
+from bayen.intake.told import ToldSpans, is_near, is_year
 
 _SHORT_DAYS = 45
 _FRESH_TOPIC = re.compile(
@@ -24,7 +25,9 @@ _FRESH_TOPIC = re.compile(
     r"|thời gian tới|trong thời gian tới|phát huy)"
 )
 _SEVERAL_YEARS = 2 * 365 - 1
-_PLANNED = re.compile(r"(?:phấn đấu|dự kiến|thời gian tới|sẽ )[^.;]*$")
+_PLANNED = re.compile(
+    r"(?:phấn đấu|dự kiến|thời gian tới|sẽ |(?:[;,]|và|phương hướng,?)\s+nhiệm vụ)[^.;]*$"
+)
 _REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đường)[^.:,]*(?:; )?$")
 _SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")
 # "Tổ ra đời từ năm 2014": since when there is something.
@@ -44,6 +47,7 @@ _LOOKS_BACK = re.compile(
     r"|thông tin|kỷ niệm|làm việc"
 )
 _TOLD_OF_BEFORE = re.compile(r"(?:cho biết|cho hay)(?!\w)|(?<!\w)(?:trước đó|trước kia)(?!\w)")
+_APART = re.compile(r"[\s\-+•*“\"]*(?:chỉ\s+)?riêng\s+(?:trong\s+)?")
 _BY_DAYS = re.compile(r"(?:\w+\s+){0,2}(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d")
 _CAPTION = re.compile(r"\s*\(?(?:ảnh|ảnh minh họa|trong ảnh)\s*:")
 _CREDIT = re.compile(r"ảnh\s*:[^\n:]{0,40}$")
@@ -158,18 +162,27 @@ class RunningTime:
         elif words.kind == "state":
             if words.last_day is not None and words.last_day != self.day:
                 self._state, self._state_line = words, line
+            elif self._aside is not None and self._is_old(self._aside):
+                self._aside = None  # "Năm 2013 còn 20 vụ, đến nay …": looked back, and done
         elif words.kind == "day" and self._opens_event(words, sentence):
             self._aside, self._aside_line = words, line
             if words is self._event and self._main is None:
                 self._main, self._main_sentence = words, sentence
+        elif words.kind == "span" and self._opens_apart(words, sentence):
+            self._aside, self._aside_line = words, line
         elif words.kind == "span" and self._dates_sentence(words, sentence):
             self._state = None
             if self._is_to_come(words):
                 return
-            if self._is_anecdote(words) or self._is_part(words, sentence):
+            if self._is_anecdote(words) or self._is_part(words, sentence) or self._is_old(words):
                 self._aside, self._aside_line = words, line
             else:
                 self._main, self._main_sentence, self._aside = words, sentence, None
+
+    def _opens_apart(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a paragraph turns to one time of the whole: "Riêng năm 2025, Hội …"."""
+        start = self.scan.sentences[sentence].start
+        return _APART.fullmatch(self.scan.lowered, start, words.start) is not None
 
     def _opens_event(self, words: TimeWords, sentence: int) -> bool:
         """Whether a sentence begins with the day of what it tells: "Sáng 12/7, Công an xã …"."""
@@ -209,6 +222,15 @@ class RunningTime:
         opens = not self.scan.lowered[self.scan.line_start(start + 1) : start].strip()
         return longer and inside and not opens
 
+    def _is_old(self, words: TimeWords) -> bool:
+        """Whether a year well before the text is only looked back on: "Năm 2013, thằng cháu …"."""
+        if self.day is None or words.first_day is None or words.last_day is None:
+            return False
+        main = self._main
+        if main is not None and (main.first_day is None or main.first_day <= words.first_day):
+            return False
+        return is_year(words) and words.last_day.year < self.day.year - 1
+
     def _leads(self, words: TimeWords, sentence: int) -> bool:
         start = self.scan.sentences[sentence].start
         return not self.scan.lowered[start : words.start].strip(' \t\n-+•*“"')
@@ -224,7 +246,8 @@ class RunningTime:
             return False
         if _LAST_YEAR.match(lowered[words.start : words.end]):
             return False
-        if said.count("(") > said.count(")") and self._main_sentence == sentence:
+        bracket = bracket_around(lowered, words.start, words.end, self.scan.sentences[sentence])
+        if bracket and (self._main_sentence == sentence or holds_figure(bracket, self.figures)):
             return False
         if self._main_sentence == sentence and self._is_attribute(words, said):
             return False

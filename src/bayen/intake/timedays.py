@@ -18,6 +18,11 @@ _AHEAD = 92
 """A span that ends later than so many days after the text is of the year before."""
 
 
+def _goes_before(match: re.Match[str]) -> bool:
+    """Whether a sentence has begun before an expression."""
+    return _GOES_BEFORE.search(match.string, max(0, match.start() - 30), match.start()) is not None
+
+
 def _years_before(day: date, years: int) -> date:
     """The same day that many years back; 29 February becomes 28."""
     try:
@@ -133,10 +138,43 @@ def since_day(match: re.Match[str], day: date | None) -> Days | None:
 
 def since(match: re.Match[str], day: date | None) -> Days | None:
     """ "Từ năm 2021, Công an xã …": what is told goes on to the day of the text."""
-    if _GOES_BEFORE.search(match.string, max(0, match.start() - 30), match.start()):
+    if _goes_before(match):
         return None
     first = date(int(match["year"] or match["of"]), int(match["month"] or 1), 1)
     return (first, day) if day is None or first < day else None
+
+
+def since_month(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Từ tháng 9, phường mở …": from the last such month to the day of the text."""
+    if day is None:
+        return None
+    number = 1 if match["month"] == "giêng" else int(match["month"])
+    first = date(day.year if number <= day.month else day.year - 1, number, 1)
+    return first, day
+
+
+TWO_LEVELS_SINCE = date(2025, 7, 1)
+"""The day that districts ended and government of two levels began (Law 72/2025/QH15)."""
+
+
+def since_two_levels(match: re.Match[str], day: date | None) -> Days | None:
+    if not match.group().endswith("nay") and _goes_before(match):
+        return None
+    return (TWO_LEVELS_SINCE, day) if day and day > TWO_LEVELS_SINCE else None
+
+
+def years_said(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Mười năm, toàn tỉnh …" at the head of a sentence."""
+    if _goes_before(match):
+        return None
+    return years_ago(match, day)
+
+
+def as_of_year_end(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Đến cuối năm, …": of the year just over; of one that ends soon, as it is told."""
+    if day is None or 4 < day.month < 11:
+        return None
+    return None, date(day.year - 1, 12, 31) if day.month <= 4 else day
 
 
 def since_new_year(match: re.Match[str], day: date | None) -> Days | None:
@@ -244,6 +282,11 @@ def one_day(match: re.Match[str], day: date | None) -> Days | None:
 
 def one_full_day(match: re.Match[str], day: date | None) -> Days | None:
     return one_day(match, day) if match["y1"] else None
+
+
+def just_now(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Vừa qua, tỉnh đã cấp …": nobody knows when; but not "tháng 4 vừa qua, …"."""
+    return None if _goes_before(match) else (None, None)
 
 
 def vague(match: re.Match[str], day: date | None) -> Days | None:

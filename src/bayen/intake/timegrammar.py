@@ -34,6 +34,13 @@ _OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y})?"
 _ABOUT = r"(?:hơn\s+|gần\s+|trong\s+(?:vòng\s+|suốt\s+)?|suốt\s+|sau\s+|qua\s+)*"
 _AT = r"(?:(?:sáng|chiều|tối|trưa|đêm)(?:\s+(?:nay|qua))?|hôm(?:\s+(?:qua|nay))?|mới đây)"
 _UP_TO = r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
+_AT_ONCE = r"vừa qua|mới đây|vừa rồi|mới rồi"
+_MONTH_ALONE = r"(?:đầu\s+)?tháng\s+(?P<month>0?[1-9]|1[0-2]|giêng)(?!\d)"
+TWO_LEVELS = (
+    r"(?:tính\s+|kể\s+)?từ\s+(?:khi|lúc|ngày)\s+[^.;,()\d]{0,60}chính quyền(?: địa phương)?\s+"
+    r"(?:2|hai)\s+cấp(?:\s*,?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hôm\s+)?nay)?"
+)
+"""Since 1 July 2025, which no text needs to say."""
 _NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điểm|(?:19|20)\d\d|\d|\())"
 
 GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
@@ -58,6 +65,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", r"(?:trong\s+)?(?<!nửa )tháng\s+(?:vừa\s+)?qua(?!\w)", read.month_past),
     ("span", FROM_TO, read_span),
     ("span", rf"(?:tính |kể )?từ\s+(?:ngày\s+)?{day_words(1)}(?=\s*,|\s+đã)", read.since_day),
+    ("span", rf"(?<=\()(?:tính |kể )?từ\s+(?:ngày\s+)?{day_words(1)}(?=\s*\))", read.since_day),
+    ("span", rf"(?:tính|kể)\s+từ\s+{_MONTH_ALONE}(?=\s*(?:[,.;)]|\n|$|đã\s))", read.since_month),
+    ("span", rf"từ\s+{_MONTH_ALONE}(?=\s*(?:,|đã\s))", read.since_month),
+    ("span", TWO_LEVELS, read.since_two_levels),
+    ("span", rf"{_COUNT}\s+năm(?=,)", read.years_said),
     (
         "span",
         rf"từ\s+(?:ngày\s+)?(?P<d1>\d{{1,2}})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{day_words(2)}",
@@ -73,10 +85,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", SINCE, read.since),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.first_months),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
+    ("state", rf"(?:{_UP_TO})?cuối\s+năm(?=\s*,)", read.as_of_year_end),
     (
         "span",
         rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
-        r"(?=\s+(?:vừa\s+)?qua|\s*,(?!\s*\d))",
+        r"(?=\s+(?:vừa\s+)?qua|\s+vừa\s+rồi|\s*,(?!\s*\d))",
         read.month_gone_by,
     ),
     ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", read.whole_year),
@@ -94,6 +107,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("state", rf"trước\s+năm\s+{_Y}", read.before_year),
     ("state", rf"trước\s+(?:ngày\s+)?{day_words(1)}", read.before_day),
+    ("past", rf"(?:{_AT_ONCE})(?=\s*,)", read.just_now),
     ("past", r"(?:những|các|mấy)\s+năm\s+trước(?:\s+(?:đây|đó))?(?!\w)", read.vague),
     ("past", r"trước\s+(?:đây|kia|khi\s+\w+)", read.vague),
     (
@@ -111,6 +125,8 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+{_Y}", read.first_months),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+nay(?!\w)", read.first_months),
     ("span", rf"{_COUNT}\s*tháng\s*/\s*{_Y}", read.first_months),
+    ("span", rf"{_COUNT}\s+tháng\s+{_Y}", read.first_months),
+    ("span", rf"trong\s+{_COUNT}\s+tháng(?=\s+(?:là|có|xảy ra|toàn|đã)\s)", read.first_months),
     (
         "span",
         rf"(?:\(|giai đoạn\s+(?:từ\s+)?|nhiệm kỳ\s+|năm\s+|các năm\s+"
@@ -162,7 +178,8 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"(?:trong\s+)?quý\s+{_QUARTER}{_OF_YEAR}", read.quarter),
     ("span", r"trong\s+quý(?!\s+[\wà-ỹ]*\d)(?=\s*[,.;:)]|\s+[a-zà-ỹđ]{2})", read.this_quarter),
     ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+){day_words(1)}", read.as_of_day),
-    ("state", rf"(?:tính\s+)(?:đến|tới)\s+(?:hết\s+)?{day_words(1)}", read.as_of_day),
+    ("state", rf"(?:tính|chốt)\s+(?:đến|tới)\s+(?:hết\s+)?{day_words(1)}", read.as_of_day),
+    ("state", rf"thời\s+điểm\s+(?:ngày\s+)?{day_words(1)}", read.as_of_day),
     (
         "state",
         rf"{_UP_TO}(?:(?P<part>cuối|đầu|giữa)\s+)?tháng\s+{_MONTH}{_OF_YEAR}",
@@ -172,6 +189,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "state",
         rf"(?:tính\s+|cho\s+)?(?:đến|tới)\s+{NOW}"
+        r"|bây giờ(?!\w)|giờ đây(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
         r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
         r"|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là|phường|xã|huyện"
@@ -186,9 +204,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*(?:tháng\s+)?{_MONTH2}(?:\s*[/.-]\s*|\s+năm\s+){_Y}",
         read.several_months,
     ),
+    ("span", rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*tháng\s+{_MONTH2}", read.several_months),
     ("span", rf"tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+){_Y}", read.month),
     ("span", rf"(?<!ngày )(?:trong\s+)tháng\s+{_MONTH}{_OF_YEAR}", read.month),
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", read.whole_year),
+    ("span", r"(?:(?<=của )|(?<=với )|(?<=hơn ))năm\s+rồi(?!\w)", read.year_before),
+    ("span", rf"hồi\s+{_Y}(?![/\d])", read.whole_year),
     (
         "span",
         r"trong\s+năm(?!\s+(?:qua|nay|trước|ngoái|vừa|tới|sau|học|mới|(?:19|20)\d\d(?!\d)))(?!\w)",
@@ -214,9 +235,16 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("day", rf"{day_words(1)}(?!\s*,?\s*(?:lúc\s+)?\d{{1,2}}\s*[:hg]\s*\d\d)", read.one_full_day),
     (
+        "same",
+        r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+)?thời gian\s+(?:đó|ấy|này|trên)(?!\w)"
+        r"|cùng thời gian(?!\w)|(?:trong\s+)?đợt\s+(?:này|ấy|đó)(?!\w)"
+        r"|trong kỳ(?:\s+báo cáo)?(?!\w)",
+        read.vague,
+    ),
+    (
         "vague",
         r"(?:trong\s+)?(?:thời gian|(?:những|nhiều|các|mấy|vài)\s+(?:năm|tháng|ngày))\s+"
-        r"(?:vừa\s+)?(?:qua|gần đây|nay|liền|tới)|lâu nay|trong kỳ(?:\s+báo cáo)?(?!\w)",
+        r"(?:vừa\s+)?(?:qua|gần đây|nay|liền|tới)|lâu nay",
         read.vague,
     ),
 )

@@ -16,12 +16,17 @@ _NAME_OF_EVENT = re.compile(
     r"|phong trào thi đua|trong phong trào)[^.;\n]{0,90}$"
     r"|(?<!\w)(?:tết|quốc khánh|(?:dịp|nghỉ|ngày) lễ)(?!\w)[^.,;\n]{0,60}$"
 )
+_REPORTS = re.compile(r"(?:cho (?:thấy|biết|hay)|nêu|đánh giá)[^.;\n]{0,12}$")
 _FESTIVAL = re.compile(r"(?:ngày hội|(?<!\w)tết|dịp lễ|nghỉ lễ)(?!\w)[^,.;:\n]{0,60}$")
 _OF_YEAR = re.compile(r"năm\s+\d{4}$|\d{4}$")
 _HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
 _FOUNDED = re.compile(
     r"(?:thành lập|ra đời|tái lập|chia tách|tách ra|sáp nhập|hình thành|đi vào hoạt động)"
     r"(?:\s+(?:từ|vào|trong|ngày|tháng|đầu|giữa|cuối|\d+))*\s*$"
+)
+_BEGUN = re.compile(
+    r"(?:thành lập|ra đời|ra mắt|khởi xướng|phát động|xây dựng|hình thành|bắt đầu|thí điểm)"
+    r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối))*\s*$"
 )
 _HAS = re.compile(r"\s*,?\s*(?:đến nay[, ]*)?(?:hiện[, ]*)?(?:có|gồm|nằm|với|là)\s")
 _SOON_DAYS = 60
@@ -41,6 +46,11 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
     if words.kind != "span":
         return False
     return _is_beginning(words, lowered) or _is_name(words, lowered)
+
+
+def is_founding(words: TimeWords, lowered: str) -> bool:
+    """Whether words tell when something began: "mô hình ra đời giữa năm 2011"."""
+    return _BEGUN.search(lowered, max(0, words.start - 40), words.start) is not None
 
 
 def tells_founding(words: TimeWords, lowered: str) -> bool:
@@ -70,4 +80,6 @@ def _is_name(words: TimeWords, lowered: str) -> bool:
     if _HELD.match(lowered, words.end):
         return False
     before = lowered[max(0, words.start - 110) : words.start]
-    return bool(_NAME_OF_EVENT.search(before)) and not re.search(r"[,:]\s*$", before)
+    if re.search(r"[,:]\s*$", before) or _REPORTS.search(before):
+        return False
+    return _NAME_OF_EVENT.search(before) is not None

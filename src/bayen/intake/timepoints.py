@@ -14,7 +14,7 @@ Days = tuple[date | None, date | None]
 YEAR = r"(?:19|20)\d\d(?![\d/])"
 _SEP = r"(?:\s*[/.-]\s*|\s+năm\s+)"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-NOW = r"(?:nay|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|hiện nay|giờ)"
+NOW = r"(?:nay|hôm nay|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|hiện nay|giờ)"
 _LONGEST_DAYS = 20 * 366
 """A longer span is an anniversary: "(19/8/1945 - 19/8/2025)"."""
 
@@ -53,8 +53,9 @@ SINCE = (
 )
 """Since when something goes on; at the head of what is told, not "thành lập từ năm 2019"."""
 SINCE_EVENT = (
-    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|thời điểm)[^.;,()\d]{{0,60}}(?:\(\s*|\s)"
-    rf"(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?\s*(?:đến|tới|cho đến)\s+(?P<now>{NOW})"
+    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|thời điểm)(?:[^.;,()\d]|\d(?=\s+cấp)){{0,60}}"
+    rf"(?:\(\s*|\s)"
+    rf"(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?P<now>{NOW}|ngày hội)"
 )
 
 

@@ -82,7 +82,8 @@ _MAY_START = Opened(
     r"|kết thúc|thời gian"
     r"|trước đây|trước kia|mấy|vài|lâu nay|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối"
     r"|trưa|đêm|ngày|tháng"
-    r"|mới đây)(?!\w)"
+    r"|hồi|thời điểm|chốt|mới đây|vừa qua|vừa rồi|mới rồi|bây giờ|giờ đây|cũng trong"
+    r"|cùng thời|đợt)(?!\w)"
     r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
     r"|ngày)|\s*tháng\s*/)"
     r"|\d{1,2}(?=\s*[/.-]\s*\d)"
@@ -138,7 +139,10 @@ def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     both = before.kind == words.kind == "span"
     return (
         both
-        and re.fullmatch(r"\s*\(\s*(?:tính |số liệu )?", lowered[before.end : words.start])
+        and re.fullmatch(
+            r"\s*\(\s*(?:kỳ báo cáo|kỳ|thời gian|số liệu)?:?\s*(?:tính\s+)?",
+            lowered[before.end : words.start],
+        )
         is not None
     )
 
@@ -151,15 +155,19 @@ def _goes_on(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     return joined and before.last_day + timedelta(days=1) == words.first_day
 
 
-_COMPARES = re.compile(r"(?:so với|so|hơn so với)\s[^.,;()]{0,32}$")
+_COMPARES = re.compile(r"(?:so với|so|hơn so với|gấp (?:đôi|\w+ lần))\s[^.,;()]{0,32}$")
+# "Hơn năm trước 52 tin"; but "hơn 10 năm qua" only rounds.
+_EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém|bằng)\s+(?:cả\s+|của\s+)?$")
+_A_TIME = re.compile(r"(?:cả\s+|cuối\s+|hồi\s+)?năm\s|tháng\s+trước|quý\s|cùng kỳ")
 
 
 def _compared(words: TimeWords, lowered: str) -> TimeWords:
     """Words that only say against what something is measured: "giảm 12% so với năm 2024"."""
-    if words.kind in {"span", "vague"} and _COMPARES.search(
-        lowered[max(0, words.start - 42) : words.start]
-    ):
+    before = lowered[max(0, words.start - 42) : words.start]
+    if words.kind in {"span", "vague"} and _COMPARES.search(before):
         return replace(words, kind="compared")
+    if words.kind in {"span", "state"} and _EXCEEDS.search(before):
+        return replace(words, kind="compared") if _A_TIME.match(lowered, words.start) else words
     return words
 
 

@@ -21,6 +21,8 @@ _THE_MONTH = re.compile(r"trong\s+tháng(?:\s+(?:qua|này))?"), 27, 32
 _THE_MONTHS = re.compile(r"(?:trong\s+)?(?P<count>\S+)\s+tháng")
 _AFTER = re.compile(r"sau\s+(?:hơn\s+|gần\s+)?(?P<count>\S+)\s+(?P<unit>năm|tháng)")
 _YEAR_DAYS = 366
+_THAT = re.compile(r"\s+(?:ấy|đó)(?!\w)")
+_STARTS = re.compile(r"^(?:trong|của)\s+")
 _SO_MANY_YEARS = re.compile(r"(?:trong\s+|sau\s+|qua\s+|hơn\s+|gần\s+)*(?P<count>\S+)\s+năm(?!\w)")
 _OF_WORK = re.compile(r"\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|xây dựng|phát động)")
 _YEARS_BACK = re.compile(
@@ -43,15 +45,25 @@ class ToldSpans:
     words: Sequence[TimeWords]
     day: date | None
     _lengths: dict[tuple[int, bool], list[TimeWords]] = field(init=False)
+    _explained: list[TimeWords] = field(init=False)
 
     def __post_init__(self) -> None:
         self._lengths = self._by_length()
+        self._explained = [
+            w for w in self.words if w.kind == "span" and "(" in self.lowered[w.start + 1 : w.end]
+        ]
 
     def exact(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """The same words with the days that the text tells; unchanged when it tells none."""
+        if words.kind == "same":
+            return replace(_with_days_of(words, running), kind="span") if running else words
         if words.kind != "span" or words.first_day is None or words.last_day is None:
             return words
         said = self.lowered[words.start : words.end]
+        if running is not None and _THAT.match(self.lowered, words.end):
+            return _with_days_of(words, running)
+        if (named := self._named(words, said)) is not None:
+            return named
         if _THE_YEAR.fullmatch(said):
             return self._the_year(words, running)
         for pattern, least, most in (_THE_QUARTER, _THE_MONTH):
@@ -67,6 +79,16 @@ class ToldSpans:
         if match := _YEARS_BACK.fullmatch(said):
             return self._of_length(words, 12 * _count(match["count"]), near=True)
         return words
+
+    def _named(self, words: TimeWords, said: str) -> TimeWords | None:
+        """ "Quý I" of a report that says "quý I/2026 (kỳ báo cáo từ 15/12/2025 đến 14/3/2026)"."""
+        bare = re.compile(rf"{re.escape(_STARTS.sub('', said))}(?!\w)")
+        for other in self._explained:
+            if other.start != words.start and bare.match(
+                _STARTS.sub("", self.lowered[other.start : other.end])
+            ):
+                return _with_days_of(words, other)
+        return None
 
     def _of_campaign(self, words: TimeWords, said: str) -> TimeWords | None:
         """ "Qua 5 năm thực hiện" of a text about the years 2016–2021: those years, just over."""
@@ -86,7 +108,7 @@ class ToldSpans:
         """Whether a span ended in the year before the text."""
         if self.day is None or other.last_day is None:
             return other.last_day is not None
-        return 0 <= (self.day - other.last_day).days <= _YEAR_DAYS
+        return -_NEAR_DAYS <= (self.day - other.last_day).days <= _YEAR_DAYS
 
     def _the_year(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """The year that runs on; early in a year the one before."""
