@@ -31,6 +31,7 @@ from bayen.intake.numbers import find_numbers, parse_number_words
         ("hai trăm năm mươi", 250, None),
         ("hai nghìn ba trăm", 2300, None),
         ("năm chục", 50, None),
+        ("hai phần ba", 2, 3),
     ],
 )
 def test_one_number_is_found_whole(text, value, of):

@@ -233,7 +233,7 @@ def test_a_fraction_after_a_label_is_a_figure(known):
     text = "Tổ dân phố đạt tiêu chuẩn “An toàn về ANTT”: 12/12; điểm chữa cháy công cộng: 9."
     first, second = read(text, known).proposals
     assert (first.candidate.text, first.indicator) == ("12/12", "standard.achieved")
-    assert (second.candidate.text, second.candidate.unit) == ("9", "")
+    assert (second.candidate.text, second.candidate.unit) == ("9", "điểm")
 
 
 def test_a_cluster_named_in_capitals_and_again_below_is_one(known):

@@ -85,7 +85,9 @@ def context_of(
     limit = min(next_start, sentence.end, number.end + 200)
     after = _upto(_AFTER_END, lowered[number.end : limit])
     noun = _noun(after, figure) + _shared_noun(lowered, found, index, sentence.end)
-    if lowered[number.start - 2 : number.start] == ": ":
+    if figure.told_before:
+        noun = f" {figure.told_before}"
+    elif lowered[number.start - 2 : number.start] == ": ":
         noun += _labelled(lowered, figure, noun, max(sentence.start, number.start - 90))
     after += _shared_tail(lowered, found, index, sentence.end)
     before_start = max(sentence.start, number.start - 300)

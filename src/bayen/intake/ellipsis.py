@@ -21,9 +21,16 @@ DESCRIBES = re.compile(
 _TOLD_BEFORE = re.compile(
     r"(?:hòa giải|hoà giải|trong đó|,|;|\(|:"
     r"|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?"
-    r"|làm rõ|hình sự|còn|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
+    r"|làm rõ|(?:phạm pháp )?hình sự|ma t[uú]y|trộm cắp(?: tài sản)?|(?:cố ý )?gây thương tích"
+    r"|lừa đảo|đánh bạc|(?:vi phạm )?hành chính|(?:làm )?(?:chết|bị thương)|tử vong|còn"
+    r"|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
 )
-_ENDS = re.compile(r"\s*(?:[;,.(]|\n|$)")
+# "26 vụ, cùng kỳ 31": what another time had of the same.
+_OF_ANOTHER_TIME = re.compile(
+    r"(?:cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?|(?:tháng|quý|kỳ|năm) trước|năm ngoái)"
+    r"(?: là| có| xảy ra)?\s*:?\s*$"
+)
+_ENDS = re.compile(r"\s*(?:[;,.()]|\n|$)")
 _ENDS_OR_GOES_ON = re.compile(r"\s*[;,.)(]|\s+đang")
 _LABELLED = re.compile(r"[^\W\d]\s*:\s*$")
 _NEXT_WORD = re.compile(r"\s*[“\"(]?\s*([^\W\d_]+)")
@@ -78,7 +85,7 @@ def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | Non
         return True
     if _TOLD_BEFORE.search(left) and _ENDS_OR_GOES_ON.match(lowered, number.end):
         return True
-    if _in_list(scan, left, number, last):
+    if _in_list(scan, left, number, last) or _compares(scan, left, number, last):
         return True
     if _LABEL.search(left) and "lượt" not in left:
         return bool(_ENDS.match(lowered, number.end))
@@ -119,6 +126,15 @@ def _in_list(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
     if scan.sentence_number(last.number.start) != scan.sentence_number(number.start):
         return False
     return bool(_BEFORE_BARE.search(left) and _AFTER_BARE.match(scan.lowered, number.end))
+
+
+def _compares(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
+    """Whether a bare number is what is compared with: "26 vụ, cùng kỳ 31"."""
+    if last is None or last.candidate.unit in {"", "%"}:
+        return False
+    if scan.sentence_number(last.number.start) != scan.sentence_number(number.start):
+        return False
+    return bool(_OF_ANOTHER_TIME.search(left) and _ENDS.match(scan.lowered, number.end))
 
 
 def with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:

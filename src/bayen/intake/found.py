@@ -11,8 +11,16 @@ from bayen.intake.values import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure with what the resolver needs of its unit."""
+    """A figure with what the resolver needs of its unit.
+
+    Attributes:
+        candidate: what will be proposed.
+        number: as read.
+        unit: the counted noun; None when none is known.
+        told_before: the noun phrase, where it stands before the number and none after it.
+    """
 
     candidate: Candidate
     number: Number
     unit: Unit | None
+    told_before: str = ""

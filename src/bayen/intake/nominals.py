@@ -16,7 +16,8 @@ _DATES = Led(
     rf"|(?:ngày|sáng|chiều|tối|trưa|đêm|đến|từ|dịp|lễ|mùng|hôm|hội|hết|trước|sau|tới|và"
     rf"|kỷ niệm|truyền thống|khánh)\s+\(?{_DAY}\s?[/-]\s?{_MONTH}(?![\d/])(?!\s*(?:xã"
     rf"|thôn|bản|phường|huyện|tổ|hộ|vụ|khu|ấp|mô hình|tiêu chí|đơn vị|thành viên|người|đồng chí"
-    rf"|đ/c|nhóm|buổi|lần|gia đình|cán bộ|camera|mắt|triệu|km|đội|con))"
+    rf"|đ/c|nhóm|buổi|lần|gia đình|cán bộ|camera|mắt|triệu|km|đội|con|mốc"
+    rf"|cột mốc|bến|trường|chi hội|chùa|dòng họ|khóm|buôn|làng|khối|cơ sở|điểm))"
     rf"|\(\s?{_DAY}\s?[/.-]\s?{_MONTH}\s?\)"
     rf"|{_DAY}\s?[/-]\s?{_MONTH}\s+hằng năm|{_DAY}\s?[/-]\s?{_MONTH}\s+hàng năm"
     rf"|ngày\s+{_DAY}(?:\s?[-–,]\s?{_DAY}|\s+và\s+{_DAY})*\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"
@@ -101,7 +102,7 @@ def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text near digits, where dates and document numbers can be."""
     start = end = -1
     for match in _DIGIT_RUN.finditer(lowered):
-        if match.start() - _REACH > end:
+        if end < 0 or match.start() - _REACH > end:
             if end >= 0:
                 yield start, end
             start = max(0, match.start() - _REACH)

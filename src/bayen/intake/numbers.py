@@ -51,6 +51,8 @@ _WORDS = Opened(
     r"(?:\s(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mươi|mốt|tư|lăm|nhăm|linh|lẻ"
     r"|không|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*"
 )
+_PART_WORDS = {**_DIGIT_WORDS, "tư": 4, "mười": 10}
+_PART = re.compile(rf"\sphần\s({'|'.join(_PART_WORDS)})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,14 @@ def find_numbers(lowered: str, words: WordIndex | None = None) -> list[Number]:
         if not found or match.start() >= found[-1].end:
             found += _from_digits(lowered, match)
     taken = _covered(found)
-    found += [
-        number
-        for match in _WORDS.finditer(lowered, words or WordIndex(lowered))
-        if match.start() not in taken and (number := _from_words(match)) is not None
-    ]
+    end = 0
+    for match in _WORDS.finditer(lowered, words or WordIndex(lowered)):
+        if match.start() in taken or match.start() < end:
+            continue
+        number = _from_words(match)
+        if number is not None:
+            found.append(number)
+            end = number.end
     return sorted((n for n in found if abs(n.value) < LARGEST), key=lambda n: n.start)
 
 
@@ -186,6 +191,9 @@ def _from_words(match: re.Match[str]) -> Number | None:
         value = parse_number_words(words[:length])
         if value is not None:
             end = match.start() + len(" ".join(words[:length]))
+            if part := _PART.match(match.string, end):
+                of = Decimal(_PART_WORDS[part.group(1)])
+                return Number(match.start(), part.end(), Decimal(value), of=of, words=True)
             return Number(match.start(), end, Decimal(value), words=True, scaled=length > 1)
     return None
 

@@ -93,9 +93,9 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
     if name in {"place", "team", "ordinal", "road"}:
         return unit is not None and _counts_after_name(name, word, left, number, unit)
     if name == "contact":
-        return unit is not None and word == "gọi"
+        return unit is not None and word in {"gọi", "zalo", "tổng đài", "đường dây nóng"}
     if name == "age":
-        return word != "tuổi" and word not in {"cách đây", "cách nay"}
+        return word.partition(" ")[0] != "tuổi" and word not in {"cách đây", "cách nay"}
     if name == "vague":
         return word in {"cả", "những", "từng", "nhiều"} and unit is not None
     if name == "views":
@@ -115,11 +115,12 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
 
 def _counts_after_name(name: str, word: str, left: str, number: Number, unit: Unit) -> bool:
     """Whether a number after "thôn", "đội", "đợt"… counts its noun: "mỗi thôn 2 tổ"."""
+    quantified = _QUANTIFIER.search(left.rstrip()) is not None
     if name == "place":
         if unit.classes & {"place", "district", "village"} and word not in {"cụm", "khu vực"}:
             return False
-        return number.value > 20 or unit.text not in _PERSONS or bool(_QUANTIFIER.search(left))
-    if _QUANTIFIER.search(left) or number.value > 99:
+        return number.value > 20 or unit.text not in _PERSONS or quantified
+    if quantified or number.value > 99:
         return True
     if name == "team":
         return word in {"trạm", "đoàn", "phòng", "khu"} and "place" not in unit.classes

@@ -36,6 +36,7 @@ from bayen.intake.periods import PeriodReader
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
 from bayen.intake.phrasebook import OwnPhrase, Phrasebook
 from bayen.intake.places import PlaceReader
+from bayen.intake.prices import name_price
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.short_names import name_in_full
@@ -149,7 +150,7 @@ class _Reader:
 
     def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
         named = self.known.namer.name(figure, context)
-        return members.read(figure, named, context, sentence)
+        return name_price(self.scan, figure, members.read(figure, named, context, sentence))
 
     def _compared(
         self,

@@ -20,10 +20,10 @@ from bayen.intake.following import FollowingWords
 from bayen.intake.footers import footer_start
 from bayen.intake.found import Found
 from bayen.intake.nominals import find_nominals
+from bayen.intake.nouns_before import find_noun_before
 from bayen.intake.numbers import Number, find_numbers
 from bayen.intake.plans import DONE, find_plans, is_target
 from bayen.intake.preceding import PrecedingWords
-from bayen.intake.prices import is_rate_of_pay
 from bayen.intake.scan import Scan
 from bayen.intake.spelled import counts_in_words
 from bayen.intake.units import Unit, UnitFinder
@@ -81,13 +81,16 @@ class Sieve:
             left = _BLANKS.sub(" ", left)
         if "\n" in left:
             left = left[left.rindex("\n") + 1 :]
+        told = find_noun_before(scan, self.units, number, left_end) if unit is None else None
+        if told is not None:
+            unit = told.unit
         shares = unit is None and is_share_of_named(scan, number, last)
         if not shares and (
             self._preceding.exclude(left, number, unit, bound)
             or self._following.exclude(lowered, number, unit)
         ):
             return None
-        if is_target(scan, number.start) or is_rate_of_pay(scan, number, unit):
+        if is_target(scan, number.start):
             return None
         if number.words and not counts_in_words(scan, left, number, unit, bound):
             return None
@@ -98,7 +101,7 @@ class Sieve:
         candidate = Candidate(
             number.start, number.end, text, number.value, number.of, bound, name, passage
         )
-        return Found(candidate, number, unit)
+        return Found(candidate, number, unit, told.phrase if told else "")
 
     def _unit_of_whole(self, lowered: str, number: Number) -> Unit | None:
         whole = _OF_WHOLE.match(lowered, number.end)
@@ -124,6 +127,8 @@ def _glued(lowered: str, number: Number, unit: Unit | None) -> bool:
     after = lowered[number.end : number.end + 1]
     if after.isalpha():
         return unit is None or unit.start != number.end
+    if after == "." and lowered[number.end + 1 : number.end + 2].isdigit():
+        return True  # a telephone number: "0274.3742.113"
     return (
         after in {"/", "-"} and lowered[number.end + 1 : number.end + 2].isdigit()
     ) or after == "+"

@@ -11,6 +11,7 @@ from bayen.intake.scan import Scan
 from bayen.intake.units import Unit
 
 _NAME = re.compile(rf"[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]")
+_LEVEL = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s*$")
 _RANGE = re.compile(r"từ (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: \w+)? (?:đến|tới)\s*$")
 # "một" counts where the verb before it tells of a count: "bắt một vụ", not "là một người".
 _ONE_OF = (
@@ -30,18 +31,20 @@ _ONE_OF = (
 
 _OF_MANY = re.compile(r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$")
 _YEARS = re.compile(
-    r"(?:trong|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$"
+    r"(?:trong|\d là|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$"
 )
 
 
-def _is_name(text: str, number: Number) -> bool:
-    """Whether the words are the beginning of a name: "Năm Căn", not "Năm căn" nor "NĂM CĂN"."""
-    return _NAME.match(text, number.start) is not None
+def _is_name(text: str, left: str, number: Number) -> bool:
+    """Whether the words are the beginning of a name: "Năm Căn", "HUYỆN NĂM CĂN", not "Năm căn"."""
+    if _NAME.match(text, number.start) is not None:
+        return True
+    return text[number.start : number.end].isupper() and _LEVEL.search(left) is not None
 
 
 def counts_in_words(scan: Scan, left: str, number: Number, unit: Unit | None, bound: Bound) -> bool:
     """Whether number words beside these words count something."""
-    if unit is None or "criterion" in unit.classes or _is_name(scan.text, number):
+    if unit is None or "criterion" in unit.classes or _is_name(scan.text, left, number):
         return False
     word = scan.lowered[number.start : number.end]
     if _OF_MANY.search(left):

@@ -33,6 +33,7 @@ _NOT_UNIT = {
     "bảo vệ dân phố": r"",
     "bộ": r"(?!\s+(?:phận|công an|đội|ngành|máy|tiêu chí|mặt))",
     "phường": r"(?!\s+\d)",
+    "phòng": r"(?!\s+(?:chống|ngừa|ban|học|cháy|họp|khám|máy|nghiệp vụ|thủ|tránh))",
     "quận": r"(?!\s+\d)",
     "vùng": r"",
     "đảng viên": r"",
