@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan, Stretch
+from bayen.intake.units import Unit
 
 _NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|so|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
 _AFTER_END = re.compile(r"[;\n]|(?<!\.)\.(?:\s|$)")
@@ -150,7 +151,14 @@ def _label(scan: Scan, start: int, at: int) -> str:
     line = scan.line_start(at)
     said = scan.lowered[min(start, line) if start - line < 12 else start : at]
     match = _LABEL.match(said) if ":" in said else None
-    return match.group(1) if match else _heading(scan.lowered, line)
+    heading = _heading(scan.lowered, line)
+    return (
+        f"{heading}: {match.group(1)}"
+        if match and heading
+        else match.group(1)
+        if match
+        else heading
+    )
 
 
 _BULLET = re.compile(r"\s*[-+*•–]")
@@ -169,8 +177,8 @@ def _heading(lowered: str, line: int) -> str:
         if above.strip() and not _BULLET.match(above):
             match = _HEADING.match(above)
             return match.group(1) if match and end > 0 else ""
-        if start <= 1 or not above.strip():
-            return ""
+        if start <= 1 or not (above.strip() or end == line - 1):
+            return ""  # one empty line may part a heading from what stands under it
         end = start - 1
     return ""
 
@@ -214,6 +222,10 @@ def _shared_noun(lowered: str, found: list[Found], index: int, end: int) -> str:
     stop = found[index + 2].number.start if index + 2 < len(found) else end
     rest = lowered[further.unit.end : min(stop, end, further.unit.end + 120)]
     return " " + _upto(_NOUN_END, _upto(_AFTER_END, rest))
+
+
+def _are_offenders(cases: Unit, people: Unit) -> bool:
+    return "subject" in people.classes or (cases.text, people.text) == ("vụ", "người")
 
 
 _STANDS = re.compile(r"(?:có|với|gồm|là|[;,:])\s*(?:(?:hơn|trên|gần|khoảng)\s+)?$")

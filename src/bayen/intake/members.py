@@ -9,6 +9,7 @@ from bayen.catalogue.lexicon import GroupKind
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.indicators import IndicatorNamer, Named
+from bayen.intake.parts import UNTOLD
 from bayen.intake.scan import Scan
 from bayen.intake.units import Unit
 from bayen.intake.values import Reason
@@ -22,6 +23,7 @@ _PEOPLE = {
     "hoà giải viên", "người tham gia", "lượt người", "chiến sĩ", "đoàn viên",
 }  # fmt: skip
 _NO_MEMBERS = "other"
+_OF_HOUSEHOLDS = {"group.interfamily", "group.self_managed", "group.fire_safety"}
 _NEW_WORK = re.compile(
     r"trong đó|nữ|đảng viên|tổ chức|giúp|khen|tuyên truyền|tham gia|có|với|gồm|do"
 )
@@ -200,11 +202,9 @@ class MemberReader:
         if unit is None or found.number.percent or unit.text.startswith("lượt"):
             return False
         if "household" in unit.classes:
-            return bool(self._open) and self._open[-1].code in {
-                "group.interfamily",
-                "group.self_managed",
-                "group.fire_safety",
-            }
+            if self._open:
+                return self._open[-1].code in _OF_HOUSEHOLDS
+            return _OF_IT.search(context.near) is not None
         if self._open and (unit.classes & {"people", "member"} or unit.text in _VESSELS):
             return not unit.text.startswith("lượt")
         told = self._last_members[0] and named.code == "other" and "people" in unit.classes
@@ -296,9 +296,9 @@ class MemberReader:
                 )
             if kind is not None and kind.code != "group.core_mass":
                 return self._of(kind)
-            if named.code == "other" and _OF_IT.search(context.near):
-                kind = self.namer.last_group_kind(context.preceding)
-                if kind is not None and kind.code != "group.core_mass":
+            if named.code in UNTOLD and _OF_IT.search(context.near):
+                kind = self.namer.last_group_kind(context.preceding) or self.main.kind
+                if kind is not None and _may_have(kind, named):
                     return self._of(kind)
             if named.code == "other" and self.main.kind and _IS_MEMBER.match(context.noun):
                 return self._of(self.main.kind)
@@ -325,3 +325,10 @@ class MemberReader:
     def _all(self, why: str) -> Named:
         title = self.namer.names.get("group.all.members", "")
         return Named("group.all.members", 6.0, Reason("indicator", f"{why} → {title}"))
+
+
+def _may_have(kind: GroupKind, named: Named) -> bool:
+    """Whether a kind of groups is made up of what was counted: households only of some."""
+    if named.code == "place.households":
+        return kind.code in _OF_HOUSEHOLDS
+    return kind.code != "group.core_mass"

@@ -128,7 +128,7 @@ class _Reader:
             named = self._compared(figure, named, context, proposals, units)
             named = self.book.name(context) or named
             if named.weight < _DIFFERENCE:
-                units[figure.candidate.unit] = named.code
+                units[_counted(figure)] = named.code
             before, last_sentence = context, sentence
             code = code if named.code == "other" else named.code
             if named.code in _LEFT_OUT:
@@ -168,7 +168,7 @@ class _Reader:
                 return Named(last.indicator, 5.0, Reason("indicator", "như phân số ngay trước"))
         if named.weight >= _DIFFERENCE or not _COMPARES.search(context.near):
             return named
-        earlier = units.get(figure.candidate.unit)
+        earlier = units.get(_counted(figure))
         if earlier is None or figure.number.percent:
             return named
         return Named(earlier, 5.0, Reason("indicator", "số của kỳ so sánh"))
@@ -263,6 +263,12 @@ _COMPARES = Sought(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,2
 def _is_slogan(line: str) -> bool:
     """A banner in capitals at the top of a web page."""
     return line.upper() == line
+
+
+def _counted(figure: Found) -> str:
+    """What a figure counts, cases by one name: "07 vụ việc (cùng kỳ 10 vụ)"."""
+    is_case = figure.unit is not None and figure.unit.text in {"vụ", "vụ việc", "vụ án"}
+    return "vụ" if is_case else figure.candidate.unit
 
 
 def _counted_level(figure: Found) -> Level | None:

@@ -16,7 +16,7 @@ _NOT_UNIT = {
     "tổ": r"(?!\s+(?:chức|quốc|ấm|tiên|trưởng|phó|viên))",
     "tổ chức": r"(?!\s+(?:hội nghị|ngày hội|lễ|tổng kết|sơ kết|ra quân|tuyên truyền|phát động))",
     "nhà": r"(?!\s+(?:nước|trường|báo|máy|thờ|văn hóa|văn hoá|giáo|hảo tâm|tài trợ|đầu tư|hàng"
-    r"|trọ|nghỉ))",
+    r"|trọ|nghỉ|chung cư|xưởng|vệ sinh|kho|nguyện))",
     "ban": r"(?!\s+(?:hành|đầu|đêm|ngành|tổ chức))",
     "khu": r"(?!\s+(?:vực|dân|phố|công nghiệp|chế xuất|tái định cư|trọ|nhà trọ|chung cư|đô thị))",
     "đội": r"(?!\s+(?:ngũ|hình|viên|trưởng|phó))",
@@ -32,6 +32,7 @@ _NOT_UNIT = {
     "lần": r"",
     "bảo vệ dân phố": r"",
     "bộ": r"(?!\s+(?:phận|công an|đội|ngành|máy|tiêu chí|mặt))",
+    "phố": r"(?!\s+(?:đi bộ|cổ|phường))",
     "phường": r"(?!\s+\d)",
     "phòng": r"(?!\s+(?:chống|ngừa|ban|học|cháy|họp|khám|máy|nghiệp vụ|thủ|tránh))",
     "quận": r"(?!\s+\d)",
