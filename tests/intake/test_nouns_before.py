@@ -31,6 +31,9 @@ def figures(text, known):
         ("- Phạm pháp hình sự: 13 vụ, cùng kỳ 18.\n", [
             ("13", "vụ", "case.criminal"), ("18", "vụ", "case.criminal"),
         ]),
+        ("Nòng cốt gồm tổ hòa giải (37), đội dân phòng (12).", [
+            ("37", "tổ", "group.mediation.count"), ("12", "đội", "group.civil_defence.count"),
+        ]),
     ],
 )  # fmt: skip
 def test_a_noun_before_its_number_names_it(text, expected, known):
@@ -50,6 +53,7 @@ def test_kinds_of_cases_stand_bare_in_a_list(known):
         "Đường dây nóng Công an phường: 0234.3822.160.",
         "BAN CHỈ ĐẠO HUYỆN NĂM CĂN",
         "Tổ viên tuổi từ đủ 18 đến 70.",
+        "Đoàn đến thăm xã Mường Sang (3) và huyện Vân Hồ (1).",
     ],
 )
 def test_what_is_no_count(text, known):

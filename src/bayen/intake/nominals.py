@@ -31,7 +31,7 @@ _DATES = Led(
     rf"|(?<!\d)(?:[01]?\d|2[0-4])\s?(?::|h|g)\s?[0-5]\d(?!\d)(?::[0-5]\d)?"
     rf"|(?<!\d)\d{{4}}-\d\d(?:-\d\d)?(?!\d)"
     rf"|tháng\s+{_MONTH}\s+(?:và|đến)\s+(?:tháng\s+)?{_MONTH}(?!\d)"
-    rf"|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d)"
+    rf"|tháng\s+{_MONTH}(?:\s?,\s?{_MONTH})+(?!\d|\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|%))"
     rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}",
     after_digit=r"[0-9]{0,3}\s?[-–/.:hg]",
 )

@@ -10,16 +10,24 @@ from bayen.intake.scan import Scan
 from bayen.intake.units import Unit, UnitFinder
 
 _OF_A_NUMBER = r"(?:(?:tổng|con)\s+)?số(?:\s+lượng)?\s+"
+_BEGINS = r"(?:^|[;,:(–—+•*\n-]|[.)]\s)\s*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"
 _LABEL = re.compile(
-    rf"(?:^|[;,:(–—+•*\n-]|[.)]\s)\s*(?:\d{{1,2}}[.)]\s*|[a-zđ]\)\s*)?(?:{_OF_A_NUMBER})?"
-    r"(?P<noun>[^\W\d_][^;:()\d\n]{1,90}):\s*$"
+    rf"{_BEGINS}(?:{_OF_A_NUMBER})?(?P<noun>[^\W\d_][^;:()\d\n]{{1,90}}?)\s*(?::|\s[–-])\s*$"
 )
 _COUNTED = re.compile(
-    rf"(?<!\w){_OF_A_NUMBER}(?P<noun>[^\W\d_][^;:.()\d\n]{{1,60}}?)\s(?:là|lên|(?:chỉ |xuống )?còn"
-    r"|đạt|nêu|ước)(?:\s(?:đến|tới|được|là))?\s*$"
+    rf"(?<!\w){_OF_A_NUMBER}(?P<noun>[^\W\d_][^;:.()\d\n]{{1,60}}?)\s"
+    r"(?:là|lên|(?:chỉ |xuống )?còn|đạt|nêu|ước)(?:\s(?:đến|tới|được|là))?\s*$"
+)
+_EQUALS = re.compile(rf"{_BEGINS}(?P<noun>[^\W\d_][^;:,.()\d\n]{{1,50}}?)\slà\s*$")
+_OPENED = re.compile(
+    rf".*(?:{_BEGINS}|\s(?:và|gồm|với|có)\s)(?P<noun>[^\W\d_][^;:,.()\d\n]{{1,40}}?)\s*\($"
 )
 _ENDS = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$)")
 _ENDS_OR_GOES_ON = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$|(?:với|so|và|tăng|giảm)\s)")
+_CLOSES = re.compile(r"\s*[);]")
+_WAYS = ((_LABEL, _ENDS), (_COUNTED, _ENDS_OR_GOES_ON), (_EQUALS, _ENDS), (_OPENED, _CLOSES))
+_PLACES = frozenset({"place", "village", "district", "area"})
+_ORGANISED = frozenset({"group", "club", "model"})
 _NO_COUNT = re.compile(
     r"điện thoại|truy cập|lượt (?:xem|đọc|thích|chia sẻ)|tài khoản|hiệu|fax|mã số"
 )
@@ -52,15 +60,23 @@ def find_noun_before(scan: Scan, units: UnitFinder, number: Number, at: int) -> 
         return None
     lowered = scan.lowered
     start = max(scan.line_start(number.start), at - _REACH)
-    said = _LABEL.search(lowered, start, at)
-    ends = _ENDS
-    if said is None:
-        start = max(scan.sentence(number.start).start, start)
-        said, ends = _COUNTED.search(lowered, start, at), _ENDS_OR_GOES_ON
-    if said is None or ends.match(lowered, number.end) is None or _NO_COUNT.search(said.group()):
-        return None
+    for way, end in _WAYS:
+        said = way.search(lowered, start, at)
+        if said is not None and end.match(lowered, number.end):
+            return _read_noun(lowered, units, number, said)
+    return None
+
+
+def _read_noun(
+    lowered: str, units: UnitFinder, number: Number, said: re.Match[str]
+) -> NounBefore | None:
+    """The noun at the beginning of what was said; None when it is none that is known."""
     unit = units.find(lowered, said.start("noun"))
-    if unit is None or unit.start != said.start("noun"):
+    if unit is None or unit.start != said.start("noun") or _NO_COUNT.search(said.group()):
         return None
+    if said.re is _EQUALS and unit.classes & _PLACES:
+        return None  # "xã điểm của huyện là 2"
+    if said.re is _OPENED and not unit.classes & _ORGANISED:
+        return None  # "xã Mường Và (2)"
     left_out = replace(unit, start=number.end, end=number.end)
     return NounBefore(left_out, " ".join(said["noun"].split()))

@@ -32,6 +32,8 @@ _SELDOM_NAMES = {
     "cấp",
 }
 
+_REACHED_BY = {"gọi", "zalo", "tổng đài", "đường dây nóng"}
+
 
 class PrecedingWords:
     """The rules of the lexicon about words before a number, compiled."""
@@ -93,7 +95,7 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
     if name in {"place", "team", "ordinal", "road"}:
         return unit is not None and _counts_after_name(name, word, left, number, unit)
     if name == "contact":
-        return unit is not None and word in {"gọi", "zalo", "tổng đài", "đường dây nóng"}
+        return unit is not None and word.rstrip(" :") in _REACHED_BY
     if name == "age":
         return word.partition(" ")[0] != "tuổi" and word not in {"cách đây", "cách nay"}
     if name == "vague":

@@ -26,6 +26,7 @@ _ONE_OF = (
         re.compile(r"(?:thành lập|ra mắt|mở|thêm|xây dựng mới|xây dựng được)\s*$"),
         {"model", "group", "club", "course", "house"},
     ),
+    (re.compile(r"làm\s*$"), {"people"}),
     (re.compile(r"(?:khen|thưởng|đột xuất|biểu dương)(?: cho)?\s*$"), {"award"}),
 )
 
