@@ -43,6 +43,8 @@ SPANS = {
     "từ khi có chính quyền 2 cấp (1/7/2025) tới nay": ("2025-07-01", "2025-08-20"),
     "mười năm, toàn tỉnh": ("2015-08-20", "2025-08-20"),
     "tháng 4 và tháng 5": ("2025-04-01", "2025-05-31"),
+    "tháng 8 này, xã": ("2025-08-01", "2025-08-31"),
+    "kỳ nghỉ (2 - 5/8), xã": ("2025-08-02", "2025-08-05"),
     "hồi 2022": ("2022-01-01", "2022-12-31"),
     "10 tháng 2024: 5 vụ": ("2024-01-01", "2024-10-31"),
     "năm nay mới có": ("2025-01-01", "2025-08-20"),
@@ -60,6 +62,9 @@ STATES = {
     "trước ngày 1/7": "2025-06-30",
     "(thời điểm 30/6/2025)": "2025-06-30",
     "chốt đến 14/3": "2025-03-14",
+    "tính đến tháng 8/2025": "2025-08-20",
+    "tính đến hết tháng 8/2025": "2025-08-31",
+    "có 5 tổ, nay thêm 2 tổ": "2025-08-20",
     "bây giờ": "2025-08-20",
 }
 
@@ -87,6 +92,15 @@ def test_vague_words_tell_no_day(words):
 @pytest.mark.parametrize("words", ["trong kỳ báo cáo", "cũng trong thời gian ấy", "đợt này"])
 def test_words_that_point_back_have_the_days_of_what_they_point_to(words):
     assert read(words) == [("same", None, "None")]
+
+
+@pytest.mark.parametrize("words", ["cách đây vài năm", "hồi đó", "chỉ trong 3 tháng, đã"])
+def test_of_some_times_past_nobody_knows_which(words):
+    assert read(words) == [("past", None, "None")]
+
+
+def test_in_the_first_days_of_a_month_the_month_just_over_is_meant():
+    assert read("trong tháng,", date(2020, 12, 2)) == [("span", "2020-11-01", "2020-11-30")]
 
 
 def test_without_a_year_the_last_such_time_is_meant():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from bayen.core.periods import add_months
 from bayen.intake.anchors import Sought
 from bayen.intake.timewords import Days, TimeWords
 
@@ -22,11 +23,12 @@ _AT_FIRST = Sought(r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm),?(?
 _AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"
 )
+_REMARK = re.compile(r"\s*\([^()\d]*\)")
 _WITH_IT = 60
 """Characters within which words of time stand with the figure before them."""
 _OF_START = frozenset({"span", "compared", "day"})
 _DIFFERS = re.compile(r"(?<!\w)(?:giảm|tăng|hơn|kém)(?!\w)")
-_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|có)?[^()]*")
+_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|có)?[^()]*|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới) ")
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém)\s+$")
 
 
@@ -64,10 +66,16 @@ def is_start_of_change(lowered: str, at: int, end: int, stop: int) -> bool:
     return bool(_ONLY.search(near) and _BUT_NOW.match(lowered, end, stop))
 
 
-def days_of_start(own: Sequence[TimeWords], at: int, stop: int) -> Days | None:
+def days_of_start(
+    own: Sequence[TimeWords], at: int, stop: int, running: TimeWords | None, day: date | None
+) -> Days | None:
     """The days that stand with what a change began from: "từ 74 người *năm 2014* xuống còn 38"."""
     told = next((w for w in own if at < w.start and w.end <= stop), None)
-    if told is None or told.start - at > _WITH_IT or told.kind not in _OF_START:
+    if told is not None and told.kind == "earlier" and told.start - at <= _WITH_IT:
+        return year_before(own, at, running)
+    if told is None or told.start - at > _WITH_IT:
+        return None
+    if told.kind not in _OF_START and told.last_day == day:
         return None
     return told.first_day, told.last_day
 
@@ -92,7 +100,7 @@ def _right_after(
     lowered: str, own: Sequence[TimeWords], words: TimeWords, at: int, running: TimeWords | None
 ) -> Days | None:
     """The time of a figure right after words of comparison."""
-    gap = lowered[words.end : at]
+    gap = _REMARK.sub("", lowered[words.end : at])
     if _DIFFERS.search(gap):
         return None  # "cùng kỳ 31, tăng *3": of the time reported on
     in_brackets = _IN_BRACKETS.fullmatch(gap) is not None
@@ -103,19 +111,36 @@ def _right_after(
     says_so = _SAYS_SO.search(lowered[max(0, words.start - 16) : words.end]) or lowered.startswith(
         "so ", words.start
     )
-    if (says_so and not re.fullmatch(r"\s*(?:\(|là|có)\s*", gap)) or re.search(r"[;)]", gap):
+    if (says_so and not re.fullmatch(r"\s*(?:\((?:\w+ ){0,2}|là|có)\s*", gap)) or re.search(
+        r"[;)]", gap
+    ):
         return None
+    if "tháng trước" in lowered[words.start : words.end]:
+        return _month_before(own, at, running)
     return year_before(own, at, running)
+
+
+def _month_before(own: Sequence[TimeWords], at: int, running: TimeWords | None) -> Days:
+    """The month before the one that a figure is compared with: "(tháng trước: 12 tin)"."""
+    base = _base(own, at, running)
+    if base is None or base.first_day is None or base.last_day is None:
+        return None, None
+    first = add_months(base.first_day, -1)
+    return first, base.first_day - timedelta(days=1)
 
 
 def year_before(own: Sequence[TimeWords], at: int, running: TimeWords | None) -> Days:
     """The same days of the year before, of the span that the sentence is in."""
-    spans = [w for w in own if w.kind == "span"]
-    earlier = [w for w in spans if w.end <= at]
-    base = earlier[-1] if earlier else spans[0] if spans else running
+    base = _base(own, at, running)
     if base is None or base.first_day is None or base.last_day is None:
         return None, None
     return _back_one_year(base.first_day), _back_one_year(base.last_day)
+
+
+def _base(own: Sequence[TimeWords], at: int, running: TimeWords | None) -> TimeWords | None:
+    spans = [w for w in own if w.kind == "span"]
+    earlier = [w for w in spans if w.end <= at]
+    return earlier[-1] if earlier else spans[0] if spans else running
 
 
 def _back_one_year(day: date) -> date:

@@ -45,7 +45,7 @@ _SIGNS = re.compile(r"[^.;,\d]{0,30}ký (?:bản )?cam kết")
 _SCREENS = re.compile(r"\s*điểm cầu(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
-_GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao)(?!\w)")
+_GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao|gửi)(?!\w)")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
 _TAKES_PLACE = re.compile(
     r"tổ chức|diễn ra|khai mạc|đã|họp|hội nghị|tham dự|(?:sơ|tổng) kết|gặp mặt|ra mắt|phát động"
@@ -56,9 +56,13 @@ _FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 _POSTED = re.compile(r"(?:đăng|cập nhật|xuất bản)\W*$")
 _HEAD = 1500
 _LEAD = 500
+_REPORT = re.compile(
+    r"(?:^|\n)[^\S\n]*báo cáo(?:\s*\n|\s+(?:kết quả|tình hình|tổng kết|sơ kết|công tác|quý))"
+)
 # What opens a sentence about the event itself, unless somebody reports there.
 _THERE = re.compile(
-    r"[\s\-+•*“\"]*(?:(?:cũng|ngay|và)\s+)*(?:(?:nhân\s+)?dịp này|nhân (?:dịp|buổi)"
+    r"[\s\-+•*“\"]*(?:(?:sáng|chiều|tối|hôm|ngày) [^,;]{0,24},\s*)?"
+    r"(?:(?:cũng|ngay|và)\s+)*(?:(?:nhân\s+)?dịp này|nhân (?:dịp|buổi)"
     r"|(?:tại|trong|kết thúc)\s+(?:buổi |ngày |chương trình )?"
     r"(?:lễ|hội|hội nghị|diễn đàn|gặp|gặp mặt|buổi \w+)(?!\w)|khép lại)"
 )
@@ -92,9 +96,11 @@ class Events:
     words: Sequence[TimeWords]
     day: date | None
     main: date | None = field(init=False)
+    _is_report: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.main = self._find_main()
+        self._is_report = _REPORT.search(self.scan.lowered, 0, _LEAD) is not None
 
     def days_of(
         self, own: Sequence[TimeWords], at: int, indicator: str, context: Context
@@ -106,7 +112,12 @@ class Events:
         if _SIGNS.search(context.after) and not is_there:
             return None
         is_award = indicator.startswith(_FAMILIES) and not context.noun.lstrip().startswith("lượt")
-        belongs = is_there or is_award or self._is_of_conference(line, at, context)
+        belongs = (
+            is_there
+            or is_award
+            or self._is_heard(indicator, line, at)
+            or self._is_of_conference(line, at, context)
+        )
         if not belongs and not self._handed_over(indicator, at, context):
             return None
         if _AT_MANY.search(self.scan.lowered, line, at):
@@ -121,8 +132,10 @@ class Events:
         if _RECENTLY.search(self.scan.lowered, stretch.start, at):
             return None, None
         reach = max(0, min(line, stretch.start - 250))
+        if self._is_report and not _CONFERENCE.search(self.scan.lowered, stretch.start, at):
+            return None  # its awards are of the time that it reports on
         here = _CONFERENCE.search(self.scan.lowered, reach, stretch.end)
-        if (here or _CONFERENCE.search(self.scan.lowered, 0, _LEAD)) and self.main:
+        if (is_there or here or _CONFERENCE.search(self.scan.lowered, 0, _LEAD)) and self.main:
             return self.main, self.main
         return None
 
@@ -137,10 +150,9 @@ class Events:
 
     def _told_in_paragraph(self, line: int, at: int) -> list[TimeWords]:
         """The last day named in the paragraph: near the text's own, or of something held."""
-        first = bisect_left(self.words, line, key=_start)
         named = [
             w
-            for w in self.words[first : bisect_left(self.words, at, lo=first, key=_start)]
+            for w in self._near(line, at)
             if w.kind == "day"
             and not self._is_anniversary(w)
             and (
@@ -149,6 +161,15 @@ class Events:
             )
         ]
         return named[-1:]
+
+    def _is_heard(self, indicator: str, line: int, at: int) -> bool:
+        """Whether opinions are those of the meeting that the paragraph tells the day of."""
+        return indicator == "activity.opinions" and bool(self._told_in_paragraph(line, at))
+
+    def _near(self, start: int, end: int) -> Sequence[TimeWords]:
+        """The words of time of a piece of the text."""
+        first = bisect_left(self.words, start, key=_start)
+        return self.words[first : bisect_left(self.words, end, lo=first, key=_start)]
 
     def _is_anniversary(self, words: TimeWords) -> bool:
         """Whether a day is only remembered: "kỷ niệm 80 năm Ngày truyền thống 19/8"."""
@@ -176,7 +197,12 @@ class Events:
         attended = (
             indicator in _COUNTS_HEADS and _ATTENDED.match(context.after)
         ) or _OPENS_ATTENDED.match(context.sentence)
+        handed_that_day = _HANDED.search(context.near) and any(
+            w.kind == "day" and stretch.start <= w.start < at for w in self._near(stretch.start, at)
+        )
         at_one = not context.after.lstrip().startswith("lượt")
+        if handed_that_day:
+            return True
         if attended and at_one and _CONFERENCE.search(self.scan.lowered, line, stretch.end):
             return True
         handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)

@@ -147,7 +147,7 @@ class Governing:
             words.first_day <= before.first_day
             and (before.last_day or words.last_day) <= words.last_day
         )
-        return bare and within
+        return bare and (within or words.last_day < before.first_day)
 
     def _aside(self, words: TimeWords, at: int) -> bool:
         """Whether the words stand in brackets that the figure is not in, and date only them."""

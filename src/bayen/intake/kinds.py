@@ -26,8 +26,10 @@ _DONE = re.compile(
     r"|thực hiện|góp|đóng góp|ủng hộ|khen|tăng|giảm|chết|bị|tiêu hủy|tịch thu|thu hút|triển khai"
     r"|khởi tố|truy|phạt|hướng dẫn|tìm|chữa|cứu|đưa|đón|gặp|thăm|mời|nói chuyện|phát động|bóc gỡ"
     r"|lập hồ sơ|chuyển|được|lượt|gửi|viết|báo|biểu dương|tuyên dương|công nhận|vượt|đạt|triệt"
+    r"|(?<!phụ )cấp(?! (?:xã|huyện|tỉnh|cơ sở))|kích hoạt|trồng|di dời"
     r"|ra về)(?!\w)"
 )
+_SUFFERED = re.compile(r"\s*\w+(?: \w+){0,2} (?:bị|hy sinh|hi sinh)(?!\w)")
 _HAPPENS = re.compile(r"\s*(?:vụ|lượt|lần|buổi|cuộc|đợt|ca|trường hợp|tin)(?!\w)")
 _WORKED = re.compile(
     r"(?:thu nhận|thu hồi|vận động|tiếp nhận|kích hoạt|cấp|giải quyết|xử lý|xác minh|phát)"
@@ -70,6 +72,8 @@ def kind_of_other(context: Context, last: IndicatorKind, unit: Unit | None = Non
     """
     if OF_THESE.match(context.sentence) and not context.link:
         return last
+    if _SUFFERED.match(context.after):
+        return IndicatorKind.FLOW
     if _STATIVE.search(context.near) or _MADE_OF.search(context.near) or _HAS.match(context.after):
         return IndicatorKind.STOCK
     if unit is not None and unit.classes & _ACTS and not context.earlier.strip(_OPENING):

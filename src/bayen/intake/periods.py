@@ -45,7 +45,8 @@ _GOES_ON = re.compile(
 )
 _AS_A_RESULT = re.compile(r"[\s\-+•]*(?:nhờ (?:vậy|đó|thế)|qua đó|từ đó|kết quả)(?!\w)")
 _LEANS = re.compile(
-    r"[\s\-+•]*(?:tất cả|tổng (?:số|cộng)|trong (?:đó|số)|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
+    r"[\s\-+•]*(?:tiêu biểu|nổi bật|điển hình|riêng|tất cả|tổng (?:số|cộng)|trong (?:đó|số)"
+    r"|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
 _RAISED_TO = Sought(
@@ -53,6 +54,12 @@ _RAISED_TO = Sought(
     r"|(?:hợp nhất|sắp xếp|gộp|thu gọn|rút)[^.;,]{0,40}(?:còn|xuống|thành)\s*$"
 )
 _UPKEEP = Sought(r"(?<!đang )(?:duy trì|lắp|lắp đặt|trang bị)(?: hoạt động(?: của)?)?\s*$")
+# "- Trộm cắp: 05"; but "- Số tổ dân phố: 118" tells what there is.
+_ITEM = re.compile(
+    r"(?:^|[;,.\n+•-])\s*(?=\w)"
+    r"(?!(?:tổng )?(?:số )?(?:tổ|hộ|thôn|khu|khu phố|ấp|bản|làng|xã|phường|nhân|dân)(?!\w))"
+    r"[^:;,.\n]*:$"
+)
 _STILL = re.compile(r"còn(?: có)?\s*$")
 _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
@@ -83,6 +90,7 @@ class PeriodReader:
     _running: RunningTime = field(init=False)
     _governing: Governing = field(init=False)
     _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
+    _was_compared: bool = False
     _founding: dict[int, list[TimeWords]] = field(default_factory=dict)
     _last: Days | None = None
     _outside: tuple[Days, IndicatorKind] = (NOTHING, IndicatorKind.FLOW)
@@ -119,6 +127,8 @@ class PeriodReader:
         elif indicator == "other":
             kind = kind_of_other(context, self._last_kind, found.unit)
             of_state = self._last_kind is IndicatorKind.STOCK and not is_done(context)
+            if self._is_of_title and found.unit is None and _ITEM.search(context.near):
+                kind = IndicatorKind.FLOW  # "- Trộm cắp: 05", in a report on a time
             if found.number.percent and of_state:
                 kind = IndicatorKind.STOCK  # "Khoảng 90% số camera này đã …"
         if found.candidate.unit.partition(" ")[0] == "lượt":
@@ -126,7 +136,10 @@ class PeriodReader:
         of_work = self._last is not None and self._last[0] is not None
         if found.number.percent and of_work and is_share_of_cases(context):
             kind = self._last_kind  # "trộm cắp chiếm hơn 35%": of the cases just told
+        self._was_compared = False
         days, reason = self._read(found, indicator, kind, context)
+        if self._was_compared:
+            return days, reason
         self._last, self._last_kind = days, kind
         if not self._is_in_brackets(found.number.start):
             self._outside = days, kind
@@ -140,6 +153,7 @@ class PeriodReader:
         own = self._by_sentence.get(self.scan.sentence_number(at), [])
         compared = self._compared(found, own, kind)
         if compared is not None:
+            self._was_compared = True
             return compared
         if (
             year := year_of_festival(self.scan, self.day, at, indicator, at_many_sites=True)
@@ -156,6 +170,9 @@ class PeriodReader:
             return self._without_words(found, indicator, kind, context)
         governing = self._told.exact(governing, self._running.span or self.default)
         words = self.scan.text[governing.start : governing.end]
+        is_state = kind is IndicatorKind.STOCK
+        if governing.kind == "past" and words.lower().startswith("sau") and is_state:
+            return self._without_words(found, indicator, kind, context)
         if governing.kind == "past":
             return NOTHING, Reason("period", f"«{words}» không nói khi nào")
         if governing.kind == "same":
@@ -210,7 +227,7 @@ class PeriodReader:
         if not is_start_of_change(lowered, at, end, self.scan.sentence(at).end):
             return None
         stop = next((w for w in self.figures if w > at), self.scan.sentence(at).end)
-        if (start := days_of_start(own, at, stop)) is not None:
+        if (start := days_of_start(own, at, stop, running, self.day)) is not None:
             return start, Reason("period", f"số trước khi thay đổi → {_span_vi(start)}")
         if kind is IndicatorKind.STOCK:
             return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
@@ -274,7 +291,7 @@ class PeriodReader:
             days = self._days_of(told, kind)
             words = self.scan.text[told.start : told.end]
             return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
-        if kind is IndicatorKind.STOCK:
+        if kind is IndicatorKind.STOCK or indicator.startswith("movement."):
             return self._state(at)
         if (year := year_of_festival(self.scan, self.day, at, indicator)) is not None:
             return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")

@@ -245,7 +245,9 @@ class _Reader:
         spans = [
             w
             for w in find_time_words(head, self.day, self.scan.words)
-            if w.kind == "span" and not _SENTENCE.match(head, self.scan.line_start(w.start))
+            if w.kind == "span"
+            and not _SENTENCE.match(head, self.scan.line_start(w.start))
+            and not _TO_COME.search(head[max(0, w.start - 60) : w.start])
         ]
         return spans[0] if spans else None
 
@@ -255,6 +257,8 @@ _TOLD = re.compile(r"\S[^\n]{40,}[\w)”\"]\.[ \t]*")
 """A whole sentence; titles and what stands around them have no full stop."""
 _SENTENCE = re.compile(r"[^\n]{60,}[.!?…][”\"]?[ \t]*(?:\n|$)")
 """A line of a head that is told, not titled; its time runs on from sentence to sentence."""
+_TO_COME = re.compile(r"(?:chương trình|nhiệm vụ|phương hướng)[^.;,\n\d]*$")
+"""What a title announces after what it reports: "…; nhiệm vụ công tác tháng 12"."""
 _DIFFERENCE = 8.0
 """Weight from which a rule says that a number is a mere difference."""
 _COMPARES = Sought(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")

@@ -26,7 +26,8 @@ _FRESH_TOPIC = re.compile(
 )
 _SEVERAL_YEARS = 2 * 365 - 1
 _PLANNED = re.compile(
-    r"(?:phấn đấu|dự kiến|thời gian tới|sẽ |(?:[;,]|và|phương hướng,?)\s+nhiệm vụ)[^.;]*$"
+    r"(?:phấn đấu|dự kiến|thời gian tới|sẽ "
+    r"|(?:[;,]|và|phương hướng,?)\s+(?:nhiệm vụ|chương trình))[^.;]*$"
 )
 _REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đường)[^.:,]*(?:; )?$")
 _SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")
@@ -47,6 +48,8 @@ _LOOKS_BACK = re.compile(
     r"|thông tin|kỷ niệm|làm việc"
 )
 _TOLD_OF_BEFORE = re.compile(r"(?:cho biết|cho hay)(?!\w)|(?<!\w)(?:trước đó|trước kia)(?!\w)")
+_SUMMED_UP = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn)\s*(?:là\s*)?$")
+_AFTER = re.compile(r"sau\s")
 _APART = re.compile(r"[\s\-+•*“\"]*(?:chỉ\s+)?riêng\s+(?:trong\s+)?")
 _BY_DAYS = re.compile(r"(?:\w+\s+){0,2}(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d")
 _CAPTION = re.compile(r"\s*\(?(?:ảnh|ảnh minh họa|trong ảnh)\s*:")
@@ -212,14 +215,18 @@ class RunningTime:
     def _is_part(self, words: TimeWords, sentence: int) -> bool:
         """Whether a paragraph about several years only comes to speak of one of them."""
         main = self._main
-        if main is None or main is self.default or not main.first_day or not main.last_day:
+        if main is None or not main.first_day or not main.last_day:
             return False
         if not words.first_day or not words.last_day:
             return False
         longer = (main.last_day - main.first_day).days > _SEVERAL_YEARS
-        inside = main.first_day <= words.first_day and words.last_day <= main.last_day
+        inside = main.first_day <= words.first_day <= main.last_day
         start = self.scan.sentences[sentence].start
-        opens = not self.scan.lowered[self.scan.line_start(start + 1) : start].strip()
+        line = self.scan.line_start(start + 1)
+        opens = (
+            not self.scan.lowered[line:start].strip()
+            and ":" not in self.scan.lowered[start : words.start]
+        )
         return longer and inside and not opens
 
     def _is_old(self, words: TimeWords) -> bool:
@@ -249,7 +256,10 @@ class RunningTime:
         bracket = bracket_around(lowered, words.start, words.end, self.scan.sentences[sentence])
         if bracket and (self._main_sentence == sentence or holds_figure(bracket, self.figures)):
             return False
-        if self._main_sentence == sentence and self._is_attribute(words, said):
+        begun = self._aside is not None and self._aside.start >= start
+        if (self._main_sentence == sentence or begun) and self._is_attribute(words, said):
+            return False
+        if _SUMMED_UP.search(said[-30:]) or (_AFTER.match(lowered, words.start) and said.strip()):
             return False
         if _ASIDE.search(lowered[max(0, words.start - 30) : words.start]):
             return False

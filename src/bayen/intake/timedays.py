@@ -18,6 +18,10 @@ _AHEAD = 92
 """A span that ends later than so many days after the text is of the year before."""
 
 
+_JUST_OVER = 10
+"""Days of a new month in which "trong tháng" still tells of the last."""
+
+
 def _goes_before(match: re.Match[str]) -> bool:
     """Whether a sentence has begun before an expression."""
     return _GOES_BEFORE.search(match.string, max(0, match.start() - 30), match.start()) is not None
@@ -54,6 +58,13 @@ def _months_of(match: re.Match[str], day: date | None, first: int, last: int) ->
 def first_months(match: re.Match[str], day: date | None) -> Days | None:
     count = read_count(match["count"])
     return _months_of(match, day, 1, count) if 1 <= count <= 12 else None
+
+
+def months_gone(match: re.Match[str], day: date | None) -> Days | None:
+    """ "9 tháng, …" in September or October; "3 tháng, …" in November is of any three."""
+    count = read_count(match["count"])
+    is_over = day is None or day.month in (count, count % 12 + 1)
+    return first_months(match, day) if is_over else None
 
 
 def last_months(match: re.Match[str], day: date | None) -> Days | None:
@@ -227,6 +238,9 @@ def year_before(match: re.Match[str], day: date | None) -> Days | None:
 
 
 def this_month(match: re.Match[str], day: date | None) -> Days | None:
+    """The month of the text; in the first days of a month the one that is just over."""
+    if day is not None and day.day <= _JUST_OVER:
+        day = day.replace(day=1) - timedelta(days=1)
     return (day.replace(day=1), month_end(day.year, day.month)) if day else None
 
 
@@ -257,6 +271,9 @@ def as_of_month(match: re.Match[str], day: date | None) -> Days | None:
         return None
     if match.groupdict().get("part") == "giữa":
         return None, told[0].replace(day=15)
+    is_whole = match.groupdict().get("part") or "hết" in match.group()
+    if day is not None and told[0] <= day <= (told[1] or day) and not is_whole:
+        return None, day
     return None, told[1]
 
 

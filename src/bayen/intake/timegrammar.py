@@ -46,7 +46,8 @@ _NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điể
 GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "earlier",
-        r"(?:so với |so |bằng )?cùng kỳ(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?",
+        r"(?:so với |so |bằng )?cùng (?:kỳ|thời (?:gian|điểm)(?: này)?(?= năm| \d))"
+        r"(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?|(?:so với |so )?tháng trước(?! đó)",
         read.vague,
     ),
     ("span", SINCE_EVENT, read_span),
@@ -80,16 +81,18 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         rf"(?:hai\s+|2\s+|các\s+)?ngày\s+(?P<d1>\d{{1,2}})\s*(?:và|,|-|–)\s*(?:ngày\s+)?{day_words(2)}",
         read.days_of_month,
     ),
+    ("span", rf"\(\s*(?P<d1>\d{{1,2}})\s*[-–]\s*{day_words(2)}", read.days_of_month),
     ("span", NEW_YEAR_TO, read_span),
     ("span", DAYS_TO, read_span),
     ("span", SINCE, read.since),
-    ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.first_months),
+    ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.months_gone),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
+    ("since", r"(?:kể\s+)?từ\s+(?:đó|khi đó|ấy)\s+(?:đến|tới)\s+nay", read.vague),
     ("state", rf"(?:{_UP_TO})?cuối\s+năm(?=\s*,)", read.as_of_year_end),
     (
         "span",
         rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
-        r"(?=\s+(?:vừa\s+)?qua|\s+vừa\s+rồi|\s*,(?!\s*\d))",
+        r"(?=\s+(?:vừa\s+)?qua|\s+(?:vừa\s+rồi|này)|\s*,(?!\s*\d))",
         read.month_gone_by,
     ),
     ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", read.whole_year),
@@ -105,9 +108,16 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         rf"(?:,\s+|\s+và\s+(?:năm\s+)?){_UNTIL}\)?",
         read.two_years,
     ),
+    ("past", rf"(?<=chỉ )trong\s+(?:vòng\s+)?{_COUNT}\s+tháng(?!\s+(?:đầu|cuối|\d))", read.vague),
     ("state", rf"trước\s+năm\s+{_Y}", read.before_year),
     ("state", rf"trước\s+(?:ngày\s+)?{day_words(1)}", read.before_day),
     ("past", rf"(?:{_AT_ONCE})(?=\s*,)", read.just_now),
+    (
+        "past",
+        rf"cách đây\s+(?:hơn\s+|gần\s+)?(?:vài|mấy|ít|{_COUNT})\s+(?:năm|tháng)(?!\w)"
+        r"|hồi\s+(?:đó|ấy|trước|xưa)(?!\w)",
+        read.vague,
+    ),
     ("past", r"(?:những|các|mấy)\s+năm\s+trước(?:\s+(?:đây|đó))?(?!\w)", read.vague),
     ("past", r"trước\s+(?:đây|kia|khi\s+\w+)", read.vague),
     (
@@ -192,9 +202,8 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"|bây giờ(?!\w)|giờ đây(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
         r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
-        r"|diện|thực|hữu))(?!\w)|(?<=[,;] )nay\s+(?:đã|có|còn|toàn|là|phường|xã|huyện"
-        r"|thôn|bản|ấp|tỉnh|quận|thành phố)"
-        r"|(?<!năm )(?<!hôm )(?<!ngày )nay\s+(?:đã\s+)?(?:có|lên|là)"
+        r"|diện|thực|hữu))(?!\w)|(?<=[,;] )nay(?=\s+\w)"
+        r"|(?<!năm )(?<!hôm )(?<!ngày )nay\s+(?:đã|có|lên|là)(?!\w)"
         r"|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         read.as_of_now,
     ),

@@ -14,11 +14,13 @@ from bayen.intake.timewords import TimeWords
 _NAME_OF_EVENT = re.compile(
     r"(?:ngày hội|kế hoạch|quy chế|phương hướng|chỉ tiêu|chương trình công tác|mục tiêu"
     r"|phong trào thi đua|trong phong trào)[^.;\n]{0,90}$"
+    r"|(?:pháp lệnh|luật|nghị định|nghị quyết|chỉ thị|quyết định|thông tư)\s[^.,;\n]{0,40}$"
     r"|(?<!\w)(?:tết|quốc khánh|(?:dịp|nghỉ|ngày) lễ)(?!\w)[^.,;\n]{0,60}$"
 )
 _REPORTS = re.compile(r"(?:cho (?:thấy|biết|hay)|nêu|đánh giá)[^.;\n]{0,12}$")
 _FESTIVAL = re.compile(r"(?:ngày hội|(?<!\w)tết|dịp lễ|nghỉ lễ)(?!\w)[^,.;:\n]{0,60}$")
 _OF_YEAR = re.compile(r"năm\s+\d{4}$|\d{4}$")
+_ENDS = re.compile(r"\s*[,;)]")
 _HELD = re.compile(r"\s*(?:đã|vừa)\s+(?:được\s+)?(?:tổ chức|diễn ra)")
 _FOUNDED = re.compile(
     r"(?:thành lập|ra đời|tái lập|chia tách|tách ra|sáp nhập|hình thành|đi vào hoạt động)"
@@ -42,7 +44,10 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
         day: of the text; None when unknown.
     """
     if words.kind == "state":
-        return _is_to_come(words, day)
+        is_before = lowered.startswith("trước", words.start)
+        return _is_to_come(words, day, 0 if is_before else _SOON_DAYS)
+    if words.kind == "past":
+        return _is_former(words, lowered)
     if words.kind != "span":
         return False
     return _is_beginning(words, lowered) or _is_name(words, lowered)
@@ -59,10 +64,16 @@ def tells_founding(words: TimeWords, lowered: str) -> bool:
     return lowered.startswith(",", words.end) and _FOUNDED.search(before) is not None
 
 
-def _is_to_come(words: TimeWords, day: date | None) -> bool:
+def _is_to_come(words: TimeWords, day: date | None, soon: int) -> bool:
     if day is None or words.last_day is None:
         return False
-    return (words.last_day - day).days > _SOON_DAYS
+    return (words.last_day - day).days > soon
+
+
+def _is_former(words: TimeWords, lowered: str) -> bool:
+    """Whether "trước đây" only tells what was called so: "thuộc huyện Ngọc Hiển trước đây, …"."""
+    follows = _ENDS.match(lowered, words.end) is not None
+    return follows and lowered[words.start - 2 : words.start].rstrip()[-1:].isalpha()
 
 
 def _is_beginning(words: TimeWords, lowered: str) -> bool:

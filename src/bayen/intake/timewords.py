@@ -82,7 +82,7 @@ _MAY_START = Opened(
     r"|kết thúc|thời gian"
     r"|trước đây|trước kia|mấy|vài|lâu nay|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối"
     r"|trưa|đêm|ngày|tháng"
-    r"|hồi|thời điểm|chốt|mới đây|vừa qua|vừa rồi|mới rồi|bây giờ|giờ đây|cũng trong"
+    r"|cách đây|hồi|thời điểm|chốt|mới đây|vừa qua|vừa rồi|mới rồi|bây giờ|giờ đây|cũng trong"
     r"|cùng thời|đợt)(?!\w)"
     r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
     r"|ngày)|\s*tháng\s*/)"
@@ -155,7 +155,9 @@ def _goes_on(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     return joined and before.last_day + timedelta(days=1) == words.first_day
 
 
-_COMPARES = re.compile(r"(?:so với|so|hơn so với|gấp (?:đôi|\w+ lần))\s[^.,;()]{0,32}$")
+_COMPARES = re.compile(
+    r"(?:so với|so(?! sánh)|hơn so với|trong khi|gấp (?:đôi|\w+ lần))\s[^.,;()]{0,32}$"
+)
 # "Hơn năm trước 52 tin"; but "hơn 10 năm qua" only rounds.
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém|bằng)\s+(?:cả\s+|của\s+)?$")
 _A_TIME = re.compile(r"(?:cả\s+|cuối\s+|hồi\s+)?năm\s|tháng\s+trước|quý\s|cùng kỳ")

@@ -22,6 +22,8 @@ _THE_MONTHS = re.compile(r"(?:trong\s+)?(?P<count>\S+)\s+tháng")
 _AFTER = re.compile(r"sau\s+(?:hơn\s+|gần\s+)?(?P<count>\S+)\s+(?P<unit>năm|tháng)")
 _YEAR_DAYS = 366
 _THAT = re.compile(r"\s+(?:ấy|đó)(?!\w)")
+_THEN = 300
+"""Characters within which "từ đó" points back to a time."""
 _STARTS = re.compile(r"^(?:trong|của)\s+")
 _SO_MANY_YEARS = re.compile(r"(?:trong\s+|sau\s+|qua\s+|hơn\s+|gần\s+)*(?P<count>\S+)\s+năm(?!\w)")
 _OF_WORK = re.compile(r"\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|xây dựng|phát động)")
@@ -55,6 +57,8 @@ class ToldSpans:
 
     def exact(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """The same words with the days that the text tells; unchanged when it tells none."""
+        if words.kind == "since":
+            return self._since_then(words)
         if words.kind == "same":
             return replace(_with_days_of(words, running), kind="span") if running else words
         if words.kind != "span" or words.first_day is None or words.last_day is None:
@@ -80,6 +84,13 @@ class ToldSpans:
             return self._of_length(words, 12 * _count(match["count"]), near=True)
         return words
 
+    def _since_then(self, words: TimeWords) -> TimeWords:
+        """ "Từ đó đến nay": since the last day, month or year that the text has named before."""
+        told = [w for w in self.words if w.end <= words.start and w.kind in {"span", "day"}]
+        if not told or told[-1].first_day is None or words.start - told[-1].end > _THEN:
+            return replace(words, kind="same")
+        return replace(words, kind="span", first_day=told[-1].first_day, last_day=self.day)
+
     def _named(self, words: TimeWords, said: str) -> TimeWords | None:
         """ "Quý I" of a report that says "quý I/2026 (kỳ báo cáo từ 15/12/2025 đến 14/3/2026)"."""
         bare = re.compile(rf"{re.escape(_STARTS.sub('', said))}(?!\w)")
@@ -97,6 +108,8 @@ class ToldSpans:
             return None
         of_work = _OF_WORK.match(self.lowered, match.end() + words.start)
         months = 12 * _count(match["count"])
+        if months == 12 and not of_work:
+            return None  # "sau hơn 1 năm", "1 năm trở lại đây": of no calendar year
         lengths = (months, months + 12) if of_work else (months,)
         for other in (o for m in lengths for o in self._lengths.get((m, False), ())):
             is_calendar = _is_calendar(other)
@@ -112,7 +125,7 @@ class ToldSpans:
 
     def _the_year(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """The year that runs on; early in a year the one before."""
-        if running is not None and is_year(running):
+        if running is not None and is_year(running) and running.last_day != self.day:
             return _with_days_of(words, running)
         if self.day is not None and self.day.month <= 3:
             year = self.day.year - 1
