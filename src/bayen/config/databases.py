@@ -39,8 +39,9 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "NAME": str(path),
         "OPTIONS": {
             # Readers go on while one writes, and a writer waits its turn at its first
-            # statement instead of failing at its last.
-            "init_command": "PRAGMA journal_mode=WAL",
+            # statement instead of failing at its last. REPLACE deletes as DELETE does, triggers
+            # and all.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA recursive_triggers=ON",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         },

@@ -39,6 +39,7 @@ class Seal(AppendOnly):
     class Meta:
         verbose_name = "niêm phong"
         ordering = ("number",)
+        indexes = (models.Index(fields=["last_seq"], name="seal_up_to"),)  # asked for every entry
         constraints = (
             models.CheckConstraint(
                 condition=Q(last_seq__gte=F("first_seq") - 1), name="seal_covers_a_range"
