@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import compress
 from typing import Any, NamedTuple
 
 from bayen.core.ledger import SourceKind
 from bayen.records.entry import Entries, Entry
 from bayen.records.figures import Figure
-from bayen.records.judged import Columns, Judged, Sheet
+from bayen.records.judged import Judged, Sheet
 from bayen.records.models import Document, Submission
 
 _AROUND = 160  # characters of the sentence kept on either side of a figure
@@ -34,36 +34,16 @@ def entries_of(sheet: Sheet, taken: Mapping[int, Figure], submission: Submission
     Args:
         taken: the figures of the odd ones that were taken, by position; the others stay out.
     """
-    columns = _plain(sheet.columns, submission)
     if not sheet.odd:
-        return Entries(columns)
-    whole = [list(column) for column in columns]
+        return sheet.entries
+    whole = [list(column) for column in sheet.entries.cut_columns()]
     for position, entry in _looked_at(sheet, taken, submission):
         for column, value in zip(whole, entry, strict=True):
             column[position] = value
-    left = sheet.odd.keys() - taken.keys()
-    stays = [position not in left for position in range(len(whole[0]))]
-    return Entries([tuple(compress(column, stays)) for column in whole])
-
-
-def _plain(columns: Columns, submission: Submission) -> list[Sequence[Any]]:
-    """The columns of ``Entry`` as they are when every figure is plain: fields of a form."""
-    count = len(columns.pk)
-    nothing = (None,) * count
-    entries = columns._asdict() | {
-        "source_kind": (_FIELD,) * count,
-        "document": (submission.form_code,) * count,
-        "locator": columns.field_code,
-        "start": nothing,
-        "end": nothing,
-        "quote": columns.written,
-        "supersedes_id": nothing,
-        "retracts": (False,) * count,
-        "reason": ("",) * count,
-        "submission_id": (submission.number,) * count,
-        "proposal_id": columns.pk,
-    }
-    return [entries[name] for name in Entry._fields]
+    positions = range(len(sheet.entries))
+    stays = [position in taken or position not in sheet.odd for position in positions]
+    plain = compress((position not in sheet.odd for position in positions), stays)
+    return Entries.whole([tuple(compress(column, stays)) for column in whole], tuple(plain))
 
 
 def _looked_at(

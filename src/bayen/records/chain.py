@@ -52,14 +52,22 @@ def observation_hash(row: Observation) -> str:
 
 
 def observation_hashes(columns: Sequence[Sequence[Any]]) -> list[str]:
-    """``canonical_hash`` of each row of which these are the ``OBSERVATION_COLUMNS``.
+    """``canonical_hash`` of each row of which these are the ``OBSERVATION_COLUMNS``."""
+    return hashes_of(observation_texts(columns))
+
+
+def observation_texts(columns: Sequence[Sequence[Any]]) -> list[bytes]:
+    """What is hashed of each row: its values in JSON, with commas; version and brackets go around.
 
     What a column says again and again, a day, a unit, a place, is written once.
     """
     if not columns[0]:
         return []
-    texts = map(b",".join, zip(repeat(_OPENING), *_pieces(columns), strict=False))  # some never end
-    return [hashlib.sha256(text + b"]").hexdigest() for text in texts]
+    return list(map(b",".join, zip(*_pieces(columns), strict=False)))  # some never end
+
+
+def hashes_of(texts: Iterable[bytes]) -> list[str]:
+    return [hashlib.sha256(_AROUND % text).hexdigest() for text in texts]
 
 
 def _pieces(columns: Sequence[Sequence[Any]]) -> Iterator[Iterable[bytes]]:
@@ -134,7 +142,7 @@ def canonical_hash(values: Sequence[Any]) -> str:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_OPENING = f"[{_encode(VERSION)}".encode()
+_AROUND = f"[{_encode(VERSION)},%b]".encode()
 # Kinds of which each by itself writes equal values alike.
 _ALIKE: tuple[set[type], ...] = ({type(None)}, {str}, {int}, {bool}, {date}, {datetime})
 

@@ -29,6 +29,27 @@ def copy_text(fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequen
     return ("\n".join(lines) + "\n").encode()
 
 
+def canonical_lines(texts: Sequence[bytes], hashes: Sequence[str]) -> bytes:
+    """Rows for COPY's csv format: what was hashed of each (``chain``), and then the hash.
+
+    JSON's numbers, null and strings are csv's too, with a backslash for escape and the word null
+    for nothing; but for characters that JSON writes otherwise than as themselves.
+    """
+    rows = [_as_themselves(text) if b"\\" in text else text for text in texts]
+    ends = "\n".join(hashes).encode().split(b"\n")
+    return b"".join([b'%b,"%b"\n' % row for row in zip(rows, ends, strict=True)])
+
+
+def _as_themselves(text: bytes) -> bytes:
+    values = json.loads(b"[%b]" % text)
+    return ",".join([_quoted(v) if isinstance(v, str) else json.dumps(v) for v in values]).encode()
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _texts(field: models.Field[Any, Any], column: Sequence[Any]) -> Iterable[str]:
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     if isinstance(target, models.JSONField):

@@ -53,12 +53,20 @@ def insert_columns(
         portions: some rows each: their values by column, in that order, as the attributes of
             objects would hold them. While PostgreSQL takes one in, the next may be made.
     """
+    target, fields = insertion_target(model, names)
+    send = _copy if connection.vendor == "postgresql" else _insert
+    send(target, fields, (portion for portion in portions if portion[0]))
+
+
+def insertion_target(
+    model: type[models.Model], names: Sequence[str]
+) -> tuple[str, list[models.Field[Any, Any]]]:
+    """A table with these columns by attribute, as SQL names them; and the columns."""
     held = {field.attname: field for field in model._meta.concrete_fields}
     fields = [held[name] for name in names]
     table = connection.ops.quote_name(model._meta.db_table)
     quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    send = _copy if connection.vendor == "postgresql" else _insert
-    send(f"{table} ({quoted})", fields, (portion for portion in portions if portion[0]))
+    return f"{table} ({quoted})", fields
 
 
 def _copy(
@@ -80,18 +88,31 @@ def _insert(
     fields: Sequence[models.Field[Any, Any]],
     portions: Iterator[Sequence[Sequence[Any]]],
 ) -> None:
-    """What a column says of all rows alike is handed over once a statement."""
     with connection.cursor() as cursor:
         for columns in portions:
-            alike = tuple(column.count(column[0]) == len(column) for column in columns)
-            given = list(zip(fields, columns, alike, strict=True))
-            shared = [_prepared(field, column[:1])[0] for field, column, one in given if one]
-            varying = [_prepared(field, column) for field, column, one in given if not one]
-            for count, parts in _in_parts(varying, len(columns[0]), _MARKS_AT_ONCE - len(shared)):
-                cursor.executemany(
-                    f"INSERT INTO {target} VALUES {_marks(alike, count)}",  # noqa: S608 (own names)
-                    [[*shared, *part] for part in parts],
-                )
+            for statement, parts in _statements(target, fields, columns):
+                cursor.executemany(statement, parts)
+
+
+def sqlite_statements(
+    model: type[models.Model], names: Sequence[str], columns: Sequence[Sequence[Any]]
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """What inserts these rows into SQLite: statements, and what to execute each with."""
+    target, fields = insertion_target(model, names)
+    return _statements(target, fields, columns) if columns[0] else iter(())
+
+
+def _statements(
+    target: str, fields: Sequence[models.Field[Any, Any]], columns: Sequence[Sequence[Any]]
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """What a column says of all rows alike is handed over once a statement."""
+    alike = tuple(column.count(column[0]) == len(column) for column in columns)
+    given = list(zip(fields, columns, alike, strict=True))
+    shared = [prepared(field, column[:1])[0] for field, column, one in given if one]
+    varying = [prepared(field, column) for field, column, one in given if not one]
+    for count, parts in _in_parts(varying, len(columns[0]), _MARKS_AT_ONCE - len(shared)):
+        statement = f"INSERT INTO {target} VALUES {_marks(alike, count)}"  # noqa: S608 (own names)
+        yield statement, [[*shared, *part] for part in parts]
 
 
 @lru_cache(maxsize=64)
@@ -121,7 +142,7 @@ def _in_parts(
         yield rest, parts[whole:]
 
 
-def _prepared(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[Any]:
+def prepared(field: models.Field[Any, Any], column: Sequence[Any]) -> Sequence[Any]:
     """A column as the driver takes it."""
     target = field.target_field if isinstance(field, models.ForeignKey) else field
     if isinstance(target, _PLAIN):

@@ -20,7 +20,9 @@ from django.db.models import Case, Expression, F, Q, QuerySet, TextField, Value,
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
+from bayen.records.entry import Entries, Entry
 from bayen.records.models import Proposal, ProposalState, Submission
+from bayen.records.plain import OF_PROPOSAL, plain_columns
 
 _KEYS_AT_ONCE = 500  # databases bound how many parameters a statement takes
 _ROWS_AT_ONCE = 500  # few enough to stay in the processor's cache while they are turned
@@ -56,32 +58,16 @@ class Judged(NamedTuple):
     state: str
 
 
-class Columns(NamedTuple):
-    """Columns of proposals under their names, as far as the ledger holds them of a plain one."""
-
-    pk: Sequence[int]
-    field_code: Sequence[str]
-    written: Sequence[str]
-    milli: Sequence[int | None]
-    bound: Sequence[int]
-    of_milli: Sequence[int | None]
-    unit: Sequence[str]
-    indicator: Sequence[str]
-    place_id: Sequence[str]
-    first_day: Sequence[date | None]
-    last_day: Sequence[date | None]
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands in one submission, in the order of its figures.
 
     Attributes:
-        columns: of every figure, plain or not.
+        entries: of every figure, as if it were plain.
         odd: those that are not plain, by their position from 0.
     """
 
-    columns: Columns
+    entries: Entries
     odd: dict[int, Judged]
 
 
@@ -102,38 +88,41 @@ def _documents(submissions: Sequence[Submission]) -> Iterator[tuple[Submission, 
     judged: dict[int, list[Judged]] = {submission.number: [] for submission in submissions}
     for one in map(Judged, *_read(_of(submissions), Judged._fields)):
         judged[one.submission_id].append(one)
+    width = len(Entry._fields)
     for submission in submissions:
         own = judged[submission.number]
-        columns = ([getattr(one, name) for one in own] for name in Columns._fields)
-        yield submission, Sheet(Columns(*columns), dict(enumerate(own)))
+        blank = Entries.whole([(None,) * len(own)] * width, (False,) * len(own))
+        yield submission, Sheet(blank, dict(enumerate(own)))
 
 
 def _forms(submissions: Sequence[Submission]) -> Iterator[tuple[Submission, Sheet]]:
-    names = ("submission_id", _ODDITY, *Columns._fields)
-    numbers, oddities, *columns = _read(_of(submissions), names)
-    slices = _slices(numbers)
-    own = [Columns(*(column[slices[s.number]] for column in columns)) for s in submissions]
-    odd = [
-        _odd(submission, part, oddities[slices[submission.number]])
-        for submission, part in zip(submissions, own, strict=True)
-    ]
-    keys = [part.pk[at] for part, places in zip(own, odd, strict=True) for at in places]
-    judged = {one.pk: one for one in _load_judged(keys)}
-    for submission, part, places in zip(submissions, own, odd, strict=True):
-        yield submission, Sheet(part, {at: judged[part.pk[at]] for at in places})
+    """All of them share their columns; each is shown its own rows."""
+    oddities, *columns = _read(_of(submissions), (_ODDITY, *OF_PROPOSAL.values()))
+    read = dict(zip(OF_PROPOSAL.values(), columns, strict=True))
+    codes = {submission.number: submission.form_code for submission in submissions}
+    forms = tuple(map(codes.__getitem__, read["submission_id"]))
+    shared = Entries.whole(plain_columns(read, forms), tuple(not odd for odd in oddities))
+    rows = _rows(read["submission_id"])
+    own = [(s, Entries(shared.columns, shared.plain, rows[s.number])) for s in submissions]
+    odd = [_odd(s, e.cut(read["place_id"]), e.cut(oddities)) for s, e in own]
+    pairs = zip(own, odd, strict=True)
+    keys = [read["id"][e.rows.start + at] for (_, e), positions in pairs for at in positions]
+    judged = _judged_in_order(keys)
+    for (submission, entries), positions in zip(own, odd, strict=True):
+        yield submission, Sheet(entries, {at: next(judged) for at in positions})
 
 
-def _slices(numbers: Sequence[int]) -> defaultdict[int, slice]:
+def _rows(numbers: Sequence[int]) -> defaultdict[int, range]:
     """Where the rows of each number stand, of numbers that come in runs."""
     counts = Counter(numbers)
     ends = accumulate(counts.values())
-    found = ((n, slice(end - counts[n], end)) for n, end in zip(counts, ends, strict=True))
-    return defaultdict(lambda: slice(0), found)
+    found = ((n, range(end - counts[n], end)) for n, end in zip(counts, ends, strict=True))
+    return defaultdict(lambda: range(0), found)
 
 
-def _odd(submission: Submission, own: Columns, oddities: Sequence[str]) -> Sequence[int]:
+def _odd(submission: Submission, places: Sequence[str], oddities: Sequence[str]) -> Sequence[int]:
     """The positions of the figures that are not plain."""
-    if not set(own.place_id) <= {submission.place_id}:
+    if not set(places) <= {submission.place_id}:
         return range(len(oddities))
     return list(compress(range(len(oddities)), oddities)) if any(oddities) else ()
 
@@ -173,10 +162,13 @@ def _of(submissions: Sequence[Submission]) -> QuerySet[Proposal]:
     return found.order_by("submission_id", "number")
 
 
-def _load_judged(keys: Sequence[int]) -> Iterator[Judged]:
+def _judged_in_order(keys: Sequence[int]) -> Iterator[Judged]:
+    """The proposals of these keys, in the order of the keys."""
     for begin in range(0, len(keys), _KEYS_AT_ONCE):
-        found = Proposal.objects.filter(pk__in=keys[begin : begin + _KEYS_AT_ONCE])
-        yield from map(Judged, *_read(found, Judged._fields))
+        part = keys[begin : begin + _KEYS_AT_ONCE]
+        found = Proposal.objects.filter(pk__in=part)
+        judged = {one.pk: one for one in map(Judged, *_read(found, Judged._fields))}
+        yield from map(judged.__getitem__, part)
 
 
 def _read(found: QuerySet[Proposal], names: Iterable[str | Expression]) -> list[tuple[Any, ...]]:

@@ -14,14 +14,15 @@ from django.db import connection
 
 from bayen.records.chain import (
     GENESIS,
-    OBSERVATION_COLUMNS,
-    observation_hashes,
+    hashes_of,
+    observation_texts,
     seal_hash,
     submission_hash,
 )
+from bayen.records.entering import Portion, entering
 from bayen.records.entry import Entries
-from bayen.records.insertion import insert_columns, insert_rows
-from bayen.records.models import Observation, Seal, Submission
+from bayen.records.insertion import insert_rows
+from bayen.records.models import Seal, Submission
 
 _ROWS_AT_ONCE = 1_000  # few enough to stay in the processor's cache
 
@@ -77,21 +78,21 @@ def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> l
     entries = Entries.joined(batch.entries for batch in kept)
     columns = entries.entered(head.last_seq + 1, moment, username)
     hashes: list[str] = []
-    insert_columns(Observation, (*OBSERVATION_COLUMNS, "row_hash"), _hashed(columns, hashes))
-    seals = list(_seals(kept, hashes, head, username, moment))
+    with entering() as enter:
+        for portion in _portions(columns, entries.cut(entries.plain)):
+            hashes += portion.hashes
+            enter(portion)
+        seals = list(_seals(kept, hashes, head, username, moment))  # while the last are written
     insert_rows(seals)
     return seals
 
 
-def _hashed(
-    columns: Sequence[Sequence[Any]], hashes: list[str]
-) -> Iterator[Sequence[Sequence[Any]]]:
-    """Some rows at a time, with their hashes as one column more; those are also kept."""
-    for begin in range(0, len(columns[0]), _ROWS_AT_ONCE):
-        part = [column[begin : begin + _ROWS_AT_ONCE] for column in columns]
-        own = observation_hashes(part)
-        hashes += own
-        yield [*part, own]
+def _portions(columns: Sequence[Sequence[Any]], plain: Sequence[bool]) -> Iterator[Portion]:
+    for begin in range(0, len(plain), _ROWS_AT_ONCE):
+        own = slice(begin, begin + _ROWS_AT_ONCE)
+        part = [column[own] for column in columns]
+        texts = observation_texts(part)
+        yield Portion(part, plain[own], texts, hashes_of(texts))
 
 
 def _seals(
