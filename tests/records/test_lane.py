@@ -1,7 +1,7 @@
 """What is done beside: in order, to the end, and not beyond a failure."""
 
 from functools import partial
-from threading import current_thread, main_thread
+from threading import current_thread
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_deeds_are_done_in_order_by_one_other_thread_and_all_of_them():
             take(lambda number=number: done.append((number, current_thread())))
     assert [number for number, _ in done] == list(range(20))
     [thread] = {thread for _, thread in done}
-    assert thread is not main_thread()
+    assert thread is not current_thread()
 
 
 def test_one_alone_is_done_here_and_none_takes_nothing():
@@ -31,7 +31,7 @@ def test_one_alone_is_done_here_and_none_takes_nothing():
     with second_lane() as take:
         take(lambda: done.append(current_thread()))
         assert done == []
-    assert done == [main_thread()]
+    assert done == [current_thread()]
 
 
 @pytest.mark.parametrize("failing", [0, 1, 7, 19])
