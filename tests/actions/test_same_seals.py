@@ -141,8 +141,7 @@ def queries(deed, **arguments):
 def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statements(an, binh):
     """Of one figure and of twenty: the same writer, and no query a figure.
 
-    The sevens contradict each other and are warned of: one query reads what was found, and on
-    SQLite they are written by themselves.
+    The sevens contradict each other and are warned of: one query reads what was found.
     """
     counted = []
     for period, count, typed in ((AUGUST, 1, "0"), (SEPTEMBER, 20, "0"), (OCTOBER, 20, "7")):
@@ -155,8 +154,4 @@ def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statemen
     assert Observation.objects.count() == 41
     assert counted[0] == counted[1]
     sending, replacing, accepting = counted[0]
-    assert counted[2] == (
-        sending,
-        replacing,
-        accepting + (2 if connection.vendor == "sqlite" else 1),
-    )
+    assert counted[2] == (sending, replacing, accepting + 1)

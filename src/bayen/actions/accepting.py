@@ -196,7 +196,7 @@ def _load(submissions: Sequence[Submission]) -> list[tuple[Submission, Sheet]]:
     numbers = [submission.number for submission in submissions]
     found: dict[int, tuple[Submission, Sheet]] = {}
     for part in _parts(numbers):
-        locked = Submission.objects.select_for_update(of=("self",)).select_related("document")
+        locked = Submission.objects.select_for_update().prefetch_related("document")
         own = list(locked.defer(*_NOT_LOOKED_AT).filter(number__in=part))
         for submission in own:
             if submission.kind == SubmissionKind.DOCUMENT:

@@ -31,19 +31,23 @@ class _Source(NamedTuple):
 def entries_of(sheet: Sheet, taken: Mapping[int, Figure], submission: Submission) -> Entries:
     """An entry for each plain figure and each odd one that was taken, in their order.
 
+    Most of the odd turn out plain when looked at: a warning was found, and it was as typed.
+
     Args:
         taken: the figures of the odd ones that were taken, by position; the others stay out.
     """
-    if not sheet.odd:
-        return sheet.entries
-    whole = [list(column) for column in sheet.entries.cut_columns()]
-    for position, entry in _looked_at(sheet, taken, submission):
-        for column, value in zip(whole, entry, strict=True):
+    own, odd = sheet.entries, dict(_looked_at(sheet, taken, submission))
+    unlike = {position: entry for position, entry in odd.items() if entry != own.row(position)}
+    left = sheet.odd.keys() - odd.keys()
+    if not unlike and not left:
+        return own
+    columns = [list(column) for column in own.cut_columns()]
+    for position, entry in unlike.items():
+        for column, value in zip(columns, entry, strict=True):
             column[position] = value
-    positions = range(len(sheet.entries))
-    stays = [position in taken or position not in sheet.odd for position in positions]
-    plain = compress((position not in sheet.odd for position in positions), stays)
-    return Entries.whole([tuple(compress(column, stays)) for column in whole], tuple(plain))
+    stays = [position not in left for position in range(len(own))]
+    plain = compress((position not in unlike for position in range(len(own))), stays)
+    return Entries.whole([tuple(compress(column, stays)) for column in columns], tuple(plain))
 
 
 def _looked_at(

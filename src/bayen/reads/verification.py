@@ -148,7 +148,7 @@ def _seal_faults(seal: Seal, rows: list[_Row], previous: str, last_seq: int) -> 
     is_in_line = seal.previous_hash == previous and seal.first_seq == last_seq + 1
     if not is_in_line:
         yield Fault("seal", f"{seal.number}", f"niêm phong số {seal.number} không nối số trước")
-    if seal_hash(seal, (row.kept for row in rows)) != seal.hash and not found:
+    if seal_hash(seal, [row.kept for row in rows]) != seal.hash and not found:
         covered = f"{seal.first_seq}–{seal.last_seq}"
         yield Fault(
             "seal",

@@ -74,26 +74,30 @@ def _pieces(columns: Sequence[Sequence[Any]]) -> Iterator[Iterable[bytes]]:
     """The texts of the columns; neighbours that say one thing throughout are run together."""
     alike: list[bytes] = []
     for column in columns:
-        kinds = set(map(type, column))
-        if kinds in _ALIKE and column.count(column[0]) == len(column):
-            alike.append(_text(column[0]))
+        known = _known(column)
+        if known is not None and len(known) == 1:
+            alike += known.values()
             continue
         if alike:
             yield repeat(b",".join(alike))
             alike = []
-        yield _texts(column, kinds)
+        yield map(_text, column) if known is None else map(known.__getitem__, column)
     if alike:
         yield [b",".join(alike)] * len(columns[0])
 
 
-def _texts(column: Sequence[Any], kinds: set[type]) -> Iterable[bytes]:
-    """The values of one column, each in JSON; 1, 1.0 and True are equal and stay apart."""
+def _known(column: Sequence[Any]) -> dict[Any, bytes] | None:
+    """Each value of a column in JSON; None where equal ones may be written differently: 1, True."""
+    values = set(column)
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= _UNMISTAKABLE:
+        return {value: _text(value) for value in values}
+    kinds = set(map(type, column))  # of 1 and True the set has kept only one
     if kinds == {int}:
-        return [b"%d" % value for value in column]
-    if kinds in _ALIKE or kinds - {type(None)} in _ALIKE:
-        known = {value: _text(value) for value in set(column)}
-        return map(known.__getitem__, column)
-    return map(_text, column)
+        return dict(zip(values, map(b"%d".__mod__, values), strict=True))
+    if kinds - {type(None)} in ({int}, {bool}):
+        return {value: _text(value) for value in values}
+    return None
 
 
 def _text(value: Any) -> bytes:
@@ -122,8 +126,9 @@ def submission_hash(submission: Submission, document: Document | None) -> str:
     )
 
 
-def seal_hash(seal: Seal, row_hashes: Iterable[str]) -> str:
-    own = (
+def seal_hash(seal: Seal, row_hashes: Sequence[str]) -> str:
+    own = [
+        VERSION,
         seal.number,
         seal.submission_id,
         seal.first_seq,
@@ -132,8 +137,12 @@ def seal_hash(seal: Seal, row_hashes: Iterable[str]) -> str:
         seal.previous_hash,
         seal.sealed_at,
         seal.sealed_by,
-    )
-    return _digest(_encode([VERSION, *map(_written, own), *row_hashes]))
+    ]
+    if not _bytes("".join(row_hashes)).isalnum():  # none, or not what we wrote: as any other text
+        return _digest(_encode([*map(_written, own), *row_hashes]))
+    opening = _encode(list(map(_written, own)))[:-1]
+    quoted = '","'.join(row_hashes)
+    return _digest(f'{opening},"{quoted}"]')
 
 
 def canonical_hash(values: Sequence[Any]) -> str:
@@ -143,8 +152,7 @@ def canonical_hash(values: Sequence[Any]) -> str:
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _AROUND = f"[{_encode(VERSION)},%b]".encode()
-# Kinds of which each by itself writes equal values alike.
-_ALIKE: tuple[set[type], ...] = ({type(None)}, {str}, {int}, {bool}, {date}, {datetime})
+_UNMISTAKABLE = {str, date, datetime}  # equal to nothing of another kind
 
 
 def _digest(text: str) -> str:

@@ -82,6 +82,9 @@ class Entries:
     def cut_columns(self) -> list[Sequence[Any]]:
         return [self.cut(column) for column in self.columns]
 
+    def row(self, position: int) -> tuple[Any, ...]:
+        return tuple(column[self.rows[position]] for column in self.columns)
+
     def entered(self, first_seq: int, moment: datetime, username: str) -> list[Sequence[Any]]:
         """The columns of ``chain.OBSERVATION_COLUMNS``."""
         count, columns = len(self), self.cut_columns()

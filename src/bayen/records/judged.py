@@ -101,7 +101,7 @@ def _forms(submissions: Sequence[Submission]) -> Iterator[tuple[Submission, Shee
     read = dict(zip(OF_PROPOSAL.values(), columns, strict=True))
     codes = {submission.number: submission.form_code for submission in submissions}
     forms = tuple(map(codes.__getitem__, read["submission_id"]))
-    shared = Entries.whole(plain_columns(read, forms), tuple(not odd for odd in oddities))
+    shared = Entries.whole(plain_columns(read, forms), (True,) * len(forms))
     rows = _rows(read["submission_id"])
     own = [(s, Entries(shared.columns, shared.plain, rows[s.number])) for s in submissions]
     odd = [_odd(s, e.cut(read["place_id"]), e.cut(oddities)) for s, e in own]
