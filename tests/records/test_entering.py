@@ -1,6 +1,7 @@
 """Entries come into the table as they were given, by whichever way each goes."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +17,7 @@ from bayen.records import ledger
 from bayen.records.entry import Entries, Entry
 from bayen.records.judged import load_sheets
 from bayen.records.ledger import Batch, seal_batches
-from bayen.records.models import Observation, Proposal, Submission
+from bayen.records.models import Observation, Proposal
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SOP_COP
 from tests.intruder import run_sql
 
@@ -59,16 +60,26 @@ def test_a_few_at_a_time_and_all_at_once_come_to_the_same(sent, binh, monkeypatc
     kept = list(Observation.objects.order_by("seq").select_related("proposal"))
     assert [row.seq for row in kept] == list(range(1, 10))
     assert [row.document for row in kept] == [sent[0].form_code] * 7 + [sent[1].form_code] * 2
-    assert [row.proposal.number for row in kept] == [*range(1, 8), 1, 2]
+    assert [row.proposal and row.proposal.number for row in kept] == [*range(1, 8), 1, 2]
     assert [row.seq for row in kept if row.unit == "hộ"] == [2, 9]
     assert verify_ledger().faults == ()
 
 
 def entry(submission, text):
-    days, source = (None, date(2026, 1, 2)), ("import", "d", text, None, None, text)
-    figure = (7_000, 0, None, text)
-    own = (None, False, "", submission.number, None)
-    return Entry("group.patrols.count", SOP_COP, *days, *figure, *source, *own)
+    values: dict[str, Any] = dict.fromkeys(Entry._fields)
+    values |= {
+        "indicator": "group.patrols.count",
+        "place_id": SOP_COP,
+        "last_day": date(2026, 1, 2),
+        "milli": 7_000,
+        "bound": 0,
+        "source_kind": "import",
+        "submission_id": submission.number,
+        "retracts": False,
+        "reason": "",
+        **dict.fromkeys(("unit", "document", "locator", "quote"), text),
+    }
+    return Entry(**values)
 
 
 def test_every_text_comes_back_as_it_was(sent):
@@ -82,7 +93,7 @@ def test_every_text_comes_back_as_it_was(sent):
 
 def test_a_proposal_that_is_gone_is_not_passed_over(sent):
     """Deleted between being read and being taken in, by a hand that nothing stopped."""
-    [(submission, sheet)] = load_sheets(Submission.objects.filter(pk=sent[1].pk))
+    [(submission, sheet)] = load_sheets([sent[1]])
     run_sql("DELETE FROM records_proposal WHERE id = %s", sent[1].proposals.first().pk)
     assert Proposal.objects.filter(submission=submission).exists()
     with pytest.raises(IntegrityError), transaction.atomic():

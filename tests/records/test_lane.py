@@ -16,9 +16,11 @@ def do_all(deeds):
 
 def test_deeds_are_done_in_order_by_one_other_thread_and_all_of_them():
     done = []
-    with second_lane() as take:
-        for number in range(20):
-            take(lambda number=number: done.append((number, current_thread())))
+
+    def deed(number):
+        done.append((number, current_thread()))
+
+    do_all(partial(deed, number) for number in range(20))
     assert [number for number, _ in done] == list(range(20))
     [thread] = {thread for _, thread in done}
     assert thread is not current_thread()
@@ -49,7 +51,7 @@ def test_the_first_failure_is_told_and_nothing_after_it_is_begun(failing):
 
 
 def test_when_the_block_fails_its_own_error_is_told():
-    done = []
+    done: list[int] = []
 
     def deeds():
         yield partial(done.append, 1)
