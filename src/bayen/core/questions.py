@@ -8,12 +8,12 @@ stated whole serve, and which statements stand beside it unused.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bayen.core.findings import Finding
 from bayen.core.ledger import Observation
@@ -62,9 +62,10 @@ _BASIS_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The figure of one indicator, place and period, and what it rests on.
+
+    A tuple with names: an answer has thousands, and nothing is made as fast.
 
     Attributes:
         indicator: code.
@@ -98,15 +99,17 @@ class Cell:
         return self.quantity is not None and self.reported == self.expected
 
 
-CellKey = tuple[str, str, str]
-
-
 @dataclass(frozen=True)
 class Answer:
-    """The cells of a plan, ordered by place, then indicator, then period, as in the plan."""
+    """The cells of a plan, ordered by place, then indicator, then period, as in the plan.
+
+    Attributes:
+        plan: the question.
+        cells: a tuple, or what equals it; an engine may make them as they are looked at.
+    """
 
     plan: Plan
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
     def cell(self, indicator: str, place: str, period: Period) -> Cell:
         """One cell.
@@ -114,11 +117,19 @@ class Answer:
         Raises:
             KeyError: the plan did not ask for it.
         """
-        return self._cells[indicator, place, period.key]
+        places, indicators, periods = self._starts
+        return self.cells[places[place] + indicators[indicator] + periods[period.key]]
 
     @cached_property
-    def _cells(self) -> Mapping[CellKey, Cell]:
-        return {(c.indicator, c.place, c.period.key): c for c in self.cells}
+    def _starts(self) -> tuple[Mapping[str, int], ...]:
+        """Of each place, indicator and period: how many cells come before it among its like."""
+        rows, columns = len(self.plan.indicators), len(self.plan.periods)
+        keys = [period.key for period in self.plan.periods]
+        return (
+            {place: n * rows * columns for n, place in enumerate(self.plan.places)},
+            {code: n * columns for n, code in enumerate(self.plan.indicators)},
+            {key: n for n, key in enumerate(keys)},
+        )
 
 
 @dataclass(frozen=True, slots=True)

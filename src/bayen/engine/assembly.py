@@ -21,7 +21,7 @@ from bayen.core.places import WHOLE
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Basis, Cell, Plan
 from bayen.engine.amounts import Amount
-from bayen.engine.cells import cells_of_kept, find_cell
+from bayen.engine.cells import KeptCells, find_cell
 from bayen.engine.columns import positions
 from bayen.engine.contradictions import (
     Topic,
@@ -130,7 +130,7 @@ class _Assembly:
 
     def summed(self, plan: Plan) -> list[Cell]:
         """The cells of a plan whose indicators all add up."""
-        cells = cells_of_kept(self.kept, plan)
+        cells = list(KeptCells(self.kept, plan))
         at = positions(self.kept, plan)
         left = self.kept.is_left if at is None else self.kept.is_left[at]
         for number in np.flatnonzero(left).tolist():
@@ -195,7 +195,7 @@ class _Assembly:
         if stated is not None:
             bare = stated_rate_cell(bare, stated.quantity)
             beside = tuple(seq for seq in beside if seq != stated.seq)
-        return _with_beside(bare, beside)
+        return bare._replace(beside=beside)
 
     # --- rows by what they are about --------------------------------------------------------
 
@@ -325,17 +325,3 @@ def _basis(total: _Total) -> Basis:
 def _span(first_day: int | None, last_day: int) -> Span:
     begin = None if first_day is None else date.fromordinal(first_day)
     return Span(begin, date.fromordinal(last_day))
-
-
-def _with_beside(cell: Cell, beside: tuple[int, ...]) -> Cell:
-    return Cell(
-        cell.indicator,
-        cell.place,
-        cell.period,
-        cell.quantity,
-        cell.reported,
-        cell.expected,
-        cell.comparable,
-        cell.basis,
-        beside,
-    )

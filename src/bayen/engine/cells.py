@@ -1,16 +1,11 @@
-"""Cells of kept figures, made many at once.
-
-A dataclass of many attributes takes its time to make one by one; here each attribute of all
-cells is set in one go, from lists.
-"""
+"""Cells of kept figures, made when somebody looks at them, and then many at once."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -21,35 +16,99 @@ from bayen.engine.columns import positions
 from bayen.engine.kept_figures import KeptFigures
 from bayen.engine.slots import Array
 
-_MOST_QUANTITIES = 10_000  # small figures come again and again
+_BLOCK = 512  # cells that are made together
+_MOST_QUANTITIES = 20_000  # small figures come again and again
 
 _BASES = (Basis.NONE, Basis.PARTS, Basis.STATED)
 
 
-def cells_of_kept(kept: KeptFigures, plan: Plan) -> list[Cell]:
-    """The cells of a plan whose indicators all add up, in its order; those left mean nothing."""
-    at = positions(kept, plan)
+class KeptCells(Sequence[Cell]):
+    """The cells of a plan whose indicators all add up, in its order; those left mean nothing.
 
-    def flat(array: Array) -> list[Any]:
-        found: list[Any] = (array if at is None else array[at]).ravel().tolist()
+    Equal to the tuple of them. Nothing is made before it is looked at; then it is made with
+    those around it, and stays. Holds only what the cells say, and that never changes.
+    """
+
+    def __init__(self, kept: KeptFigures, plan: Plan) -> None:
+        at = positions(kept, plan)
+
+        def flat(array: Array) -> Array:
+            return (array if at is None else array[at]).reshape(-1)
+
+        self._size = len(plan.places) * len(plan.indicators) * len(plan.periods)
+        self._plan = plan
+        self._figures = flat(_keys(kept))
+        self._counts = [
+            flat(array)
+            for array in (kept.reported, kept.expected, kept.is_comparable, _bases(kept))
+        ]
+        self._earlier = _earlier(kept, plan) if kept.earlier else {}
+        self._blocks: dict[int, list[Cell]] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(self._size)[at])
+        block, within = divmod(range(self._size)[at], _BLOCK)
+        return self._block(block)[within]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return chain.from_iterable(map(self._block, range(-(-self._size // _BLOCK))))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, KeptCells | tuple):
+            return NotImplemented
+        return tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[list[Cell]]]:
+        """Another machine has no arrays of ours."""
+        return tuple, (list(self),)
+
+    def _block(self, number: int) -> list[Cell]:
+        found = self._blocks.get(number)
+        if found is None:
+            found = self._blocks[number] = self._make(number * _BLOCK)
         return found
 
-    shape = len(plan.places), len(plan.indicators), len(plan.periods)
-    basis = kept.is_there * (1 + kept.is_stated.astype(np.int64))
-    is_there = flat(kept.is_there & ~kept.is_left)
-    return _make(
-        indicator=_cycle(plan.indicators, shape[2], shape[0]),
-        place=_cycle(plan.places, shape[1] * shape[2], 1),
-        period=_cycle(plan.periods, 1, shape[0] * shape[1]),
-        quantity=_quantities(is_there, flat(kept.milli), flat(kept.bound)),
-        reported=flat(kept.reported),
-        expected=flat(kept.expected),
-        comparable=flat(kept.is_comparable),
-        basis=map(_BASES.__getitem__, flat(basis)),
-        beside=_earlier(kept, plan) if kept.earlier else repeat(()),
-        findings=repeat(()),
-        count=shape[0] * shape[1] * shape[2],
-    )
+    def _make(self, begin: int) -> list[Cell]:
+        end = min(begin + _BLOCK, self._size)
+        code, place, period = (words[begin:end].tolist() for words in self._words)
+        reported, expected, comparable, basis = (a[begin:end].tolist() for a in self._counts)
+        beside: Iterable[tuple[int, ...]] = repeat(())
+        if self._earlier:
+            beside = [self._earlier.get(at, ()) for at in range(begin, end)]
+        quantity = map(_QUANTITIES.__getitem__, self._figures[begin:end].tolist())
+        bases = map(_BASES.__getitem__, basis)
+        columns = (code, place, period, quantity, reported, expected, comparable, bases, beside)
+        return list(map(_new_cell, zip(*columns, repeat(()))))
+
+    @cached_property
+    def _words(self) -> tuple[Array, Array, Array]:
+        """The indicator, place and period of each cell."""
+        plan = self._plan
+        rows, columns = len(plan.indicators), len(plan.periods)
+        return (
+            np.tile(np.repeat(_objects(plan.indicators), columns), len(plan.places)),
+            np.repeat(_objects(plan.places), rows * columns),
+            np.tile(_objects(plan.periods), len(plan.places) * rows),
+        )
+
+
+_new_cell: Callable[[Iterable[object]], Cell] = partial(tuple.__new__, Cell)
 
 
 def find_cell(kept: KeptFigures, code: str, place: str, period: Period) -> Cell | None:
@@ -76,40 +135,51 @@ def find_cell(kept: KeptFigures, code: str, place: str, period: Period) -> Cell 
     )
 
 
-def _make(count: int, **attributes: Iterable[object]) -> list[Cell]:
-    """As many cells with these attributes; for a class that checks nothing when it is made."""
-    cells = list(map(object.__new__, repeat(Cell, count)))
-    for name, values in attributes.items():
-        deque(map(getattr(Cell, name).__set__, cells, values), maxlen=0)
-    return cells
+# --- arrays ----------------------------------------------------------------------------------
 
 
-def _cycle(words: Sequence[object], each: int, times: int) -> Iterable[object]:
-    """Each word so many times, and all that again."""
-    once = list(chain.from_iterable(repeat(word, each) for word in words))
-    return chain.from_iterable(repeat(once, times))
+_NO_FIGURE = 2**62  # beyond the key of any figure
 
 
-def _quantities(
-    is_there: Sequence[bool], milli: Sequence[int], bounds: Sequence[int]
-) -> Iterable[Quantity | None]:
+def _keys(kept: KeptFigures) -> Array:
+    """Value and bound of each figure in one number."""
+    is_there = kept.is_there & ~kept.is_left
+    found: Array = np.where(is_there, kept.milli * 4 + kept.bound, _NO_FIGURE)
+    return found
+
+
+def _bases(kept: KeptFigures) -> Array:
+    found: Array = kept.is_there * (1 + kept.is_stated.view(np.int8))
+    return found
+
+
+def _earlier(kept: KeptFigures, plan: Plan) -> Mapping[int, tuple[int, ...]]:
+    """Number of a cell -> numbers of a unit's earlier states."""
+    rows = np.array([kept.row_of[code] for code in plan.indicators])
+    columns = np.array([kept.columns[period.key] for period in plan.periods])
+    return {
+        (position * len(rows) + at_row) * len(columns) + at_column: seqs
+        for (position, row, column), seqs in kept.earlier.items()
+        for at_row in np.flatnonzero(rows == row).tolist()
+        for at_column in np.flatnonzero(columns == column).tolist()
+    }
+
+
+def _objects(words: Sequence[object]) -> Array:
+    found = np.empty(len(words), object)
+    found[:] = words
+    return found
+
+
+class _Quantities(dict[int, Any]):
     """Equal figures share one quantity."""
-    keys = list(zip(is_there, milli, bounds, strict=True))
-    made = {key: _quantity(key[1], key[2]) if key[0] else None for key in set(keys)}
-    return map(made.__getitem__, keys)
+
+    def __missing__(self, key: int) -> Quantity | None:
+        if len(self) >= _MOST_QUANTITIES:
+            self.clear()
+        made = None if key == _NO_FIGURE else Quantity.from_milli(key >> 2, key & 3)
+        self[key] = made
+        return made
 
 
-@lru_cache(maxsize=_MOST_QUANTITIES)
-def _quantity(milli: int, bound: int) -> Quantity:
-    return Quantity.from_milli(milli, bound)
-
-
-def _earlier(kept: KeptFigures, plan: Plan) -> Iterable[tuple[int, ...]]:
-    rows = [kept.row_of[code] for code in plan.indicators]
-    columns = [kept.columns[period.key] for period in plan.periods]
-    return (
-        kept.earlier.get((position, row, column), ())
-        for position in range(len(plan.places))
-        for row in rows
-        for column in columns
-    )
+_QUANTITIES = _Quantities()

@@ -29,7 +29,7 @@ from bayen.core.questions import Answer, Plan, TrailNode
 from bayen.engine import compaction, fact_queries, queries
 from bayen.engine.arrivals import Arrived, arrange
 from bayen.engine.assembly import assemble
-from bayen.engine.cells import cells_of_kept
+from bayen.engine.cells import KeptCells
 from bayen.engine.columns import columns_of, columns_of_kept
 from bayen.engine.facts import facts_of
 from bayen.engine.full_rules import FullRules, Scope
@@ -334,7 +334,7 @@ class DuckDBEngine:
 
     def _answer(self, view: _View, plan: Plan, kept: KeptFigures, moment: Moment) -> Answer:
         if kept.serves and not kept.rows.others:
-            return Answer(plan, tuple(cells_of_kept(kept, plan)))
+            return Answer(plan, KeptCells(kept, plan))
         terms = terms_of(plan, self._indicators)
         layout, scopes = lay_out_rest(plan, terms, kept, view.mapper)
         results = view.rules.results(moment.begin(), layout, scopes)

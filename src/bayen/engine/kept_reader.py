@@ -212,11 +212,14 @@ def _earlier(
     found: KeptFigures, piece: Piece, read: UnitYears, slots: Array
 ) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
     """The states of units that their last one in a period replaces."""
+    spans = np.flatnonzero(piece.columns >= MONTHS)
+    if not len(spans):
+        return
     stocks = np.flatnonzero(np.isin(piece.rows, found.rows.stocks))
     place_of = np.repeat(
         piece.made.places, np.diff([*piece.made.starts.tolist(), len(piece.made.nodes)])
     )
-    for at in np.flatnonzero(piece.columns >= MONTHS):
+    for at in spans:
         begin, end = BEGINS[piece.columns[at]], ENDS[piece.columns[at]]
         seqs = read.seq[slots[:, at][:, None], piece.numbers[stocks], begin:end]
         is_several = (seqs != NO_ENTRY).sum(axis=-1) > 1

@@ -142,7 +142,7 @@ class _Desk:
         if stated is not None:
             bare = stated_rate_cell(bare, stated.quantity)
         used = () if stated is None else (stated,)
-        return replace(bare, beside=self._beside(indicator.code, place, period, used))
+        return bare._replace(beside=self._beside(indicator.code, place, period, used))
 
     # --- trails ---------------------------------------------------------------------------
 
