@@ -130,6 +130,10 @@ class Period:
         plain = self.scheme in {DECREE_SCHEME, SPAN_SCHEME}
         object.__setattr__(self, "key", self.code if plain else f"{self.scheme}:{self.code}")
 
+    def __hash__(self) -> int:
+        """Plans are looked up by their periods: equal ones have equal keys, made already."""
+        return hash(self.key)
+
     @property
     def span(self) -> Span:
         return Span(self.first_day, self.last_day)

@@ -48,7 +48,7 @@ def columns_of_kept(kept: KeptFigures, plan: Plan) -> pa.Table:
     at = positions(kept, plan)
 
     def flat(array: Array) -> Array:
-        return array.reshape(-1) if at is None else array[at].reshape(-1)
+        return _flat(array, at)
 
     is_there = flat(kept.is_there)
     basis = is_there * (1 + flat(kept.is_stated).view(np.int8))
@@ -57,11 +57,14 @@ def columns_of_kept(kept: KeptFigures, plan: Plan) -> pa.Table:
         _integers(flat(kept.milli), pa.int64(), _bits(is_there)),
         _integers(flat(kept.bound), pa.uint8()),
         _integers(flat(kept.reported), pa.int64()),
-        _integers(flat(kept.expected), pa.int64()),
-        pa.array(flat(kept.is_comparable)),
+        *_dues_of(kept, at),
         pa.DictionaryArray.from_arrays(_integers(basis, pa.int8()), _BASIS_WORDS),
     ]
     return pa.Table.from_arrays(arrays, schema=ANSWER_SCHEMA)
+
+
+def _flat(array: Array, at: tuple[Array, ...] | None) -> Array:
+    return array.reshape(-1) if at is None else array[at].reshape(-1)
 
 
 def _integers(values: Array, kind: pa.DataType, is_there: pa.Buffer | None = None) -> pa.Array:
@@ -79,6 +82,22 @@ def _labels_of(kept: KeptFigures, plan: Plan) -> list[pa.Array]:
     found = kept.pieces.labels or _labels(plan)
     if len(found[0]) <= _MOST_LABELS:
         kept.pieces.labels = found
+    return found
+
+
+def _dues_of(kept: KeptFigures, at: tuple[Array, ...] | None) -> list[pa.Array]:
+    """Of one piece they are the plan's, whatever was stated: kept like the words."""
+    is_plans = (
+        at is None
+        and len(kept.pieces.made) == 1
+        and (kept.expected is kept.pieces.made[0].expected)
+    )
+    found = kept.pieces.dues if is_plans else []
+    if not found:
+        comparable = pa.array(_flat(kept.is_comparable, at))
+        found = [_integers(_flat(kept.expected, at), pa.int64()), comparable]
+        if is_plans and len(comparable) <= _MOST_LABELS:
+            kept.pieces.dues = found
     return found
 
 

@@ -14,6 +14,13 @@ from bayen.engine.slots import Array
 
 _LIMIT_MILLI = 10**18  # no quantity is as large
 
+# What a unit stated, in bits, as it is kept in memory.
+OVER, UNDER, THERE, WHOLE, ODD = (1 << bit for bit in range(5))
+_EVERY = np.arange(2 * ODD, dtype=np.uint8)  # what bits may say, for what each of them means
+_IS_THERE, _IS_WHOLE, _IS_ODD = (_EVERY & bit > 0 for bit in (THERE, WHOLE, ODD))
+_BOUND = ((_EVERY & (OVER | UNDER)) | ~_IS_WHOLE) * _IS_THERE
+_REPORTED = _IS_WHOLE.astype(np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -126,11 +133,29 @@ class KeptFigures:
             "is_comparable": piece.is_comparable,
             "is_stated": ~sums.is_from_others,
         }
+        self._put(piece, arrays)
+
+    def put_units(self, piece: Piece, milli: Array, bits: Array) -> None:
+        """Put in what units stated, each of them a place of the piece; as ``Sums`` would say it."""
+        is_there = _IS_THERE[bits]
+        arrays = {
+            "is_left": _IS_ODD[bits] | (np.abs(milli) >= _LIMIT_MILLI),
+            "milli": milli,
+            "is_there": is_there,
+            "bound": _BOUND[bits],
+            "reported": _REPORTED[bits],
+            "expected": piece.expected,
+            "is_comparable": piece.is_comparable,
+            "is_stated": ~(is_there & piece.not_own),
+        }
+        self._put(piece, arrays)
+
+    def _put(self, piece: Piece, arrays: Mapping[str, Array]) -> None:
         if piece.shape == self.shape:  # positions ascend: it is all of them
             self.__dict__.update(arrays, _is_filled=True)
             return
         self.fill()
-        at = np.ix_(made.places, piece.rows, piece.periods)
+        at = np.ix_(piece.made.places, piece.rows, piece.periods)
         for name, array in arrays.items():
             getattr(self, name)[at] = array
 

@@ -91,6 +91,12 @@ class Piece:
         return found
 
     @cached_property
+    def is_units(self) -> bool:
+        """Whether each place is one unit, which owes its figure."""
+        made = self.made
+        return made.is_unit and made.is_one_to_one and bool((made.expected == 1).all())
+
+    @cached_property
     def shape(self) -> tuple[int, int, int]:
         """Places, rows, periods."""
         return len(self.made.places), len(self.rows), len(self.periods)
@@ -124,6 +130,7 @@ class Pieces:
         bare: (position, rows, period, whether comparable) of places without any node.
         missed: positions of places that are not there in some period.
         labels: the words of the cells, once somebody wanted them (``columns``).
+        dues: the units expected and whether comparable, where one piece is all there is.
     """
 
     rows: Rows
@@ -132,6 +139,7 @@ class Pieces:
     bare: list[tuple[int, Array, int, bool]] = field(default_factory=list)
     missed: set[int] = field(default_factory=set)
     labels: list[pa.Array] = field(default_factory=list)
+    dues: list[pa.Array] = field(default_factory=list)
 
 
 class PlanCutter:

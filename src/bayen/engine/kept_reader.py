@@ -14,13 +14,13 @@ import numpy as np
 
 from bayen.core.questions import Plan
 from bayen.engine import kept_looks
-from bayen.engine.kept_figures import KeptFigures, Sums
+from bayen.engine.kept_figures import ODD, OVER, THERE, UNDER, WHOLE, KeptFigures, Sums
 from bayen.engine.kept_memory import KeptMemory, Moment
 from bayen.engine.kept_pieces import Piece, Pieces, PlanCutter
 from bayen.engine.node_totals import ODD_COUNT
 from bayen.engine.slots import EMPTY, Array, cells_at
 from bayen.engine.tables import table_of
-from bayen.engine.unit_figures import NO_ENTRY, ODD, OVER, THERE, UNDER, WHOLE, UnitYears
+from bayen.engine.unit_figures import NO_ENTRY, UnitYears
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS
 
 _MOST_CELLS = 2**21  # of what is read for one question only, at once
@@ -153,18 +153,11 @@ class KeptReader:
         self, found: KeptFigures, piece: Piece, read: UnitYears, slots: Array, with_earlier: bool
     ) -> None:
         at = cells_at(slots, piece.within, read.milli)
-        bits = read.bits.reshape(-1)[at]
-        is_there = bits & THERE > 0
-        sums = Sums(
-            read.milli.reshape(-1)[at],
-            bits & OVER > 0,
-            bits & UNDER > 0,
-            is_there,
-            is_there & piece.not_own,
-            (bits & WHOLE > 0).astype(np.int64),
-            bits & ODD > 0,
-        )
-        found.put(piece, sums)
+        milli, bits = read.milli.reshape(-1)[at], read.bits.reshape(-1)[at]
+        if piece.is_units:
+            found.put_units(piece, milli, bits)
+        else:
+            found.put(piece, _sums(piece, milli, bits))
         if with_earlier:
             found.earlier.update(_earlier(found, piece, read, slots))
 
@@ -193,6 +186,20 @@ class KeptReader:
                 found.own_words.add((plan.places[position], code))
             elif code in found.row_of and (on_a_map or position in pieces.missed):
                 found.is_left[position, found.row_of[code]] = True
+
+
+def _sums(piece: Piece, milli: Array, bits: Array) -> Sums:
+    """What units stated, to be added up to what places are made of."""
+    is_there = bits & THERE > 0
+    return Sums(
+        milli,
+        bits & OVER > 0,
+        bits & UNDER > 0,
+        is_there,
+        is_there & piece.not_own,
+        (bits & WHOLE > 0).astype(np.int64),
+        bits & ODD > 0,
+    )
 
 
 def _asks_own_words(plan: Plan, pieces: Pieces) -> bool:

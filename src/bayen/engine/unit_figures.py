@@ -16,12 +16,12 @@ import pyarrow as pa
 from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
 from bayen.engine import kept_looks
+from bayen.engine.kept_figures import ODD, OVER, THERE, UNDER, WHOLE
 from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
 from bayen.engine.year_columns import BEGINS, ENDS, HUGE, MONTHS, WIDTH, YearColumns, over_columns
 
 NO_ENTRY = 0  # ledgers number their entries from 1
-OVER, UNDER, THERE, WHOLE, ODD = (1 << bit for bit in range(5))
 
 
 @dataclass(frozen=True, slots=True)
