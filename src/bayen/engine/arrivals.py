@@ -56,6 +56,12 @@ class Arrived:
         """Whether nothing is corrected or taken back."""
         return self.supersedes is None and not self.retracts.any()
 
+    @property
+    def most_days(self) -> int:
+        """Of any entry; a state counts as one."""
+        begin = np.where(self.first_day == NO_DAY, self.last_day, self.first_day)
+        return int((self.last_day - begin).max(initial=0)) + 1
+
     def table(self) -> pa.Table:
         """For statements, as ``arrived``."""
         columns = {

@@ -50,6 +50,7 @@ from bayen.engine.kept_file import (
 from bayen.engine.kept_memory import KeptMemory, Moment, Room
 from bayen.engine.kept_pieces import PlanCutter
 from bayen.engine.kept_reader import KeptReader
+from bayen.engine.known_figures import KnownReader
 from bayen.engine.layout import Mapper, lay_out, terms_of
 from bayen.engine.node_totals import Changes, NodeTotals
 from bayen.engine.place_changes import (
@@ -157,22 +158,26 @@ class DuckDBEngine:
         kinds = [self._indicators[code].kind for code in self._codes]
         columns, forest, numbers = self._totals.columns, places.forest, places.numbers
         [(is_empty,)] = self._database.execute(fact_queries.IS_EMPTY).fetchall()
+        [(most_days,)] = self._database.execute(fact_queries.MOST_DAYS).fetchall()
         return KeptMemory(
             NodeTotals(forest, columns, kinds, self._totals.span_columns, room.nodes),
             UnitFigures(forest, columns, kinds, numbers, room.units, room.units_read),
             _nodes_by_place(forest, numbers),
             is_empty=is_empty,
+            most_days=most_days,
         )
 
     def _make_view(self, places: Places) -> _View:
         mapper, units = Mapper(places.atlas, places.forest), UnitCounts(places.forest)
         rosters = Rosters(mapper, units)
         cutter = PlanCutter(rosters, units, self._totals.columns, self._indicators, self._numbers)
+        kinds = [self._indicators[code].kind for code in self._codes]
+        past = KnownReader(places.forest, self._totals.columns, kinds, places.numbers)
         return _View(
             places,
             mapper,
             FullRules(places.forest, self._codes, places.numbers, units),
-            KeptReader(cutter, self._memory, self._codes, places.numbers),
+            KeptReader(cutter, self._memory, past, self._codes, places.numbers),
         )
 
     def follow_places(self, atlas: Atlas) -> None:
@@ -249,6 +254,7 @@ class DuckDBEngine:
                 forget_bookmark(cursor)
             places = self._view.places
             arrived = arrange(cursor, facts, self._numbers, places.numbers)
+            self._memory.most_days = max(self._memory.most_days, arrived.most_days)
             cursor.register("arrived", arrived.table())
             standing = self._totals.note_touched(cursor, arrived)
             changes = self._store(cursor, arrived, standing, places)

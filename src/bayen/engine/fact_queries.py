@@ -56,6 +56,8 @@ delete from moment;
 delete from correction
 """
 
+MOST_DAYS = "select coalesce(max(days), 0) from stored"
+
 IS_EMPTY = "select not exists (select 1 from stored)"
 
 # What a transaction sees is settled by its first statement.

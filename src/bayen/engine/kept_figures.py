@@ -43,6 +43,20 @@ class Sums:
     whole: Array
     odd: Array
 
+    @classmethod
+    def of_units(cls, piece: Piece, milli: Array, bits: Array) -> Sums:
+        """What units stated, in bits, to be added up to what places are made of."""
+        is_there = bits & THERE > 0
+        return cls(
+            milli,
+            bits & OVER > 0,
+            bits & UNDER > 0,
+            is_there,
+            is_there & piece.not_own,
+            (bits & WHOLE > 0).astype(np.int64),
+            bits & ODD > 0,
+        )
+
     def of_places(self, starts: Array) -> Sums:
         """Added up from where the nodes of each place begin."""
         rough = np.add.reduceat(np.abs(self.milli.astype(np.float64)), starts)

@@ -62,6 +62,7 @@ class KeptMemory:
         nodes, units: the arrays.
         nodes_at: number of a place -> numbers of its nodes.
         is_empty: whether the database has no entries yet.
+        most_days: no entry speaks of more days; whoever writes raises it first.
     """
 
     def __init__(
@@ -71,7 +72,9 @@ class KeptMemory:
         nodes_at: Mapping[int, Sequence[int]],
         *,
         is_empty: bool,
+        most_days: int,
     ) -> None:
+        self.most_days = most_days
         self.nodes = nodes
         self.units = units
         self.lock = threading.Lock()

@@ -6,7 +6,7 @@ equals that of the full rules; what it leaves goes the long way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -14,14 +14,16 @@ import numpy as np
 
 from bayen.core.questions import Plan
 from bayen.engine import kept_looks
-from bayen.engine.kept_figures import ODD, OVER, THERE, UNDER, WHOLE, KeptFigures, Sums
+from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_memory import KeptMemory, Moment
 from bayen.engine.kept_pieces import Piece, Pieces, PlanCutter
+from bayen.engine.known_facts import Knowledge
+from bayen.engine.known_figures import KnownReader
 from bayen.engine.node_totals import ODD_COUNT
 from bayen.engine.slots import EMPTY, Array, cells_at
 from bayen.engine.tables import table_of
-from bayen.engine.unit_figures import NO_ENTRY, UnitYears
-from bayen.engine.year_columns import BEGINS, ENDS, MONTHS
+from bayen.engine.unit_figures import UnitYears, earlier_states
+from bayen.engine.year_columns import MONTHS
 
 _MOST_CELLS = 2**21  # of what is read for one question only, at once
 
@@ -32,6 +34,7 @@ class KeptReader:
     Args:
         cutter: cuts plans into pieces.
         memory: the arrays.
+        past: works out figures of moments in the past.
         codes: of the indicators, by number.
         place_numbers: as the engine's tables number them.
     """
@@ -40,11 +43,13 @@ class KeptReader:
         self,
         cutter: PlanCutter,
         memory: KeptMemory,
+        past: KnownReader,
         codes: Sequence[str],
         place_numbers: Mapping[str, int],
     ) -> None:
         self._cutter = cutter
         self._memory = memory
+        self._past = past
         self._codes = codes
         self._place_numbers = place_numbers
 
@@ -59,9 +64,12 @@ class KeptReader:
         pieces = self._cutter.cut(plan)
         found = KeptFigures(plan.places, pieces)
         if plan.known_at is not None:
-            moment.begin()
+            cursor = moment.begin()
             found.own_words = set(product(plan.places, pieces.rows.others))
             found.fill()
+            if plan.boundaries is None:
+                knowledge = Knowledge(cursor, plan.known_at, self._memory.most_days)
+                self._past.put(found, knowledge, with_earlier=with_earlier)
             return found
         large: list[Piece] = []
         for position, rows, period, is_comparable in pieces.bare:
@@ -157,9 +165,9 @@ class KeptReader:
         if piece.is_units:
             found.put_units(piece, milli, bits)
         else:
-            found.put(piece, _sums(piece, milli, bits))
+            found.put(piece, Sums.of_units(piece, milli, bits))
         if with_earlier:
-            found.earlier.update(_earlier(found, piece, read, slots))
+            found.earlier.update(earlier_states(piece, found.rows.stocks, read, slots))
 
     # --- what places said themselves --------------------------------------------------------------
 
@@ -188,20 +196,6 @@ class KeptReader:
                 found.is_left[position, found.row_of[code]] = True
 
 
-def _sums(piece: Piece, milli: Array, bits: Array) -> Sums:
-    """What units stated, to be added up to what places are made of."""
-    is_there = bits & THERE > 0
-    return Sums(
-        milli,
-        bits & OVER > 0,
-        bits & UNDER > 0,
-        is_there,
-        is_there & piece.not_own,
-        (bits & WHOLE > 0).astype(np.int64),
-        bits & ODD > 0,
-    )
-
-
 def _asks_own_words(plan: Plan, pieces: Pieces) -> bool:
     on_a_map = plan.boundaries is not None
     return bool(pieces.periods) and (on_a_map or bool(pieces.rows.others) or bool(pieces.missed))
@@ -213,24 +207,3 @@ def _missing(asked: Array, years: Array, slots: Array) -> tuple[Array, Array]:
     count = int(years.max()) + 1
     nodes, missing = np.divmod(np.unique(asked[node] * count + years[period]), count)
     return nodes, missing
-
-
-def _earlier(
-    found: KeptFigures, piece: Piece, read: UnitYears, slots: Array
-) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
-    """The states of units that their last one in a period replaces."""
-    spans = np.flatnonzero(piece.columns >= MONTHS)
-    if not len(spans):
-        return
-    stocks = np.flatnonzero(np.isin(piece.rows, found.rows.stocks))
-    place_of = np.repeat(
-        piece.made.places, np.diff([*piece.made.starts.tolist(), len(piece.made.nodes)])
-    )
-    for at in spans:
-        begin, end = BEGINS[piece.columns[at]], ENDS[piece.columns[at]]
-        seqs = read.seq[slots[:, at][:, None], piece.numbers[stocks], begin:end]
-        is_several = (seqs != NO_ENTRY).sum(axis=-1) > 1
-        for node, row in np.argwhere(is_several & piece.made.is_own[:, None]):
-            stated = seqs[node, row]
-            key = int(place_of[node]), int(piece.rows[stocks[row]]), int(piece.periods[at])
-            yield key, tuple(sorted(stated[stated != NO_ENTRY].tolist()[:-1]))

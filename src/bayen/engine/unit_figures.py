@@ -6,7 +6,7 @@ about lately are held in memory; what is asked of very many units is read for th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -17,6 +17,7 @@ from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
 from bayen.engine import kept_looks
 from bayen.engine.kept_figures import ODD, OVER, THERE, UNDER, WHOLE
+from bayen.engine.kept_pieces import Piece
 from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
 from bayen.engine.year_columns import BEGINS, ENDS, HUGE, MONTHS, WIDTH, YearColumns, over_columns
@@ -152,6 +153,34 @@ class UnitFigures:
 
     def _unit_table(self, own: Array) -> pa.Table:
         return table_of(slot=list(range(len(own))), place=self._place[own].tolist())
+
+
+def earlier_states(
+    piece: Piece, stocks: Array, read: UnitYears, slots: Array
+) -> Iterator[tuple[tuple[int, int, int], tuple[int, ...]]]:
+    """(position, row, period) -> the states of a unit that its last one in the period replaces.
+
+    Args:
+        piece: what is asked; its numbers are those of ``read``.
+        stocks: which rows of the plan.
+        read: the figures.
+        slots: [node, period], in them.
+    """
+    spans = np.flatnonzero(piece.columns >= MONTHS)
+    if not len(spans):
+        return
+    stocks = np.flatnonzero(np.isin(piece.rows, stocks))
+    place_of = np.repeat(
+        piece.made.places, np.diff([*piece.made.starts.tolist(), len(piece.made.nodes)])
+    )
+    for at in spans:
+        begin, end = BEGINS[piece.columns[at]], ENDS[piece.columns[at]]
+        seqs = read.seq[slots[:, at][:, None], piece.numbers[stocks], begin:end]
+        is_several = (seqs != NO_ENTRY).sum(axis=-1) > 1
+        for node, row in np.argwhere(is_several & piece.made.is_own[:, None]):
+            stated = seqs[node, row]
+            key = int(place_of[node]), int(piece.rows[stocks[row]]), int(piece.periods[at])
+            yield key, tuple(sorted(stated[stated != NO_ENTRY].tolist()[:-1]))
 
 
 def _row_table(rows: Array) -> pa.Table:

@@ -1,0 +1,180 @@
+"""What stood in the ledger at a moment, of some places and days: rows of the facts as arrays.
+
+Only rows that can lie there are read: facts are stored by place and day. Handing a column over
+to Python takes longer than reading it, so what is small goes in one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+import numpy as np
+
+from bayen.engine.facts import microseconds
+from bayen.engine.slots import Array
+
+_LONG = 32  # days; of a longer statement its last day says little about where it lies
+_MOST_DAYS = 2**12 - 1  # of a statement; more are counted as for ever
+_FOR_EVER = 10**6
+MOST_NUMBERS = 2**16  # of indicators, and of places that lie together
+_MANY = 100_000  # rows that are worth the way through Arrow
+
+# Four numbers of 16 bits, from the right: bound (two bits), share (one) and days (0 for a
+# state); the last day; the indicator; the place.
+_SMALL = """
+    (((f.place - $first_place)::ubigint * 65536 + f.indicator::ubigint) * 65536
+        + ({last_day} - $first_day)::ubigint) * 65536
+        + (least({days}, 4095) * 8 + case when f.is_share then 4 else 0 end + f.bound)::ubigint
+"""
+
+# As ``queries.STATEMENTS`` chooses them, without saying which of two that are alike is the later.
+_STANDING = """
+select {small} as small, f.units * 1000 + f.thousandths as milli{seq}
+from stored f
+left join correction c on c.supersedes = f.seq and c.recorded_at <= $known_at
+where f.place between $first_place and $last_place
+    and f.indicator between $first_indicator and $last_indicator
+    and {lies_there} and {is_known}
+    and not f.retracts and c.supersedes is null
+"""
+_NEAR = """
+    f.last_day between $first_day and $last_day + $long
+    and coalesce(f.last_day - f.days + 1, f.last_day) <= $last_day
+"""
+_SMALL_OF_NEAR = _SMALL.format(last_day="f.last_day", days="coalesce(f.days, 0)")
+
+# Long statements are few, and blocks of rows without any are passed over. What lies beyond the
+# days asked is cut off.
+_LONG_AND_LATER = """
+    f.days > $long and f.last_day > $last_day + $long and f.last_day - f.days + 1 <= $last_day
+"""
+_SMALL_OF_LONG = _SMALL.format(
+    last_day="($last_day + $long)", days="f.days - (f.last_day - $last_day - $long)"
+)
+_BY_NUMBER = "f.moment <= $moment"
+_BY_MOMENT = "f.moment in (select number from moment where recorded_at <= $known_at)"
+
+# Moments are numbered as they come; mostly in order of time.
+_MOMENTS = """
+select coalesce(max(number) filter (recorded_at <= $known_at), 0),
+    coalesce(min(number) filter (recorded_at > $known_at), 2147483647)
+from moment
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFacts:
+    """Statements; one array item for each.
+
+    Attributes:
+        place, indicator: their numbers.
+        first_day, last_day: ordinals; for a state both are its day. What lies far beyond the
+            days asked is cut off.
+        is_state: whether it is one.
+        milli, bound, is_share: as in the engine's tables.
+        seq: None where nobody wanted it.
+    """
+
+    place: Array
+    indicator: Array
+    first_day: Array
+    last_day: Array
+    is_state: Array
+    milli: Array
+    bound: Array
+    is_share: Array
+    seq: Array | None
+
+    def __len__(self) -> int:
+        return len(self.milli)
+
+    def only(self, rows: Array) -> KnownFacts:
+        """Some of them; rows as of any array."""
+        return KnownFacts(
+            self.place[rows],
+            self.indicator[rows],
+            self.first_day[rows],
+            self.last_day[rows],
+            self.is_state[rows],
+            self.milli[rows],
+            self.bound[rows],
+            self.is_share[rows],
+            None if self.seq is None else self.seq[rows],
+        )
+
+
+class Knowledge:
+    """What an engine's database knew at a moment.
+
+    Args:
+        cursor: of the database.
+        known_at: the moment, aware.
+        most_days: no statement has more.
+    """
+
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, known_at: datetime, most_days: int
+    ) -> None:
+        self._cursor = cursor
+        self._has_long = most_days > _LONG
+        self._known_at = {"known_at": microseconds(known_at)}
+        [(last, later)] = cursor.execute(_MOMENTS, self._known_at).fetchall()
+        self._moment = {"moment": last} if last < later else {}
+
+    def read(
+        self, places: Array, indicators: Array, days: tuple[int, int], *, with_seq: bool
+    ) -> KnownFacts:
+        """Statements with any day among these, of places and indicators and what is between.
+
+        Args:
+            places, indicators: their numbers.
+            days: the first and the last; of one year.
+            with_seq: whether their numbers are wanted.
+        """
+        first_place, first_day = int(places.min()), days[0]
+        asked = {
+            "first_place": first_place,
+            "last_place": int(places.max()),
+            "first_indicator": int(indicators.min()),
+            "last_indicator": int(indicators.max()),
+            "first_day": first_day,
+            "last_day": days[1],
+            "long": _LONG,
+            **self._known_at,
+            **self._moment,
+        }
+        found = self._fetch(asked, ", f.seq" if with_seq else "", len(places) * len(indicators))
+        return _unpacked(found, first_place, first_day)
+
+    def _fetch(self, asked: dict[str, int], seq: str, size: int) -> dict[str, Array]:
+        words = {"seq": seq, "is_known": _BY_NUMBER if self._moment else _BY_MOMENT}
+        statement = _STANDING.format(small=_SMALL_OF_NEAR, lies_there=_NEAR, **words)
+        if self._has_long:
+            long = _STANDING.format(small=_SMALL_OF_LONG, lies_there=_LONG_AND_LATER, **words)
+            statement = f"{statement} union all {long}"
+        if size < _MANY:
+            return dict(self._cursor.execute(statement, asked).fetchnumpy())
+        table = self._cursor.sql(statement, params=asked).to_arrow_table()
+        return {name: table[name].to_numpy() for name in table.column_names}
+
+
+def _unpacked(found: dict[str, Array], first_place: int, first_day: int) -> KnownFacts:
+    small = np.ascontiguousarray(found["small"], "<u8").view("<u2").reshape(-1, 4)
+    days, last_day = (small[:, 0] >> 3).astype(np.int32), small[:, 1].astype(np.int32)
+    if len(days) and days.max() == _MOST_DAYS:
+        days[days == _MOST_DAYS] = _FOR_EVER
+    last_day += first_day
+    is_state = days == 0
+    return KnownFacts(
+        place=small[:, 3] + np.int64(first_place),
+        indicator=small[:, 2],
+        first_day=last_day - days + ~is_state,
+        last_day=last_day,
+        is_state=is_state,
+        milli=found["milli"],
+        bound=(small[:, 0] & 3).astype(np.uint8),
+        is_share=small[:, 0] & 4 > 0,
+        seq=found.get("seq"),
+    )

@@ -1,0 +1,197 @@
+"""Figures of a plan as a moment in the past knew them, worked out from the facts.
+
+Kept totals say what stands now. Of any other moment what is plain is added up here, unit by
+unit, from the statements that stood then; what is odd is left to the full rules, as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bayen.core.forest import MAIN_TREE, Forest
+from bayen.core.indicators import IndicatorKind
+from bayen.engine.kept_figures import KeptFigures, Sums
+from bayen.engine.kept_pieces import Piece
+from bayen.engine.known_facts import MOST_NUMBERS, Knowledge, KnownFacts
+from bayen.engine.known_months import UnitMonths, Units
+from bayen.engine.rosters import Made
+from bayen.engine.slots import Array
+from bayen.engine.unit_figures import earlier_states
+from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
+
+_MOST_CELLS = 2**23  # units by indicators and months that are worked out at once: 150 MB
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some places and rows of a piece in one year, their nodes taken apart into units.
+
+    Attributes:
+        piece: what is asked; its nodes are units.
+        nodes: [place]: what the place was made of.
+        year: number of the year.
+    """
+
+    piece: Piece
+    nodes: Sequence[Array]
+    year: int
+
+
+class KnownReader:
+    """Works out figures of past moments.
+
+    Args:
+        forest: the nodes.
+        columns: of the years.
+        kinds: of the indicators, by number.
+        place_numbers: as the engine's tables number them.
+    """
+
+    def __init__(
+        self,
+        forest: Forest,
+        columns: YearColumns,
+        kinds: Sequence[IndicatorKind],
+        place_numbers: Mapping[str, int],
+    ) -> None:
+        self._columns = columns
+        self._is_stock = np.array([kind is IndicatorKind.STOCK for kind in kinds], np.bool_)
+        nodes = forest.nodes
+        days = [(n.first_day.toordinal(), n.last_day.toordinal()) for n in nodes]
+        self._lives = np.array(days, np.int64).reshape(-1, 2)
+        self._ends = np.array([n.end for n in nodes], np.int64)
+        self._places = np.array([place_numbers[n.place] for n in nodes], np.int64)
+        units = [n.number for n in nodes if not n.stage and n.tree == MAIN_TREE]
+        self._units = np.array(units, np.int64)
+
+    def put(self, found: KeptFigures, knowledge: Knowledge, *, with_earlier: bool) -> None:
+        """Put in all that is plain of a plan as reported; what is not there yet stays left."""
+        for bare in found.pieces.bare:
+            found.put_nothing(*bare)
+        for piece in found.pieces.made:
+            for year in np.unique(piece.years).tolist():
+                for part in self._parts(_of_year(piece, year), year):
+                    self._put(found, part, knowledge, with_earlier=with_earlier)
+        for position in found.pieces.missed:  # what it said of other days stands beside
+            found.is_left[position] = True
+
+    def _put(
+        self, found: KeptFigures, part: _Part, knowledge: Knowledge, *, with_earlier: bool
+    ) -> None:
+        piece, columns = part.piece, self._columns
+        is_own = piece.made.is_unit
+        months = UnitMonths(
+            Units(self._places[piece.made.nodes], self._lives[piece.made.nodes], is_own),
+            piece.numbers,
+            self._is_stock[piece.numbers],
+            columns,
+            part.year,
+        )
+        first_day = int(columns.first_day[part.year][BEGINS[piece.columns]].min())
+        last_day = int(columns.last_day[part.year][ENDS[piece.columns] - 1].max())
+        places = self._places_at(np.concatenate(part.nodes))
+        if max(np.ptp(places), piece.numbers.max()) >= MOST_NUMBERS:
+            return
+        days = first_day, last_day
+        facts = knowledge.read(places, piece.numbers, days, with_seq=is_own)
+        odd, rows = months.put(facts)
+        read = months.figures(piece.columns)
+        found.put(piece, Sums.of_units(piece, read.milli, read.bits))
+        self._leave_odd(found, part, odd, rows)
+        if is_own and with_earlier:
+            alone = replace(piece, numbers=np.arange(len(piece.numbers)))
+            slots = np.arange(len(piece.made.nodes))[:, None].repeat(len(piece.columns), axis=1)
+            found.earlier.update(earlier_states(alone, found.rows.stocks, read, slots))
+
+    def _places_at(self, nodes: Array) -> Array:
+        """Numbers of the places at and below nodes."""
+        numbers = [self._places[node : self._ends[node]] for node in nodes.tolist()]
+        return np.concatenate(numbers)
+
+    def _leave_odd(self, found: KeptFigures, part: _Part, odd: KnownFacts, rows: Array) -> None:
+        """Leave the cells at or above what is odd, in the columns that it has days in."""
+        if not len(odd):
+            return
+        piece = part.piece
+        within = self._columns.overlapped(part.year, odd.first_day, odd.last_day)[:, piece.columns]
+        for position, nodes in zip(piece.made.places.tolist(), part.nodes, strict=True):
+            mine = np.isin(odd.place, self._places_at(nodes))
+            at = np.ix_([position], piece.rows, piece.periods)
+            left = found.is_left[at]
+            np.logical_or.at(left[0], rows[mine], within[mine])
+            found.is_left[at] = left
+
+    # --- parts ----------------------------------------------------------------------------------
+
+    def _parts(self, piece: Piece, year: int) -> Iterator[_Part]:
+        """A piece of one year in parts that fit into memory."""
+        made = piece.made
+        nodes = np.split(made.nodes, made.starts[1:])
+        units = nodes if made.is_unit else [self._units_below(some, year) for some in nodes]
+        counts = np.array([len(some) for some in units])
+        most_rows = max(_MOST_CELLS // MONTHS // max(int(counts.max(initial=0)), 1), 1)
+        for first in range(0, len(piece.rows), most_rows):
+            rows = slice(first, first + most_rows)
+            some = replace(piece, rows=piece.rows[rows], numbers=piece.numbers[rows])
+            for places in _runs(counts, _MOST_CELLS // MONTHS // len(some.rows)):
+                part = _made_of(made, places, [units[n] for n in places.tolist()])
+                yield _Part(replace(some, made=part), [nodes[n] for n in places.tolist()], year)
+
+    def _units_below(self, nodes: Array, year: int) -> Array:
+        """The units below nodes that have days in a year."""
+        first, last = self._columns.first_day[year][0], self._columns.last_day[year].max()
+        ranges = zip(
+            np.searchsorted(self._units, nodes).tolist(),
+            np.searchsorted(self._units, self._ends[nodes]).tolist(),
+            strict=True,
+        )
+        below = np.concatenate([self._units[begin:end] for begin, end in ranges])
+        lives = self._lives[below]
+        found: Array = below[(lives[:, 0] <= last) & (lives[:, 1] >= first)]
+        return found
+
+
+def _of_year(piece: Piece, year: int) -> Piece:
+    some = piece.years == year
+    return replace(
+        piece, periods=piece.periods[some], years=piece.years[some], columns=piece.columns[some]
+    )
+
+
+def _runs(counts: Array, most: int) -> Iterator[Array]:
+    """Positions of places that have units, some at a time with at most so many, or one alone."""
+    some, total = list[int](), 0
+    for position, count in enumerate(counts.tolist()):
+        if some and total + count > most:
+            yield np.array(some)
+            some, total = [], 0
+        if count:
+            some.append(position)
+            total += count
+    if some:
+        yield np.array(some)
+
+
+def _made_of(made: Made, places: Array, units: Sequence[Array]) -> Made:
+    """Some places of those made, of these units."""
+    nodes = np.concatenate(units)
+    starts = np.cumsum([0, *(len(some) for some in units[:-1])])
+    is_own = np.zeros(len(nodes), np.bool_)
+    if made.is_unit:
+        own = np.split(made.is_own, made.starts[1:])
+        is_own = np.concatenate([own[place] for place in places.tolist()])
+    nothing = np.zeros(0, np.int64)
+    return Made(
+        made.is_unit,
+        made.places[places],
+        nodes,
+        starts,
+        made.expected[places],
+        made.is_comparable[places],
+        is_own,
+        nothing,
+        nothing,
+    )
