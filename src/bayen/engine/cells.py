@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
 from itertools import chain, repeat
 from typing import Any, overload
 
@@ -16,17 +15,19 @@ from bayen.engine.columns import positions
 from bayen.engine.kept_figures import KeptFigures
 from bayen.engine.slots import Array
 
-_BLOCK = 512  # cells that are made together
+_BLOCK = 64  # cells that are made together around one that is looked at
+_MOST_AT_ONCE = 4096  # of those that are looked at one after the other
+_MOST_WORDS = 50_000  # cells of a plan whose words are kept, 24 bytes each
 _MOST_QUANTITIES = 20_000  # small figures come again and again
 
-_BASES = (Basis.NONE, Basis.PARTS, Basis.STATED)
+Words = tuple[list[str], list[str], list[Period]]
 
 
 class KeptCells(Sequence[Cell]):
     """The cells of a plan whose indicators all add up, in its order; those left mean nothing.
 
-    Equal to the tuple of them. Nothing is made before it is looked at; then it is made with
-    those around it, and stays. Holds only what the cells say, and that never changes.
+    Equal to the tuple of them. Nothing is made before it is looked at, and then with those
+    around it. Holds only what the cells say, and that never changes.
     """
 
     def __init__(self, kept: KeptFigures, plan: Plan) -> None:
@@ -36,12 +37,10 @@ class KeptCells(Sequence[Cell]):
             return (array if at is None else array[at]).reshape(-1)
 
         self._size = len(plan.places) * len(plan.indicators) * len(plan.periods)
-        self._plan = plan
         self._figures = flat(_keys(kept))
-        self._counts = [
-            flat(array)
-            for array in (kept.reported, kept.expected, kept.is_comparable, _bases(kept))
-        ]
+        self._counts = [flat(a) for a in (kept.reported, kept.expected, kept.is_comparable)]
+        self._bases = flat(_bases(kept))
+        self._words = _words_of(kept, plan)
         self._earlier = _earlier(kept, plan) if kept.earlier else {}
         self._blocks: dict[int, list[Cell]] = {}
 
@@ -61,7 +60,14 @@ class KeptCells(Sequence[Cell]):
         return self._block(block)[within]
 
     def __iter__(self) -> Iterator[Cell]:
-        return chain.from_iterable(map(self._block, range(-(-self._size // _BLOCK))))
+        return chain.from_iterable(self._stretches())
+
+    def _stretches(self) -> Iterator[list[Cell]]:
+        """A few first: who looks at the first may not want all."""
+        begin, size = 0, _BLOCK
+        while begin < self._size:
+            yield self._make(begin, begin + size)
+            begin, size = begin + size, min(8 * size, _MOST_AT_ONCE)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KeptCells | tuple):
@@ -81,34 +87,27 @@ class KeptCells(Sequence[Cell]):
     def _block(self, number: int) -> list[Cell]:
         found = self._blocks.get(number)
         if found is None:
-            found = self._blocks[number] = self._make(number * _BLOCK)
+            begin = number * _BLOCK
+            found = self._blocks[number] = self._make(begin, begin + _BLOCK)
         return found
 
-    def _make(self, begin: int) -> list[Cell]:
-        end = min(begin + _BLOCK, self._size)
-        code, place, period = (words[begin:end].tolist() for words in self._words)
-        reported, expected, comparable, basis = (a[begin:end].tolist() for a in self._counts)
+    def _make(self, begin: int, end: int) -> list[Cell]:
+        end = min(end, self._size)
+        code, place, period = (words[begin:end] for words in self._words)
+        reported, expected, comparable = (a[begin:end].tolist() for a in self._counts)
+        figures = self._figures[begin:end].tolist()
         beside: Iterable[tuple[int, ...]] = repeat(())
         if self._earlier:
             beside = [self._earlier.get(at, ()) for at in range(begin, end)]
-        quantity = map(_QUANTITIES.__getitem__, self._figures[begin:end].tolist())
-        bases = map(_BASES.__getitem__, basis)
-        columns = (code, place, period, quantity, reported, expected, comparable, bases, beside)
-        return list(map(_new_cell, zip(*columns, repeat(()))))
-
-    @cached_property
-    def _words(self) -> tuple[Array, Array, Array]:
-        """The indicator, place and period of each cell."""
-        plan = self._plan
-        rows, columns = len(plan.indicators), len(plan.periods)
-        return (
-            np.tile(np.repeat(_objects(plan.indicators), columns), len(plan.places)),
-            np.repeat(_objects(plan.places), rows * columns),
-            np.tile(_objects(plan.periods), len(plan.places) * rows),
+        columns = (
+            *(code, place, period, [_QUANTITIES[key] for key in figures]),
+            *(reported, expected, comparable, _BASES[self._bases[begin:end]].tolist()),
+            beside,
         )
+        return list(map(_new_tuple, repeat(Cell), zip(*columns, repeat(()))))
 
 
-_new_cell: Callable[[Iterable[object]], Cell] = partial(tuple.__new__, Cell)
+_new_tuple: Callable[[type[Cell], Iterable[object]], Cell] = tuple.__new__
 
 
 def find_cell(kept: KeptFigures, code: str, place: str, period: Period) -> Cell | None:
@@ -165,10 +164,28 @@ def _earlier(kept: KeptFigures, plan: Plan) -> Mapping[int, tuple[int, ...]]:
     }
 
 
+def _words_of(kept: KeptFigures, plan: Plan) -> Words:
+    """The indicator, place and period of each cell; kept with the pieces of the plan."""
+    found = kept.pieces.words or _words(plan)
+    if len(found[0]) <= _MOST_WORDS:
+        kept.pieces.words = found
+    return found
+
+
+def _words(plan: Plan) -> Words:
+    rows, columns = len(plan.indicators), len(plan.periods)
+    codes = np.repeat(_objects(plan.indicators), columns).tolist() * len(plan.places)
+    places = np.repeat(_objects(plan.places), rows * columns).tolist()
+    return codes, places, list(plan.periods) * (len(plan.places) * rows)
+
+
 def _objects(words: Sequence[object]) -> Array:
     found = np.empty(len(words), object)
     found[:] = words
     return found
+
+
+_BASES = _objects((Basis.NONE, Basis.PARTS, Basis.STATED))
 
 
 class _Quantities(dict[int, Any]):

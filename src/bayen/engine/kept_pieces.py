@@ -129,7 +129,7 @@ class Pieces:
         made: what nodes answer.
         bare: (position, rows, period, whether comparable) of places without any node.
         missed: positions of places that are not there in some period.
-        labels: the words of the cells, once somebody wanted them (``columns``).
+        labels, words: of the cells, once somebody wanted them (``columns`` and ``cells``).
         dues: the units expected and whether comparable, where one piece is all there is.
     """
 
@@ -139,6 +139,7 @@ class Pieces:
     bare: list[tuple[int, Array, int, bool]] = field(default_factory=list)
     missed: set[int] = field(default_factory=set)
     labels: list[pa.Array] = field(default_factory=list)
+    words: tuple[list[str], list[str], list[Period]] | None = None
     dues: list[pa.Array] = field(default_factory=list)
 
 

@@ -22,7 +22,7 @@ from bayen.engine.slots import Array
 from bayen.engine.unit_figures import earlier_states
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
 
-_MOST_CELLS = 2**23  # units by indicators and months that are worked out at once: 150 MB
+_MOST_CELLS = 2**21  # units by indicators and months that are worked out at once: some 150 MB
 
 
 @dataclass(frozen=True)
