@@ -26,7 +26,7 @@ WITHIN = re.compile(
 """What is counted is within a place told of before: "36 hộ trong bản"."""
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
-    r"|đặc khu|buôn|bon|khóm|làng|xóm|khu dân cư"
+    r"|đặc khu|buôn|bon|khóm|làng|xóm|khu dân cư|phố"
 )
 _SUBJECT = re.compile(
     r"(?:^|(?<=[\s.;,:“\"]))"
@@ -37,12 +37,14 @@ _SUBJECT = re.compile(
     r"(?<!xã, )(?<!phường, )(?<!thôn, )(?<!bản, )(?<!huyện, )(?<!tỉnh, )(?<!thị xã, )(?<!quận, )"
     r"(?<!thể, )(?<!ngành, )(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
     r"(?<!khối, )(?<!ấp, )(?<!xóm, )(?<!buôn, )(?<!làng, )(?<!khóm, )(?<!bon, )(?<!nông )(?<!% )"
-    r"(?<!có )(?<!họp )(?<!an ninh )(?<!đường )(?<!tình )"
+    r"(?<!có )(?<!họp )(?<!an ninh )(?<!trên )(?<!góc )(?<!hè )(?<!thành )(?<!khu )"
+    r"(?<!dãy )(?<!dân )(?<!đường )(?<!tình )"
     rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang"
-    r"|(?:nào|lậu|bán|phố|làng|trọ|ấp|quê|đạo|xóm|nối|kết nghĩa)(?!\w))"
-    rf"[{LOWER}]|,(?! (?:xã|phường|thị trấn|thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu|tổ|khối)(?!\w))"
+    r"|(?:nào|lậu|bán|phố|làng|trọ|ấp|quê|đạo|xóm|nối|kết nghĩa|đầu tiên|phường)(?!\w))"
+    rf"[{LOWER}]|,(?! (?:xã|phường|thị trấn|thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu|tổ|khối|trường"
+    r"|cơ quan|doanh nghiệp|chợ|điểm|hộ)(?!\w))"
     r"|\.|\s*$)"
 )
 

@@ -34,12 +34,14 @@ from bayen.intake.setting import (
 )
 from bayen.intake.speakers import Speakers
 from bayen.intake.values import Reason
-from bayen.intake.wholes import find_called
+from bayen.intake.wholes import find_called, find_whole
 
 
 def _in_quotes(text: str, at: int) -> bool:
     """Whether a name in quotes, a model's or a slogan's, holds the position."""
     opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
+    if text.count('"', 0, at) % 2 and '"' in text[at : at + 90]:
+        return True
     return opened > closed and "”" in text[at : at + 90]
 
 
@@ -52,8 +54,19 @@ _EVERYWHERE = re.compile(
     r"\s*(?:(?:công an )?các (?:đơn vị|địa phương|cấp, các ngành)(?:, (?:địa phương|đơn vị))?"
     r"|(?:toàn )?cụm(?! (?:dân cư|loa|công nghiệp)))\s"
 )
-_WIDENS = re.compile(r"địa phương (?:đã|có|hiện|còn|đang)|trên địa bàn(?=,| có| hiện| đã| duy trì)")
+_WIDENS = re.compile(
+    r"địa phương (?:đã|có|hiện|còn|đang)|trên địa bàn(?=,| có| hiện| đã| duy trì)"
+    r"|(?:nhân|lan)(?: rộng| tỏa)? (?:ra|đến|sang)(?= \d| khắp| toàn| nhiều)"
+)
 _IN_CLUSTER = re.compile(r"(?:trong|toàn|cả|địa bàn) cụm(?! dân cư)")
+# "Vừa qua, tỉnh đã cấp …", "nhân dân trong huyện đã …": before and after the level word.
+_AS_SUBJECT = (
+    r"(?:(?:^|[,;:])\s*(?:(?:hiện|đến nay|hiện nay|nay|còn|cùng với đó|thời gian qua) )*"
+    r"|(?:nhân dân|quần chúng|người dân|bà con|các xã|công an các xã) trong )",
+    r"\s+(?!(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận|đầu tư)(?!\w))"
+    r"(?:hiện|đã|có|đang|cũng|còn|duy trì|khen|cấp|xây dựng|ra mắt|thành lập|tổ chức|vận động"
+    r"|triển khai|thu|huy động|cung cấp|giao nộp)(?!\w)",
+)
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
 _GOES_ON_LINES = 3
 _OPENING = 40
@@ -114,7 +127,8 @@ class Focus:
         apart = self._set_in(clause, at) or self._set_in(start, at)
         if apart is not None:
             placed, reason = self._told(apart)
-            return None if self._widens(placed, apart.end, at) else (placed, reason)
+            if not self._is_left(apart, at):
+                return None if self._widens(placed, apart.end, at) else (placed, reason)
         level_word = self._bare_level(start, at)
         is_whole = WHOLE.search(self.scan.text, start, at) is not None
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
@@ -124,6 +138,12 @@ class Focus:
             told = told or self._going_on(start, at)
             return None if told and self._widens(told[0], start, at) else told
         return self._by_level(start, at, level_word)
+
+    def _is_left(self, apart: Mention, at: int) -> bool:
+        """Whether a sentence goes over from one place to a whole: "Thôn A có 8; toàn xã thu 31"."""
+        since = last_match(WHOLE, self.scan.text, apart.end, at)
+        levels = LEVEL_WORDS.get(since.group(1), (Level.VILLAGE,)) if since else (apart.level,)
+        return max(levels) < apart.level
 
     def _widens(self, placed: Placed, start: int, at: int) -> bool:
         """Whether a sentence after one about a village speaks of the place around it again."""
@@ -162,7 +182,8 @@ class Focus:
         """The place that a level word without a name means; None for the text's own."""
         levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.own
         if own is not None and own.level in levels:
-            return self._elsewhere(start) or self._city_above(start, at, word)
+            told = self._elsewhere(start) or self._city_above(start, at, word)
+            return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
             if own.level is not Level.VILLAGE and not self._speaks_of_whole(start, at, word):
                 return None
@@ -175,10 +196,33 @@ class Focus:
         earlier = [m for m in named if m.word or (is_one and m.found and self.below_own(m))]
         if not earlier and Level.VILLAGE in levels:
             earlier = self._only_hamlet(at)
+        if Level.VILLAGE in levels:
+            same = [m for m in earlier if m.word == word]
+            earlier = same or ([] if word == "phố" else earlier)
         if not earlier or at <= start or self._is_listed(earlier[-1]):
             return None
         placed = self.placer.resolve(earlier[-1], [])
         return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
+
+    def _beside_own(self, start: int) -> tuple[Placed, Reason] | None:
+        """What "xã" means in a paragraph on another place of the own one's level."""
+        number, own = self.scan.sentence_number(start), self.own
+        for earlier in range(number - 1, max(number - _REACH, -1), -1):
+            stretch = self.scan.sentences[earlier]
+            if own is None or stretch.line != self.scan.sentences[number].line:
+                return None
+            topic = self._topic(stretch.start, stretch.end)
+            if topic is not None and topic.level is own.level:
+                return self._told(topic)
+            if any(self._is_own_name(m) for m in self.placer.between(stretch.start, stretch.end)):
+                return None
+        return None
+
+    def _is_own_name(self, mention: Mention) -> bool:
+        version = self.placer.pick(mention)
+        return (
+            version is not None and self.own is not None and (version.place_id == self.own.place_id)
+        )
 
     def _of_level(self, levels: tuple[Level, ...]) -> Placed | None:
         """The place above the text's own that is of one of some levels."""
@@ -300,12 +344,26 @@ class Focus:
         within = WITHIN.search(self.scan.text, sentence.start, sentence.end)
         if within is not None and self._is_inner(within["word"]):
             return self._by_level(sentence.start, within.start(), within["word"])
+        if (above := self._above_told(sentence)) is not None:
+            return above
         whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._bare_level(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
             return None
         return self._by_level(sentence.start, end, word)
+
+    def _above_told(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
+        """The place above the text's own that a sentence is about, by name or by its level."""
+        start, end, own = sentence.start, sentence.end, self.own
+        if own is None or self.of_cluster:
+            return None
+        if (named := find_whole(self.scan, self.placer, own, start, end)) is not None:
+            return named
+        word = self._bare_level(start, end)
+        if word is None or not self._is_higher(word):
+            return None
+        return self._by_level(start, end, word)
 
     def _is_aside(self, start: int, topic: Mention) -> bool:
         """Whether a sentence only picks one place out of others: "Riêng thôn 7 góp 8 khẩu"."""
@@ -340,7 +398,10 @@ class Focus:
         apart = self._set_in(start, end)
         if apart is not None:
             return apart
-        named = [m for m in self.placer.between(start, end) if m.word and self.deeper(m)]
+        told = [m for m in self.placer.between(start, end) if self.deeper(m)]
+        named = [m for m in told if m.word]
+        if not named and len({m.name for m in told}) == 1 and self.below_own(told[0]):
+            named = told[:1]
         lowered = self.scan.lowered
         acting = [
             m
@@ -373,7 +434,7 @@ class Focus:
     def _speaks_of_whole(self, start: int, at: int, level_word: str) -> bool:
         """Whether the sentence is set in a place above: "toàn tỉnh", "Tỉnh hiện có"."""
         window = self.scan.lowered[start:at]
-        if re.match(rf"\s*{level_word}\s+(?:hiện|đã|có|đang)", window):
+        if re.search(rf"{_AS_SUBJECT[0]}{level_word}{_AS_SUBJECT[1]}", window):
             return True
         agent = last_match(HIGHER_AGENT, self.scan.text, start, at)
         if agent is not None and agent.group(1).lower() == level_word:

@@ -17,7 +17,7 @@ from bayen.intake.called import find_called
 from bayen.intake.letters import UPPER
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
-from bayen.intake.unplaced import is_of_province, is_place, is_short
+from bayen.intake.unplaced import is_of_province, is_place, is_quarter, is_short
 
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
 _COUNTED = (
@@ -61,7 +61,8 @@ _SHORT_LEVELS = {
 }  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
-    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng)[ \u00a0]+)?"
+    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng)"
+    rf"(?:,[ \u00a0](?=\w+ \w+ [A-ZĐ])|[ \u00a0]+)){{0,2}}"
     rf"(?P<name>{_NAME})"
 )
 _NEXT_NAME = re.compile(
@@ -268,7 +269,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         return None
     if not found and _BODY.match(match.string, match.start("name")):
         return None
-    if (word == "phố" and not name[-1:].isdigit()) or _is_person(match, name):
+    if (word == "phố" and not is_quarter(match, name)) or _is_person(match, name):
         return None  # a street; "trưởng thôn Nguyễn Văn An"
     if name.isdigit() and word not in {"phường", "quận"} and word not in {"tổ", *VILLAGE_WORDS}:
         return None

@@ -30,7 +30,7 @@ _PRONOUN = re.compile(
     r"(?:(?:cả |hiện |nay |từ đó )?(?:tổ|đội|nhóm|nhà|nghe lời|tổ của|đội của) )?" + _WHO
 )
 _OF_WHOM = re.compile(r"\s(?:do|của) " + _WHO)
-_ONE_OF = re.compile(r"là (?:một|1) trong (?:số )?$")
+_ONE_OF = re.compile(r"là (?:một|1) trong (?:số )?")
 _GROUP = re.compile(
     r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:mấy )?"
     rf"(?:tổ|đội|nhóm|câu lạc bộ|các anh|anh em|bà con|mô hình|họ)(?: này)?(?= (?:[{LOWER}]|\d))"

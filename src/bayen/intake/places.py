@@ -80,7 +80,7 @@ _ASIDE_REACH = 60
 _SETS = re.compile(
     r"(?:tại|ở|địa bàn|riêng|như|của|nhân dân|bà con|người dân|dân|phía|bên|trong đó)\s*$"
 )
-_BREAK = re.compile(r"(?:,|còn|trong đó|thì)\s+$")
+_BREAK = re.compile(r"(?:,|còn|trong đó|thì|nhưng|mà|song)\s+$")
 _PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
 _VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
@@ -289,11 +289,21 @@ class PlaceReader:
         version = self._placer.pick(mention)
         if version is not None and self._is_gone(version):
             return False
+        if version is None and self._is_unlisted_sibling(mention):
+            return True
         if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
             return False
         if mention.level == self.own.level:
             return bool(mention.word) and not self._is_partner(mention)
         return False
+
+    def _is_unlisted_sibling(self, mention: Mention) -> bool:
+        """Whether a commune that no list has at its place acts beside the text's own one."""
+        own = self.own
+        same = own is not None and own.place_id is not None and mention.level is own.level
+        if not same or not mention.word or self.scan.lowered.startswith(" với", mention.end):
+            return False
+        return ACTS.match(self.scan.lowered, mention.end) is not None
 
     def _is_neighbour(self, mention: Mention) -> bool:
         """Whether a place is only what another borders on, alone or in a list of such."""

@@ -18,6 +18,7 @@ _TELLS = re.compile(
     r"(?:,[^;,“\"\n]{0,40}){0,3},?\s*(?:\w+\s){0,5}?"
     r"(?:cho biết|chia sẻ|cho hay|thông tin|khẳng định)(?!\w)"
 )
+_CLOSES = re.compile(r"”|[^\s]\"")
 _SPOKEN_WITHIN = 12
 """Sentences before a quotation in which its speaker is named."""
 
@@ -60,7 +61,7 @@ class Speakers:
         spoken = last_match(SPEAKER, self.scan.lowered, line, at)
         if spoken is None and text[line : line + 1] in {"“", '"'}:
             return self._said_before(start)
-        if spoken is None or "”" in text[spoken.end() : at]:
+        if spoken is None or _CLOSES.search(text, spoken.end(), at):
             return None
         before = [
             m

@@ -7,7 +7,7 @@ from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
 from bayen.intake.letters import UPPER
-from bayen.intake.names import PlaceNames
+from bayen.intake.names import LEVEL_WORDS, PlaceNames
 
 _OF_PAPER = ("biên ", "văn ", "kịch ", "cơ ", "phiên ")
 
@@ -55,11 +55,30 @@ _NEAR = 240
 """Characters before "Tổ 8 có" in which a text speaks of quarters, not of groups."""
 
 
+# What only bears a village's name: "Đồn Biên phòng Làng Ho", "thác Bản Giốc".
+_BEARS = re.compile(
+    r"(?i:biên phòng|đồn|trạm|thác|chợ|cầu|đèo|hồ|đập|thủy điện|cửa khẩu|hang|suối|khu du lịch"
+    r"|tiểu học|mầm non|thcs|thpt|trường)\s$"
+)
+_OF_QUARTER = re.compile(r"(?i:chi bộ|trưởng|dân|bí thư|mặt trận)\s$")
+_IN_TOWN = re.compile(r"[\s,(]+(?:phường|thị trấn)\s")
+
+
+def is_quarter(match: re.Match[str], name: str) -> bool:
+    """Whether "phố Bắc Thành" is a quarter with people, not a street."""
+    if name[-1:].isdigit() or _IN_TOWN.match(match.string, match.end()):
+        return True
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    return _OF_QUARTER.search(before) is not None
+
+
 def is_place(match: re.Match[str], word: str, name: str) -> bool:
     """Whether a level word with what follows it names a place, not a paper, people or group."""
-    before = match.string[max(0, match.start() - 8) : match.start()].lower()
+    before = match.string[max(0, match.start() - 16) : match.start()].lower()
     if word == "tổ":
         return is_lived_in(match)
+    if word not in LEVEL_WORDS and _BEARS.search(before):
+        return False
     if word == "bản" and is_paper(match):
         return False
     if word == "khu vực":

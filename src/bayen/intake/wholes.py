@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bayen.core.places import Level
 from bayen.intake.letters import UPPER
@@ -29,6 +30,13 @@ _STATES = re.compile(
     r"(?:(?:hiện|đang|đã|cũng|hiện nay|đến nay|nay)\s+)*(?:có|duy trì|còn)(?!\w)"
 )
 _OPENS = re.compile(r"(?:^|[,:;–-])\s*(?:còn |cũng |hiện |nay |riêng )?$")
+_AGENT = re.compile(
+    r"(?:^|[,:;–-])\s*(?:cùng với đó |theo )?"
+    r"(?:công an|ubnd|ủy ban nhân dân|hội \w+(?: \w+)?|đoàn thanh niên)\s+$"
+)
+_FOR_OTHERS = re.compile(
+    r"\s*(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận)(?!\w)"
+)
 _RETURNS = re.compile(r"(?:riêng|thì|còn)(?: ở| tại)?\s+$")
 _MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| từ)?\s*$")
 _COUNTED_IN = re.compile(r"[^.;,()\d]{0,12}(?:,[^.;,()\d]{1,12}){0,2}\s(?:của|thuộc|toàn|ở)\s+")
@@ -37,7 +45,7 @@ _REACH = 48
 _WITHIN = re.compile(
     r"\s(?:[^\W\d]+(?:,? [^\W\d]+){0,4} )(?P<of>trong|toàn|của)(?: toàn)? "
     r"(?P<word>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)"
-    rf"(?=[\s.,;:)]|$)(?! (?:[{UPPER}]|bạn|khác|hội))"
+    rf"(?=[\s.,;:)]|$)(?! (?:[{UPPER}]|bạn|khác|hội|cũ))"
 )
 
 
@@ -58,6 +66,7 @@ def find_whole(
         m
         for m in placer.between(start, at)
         if not _MERGED_WITH.search(lowered, max(start, m.start - 20), m.start)
+        and not _is_bracketed(lowered, start, m, at)
     ]
     if not named or not _is_above(placer, named[-1], own):
         return None
@@ -65,11 +74,26 @@ def find_whole(
     acts = len(named) == 1 and _is_of_whole(lowered, start, last)
     before = lowered[max(start, last.start - 44) : last.start]
     opens = _OPENS.search(lowered, start, last.start) and _STATES.match(lowered, last.end)
+    opens = opens or _is_agent(lowered, start, last)
     if not acts and not _WHOLE_OF.search(before) and not (opens and _is_alone(lowered, named)):
         return None
     if _SET_IN_PART.search(lowered, last.end, at):
         return None
     return _told(scan, placer, last)
+
+
+def _is_bracketed(lowered: str, start: int, mention: Mention, at: int) -> bool:
+    """Whether brackets closed before a figure hold a name, and something else stands before it."""
+    opened = lowered.rfind("(", start, mention.start)
+    is_open = opened >= 0 and ")" not in lowered[opened : mention.start]
+    return is_open and opened + 1 < mention.start and ")" in lowered[mention.end : at]
+
+
+def _is_agent(lowered: str, start: int, mention: Mention) -> bool:
+    """Whether someone of a place acts for it, not for others: "Công an Kinh Môn đã mở 58 đợt"."""
+    led = _AGENT.search(lowered, start, mention.start)
+    acts = ACTS.match(lowered, mention.end) and not _FOR_OTHERS.match(lowered, mention.end)
+    return led is not None and bool(acts)
 
 
 def _is_of_whole(lowered: str, start: int, mention: Mention) -> bool:
@@ -98,10 +122,10 @@ def find_counted_in(
         end: where the number ends.
         counted: level of the places that it counts; None of any other figure.
     """
-    within = _WITHIN.match(scan.lowered, end, end + _REACH)
+    within = _WITHIN.match(scan.text, end, end + _REACH)
     if within and (counted is not None or within["of"] != "của"):
         found = find_called(placer, own, within["word"])
-        if found is not None:
+        if found is not None and (found is not own or own.level is not Level.COMMUNE):
             words = f"«{within.group().strip()}» sau số → {found.label}"
             return found, Reason("place", words)
     named = placer.between(end, end + _REACH)
@@ -144,12 +168,29 @@ def find_called(placer: Placer, own: Placed, word: str) -> Placed | None:
         return own
     above = [placer.of_id(version.place_id) for version in placer.chain(own)]
     called = next((p for p in above if p.label.casefold().startswith(f"{full} ")), None)
-    if called is not None:
-        return called
     same = {m.label: m for m in placer.mentions if m.word and m.label.startswith(f"{full} ")}
-    if len(same) == 1 and (mention := next(iter(same.values()))).level < own.level:
-        return placer.resolve(mention)
-    return None
+    named = next(iter(same.values())) if len(same) == 1 else None
+    is_told = called is not None and any(m.name in called.label for m in placer.mentions)
+    if named is not None and named.level < own.level and not named.found and not is_told:
+        return placer.resolve(named)
+    return called or _as_it_was(above, full)
+
+
+def _as_it_was(above: Sequence[Placed], word: str) -> Placed | None:
+    """A district with the level word of the text: "huyện", which has become a town since."""
+    district = next((p for p in above if p.level is Level.DISTRICT), None)
+    if district is None or word not in {"huyện", "thị xã", "quận", "thành phố"}:
+        return None
+    kind = next(
+        (w for w in ("huyện", "thị xã", "quận", "thành phố") if _is_called(district, w)), ""
+    )
+    if not kind:
+        return None
+    return replace(district, label=word + district.label.removeprefix(kind))
+
+
+def _is_called(placed: Placed, word: str) -> bool:
+    return placed.label.startswith(f"{word} ")
 
 
 def _is_above(placer: Placer, mention: Mention, own: Placed) -> bool:
