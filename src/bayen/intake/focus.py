@@ -166,12 +166,20 @@ class Focus:
         if self._is_inner(word):
             return self._by_level(self.scan.sentence(end).start, end, word)
         levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
+        if own.level in levels:
+            return self._beside_own(self.scan.sentence(end).start)
         above = [v for v in self.placer.chain(own) if v.kind.level in levels]
         if own.level in levels or not above:
             return None
         return self.placer.of_id(above[0].place_id), Reason(
             "place", f"«{told.group()}» sau số → {above[0].label_vi}"
         )
+
+    def _named_since(self, start: int, at: int, levels: tuple[Level, ...]) -> list[Mention]:
+        """The places of some levels told of: by their word, or the only one without."""
+        named = [m for m in self.placer.between(start, at) if m.level in levels]
+        is_one = len({m.name for m in named}) == 1
+        return [m for m in named if m.word or (is_one and m.found and self.below_own(m))]
 
     def _is_inner(self, word: str) -> bool:
         """Whether a level word is of a place within the text's own."""
@@ -190,10 +198,10 @@ class Focus:
             above = find_called(self.placer, own, word) or self._of_level(levels)
             if above is not None:
                 return above, Reason("place", f"«{word}» trong câu → {above.label}")
-        paragraph = self.scan.line_start(max(self.scan.line_start(start) - 2, 0))
-        named = [m for m in self.placer.between(paragraph, at) if m.level in levels]
-        is_one = len({m.name for m in named}) == 1
-        earlier = [m for m in named if m.word or (is_one and m.found and self.below_own(m))]
+        line = self.scan.line_start(start + 1)
+        earlier = self._named_since(line, at, levels)
+        if not earlier:
+            earlier = self._named_since(self.scan.line_start(max(line - 2, 0)), at, levels)
         if not earlier and Level.VILLAGE in levels:
             earlier = self._only_hamlet(at)
         if Level.VILLAGE in levels:
@@ -214,9 +222,12 @@ class Focus:
             topic = self._topic(stretch.start, stretch.end)
             if topic is not None and topic.level is own.level:
                 return self._told(topic)
-            if any(self._is_own_name(m) for m in self.placer.between(stretch.start, stretch.end)):
+            if self._names_own(stretch.start, stretch.end):
                 return None
         return None
+
+    def _names_own(self, start: int, end: int) -> bool:
+        return any(self._is_own_name(m) for m in self.placer.between(start, end))
 
     def _is_own_name(self, mention: Mention) -> bool:
         version = self.placer.pick(mention)
@@ -313,7 +324,7 @@ class Focus:
     def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """What the sentences before in the same paragraph are about."""
         if self._is_of_own(start, at):
-            return None
+            return None if self._names_own(start, at) else self._beside_own(start)
         number = self.scan.sentence_number(start)
         line = self.scan.sentences[number].line
         first = self.scan.line_start(start + 1)
@@ -332,7 +343,10 @@ class Focus:
         if number not in self._seen:
             stretch = self.scan.sentences[number]
             is_own = self._is_of_own(stretch.start, stretch.end)
-            self._seen[number] = is_own, None if is_own else self._subject(stretch)
+            found = None if is_own else self._subject(stretch)
+            if is_own and not self._names_own(stretch.start, stretch.end):
+                found = self._beside_own(stretch.start)
+            self._seen[number] = is_own and found is None, found
         return self._seen[number]
 
     def _subject(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
@@ -343,7 +357,7 @@ class Focus:
             return told
         within = WITHIN.search(self.scan.text, sentence.start, sentence.end)
         if within is not None and self._is_inner(within["word"]):
-            return self._by_level(sentence.start, within.start(), within["word"])
+            return self._by_level(sentence.start, within.start("word"), within["word"])
         if (above := self._above_told(sentence)) is not None:
             return above
         whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)

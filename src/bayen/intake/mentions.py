@@ -306,11 +306,11 @@ def _longest_known(
     syllables = re.split(r"(?<=\S)(?=[ \u00a0-])", written)
     for count in range(len(syllables), 0, -1):
         name = "".join(syllables[:count]).strip(" \u00a0-–")
-        known = names.named(name, day, levels)
+        known = _of_kind(names.named(name, day, levels), word)
         if known:
             rest = "".join(syllables[count:]).strip()
             full = written if re.fullmatch(r"[IVX]+", rest) else name
-            return full, _of_kind(known, word)
+            return full, known
     return written, ()
 
 
@@ -318,6 +318,8 @@ def _of_kind(known: tuple[PlaceVersion, ...], word: str) -> tuple[PlaceVersion, 
     """Of places with one name, those of the very kind that the level word says, if any."""
     full = _FULL_WORDS.get(word, word)
     same = tuple(v for v in known if v.kind.word_vi == full)
+    if full == "thành phố" and all(v.kind.word_vi == "tỉnh" for v in known):
+        return ()  # "thành phố Ninh Bình" is a town that has another name by now
     return same or known
 
 

@@ -62,8 +62,13 @@ _OF_PARTS = 0.4
 _HARDLY = 0.5
 """Share of what is said of one child below which another is only mentioned."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
+_KEEPS = 4
+"""Times that a text says "xã" of one place, and hardly "huyện", to be of the commune."""
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
+
+
+_Ranked = tuple[str, tuple[float, Mention]]
 
 
 @dataclass(slots=True)
@@ -142,6 +147,7 @@ class OwnPlace:
                 return NATION, "«Bộ Công an» ở đầu văn bản, không nêu địa phương nào"
             return None, ""
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
+        ranked = self._kept_to(ranked)
         (key, (score, first)) = ranked[0]
         if self._speaks_of_nation(score):
             return NATION, "«cả nước» nói đến nhiều hơn mọi địa bàn"
@@ -150,6 +156,25 @@ class OwnPlace:
         if key.startswith(_UNLISTED):
             return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
         return self._said(key), reason
+
+    def _kept_to(self, ranked: list[tuple[str, tuple[float, Mention]]]) -> list[_Ranked]:
+        """The same, the one commune first that a text keeps speaking of under a district's name."""
+        best = ranked[0][0]
+        if best.startswith(_UNLISTED) or self.placer.level(best) is not Level.DISTRICT:
+            return ranked
+        talk = self._bare_levels() + self._spoken_of()
+        if talk[Level.COMMUNE] < _KEEPS or talk[Level.COMMUNE] <= 3 * talk[Level.DISTRICT]:
+            return ranked
+        inner = [one for one in ranked if self._is_part(one[0], best)]
+        if not inner or (len(inner) > 1 and inner[1][1][0] > inner[0][1][0] / 2):
+            return ranked
+        return [inner[0], *(one for one in ranked if one is not inner[0])]
+
+    def _is_part(self, key: str, of: str) -> bool:
+        if key.startswith(_UNLISTED):
+            return False
+        above = self.placer.atlas.ancestors(key, self.placer.day)
+        return any(version.place_id == of for version in above)
 
     def _of_paper(self, scores: _Scores) -> Placed | None:
         """The province of the paper, when a text speaks of "tỉnh" and names none."""

@@ -291,11 +291,19 @@ class PlaceReader:
             return False
         if version is None and self._is_unlisted_sibling(mention):
             return True
+        if self.own.place_id is None and mention.level is self.own.level:
+            return bool(mention.word) and not self.own.label.startswith(mention.label)
         if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
             return False
         if mention.level == self.own.level:
-            return bool(mention.word) and not self._is_partner(mention)
+            return self._is_with_word(mention) and not self._is_partner(mention)
         return False
+
+    def _is_with_word(self, mention: Mention) -> bool:
+        """Whether a text gives a name with the word of its level, here or elsewhere."""
+        return bool(mention.word) or any(
+            m.word and m.name == mention.name for m in self._placer.mentions
+        )
 
     def _is_unlisted_sibling(self, mention: Mention) -> bool:
         """Whether a commune that no list has at its place acts beside the text's own one."""
@@ -338,7 +346,8 @@ class PlaceReader:
         if not named:
             return None
         first = named[0]
-        if not first.word and self.own is not None and not self._below_own(first):
+        is_known = self._below_own(first) or self._is_with_word(first)
+        if not first.word and self.own is not None and not is_known:
             return None
         lead = self.scan.lowered[max(end, first.start - 40) : first.start]
         if self._follows_counted(first, end):

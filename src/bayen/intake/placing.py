@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,6 +58,27 @@ def _called_districts(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
     return ((place_id, min(labels)) for place_id, labels in called.items() if len(labels) == 1)
 
 
+_KINDS = ("huyện", "thị xã", "quận")
+
+
+def _as_spoken(
+    text: str, mentions: Iterable[Mention], called: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Districts that a text names without a word, by the kind it says: "Công an huyện"."""
+    bare = [m for m in mentions if not m.word and m.level is Level.DISTRICT and len(m.found) == 1]
+    lowered = text.lower() if bare else ""
+    said = [w for w in _KINDS if re.search(rf"(?:công an|toàn|địa bàn|ubnd|cả) {w}(?!\w)", lowered)]
+    for mention in bare:
+        version = mention.found[0]
+        kind = version.kind.word_vi
+        if version.place_id in called or mention.name.isupper():
+            continue
+        if kind in _KINDS and kind not in lowered and len(said) == 1:
+            yield version.place_id, f"{said[0]} {mention.name}"
+        elif mention.name != version.name:
+            yield version.place_id, f"{kind} {mention.name}"
+
+
 @dataclass(slots=True)
 class Placer:
     """Makes places of the mentions of one text.
@@ -84,6 +105,7 @@ class Placer:
         self._starts = [mention.start for mention in self.mentions]
         self._hamlets = {m.name: m.label for m in reversed(self.mentions) if _is_named_hamlet(m)}
         self._districts = dict(_called_districts(self.mentions))
+        self._districts |= dict(_as_spoken(self.text, self.mentions, self._districts))
         self._company = Company(self.mentions, self.atlas, self.day)
 
     @property

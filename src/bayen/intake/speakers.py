@@ -16,7 +16,8 @@ from bayen.intake.values import Reason
 _OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|chỉ huy)[^.;,]{0,40}\s$")
 _TELLS = re.compile(
     r"(?:,[^;,“\"\n]{0,40}){0,3},?\s*(?:\w+\s){0,5}?"
-    r"(?:cho biết|chia sẻ|cho hay|thông tin|khẳng định)(?!\w)"
+    r"(?:cho biết|chia sẻ|cho hay|thông tin|khẳng định|nhớ lại|kể|nhận định|đánh giá|tâm sự"
+    r"|cho rằng|phấn khởi)(?!\w)"
 )
 _CLOSES = re.compile(r"”|[^\s]\"")
 _SPOKEN_WITHIN = 12

@@ -73,8 +73,8 @@ def find_whole(
     last = named[-1]
     acts = len(named) == 1 and _is_of_whole(lowered, start, last)
     before = lowered[max(start, last.start - 44) : last.start]
-    opens = _OPENS.search(lowered, start, last.start) and _STATES.match(lowered, last.end)
-    opens = opens or _is_agent(lowered, start, last)
+    states = _OPENS.search(lowered, start, last.start) and _STATES.match(lowered, last.end)
+    opens = bool(states) or _is_agent(lowered, start, last)
     if not acts and not _WHOLE_OF.search(before) and not (opens and _is_alone(lowered, named)):
         return None
     if _SET_IN_PART.search(lowered, last.end, at):
@@ -195,9 +195,18 @@ def _is_called(placed: Placed, word: str) -> bool:
 
 def _is_above(placer: Placer, mention: Mention, own: Placed) -> bool:
     version = placer.pick(mention)
-    if version is None or version.kind.level >= own.level:
+    if version is None:
+        return own.level > mention.level and _is_old_town(placer, mention, own)
+    if version.kind.level >= own.level:
         return False
     return any(above.place_id == version.place_id for above in placer.chain(own))
+
+
+def _is_old_town(placer: Placer, mention: Mention, own: Placed) -> bool:
+    """Whether a town has the name of the province above: "thành phố Ninh Bình" until 2025."""
+    if mention.word not in {"thành phố", "tp", "thị xã", "tx"}:
+        return False
+    return any(above.name == mention.name for above in placer.chain(own))
 
 
 def _told(scan: Scan, placer: Placer, mention: Mention) -> tuple[Placed, Reason]:
