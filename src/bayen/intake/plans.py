@@ -10,7 +10,8 @@ from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.scan import Scan
 
 _TARGET = Opened(
-    r"(?<!đăng ký )(?:dự kiến(?! đã)|phấn đấu(?![^.;]*hiện)|sẽ (?:tổ chức|lắp|xây|triển khai|trao"
+    r"(?<!đăng ký )(?:dự kiến(?! đã)|dự tính|(?:chỉ tiêu|mục tiêu) (?:năm|quý|tháng) (?:tới|sau)"
+    r"|phấn đấu(?![^.;]*hiện)|sẽ (?:có(?! thêm)|tổ chức|lắp|xây|triển khai|trao"
     r"|nhân rộng|hỗ trợ|được bố trí|bố trí)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
     r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
 )
@@ -31,8 +32,14 @@ _AHEAD = (
 )
 _PLAN_HEADING = re.compile(
     rf"(?im)^[ \t]*(?P<mark>[ivx]{{1,4}}|[a-d]|phần (?:thứ )?\w+|\d)?[ \t]*[.)/:-]*[ \t]*"
-    rf"{_AHEAD}(?:[^\n.;]{{0,90}}[.:]?[ \t]*$|(?<=tới):)"
+    rf"{_AHEAD}(?:[^\n.;]{{0,90}}[.:]?[ \t]*$|(?<=tới):|(?(mark)[^\n.;:]{{0,60}}:|(?!)))"
 )
+_PERIOD_HEADING = re.compile(
+    r"(?im)^[ \t]*(?P<mark>[ivx]{1,4}|[a-d]|\d)[ \t]*[.)/-][ \t]*"
+    r"(?:(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3})(?:[/ ]\d{4})?|(?:năm|tháng|quý) (?:\d{4}|tới|sau)"
+    r"|6 tháng cuối năm(?: \d{4})?)(?:[ \t]*:|[ \t]*$)"
+)
+_FIRST = {"i", "a", "1"}
 _PLAN_WORDS = Opened(
     r"phương hướng|định hướng|nhiệm vụ|kế hoạch|chương trình|công tác trọng tâm|chỉ tiêu|mục tiêu"
     r"|dự kiến|thời gian tới"
@@ -43,7 +50,9 @@ _MARKS = (
     re.compile(r"(?im)^[ \t]*phần (?:thứ )?\w+"),
     re.compile(r"(?m)^[ \t]*\d{1,2}[ \t]*[.)/-]"),
 )
-DONE = re.compile(r"(?<!\w)(?:đã|hiện có|hiện nay|hiện|đến nay|vừa qua|kết quả)(?!\w)")
+DONE = re.compile(
+    r"(?<!\w)(?:đã|hiện có(?!\s*[,;.])|hiện nay|hiện(?! có\s*[,;.])|đến nay|vừa qua|kết quả)(?!\w)"
+)
 _UPPER_LINE = re.compile(rf"(?m)^(?=[^\n]*[{UPPER}]{{3}})[^{LOWER}\n]{{12,}}$")
 # "sẽ có 4 người (1 trưởng": the parts of what is planned are planned too.
 _PLANNED_PARTS = re.compile(r"\(\s*(?:\d[^()]*)?$")
@@ -57,7 +66,7 @@ _BY_NOW = re.compile(r"đến nay|hiện|nay (?:đã )?đạt|đã đạt|mới 
 def find_plans(scan: Scan) -> list[tuple[int, int]]:
     """The stretches of a report that say what shall be done next."""
     text, stretches = scan.text, []
-    for heading in _plan_headings(scan):
+    for heading in (*_plan_headings(scan), *_lone_period(scan.text)):
         mark = heading["mark"] or ""
         ends = next((p for p in _MARKS if mark and p.match(text, heading.start())), _UPPER_LINE)
         after = ends.search(text, heading.end())
@@ -76,6 +85,12 @@ def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
         tried = line
 
 
+def _lone_period(text: str) -> list[re.Match[str]]:
+    """The one chapter headed by a period alone, after others: "III. QUÝ II"; none when two are."""
+    headed = list(_PERIOD_HEADING.finditer(text))
+    return headed if len(headed) == 1 and headed[0]["mark"].lower() not in _FIRST else []
+
+
 def _is_in_title(scan: Scan, line: int) -> bool:
     """Whether a report's title goes on with it: "Tổng kết năm 2011 / Phương hướng năm 2012"."""
     if line > _LONGEST_TITLE:
@@ -92,7 +107,9 @@ def is_target(scan: Scan, at: int) -> bool:
         return False
     clause = scan.lowered.rfind(";", match.end(), at)
     if clause >= 0 and not _PLAN_VERB.match(scan.lowered, clause):
-        return False
+        match = _TARGET.search(scan.lowered, scan.words, clause, at)
+        if match is None:
+            return False
     said = scan.lowered[match.end() : at]  # how things stand: "phấn đấu …, nay đạt 16/19"
     is_aside = said.count("(") > said.count(")") and not _PLANNED_PARTS.search(said)
     return not is_aside and not _BY_NOW.search(said)

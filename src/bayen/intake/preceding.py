@@ -97,7 +97,7 @@ def _spared(name: str, word: str, left: str, number: Number, unit: Unit | None) 
     if name == "contact":
         return unit is not None and word.rstrip(" :") in _REACHED_BY
     if name == "age":
-        return word.partition(" ")[0] != "tuổi" and word not in {"cách đây", "cách nay"}
+        return word.partition(" ")[0] not in {"tuổi", "cụ", "ông", "bà", "cách"}
     if name == "vague":
         return word in {"cả", "những", "từng", "nhiều"} and unit is not None
     if name == "views":
