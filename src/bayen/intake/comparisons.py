@@ -24,6 +24,7 @@ _AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"
 )
 _REMARK = re.compile(r"\s*\([^()\d]*\)")
+_WAS = re.compile(r"\s*(?:giảm|tăng) [\d.,]+ \w+ \(\s*")
 _WITH_IT = 60
 """Characters within which words of time stand with the figure before them."""
 _OF_START = frozenset({"span", "compared", "day"})
@@ -101,6 +102,8 @@ def _right_after(
 ) -> Days | None:
     """The time of a figure right after words of comparison."""
     gap = _REMARK.sub("", lowered[words.end : at])
+    if _WAS.fullmatch(gap) and "%" not in lowered[at : at + 8]:
+        gap = "("  # "so với năm 2014 giảm 4 vụ (*13 vụ)"
     if _DIFFERS.search(gap):
         return None  # "cùng kỳ 31, tăng *3": of the time reported on
     in_brackets = _IN_BRACKETS.fullmatch(gap) is not None

@@ -203,7 +203,8 @@ class Events:
         at_one = not context.after.lstrip().startswith("lượt")
         if handed_that_day:
             return True
-        if attended and at_one and _CONFERENCE.search(self.scan.lowered, line, stretch.end):
+        attended = attended if at_one else None
+        if attended and _CONFERENCE.search(self.scan.lowered, line, stretch.end):
             return True
         handed = attended or _HANDED.search(context.near) or _GIVEN.match(context.after)
         return bool(handed and _CEREMONY.search(self.scan.lowered, line, stretch.end))

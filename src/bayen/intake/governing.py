@@ -37,6 +37,7 @@ _WITH_IT = re.compile(
     r"(?:[^,;:.()\d]|, (?=phường|thị trấn|bản|buôn|làng|tổ dân phố|khu phố|đặc khu|ấp|khóm))){1,60}"
 )
 _BARE = re.compile(r"(?:hồi |trong |cả )?(?:năm|quý|tháng) |kể từ ")
+_AT_WORK = re.compile(r"đang hoạt động(?!\w)")
 _IS_REMARK = re.compile(r"nay|hiện|trước")
 
 
@@ -124,6 +125,8 @@ class Governing:
         """The last words; but a span tells more than "hiện đã" of work, or than a vague word."""
         last = before[-1]
         told = [w for w in before if w.kind in {"span", "state"}]
+        if len(told) > 1 and self._describes(last):
+            return told[-2]
         if last.kind == "vague" and told:
             return told[-1]
         spans = [w for w in before if w.kind == "span"]
@@ -133,6 +136,10 @@ class Governing:
             return spans[-2]
         is_now = last.kind == "state" and self.scan.lowered.startswith("hiện", last.start)
         return spans[-1] if spans and is_now and kind is not IndicatorKind.STOCK else last
+
+    def _describes(self, words: TimeWords) -> bool:
+        """Whether "22 mô hình đang hoạt động" only tells what is counted, in a dated sentence."""
+        return _AT_WORK.match(self.scan.lowered, words.start) is not None
 
     def _only_names_year(self, words: TimeWords, before: TimeWords) -> bool:
         """Whether "giáo dục pháp luật năm 2017" only names the year that a span is part of."""

@@ -63,6 +63,8 @@ _ITEM = re.compile(
 _STILL = re.compile(r"còn(?: có)?\s*$")
 _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
+_IF_THEN = 20
+"""Characters between a time and what there was: "nếu năm 2014 chỉ có bốn mô hình thì nay …"."""
 _RIGHT_ABOVE = 3
 """Lines, blank ones included, that a paragraph may stand below the one before."""
 
@@ -131,6 +133,8 @@ class PeriodReader:
                 kind = IndicatorKind.FLOW  # "- Trộm cắp: 05", in a report on a time
             if found.number.percent and of_state:
                 kind = IndicatorKind.STOCK  # "Khoảng 90% số camera này đã …"
+        elif indicator == "model.points" and self._is_launched(context):
+            kind = IndicatorKind.FLOW  # "ra mắt mô hình … tại 4 thôn": put there at that time
         if found.candidate.unit.partition(" ")[0] == "lượt":
             kind = IndicatorKind.FLOW  # "208 lượt thôn đạt …": counted time and again
         of_work = self._last is not None and self._last[0] is not None
@@ -179,7 +183,9 @@ class PeriodReader:
             return self._without_words(found, indicator, kind, context)
         if governing.kind == "vague":
             return self._vaguely(found, indicator, kind, context)
-        is_result = _LASTS.search(words.lower()) or _RAISED_TO.search(context.near)
+        lasts = governing.last_day == self.day and _LASTS.search(words.lower())
+        raised = governing.kind != "state" and _RAISED_TO.search(context.near)
+        is_result = lasts or raised
         if kind is IndicatorKind.STOCK and governing.kind == "day":
             days = governing.first_day, governing.last_day
             return days, Reason("period", f"«{words}» → {_span_vi(days)}")
@@ -230,10 +236,20 @@ class PeriodReader:
         if (start := days_of_start(own, at, stop, running, self.day)) is not None:
             return start, Reason("period", f"số trước khi thay đổi → {_span_vi(start)}")
         if kind is IndicatorKind.STOCK:
+            if (days := self._if_then(own, at)) is not None:
+                return days, Reason("period", f"số trước khi thay đổi → {_span_vi(days)}")
             return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
         told = next((w for w in own if w.kind == "compared" and w.first_day), None)
         days = (told.first_day, told.last_day) if told else year_before(own, at, running)
         return days, Reason("period", f"số trước khi thay đổi → {_span_vi(days)}")
+
+    def _if_then(self, own: Sequence[TimeWords], at: int) -> Days | None:
+        """The year right before what there was in it: "nếu năm 2014 chỉ có bốn … thì nay"."""
+        for words in own:
+            is_year = words.kind == "span" and self.scan.lowered.startswith("năm", words.start)
+            if is_year and at - _IF_THEN <= words.end <= at:
+                return words.first_day, words.last_day
+        return None
 
     def _founded(self, at: int) -> Days | None:
         """The year in which began what a sentence or the one before tells of."""
@@ -296,6 +312,9 @@ class PeriodReader:
         if (year := year_of_festival(self.scan, self.day, at, indicator)) is not None:
             return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
+
+    def _is_launched(self, context: Context) -> bool:
+        return "ra mắt" in context.before and context.previous != "model.new"
 
     def _is_in_brackets(self, at: int) -> bool:
         """Whether a figure is only a remark: "(6 tháng đầu năm 2015: 16 vụ)"."""

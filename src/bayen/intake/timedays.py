@@ -13,7 +13,7 @@ from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timepoints import ROMAN, Days, month_end, read_day
 
-_GOES_BEFORE = re.compile(r"\w,?\s+$")
+_GOES_BEFORE = re.compile(r"[\w)],?\s+$")
 _AHEAD = 92
 """A span that ends later than so many days after the text is of the year before."""
 
@@ -183,9 +183,9 @@ def years_said(match: re.Match[str], day: date | None) -> Days | None:
 
 def as_of_year_end(match: re.Match[str], day: date | None) -> Days | None:
     """ "Đến cuối năm, …": of the year just over; of one that ends soon, as it is told."""
-    if day is None or 4 < day.month < 11:
+    if day is None or 6 < day.month < 11:
         return None
-    return None, date(day.year - 1, 12, 31) if day.month <= 4 else day
+    return None, date(day.year - 1, 12, 31) if day.month <= 6 else day
 
 
 def since_new_year(match: re.Match[str], day: date | None) -> Days | None:

@@ -88,7 +88,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.months_gone),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
     ("since", r"(?:kể\s+)?từ\s+(?:đó|khi đó|ấy)\s+(?:đến|tới)\s+nay", read.vague),
-    ("state", rf"(?:{_UP_TO})?cuối\s+năm(?=\s*,)", read.as_of_year_end),
+    ("state", rf"(?:{_UP_TO})?cuối\s+năm(?=\s*,|\s+(?:lên|đạt|toàn|đã))", read.as_of_year_end),
     (
         "span",
         rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
@@ -202,7 +202,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"|bây giờ(?!\w)|giờ đây(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
         r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
-        r"|diện|thực|hữu))(?!\w)|(?<=[,;] )nay(?=\s+\w)"
+        r"|diện|thực|hữu))(?!\w)|(?:(?<=[,;] )|(?<=thì ))nay(?=\s+\w)"
         r"|(?<!năm )(?<!hôm )(?<!ngày )nay\s+(?:đã|có|lên|là)(?!\w)"
         r"|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         read.as_of_now,
