@@ -13,7 +13,7 @@ from bayen.intake.scan import Scan, Stretch
 from bayen.intake.units import Unit
 
 _NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|so|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
-_AFTER_END = re.compile(r"[;\n]|(?<!\.)\.(?:\s|$)")
+_AFTER_END = re.compile(r"[;\n]|(?<!\.)(?<!\stp)(?<!\stx)\.(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -106,6 +106,8 @@ def context_of(
         further = found[index + 1].unit
         following = further.word if further else ""
     tail = _upto(_AFTER_END, lowered[number.end : min(sentence.end, number.end + 160)])
+    if figure.unit is not None and "," in figure.unit.text:
+        after, tail = _as_one_word(after, figure), _as_one_word(tail, figure)
     label = _label(scan, sentence.start, number.start)
     if previous is None:
         said, told = _told(scan, sentence)
@@ -118,6 +120,12 @@ def context_of(
         for name in _OF_ONE_FIGURE:
             setattr(context, name, _one_space(getattr(context, name)))
     return context
+
+
+def _as_one_word(words: str, figure: Found) -> str:
+    """The words after a number without the commas of its noun: "4 xã, phường chưa đạt"."""
+    length = figure.unit.end - figure.number.end if figure.unit else 0
+    return words[:length].replace(",", "") + words[length:]
 
 
 _OF_ONE_FIGURE = (
@@ -274,9 +282,19 @@ def _upto(pattern: re.Pattern[str], text: str) -> str:
 
 def _last_clause(before: str) -> str:
     stop = before.rfind(".")
-    while stop >= 0 and not before[stop + 1 : stop + 2].isspace():  # "2.205" goes on
+    while stop >= 0 and _goes_on(before, stop):
         stop = before.rfind(".", 0, stop)
     return before[1 + max(stop, before.rfind(";"), before.rfind("\n"), before.rfind("…")) :]
+
+
+_SHORTENED = re.compile(r"(?<!\w)(?:tp|tx|tt|q|p|h|ths|ts|đ/c)$")
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Whether a full stop ends no clause: "2.205", "TP. Vinh"."""
+    if not text[stop + 1 : stop + 2].isspace():
+        return True
+    return _SHORTENED.search(text, max(0, stop - 4), stop) is not None
 
 
 _BOUND_TAIL = re.compile(

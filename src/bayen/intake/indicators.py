@@ -83,6 +83,10 @@ class IndicatorNamer:
             and scores.keys() & _CASES
         ):
             scores["case.solved"] = max(scores.values()) + 1.0  # "làm rõ …, 137/151 vụ phạm tội"
+        if found.number.of is not None and scores:
+            heaviest = max(scores, key=lambda code: scores[code])
+            if heaviest == "mediation.cases":  # "hòa giải được 48/53 vụ": so many of those told of
+                scores["mediation.resolved"] = scores[heaviest] + 1.0
         bare_count = {"place.communes", "place.villages", "place.districts"} & scores.keys()
         if found.number.of is not None and bare_count and len(scores) == 1:
             return {}  # "15/15 phường thành lập …" tells how many did, not how many there are

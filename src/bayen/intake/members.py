@@ -48,6 +48,10 @@ _JOINS = re.compile(
     r"[^.;,\d]{0,30}\s(?:tham gia|trong|thuộc|của|vào|ở)\s(?:hơn |trên |gần )?\d[\d.]*"
     r"\s((?:tổ|đội|nhóm|ban)\s[^.;,\d]{3,50})"
 )
+_TELLS = re.compile(
+    r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải|lên|vỏn vẹn|vẻn vẹn|cả thảy"
+    r"|tổng cộng|tất cả|tự quản|dân phòng|xung kích|liên gia|nhân dân)[”\"]?\s*$"
+)
 _COMPRISES = re.compile(r"(?:gồm|biên chế|quân số|tập hợp|quy tụ)(?: có)?\s*$")
 
 
@@ -284,16 +288,7 @@ class MemberReader:
                 named.weight < 4.0
                 or context.noun.strip().startswith(("thành viên", "tổ viên", "đội viên"))
             ):
-                kind = (
-                    self.namer.last_group_kind(context.before[-120:])
-                    if re.search(
-                        r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải"
-                        r"|lên|vỏn vẹn|cả thảy|tự quản|dân phòng|xung kích|liên gia|nhân dân)"
-                        r"[”\"]?\s*$",
-                        context.near,
-                    )
-                    else None
-                )
+                kind = self._just_told(context)
             if kind is not None and kind.code != "group.core_mass":
                 return self._of(kind)
             if named.code in UNTOLD and _OF_IT.search(context.near):
@@ -307,6 +302,13 @@ class MemberReader:
             ):
                 return self._all("tổng số thành viên")
         return named
+
+    def _just_told(self, context: Context) -> GroupKind | None:
+        """The kind named before a number that tells of what it is made up: "… gồm 5 người"."""
+        if not _TELLS.search(context.near):
+            return None
+        kind = self.namer.last_group_kind(context.before[-120:])
+        return kind or self.namer.last_group_kind(context.link)
 
     def _of(self, kind: GroupKind) -> Named:
         if self._of_models and kind.code == "group.all":

@@ -15,6 +15,7 @@ _BESIDE = re.compile(
 _OF_A_PLAN = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|yêu cầu|dân số)")
 _ACCIDENTS = re.compile(r"tai nạn giao thông|tngt|va chạm giao thông")
 _CHANGE = re.compile(r"(?:giảm|tăng)[^.;]*$")
+_IN_BRACKETS = re.compile(r"\(\s*(?:giảm|tăng)[^()]{0,16}$")
 
 # What a percentage beside a figure of an indicator is; longest beginning first.
 _SHARE_OF = {
@@ -52,6 +53,8 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
         return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
     if _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
         share = _begin(_CHANGE_OF, code)
+        if share is None and _IN_BRACKETS.search(context.link):
+            share = "other"  # "1.318 nguồn tin (tăng 6,2%)"
     elif _BESIDE.search(context.near):
         share = _begin(_SHARE_OF, code)
         if share is code and (_OF_A_PLAN.match(context.noun) or "trong đó" in context.link):

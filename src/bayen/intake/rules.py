@@ -195,7 +195,7 @@ def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
         if not words:
             continue
         conditions.append((name, _pattern(name, words), weight))
-    never = Sought(rf"(?<!\w)(?:{rule.never})") if rule.never else None
+    never = Sought(rf"(?<!\w)(?:{rule.never})(?!\w)") if rule.never else None
     unless = Sought(rf"(?<!\w)(?:{rule.unless})") if rule.unless else None
     anchored = anchors.anchored.intersection(getattr(rule, name) for name in _WITHIN)
     deeds = frozenset(filter(None, rule.deed.split("|")))
