@@ -17,7 +17,7 @@ from bayen.engine.slots import Array
 
 _BLOCK = 64  # cells that are made together around one that is looked at
 _MOST_AT_ONCE = 4096  # of those that are looked at one after the other
-_MOST_WORDS = 50_000  # cells of a plan whose words are kept, 24 bytes each
+_MOST_WORDS = 10_000  # cells of a plan whose words are kept, 24 bytes each
 _MOST_QUANTITIES = 20_000  # small figures come again and again
 
 Words = tuple[list[str], list[str], list[Period]]
