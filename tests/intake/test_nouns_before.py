@@ -81,3 +81,8 @@ def test_the_first_line_of_a_text_may_be_an_item_of_a_list(known):
 def test_a_team_is_named_by_its_number_and_soldiers_are_told_news(known):
     assert figures("Cán bộ Đội 7 đến bản.", known) == []
     assert figures("Bà con báo cho bộ đội 26 tin.", known)[0][:2] == ("26", "tin")
+
+
+def test_what_is_said_aloud_is_told(known):
+    text = "“Cả thôn bây giờ đã lắp được 11 camera”, ông Phạm Văn Tư nói. Phương châm “4 tại chỗ”."
+    assert [written for written, *_ in figures(text, known)] == ["11"]

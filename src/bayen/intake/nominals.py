@@ -52,6 +52,8 @@ _LIST_ITEM = re.compile(  # at the start of a line
 _PLATE = re.compile(r"[0-9](?:\d(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d\d)\d*\s?[°'])")
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"(?::|[^”\"’],)\s*$")  # a quotation of speech, not a name in quotes
+_SAYS = re.compile(r"\s*[,–-]\s*(?!\d)\w")
+_LONGEST_SLOGAN = 24
 
 _DIGIT_RUN = re.compile(r"[0-9][0-9./,:-]*")
 _REACH = 44
@@ -78,8 +80,16 @@ def _find_stretches(scan: Scan, turns: Opened) -> Iterator[tuple[int, int]]:
         said = match.group(1)
         if len(said) >= 60 and not any(map(str.isdigit, said)):
             continue
-        if not _SPOKEN.search(lowered[max(0, match.start() - 4) : match.start()]):
+        if not _is_spoken(lowered, match):
             yield match.span(1)
+
+
+def _is_spoken(lowered: str, quote: re.Match[str]) -> bool:
+    """Whether somebody says it, for all that is said is told: "Nay có 14 camera", ông A nói."""
+    if _SPOKEN.search(lowered, max(0, quote.start() - 4), quote.start()):
+        return True
+    said = quote.group(1)
+    return len(said) > _LONGEST_SLOGAN and _SAYS.match(lowered, quote.end()) is not None
 
 
 def _list_items(lowered: str, start: int, end: int) -> Iterator[tuple[int, int]]:

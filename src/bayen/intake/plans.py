@@ -13,7 +13,7 @@ _TARGET = Opened(
     r"(?<!đăng ký )(?:dự kiến(?! đã)|dự tính|(?:chỉ tiêu|mục tiêu) (?:năm|quý|tháng) (?:tới|sau)"
     r"|phấn đấu(?![^.;]*hiện)|sẽ (?:có(?! thêm)|tổ chức|lắp|xây|triển khai|trao"
     r"|nhân rộng|hỗ trợ|được bố trí|bố trí)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
-    r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu mỗi)"
+    r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu (?:mỗi|trên|ít nhất|tối thiểu|\d))"
 )
 # A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
 _PLAN_VERB = re.compile(
