@@ -19,7 +19,10 @@ _TO = re.compile(
 )
 _ONLY = Sought(r"(?:mới|chỉ)(?: mới)? có(?: (?:gần|hơn|trên|khoảng))?\s*$")
 _BUT_NOW = re.compile(r"[^;.]{0,50}?(?:thì|đến|tới|,) ?(?:đến )?nay(?!\w)")
-_AT_FIRST = Sought(r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm),?(?:\s+\w+){0,4}\s*$")
+_AT_FIRST = Sought(
+    r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm|(?:khi|lúc) mới (?:thành lập|ra đời|ra mắt)),?"
+    r"(?:\s+\w+){0,4}\s*$"
+)
 _AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"
 )

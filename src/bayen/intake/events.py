@@ -64,7 +64,7 @@ _THERE = re.compile(
     r"[\s\-+•*“\"]*(?:(?:sáng|chiều|tối|hôm|ngày) [^,;]{0,24},\s*)?"
     r"(?:(?:cũng|ngay|và)\s+)*(?:(?:nhân\s+)?dịp này|nhân (?:dịp|buổi)"
     r"|(?:tại|trong|kết thúc)\s+(?:buổi |ngày |chương trình )?"
-    r"(?:lễ|hội|hội nghị|diễn đàn|gặp|gặp mặt|buổi \w+)(?!\w)|khép lại)"
+    r"(?:lễ|hội(?! trường)|hội nghị|diễn đàn|gặp|gặp mặt|buổi \w+)(?!\w)|khép lại)"
 )
 _REPORTED = re.compile(
     r"báo cáo|cho (?:biết|hay|thấy|rằng)|đánh giá|thông tin|phát biểu|công bố|kết quả"
@@ -108,7 +108,7 @@ class Events:
         """The day of what belongs to an event; None of what does not."""
         stretch = self.scan.sentence(at)
         line = self.scan.line_start(stretch.start + 1)
-        is_there = self._tells_of_it(at)
+        is_there = not indicator.startswith("cluster.") and self._tells_of_it(at)
         if _SIGNS.search(context.after) and not is_there:
             return None
         is_award = indicator.startswith(_FAMILIES) and not context.noun.lstrip().startswith("lượt")

@@ -13,7 +13,7 @@ from bayen.core.indicators import IndicatorKind
 from bayen.intake.brackets import bracket_around, holds_figure
 from bayen.intake.comparisons import is_of_start
 from bayen.intake.scan import Scan
-from bayen.intake.timenames import tells_founding
+from bayen.intake.timenames import is_founding, tells_founding
 from bayen.intake.timewords import TimeWords
 
 _DID = re.compile(r"\s*,?\s*đã\s")
@@ -38,6 +38,8 @@ _WITH_IT = re.compile(
 )
 _BARE = re.compile(r"(?:hồi |trong |cả )?(?:năm|quý|tháng) |kể từ ")
 _AT_WORK = re.compile(r"đang hoạt động(?!\w)")
+_BUT_OF_THESE = re.compile(r"\sthì\s+\d|,\s*\d[\d.,]*%")
+_BEGAN_WITH = re.compile(r"[^,;.\d]{0,40}\s(?:với|gồm)\s+")
 _IS_REMARK = re.compile(r"nay|hiện|trước")
 
 
@@ -79,7 +81,12 @@ class Governing:
             if at < w.start < clause_end and w.kind in _MAY_FOLLOW and not self._aside(w, at)
         ]
         if kind is IndicatorKind.STOCK:
-            after = [w for w in after if not _THEN_DID.search(self.scan.lowered, at, w.start)]
+            after = [
+                w
+                for w in after
+                if not _THEN_DID.search(self.scan.lowered, at, w.start)
+                and not self._is_of_next(w, at)
+            ]
         else:
             after = [w for w in after if w.kind != "state"]
         lowered = self.scan.lowered
@@ -109,10 +116,17 @@ class Governing:
             return None
         return following
 
+    def _is_of_next(self, words: TimeWords, at: int) -> bool:
+        """Whether the words date a later figure: "có *8 ấp thì 7 ấp đạt chuẩn năm 2016"."""
+        between = self.scan.lowered[at : words.start]
+        return _BUT_OF_THESE.search(between) is not None
+
     def _put_in_use(self, words: TimeWords, at: int) -> bool:
         """Whether something was handed over for use that day: "Ngày 1/11, … vận hành với 170"."""
-        gap = self.scan.lowered[words.end : at]
-        return words.end <= at and _IN_USE.search(gap) is not None
+        lowered = self.scan.lowered
+        gap = lowered[words.end : at]
+        began = _BEGAN_WITH.fullmatch(gap) and is_founding(words, lowered)
+        return words.end <= at and (bool(began) or _IN_USE.search(gap) is not None)
 
     def _opens_work(self, words: TimeWords, at: int) -> bool:
         """Whether the words date what is told next: "7 đội … từ đầu năm đến nay đã bắt 5 vụ"."""

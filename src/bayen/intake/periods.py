@@ -179,7 +179,7 @@ class PeriodReader:
             return self._without_words(found, indicator, kind, context)
         if governing.kind == "past":
             return NOTHING, Reason("period", f"«{words}» không nói khi nào")
-        if governing.kind == "same":
+        if governing.kind in {"same", "that"}:
             return self._without_words(found, indicator, kind, context)
         if governing.kind == "vague":
             return self._vaguely(found, indicator, kind, context)

@@ -175,7 +175,7 @@ class RunningTime:
             self._aside, self._aside_line = words, line
         elif words.kind == "span" and self._dates_sentence(words, sentence):
             self._state = None
-            if self._is_to_come(words):
+            if self._is_to_come(words) or self._looks_aside(words, sentence):
                 return
             if self._is_anecdote(words) or self._is_part(words, sentence) or self._is_old(words):
                 self._aside, self._aside_line = words, line
@@ -228,6 +228,15 @@ class RunningTime:
             and ":" not in self.scan.lowered[start : words.start]
         )
         return longer and inside and not opens
+
+    def _looks_aside(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a sentence, its figures told, only adds an earlier time: "…; năm 2013 còn 2"."""
+        main = self._main
+        if main is None or main.first_day is None or words.last_day is None:
+            return False
+        first = bisect_left(self.figures, self.scan.sentences[sentence].start)
+        told = first < len(self.figures) and self.figures[first] < words.start
+        return told and words.last_day < main.first_day
 
     def _is_old(self, words: TimeWords) -> bool:
         """Whether a year well before the text is only looked back on: "Năm 2013, thằng cháu …"."""

@@ -225,6 +225,13 @@ def month_past(match: re.Match[str], day: date | None) -> Days | None:
     return (add_months(day, -1), day) if day else None
 
 
+def month_before(match: re.Match[str], day: date | None) -> Days | None:
+    if day is None:
+        return None
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=1), last
+
+
 def half_year(match: re.Match[str], day: date | None) -> Days | None:
     if day is None:
         return None
@@ -271,7 +278,7 @@ def as_of_month(match: re.Match[str], day: date | None) -> Days | None:
         return None
     if match.groupdict().get("part") == "giữa":
         return None, told[0].replace(day=15)
-    is_whole = match.groupdict().get("part") or "hết" in match.group()
+    is_whole = match.groupdict().get("part") == "cuối" or "hết" in match.group()
     if day is not None and told[0] <= day <= (told[1] or day) and not is_whole:
         return None, day
     return None, told[1]

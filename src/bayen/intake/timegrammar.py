@@ -17,6 +17,7 @@ from bayen.intake.timepoints import (
     NOW,
     SINCE,
     SINCE_EVENT,
+    SINCE_TOLD,
     Days,
     day_words,
     read_span,
@@ -47,10 +48,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "earlier",
         r"(?:so với |so |bằng )?cùng (?:kỳ|thời (?:gian|điểm)(?: này)?(?= năm| \d))"
-        r"(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?|(?:so với |so )?tháng trước(?! đó)",
+        r"(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?"
+        r"|(?:so với |so )tháng trước(?! đó)|(?<=\()tháng trước(?=\s*:)",
         read.vague,
     ),
     ("span", SINCE_EVENT, read_span),
+    ("span", SINCE_TOLD, read_span),
     (
         "span",
         rf"{_ABOUT}{_COUNT}\s+năm\s+(?!nữa|tới|sau|trước)"
@@ -87,6 +90,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", SINCE, read.since),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.months_gone),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
+    ("that", r"năm\s+(?:ấy|đó)(?!\w)", read.vague),
     ("since", r"(?:kể\s+)?từ\s+(?:đó|khi đó|ấy)\s+(?:đến|tới)\s+nay", read.vague),
     ("state", rf"(?:{_UP_TO})?cuối\s+năm(?=\s*,|\s+(?:lên|đạt|toàn|đã))", read.as_of_year_end),
     (
@@ -175,7 +179,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "span",
         rf"(?<!từ )(?<!đến )(?<!tới )(?<!hết )(?<!trước )(?:đầu|giữa|cuối)\s+tháng\s+{_MONTH}"
-        rf"(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_Y.replace('year', 'year2')})?(?=\s*,)",
+        rf"(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_Y.replace('year', 'year2')})?(?=\s*,|\s+(?:vừa\s+)?qua)",
         read.month_said,
     ),
     ("span", r"(?:trong\s+)?(?:một\s+|1\s+)?tuần\s+(?:vừa\s+)?qua", read.week_past),
@@ -199,7 +203,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "state",
         rf"(?:tính\s+|cho\s+)?(?:đến|tới)\s+{NOW}"
-        r"|bây giờ(?!\w)|giờ đây(?!\w)"
+        r"|(?<=[,;] )giờ(?=\s+(?:thì|đã|có|cả|còn|chỉ|mới)\s)|bây giờ(?!\w)|giờ đây(?!\w)"
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
         r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
         r"|diện|thực|hữu))(?!\w)|(?:(?<=[,;] )|(?<=thì ))nay(?=\s+\w)"
@@ -218,7 +222,9 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"(?<!ngày )(?:trong\s+)tháng\s+{_MONTH}{_OF_YEAR}", read.month),
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", read.whole_year),
     ("span", r"(?:(?<=của )|(?<=với )|(?<=hơn ))năm\s+rồi(?!\w)", read.year_before),
-    ("span", rf"hồi\s+{_Y}(?![/\d])", read.whole_year),
+    ("span", r"tháng trước(?=\s*,|\s+(?:đã|có|công an))", read.month_before),
+    ("span", rf"(?<=riêng )tháng\s+{_MONTH}(?=\s+(?:đã|có|xảy ra))", read.month_gone_by),
+    ("span", rf"hồi\s+(?:năm\s+)?{_Y}(?![/\d])", read.whole_year),
     (
         "span",
         r"trong\s+năm(?!\s+(?:qua|nay|trước|ngoái|vừa|tới|sau|học|mới|(?:19|20)\d\d(?!\d)))(?!\w)",

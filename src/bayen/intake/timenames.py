@@ -28,8 +28,9 @@ _FOUNDED = re.compile(
 )
 _BEGUN = re.compile(
     r"(?:thành lập|ra đời|ra mắt|khởi xướng|phát động|xây dựng|hình thành|bắt đầu|thí điểm)"
-    r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối))*\s*$"
+    r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối|ngày))*\s*$"
 )
+_BEGAN = re.compile(r",[^.;\d]{0,120}(?<!\w)(?:thành lập|lập|ra mắt|ra đời|khởi xướng)(?!\w)")
 _HAS = re.compile(r"\s*,?\s*(?:đến nay[, ]*)?(?:hiện[, ]*)?(?:có|gồm|nằm|với|là)\s")
 _SOON_DAYS = 60
 """A state so soon after the text is told as reached: "đến hết tháng 9" on the 16th."""
@@ -55,7 +56,10 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
 
 def is_founding(words: TimeWords, lowered: str) -> bool:
     """Whether words tell when something began: "mô hình ra đời giữa năm 2011"."""
-    return _BEGUN.search(lowered, max(0, words.start - 40), words.start) is not None
+    if _BEGUN.search(lowered, max(0, words.start - 40), words.start):
+        return True
+    is_year = lowered.startswith("năm", words.start)
+    return is_year and _BEGAN.match(lowered, words.end) is not None
 
 
 def tells_founding(words: TimeWords, lowered: str) -> bool:

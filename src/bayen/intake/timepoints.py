@@ -59,6 +59,11 @@ SINCE_EVENT = (
 )
 
 
+SINCE_TOLD = (
+    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày)\s[^.;()\n]{{0,100}}(?:\(\s*|,\s+tức\s+)"
+    rf"(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?P<now>{NOW})"
+)
+"""The same where the event has numbers: "từ khi thực hiện Chỉ thị 09 (năm 2011) đến nay"."""
 _BEGINS = {"giữa": 7, "cuối": 10}
 """The month from which "từ giữa năm", "từ cuối năm" count."""
 _MONTH_OF_YEAR = re.compile(r"từ\s+tháng\s+\d{1,2}\s*[-–]\s*\d{4}$")

@@ -78,11 +78,11 @@ _WIDEST = 200
 """Characters of the longest expression of time; none of the grammar is near."""
 _WORD = re.compile(r"\w+|.", re.DOTALL)
 _MAY_START = Opened(
-    r"(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|bắt đầu|tuần|đầu|cuối|năm|quý|đến|tới"
+    r"(?:so với|so|bằng|trước|cùng kỳ|tính|từ|kể|ngay|bắt đầu|tuần|đầu|giữa|cuối|năm|quý|đến|tới"
     r"|kết thúc|thời gian"
     r"|trước đây|trước kia|mấy|vài|lâu nay|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối"
     r"|trưa|đêm|ngày|tháng"
-    r"|cách đây|hồi|thời điểm|chốt|mới đây|vừa qua|vừa rồi|mới rồi|bây giờ|giờ đây|cũng trong"
+    r"|cách đây|hồi|thời điểm|chốt|mới đây|vừa qua|vừa rồi|mới rồi|giờ|bây giờ|giờ đây|cũng trong"
     r"|cùng thời|đợt)(?!\w)"
     r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
     r"|ngày)|\s*tháng\s*/)"

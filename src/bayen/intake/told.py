@@ -59,6 +59,8 @@ class ToldSpans:
         """The same words with the days that the text tells; unchanged when it tells none."""
         if words.kind == "since":
             return self._since_then(words)
+        if words.kind == "that":
+            return self._that_year(words)
         if words.kind == "same":
             return replace(_with_days_of(words, running), kind="span") if running else words
         if words.kind != "span" or words.first_day is None or words.last_day is None:
@@ -90,6 +92,12 @@ class ToldSpans:
         if not told or told[-1].first_day is None or words.start - told[-1].end > _THEN:
             return replace(words, kind="same")
         return replace(words, kind="span", first_day=told[-1].first_day, last_day=self.day)
+
+    def _that_year(self, words: TimeWords) -> TimeWords:
+        """ "Năm ấy, …": the year that the text has named last."""
+        near = [w for w in self.words if words.start - _THEN <= w.end <= words.start]
+        years = [w for w in near if w.kind == "span" and is_year(w)]
+        return replace(_with_days_of(words, years[-1]), kind="span") if years else words
 
     def _named(self, words: TimeWords, said: str) -> TimeWords | None:
         """ "Quý I" of a report that says "quý I/2026 (kỳ báo cáo từ 15/12/2025 đến 14/3/2026)"."""
