@@ -84,8 +84,9 @@ def _execute_many(cursor: Any) -> None:
     rows = cursor.fetchall()
     columns, marks = ", ".join(f'"{n}"' for n in names), ", ".join(["%s"] * len(names))
     statement = f"INSERT INTO records_observation ({columns}) VALUES ({marks})"  # noqa: S608
-    cursor.execute("DROP TRIGGER records_observation_no_delete")
-    cursor.execute("DELETE FROM records_observation")
+    for table in ("records_seal", "records_observation"):  # nothing enters under a sealed number
+        cursor.execute(f"DROP TRIGGER {table}_no_delete")
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608 (own names)
     timed("plain executemany", lambda: cursor.executemany(statement, rows))
 
 
