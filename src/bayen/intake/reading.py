@@ -261,7 +261,7 @@ _TO_COME = re.compile(r"(?:chương trình|nhiệm vụ|phương hướng)[^.;,\
 """What a title announces after what it reports: "…; nhiệm vụ công tác tháng 12"."""
 _DIFFERENCE = 8.0
 """Weight from which a rule says that a number is a mere difference."""
-_COMPARES = Sought(r"(?:cùng kỳ|so với|năm trước|năm ngoái)[^.;,]{0,26}$")
+_COMPARES = Sought(r"(?:cùng kỳ|so với|so năm|năm trước|năm ngoái)[^.;,]{0,26}$")
 
 
 def _is_slogan(line: str) -> bool:
