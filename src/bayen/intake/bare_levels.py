@@ -26,7 +26,7 @@ WITHIN = re.compile(
 """What is counted is within a place told of before: "36 hộ trong bản"."""
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
-    r"|đặc khu|buôn|bon|khóm|làng|xóm|khu dân cư|phố"
+    r"|đặc khu|buôn|bon|khóm|làng|xóm|khu dân cư|khối phố|phố"
 )
 _SUBJECT = re.compile(
     r"(?:^|(?<=[\s.;,:“\"]))"

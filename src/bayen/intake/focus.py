@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import LEVELS_MET, WHOLE, WITHIN, find_subjects
@@ -26,6 +26,7 @@ from bayen.intake.setting import (
     HEADS,
     HIGHER_AGENT,
     LEADING,
+    OPENING,
     SET_OFF,
     SETTING,
     find_acting,
@@ -40,7 +41,8 @@ from bayen.intake.wholes import find_called, find_whole
 def _in_quotes(text: str, at: int) -> bool:
     """Whether a name in quotes, a model's or a slogan's, holds the position."""
     opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
-    if text.count('"', 0, at) % 2 and '"' in text[at : at + 90]:
+    begun = text.rfind('"', max(0, at - _NAME_OF_MODEL), at)
+    if text.count('"', 0, at) % 2 and begun >= 0 and '"' in text[at : begun + _NAME_OF_MODEL]:
         return True
     return opened > closed and "”" in text[at : at + 90]
 
@@ -65,9 +67,12 @@ _AS_SUBJECT = (
     r"|(?:nhân dân|quần chúng|người dân|bà con|các xã|công an các xã) trong )",
     r"\s+(?!(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận|đầu tư)(?!\w))"
     r"(?:hiện|đã|có|đang|cũng|còn|duy trì|khen|cấp|xây dựng|ra mắt|thành lập|tổ chức|vận động"
-    r"|triển khai|thu|huy động|cung cấp|giao nộp)(?!\w)",
+    r"|triển khai|thu|huy động|cung cấp|giao nộp|tiếp tục)(?!\w)",
 )
+_COMMUNE_WORDS = ("xã", "phường", "thị trấn")
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
+_NAME_OF_MODEL = 60
+"""Characters of a name in straight quotes; what is longer is what somebody says."""
 _GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
@@ -125,6 +130,7 @@ class Focus:
             return self._just_named(start)
         clause = max(start, lowered.rfind(";", start, at) + 1)
         apart = self._set_in(clause, at) or self._set_in(start, at)
+        apart = apart or self._still_open(start, at)
         if apart is not None:
             placed, reason = self._told(apart)
             if not self._is_left(apart, at):
@@ -199,6 +205,8 @@ class Focus:
             if above is not None:
                 return above, Reason("place", f"«{word}» trong câu → {above.label}")
         line = self.scan.line_start(start + 1)
+        if (opening := self._opened_with(start, levels)) is not None:
+            return self._as_called(opening, word)
         earlier = self._named_since(line, at, levels)
         if not earlier:
             earlier = self._named_since(self.scan.line_start(max(line - 2, 0)), at, levels)
@@ -209,8 +217,63 @@ class Focus:
             earlier = same or ([] if word == "phố" else earlier)
         if not earlier or at <= start or self._is_listed(earlier[-1]):
             return None
-        placed = self.placer.resolve(earlier[-1], [])
+        return self._as_called(earlier[-1], word)
+
+    def _as_called(self, mention: Mention, word: str) -> tuple[Placed, Reason]:
+        """A place told of before, by the level word that now stands for it."""
+        placed = self.placer.resolve(mention, [])
+        kind = next((w for w in _COMMUNE_WORDS if placed.label.startswith(f"{w} ")), "")
+        if kind and not mention.word and word in _COMMUNE_WORDS:
+            placed = replace(placed, label=word + placed.label.removeprefix(kind))
         return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
+
+    def _opened_with(self, start: int, levels: tuple[Level, ...]) -> Mention | None:
+        """The place of some levels that a sentence of this paragraph, so far the last, opened."""
+        number = self.scan.sentence_number(start)
+        line = self.scan.sentences[number].line
+        for at in range(number, max(number - _REACH, -1), -1):
+            stretch = self.scan.sentences[at]
+            if stretch.line != line:
+                return None
+            opening = self._opening(stretch.start, stretch.end)
+            if opening is not None and opening.level in levels:
+                return opening
+        return None
+
+    def _opening(self, start: int, end: int) -> Mention | None:
+        """The place within the own one, or beside it, that a sentence begins with."""
+        first = next(iter(self.placer.between(start, end)), None)
+        if first is None or first.level is Level.VILLAGE:
+            return None
+        if not OPENING.fullmatch(self.scan.lowered, start, first.start):
+            return None
+        if not (self.deeper(first) and (first.word or self._is_known(first))):
+            return None
+        return None if self._is_joined(first) else first
+
+    def _still_open(self, start: int, at: int) -> Mention | None:
+        """What a sentence begins with, while it speaks of no place around that: "phường có"."""
+        opening = self._opening(start, at)
+        since = self._bare_level(opening.end, at) if opening else None
+        if opening is None or since is None:
+            return opening
+        levels = LEVEL_WORDS.get(since, (Level.VILLAGE,))
+        return opening if opening.level in levels else None
+
+    def _is_known(self, bare: Mention) -> bool:
+        """Whether a bare name is of a place within the own one, or told with its level too."""
+        return bool(bare.found) and (
+            self.below_own(bare)
+            or any(m.word and m.name == bare.name for m in self.placer.mentions)
+        )
+
+    def _is_joined(self, mention: Mention) -> bool:
+        """Whether another of its level follows as in a list: "A, B và C"."""
+        after = self.placer.between(mention.end, mention.end + 12)
+        gap = self.scan.lowered[mention.end : after[0].start].strip() if after else ""
+        return (
+            bool(after) and after[0].level is mention.level and gap in {",", "và", "-", "–", "với"}
+        )
 
     def _beside_own(self, start: int) -> tuple[Placed, Reason] | None:
         """What "xã" means in a paragraph on another place of the own one's level."""
@@ -351,6 +414,7 @@ class Focus:
 
     def _subject(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
         topic = self._topic(sentence.start, sentence.end)
+        topic = topic or self._opening(sentence.start, sentence.end)
         if topic is not None:
             return None if self._is_aside(sentence.start, topic) else self._told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
@@ -438,7 +502,8 @@ class Focus:
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
         """The place named last before a sentence that begins "Tại đây"."""
         line = self.scan.line_start(max(start - 1, 0))
-        earlier = [m for m in self.placer.between(line, start) if m.word and self.deeper(m)]
+        named = [m for m in self.placer.between(line, start) if self.deeper(m)]
+        earlier = [m for m in named if m.word or self._is_known(m)]
         if not earlier:
             return None
         last = self.placer.deepest(earlier[-1])

@@ -61,7 +61,7 @@ _SHORT_LEVELS = {
 }  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
-    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng)"
+    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng|bạn)"
     rf"(?:,[ \u00a0](?=\w+ \w+ [A-ZĐ])|[ \u00a0]+)){{0,2}}"
     rf"(?P<name>{_NAME})"
 )
@@ -106,7 +106,8 @@ _SURNAMES = frozenset({
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
     "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Lâm", "Trịnh", "Mai", "Đào", "Cao", "Hà",
     "Lương", "Lò", "Giàng", "Thào", "Sùng", "Quàng", "Cầm", "Vừ", "Trương", "Tạ", "Tô", "Chu",
-    "Châu", "Phùng", "Quách", "Triệu", "Nông", "Hứa", "Thạch", "Danh",
+    "Châu", "Phùng", "Quách", "Triệu", "Nông", "Hứa", "Thạch", "Danh", "Bàn", "Phàn", "Chảo", "Tẩn",
+    "Hạng", "Mùa", "Lầu", "Hờ", "Ksor", "Siu", "Kpă", "Điểu", "Chìu", "Phùn", "Vi", "Lô", "Kha",
 })  # fmt: skip
 # What a place was, or is now, beside the name that the text goes by.
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
@@ -281,12 +282,16 @@ def _former(name: str, word: str, names: PlaceNames, day: date) -> tuple[str, ..
     return names.former(name, LEVEL_WORDS[word][-1], day)
 
 
+_HEADS = re.compile(r"(?i:trưởng|phó)(?: (?i:công an))? $")
+
+
 def _is_person(match: re.Match[str], name: str) -> bool:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     if before.endswith("già "):
         return True
-    heads = before.endswith(("trưởng ", "phó ")) and " " in name
-    return heads and name.partition(" ")[0] in _SURNAMES
+    written = match["name"] if match.string[: match.start()].endswith("ông an ") else name
+    heads = _HEADS.search(match.string, max(0, match.start() - 24), match.start())
+    return bool(heads) and " " in written and written.partition(" ")[0] in _SURNAMES
 
 
 def _level_word(written: str) -> str:

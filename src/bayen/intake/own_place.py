@@ -50,7 +50,7 @@ _UNLISTED = "?"
 _OF_PROVINCE = re.compile(
     r"(?<![Ll]ãnh đạo )(?<![Gg]iám đốc )(?<![Đđ]ại diện )"
     r"(?:Công an|công an|UBND|Bộ đội Biên phòng|địa bàn|[Tt]oàn|Tỉnh ủy) (?:tỉnh|thành phố)"
-    rf"(?! [{UPPER}])|CATP(?! [{UPPER}])"
+    rf"(?! [{UPPER}])"
 )
 _MANY = 2
 """So many places beside each other are told of as parts of the one above, named or not."""
@@ -62,6 +62,11 @@ _OF_PARTS = 0.4
 _HARDLY = 0.5
 """Share of what is said of one child below which another is only mentioned."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
+# "Đồn Biên phòng Thanh phụ trách hai xã": its figures are of both.
+_POST_OF_SEVERAL = re.compile(
+    r"đồn(?: biên phòng)?[^.;\n]{0,50}(?:phụ trách|quản lý|đứng chân)[^.;\n]{0,90}?"
+    r"(?:hai|ba|bốn|năm|[2-9]|0[2-9]) xã(?! hội)"
+)
 _KEEPS = 4
 """Times that a text says "xã" of one place, and hardly "huyện", to be of the commune."""
 _Scores = dict[str, tuple[float, Mention]]
@@ -151,11 +156,21 @@ class OwnPlace:
         (key, (score, first)) = ranked[0]
         if self._speaks_of_nation(score):
             return NATION, "«cả nước» nói đến nhiều hơn mọi địa bàn"
+        if (of_post := self._of_post(key)) is not None:
+            return of_post, "đồn biên phòng phụ trách nhiều xã"
         words = self.scan.text[first.start : first.end]
         reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
         if key.startswith(_UNLISTED):
             return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
         return self._said(key), reason
+
+    def _of_post(self, key: str) -> Placed | None:
+        """The place around the communes of a border post that a text is on."""
+        is_commune = not key.startswith(_UNLISTED) and self.placer.level(key) is Level.COMMUNE
+        if not is_commune or not _POST_OF_SEVERAL.search(self.scan.lowered):
+            return None
+        above = self.placer.atlas.ancestors(key, self.placer.day)
+        return self._said(above[0].place_id) if above else None
 
     def _kept_to(self, ranked: list[tuple[str, tuple[float, Mention]]]) -> list[_Ranked]:
         """The same, the one commune first that a text keeps speaking of under a district's name."""
@@ -186,8 +201,9 @@ class OwnPlace:
             return None
         is_weak = max((score for score, _ in scores.values()), default=0.0) < _WEAK
         head = len(self.scan.text) if is_weak else self.title_end + LEAD
-        if _OF_PROVINCE.search(self.scan.text, 0, head) is None:
-            return None
+        told = _OF_PROVINCE.finditer(self.scan.text, 0, head)
+        if not any(found[0].kind.word_vi in match.group().lower() for match in told):
+            return None  # "UBND thành phố" is of a town in a province
         return self.placer.of_id(found[0].place_id)
 
     def _provinces(self) -> list[str]:

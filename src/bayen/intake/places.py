@@ -62,11 +62,12 @@ _CLAUSE_STOP = re.compile(
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
-_OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là),?\s*(?:có\s+)?$")
+_OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía|bên),?\s*(?:có\s+|phía\s+|bên\s+)?$")
 _PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
 _BORDERS = re.compile(
-    r"(?<!vùng )(?<!xã )giáp(?: ranh)?(?: với)?\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
+    r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
+    r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
 )
 _LONG_LIST = 110
 _DATELINE = re.compile(r",\s*ngày\s+\d")
@@ -293,8 +294,12 @@ class PlaceReader:
             return True
         if self.own.place_id is None and mention.level is self.own.level:
             return bool(mention.word) and not self.own.label.startswith(mention.label)
-        if version is None or version.place_id == self.own.place_id or self.own.place_id is None:
+        if version is None or self.own.place_id is None:
             return False
+        if version.place_id == self.own.place_id:
+            return self._cluster is not None and bool(
+                _OF_WHICH.search(self.scan.lowered[max(0, mention.start - 16) : mention.start])
+            )
         if mention.level == self.own.level:
             return self._is_with_word(mention) and not self._is_partner(mention)
         return False

@@ -10,7 +10,7 @@ from bayen.intake.scan import Scan
 
 SETTING = re.compile(
     r"[\s\-+•*“\"]*(?:(?:còn|riêng|như|hay|điển hình|cụ thể|tiêu biểu|đơn cử|trong đó|đặc biệt"
-    r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|trên địa bàn)\s+"
+    r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|phía|trên địa bàn)\s+"
     r"(?:\S+\s+)?"
 )
 # Who acts or tells, before its place: "Theo Công an huyện A, …", "Công an tỉnh A đã …".
@@ -24,6 +24,12 @@ AGENT_LEAD = re.compile(
 )
 SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
 # "Xã Trường Xuân: …", "Xã Hoàng Hoa Thám vùng sâu: …": what follows is all of that place.
+# What a paragraph on one place begins with, before its name.
+OPENING = re.compile(
+    r"[\s\-+•*“\"]*(?:(?:còn|riêng|không chỉ(?: có| riêng)? [^,.;]{1,40},|cách đó không xa,"
+    r"|cũng (?:là|ở) [^,.;]{1,40},|sang|về|xuống|tại|ở|trong khi đó,?|tương tự,?"
+    r"|khác với [^,]{1,40},|giống như [^,]{1,40},)\s+){0,3}(?:xã |phường )?"
+)
 HEADS = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:(?:vùng|ven|biên|miền|đảo|ngoại|nội)[^.;:,\d\n]{0,20})?:\s"
 )

@@ -44,7 +44,9 @@ _PEOPLES = frozenset({
     "Khmer", "Khơ Me", "S'tiêng", "S’tiêng", "Stiêng", "Xtiêng", "Chăm", "Ê Đê", "Êđê", "Ba Na",
     "Bahnar", "Jrai", "Gia Rai", "M'nông", "M’nông", "M'Nông", "M’Nông", "Mnông", "Cơ Tu",
     "Xơ Đăng", "Raglai", "Vân Kiều", "Mông", "Thái", "Khơ Mú", "Mường", "Tày", "Nùng", "Dao",
-    "Hà Nhì", "La Hủ", "Kinh", "Việt", "Hoa",
+    "Hà Nhì", "La Hủ", "Ca Dong", "Hrê", "Bru", "Tà Ôi", "Chứt",
+    "Chơ Ro", "K'Ho", "K’Ho", "Xê Đăng", "Giẻ Triêng", "Brâu", "Rơ Măm", "Sán Chỉ",
+    "Sán Dìu", "Cao Lan", "Xinh Mun", "Pà Thẻn", "Giáy", "Lô Lô", "Phù Lá", "Si La",
 })  # fmt: skip
 _SEVERAL = re.compile(r"(?:các|những|\d)\s+(?:\w+,\s+)?$")
 _LOOKED_AFTER = ("coi ", "chăm ")

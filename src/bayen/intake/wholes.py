@@ -68,7 +68,9 @@ def find_whole(
         if not _MERGED_WITH.search(lowered, max(start, m.start - 20), m.start)
         and not _is_bracketed(lowered, start, m, at)
     ]
-    if not named or not _is_above(placer, named[-1], own):
+    if not named or not (
+        _is_above(placer, named[-1], own) or _is_told_around(scan, placer, named[-1], own)
+    ):
         return None
     last = named[-1]
     acts = len(named) == 1 and _is_of_whole(lowered, start, last)
@@ -80,6 +82,17 @@ def find_whole(
     if _SET_IN_PART.search(lowered, last.end, at):
         return None
     return _told(scan, placer, last)
+
+
+def _is_told_around(scan: Scan, placer: Placer, mention: Mention, own: Placed) -> bool:
+    """Whether "toàn huyện A" is said of one that the lists have the own place no longer in."""
+    version = placer.pick(mention)
+    if version is None or not mention.word or version.kind.level >= own.level:
+        return False
+    before = scan.lowered[max(0, mention.start - 12) : mention.start]
+    tops = {v.place_id for v in placer.chain(own) if v.kind.level is Level.PROVINCE}
+    around = {v.place_id for v in placer.atlas.ancestors(version.place_id, placer.day)}
+    return before.endswith(("toàn ", "cả ")) and bool(tops & around)
 
 
 def _is_bracketed(lowered: str, start: int, mention: Mention, at: int) -> bool:
@@ -171,6 +184,8 @@ def find_called(placer: Placer, own: Placed, word: str) -> Placed | None:
     same = {m.label: m for m in placer.mentions if m.word and m.label.startswith(f"{full} ")}
     named = next(iter(same.values())) if len(same) == 1 else None
     is_told = called is not None and any(m.name in called.label for m in placer.mentions)
+    if named is not None and named.level < own.level and called is None and not is_told:
+        return placer.resolve(named)
     if named is not None and named.level < own.level and not named.found and not is_told:
         return placer.resolve(named)
     return called or _as_it_was(above, full)
