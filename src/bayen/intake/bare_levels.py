@@ -30,6 +30,7 @@ _LEVELS = (
 )
 _SUBJECT = re.compile(
     r"(?:^|(?<=[\s.;,:“\"]))"
+    r"(?<!Các )(?<!Họp )"
     r"(?<!các )(?<!\d )(?<!cấp )(?<!công an )(?<!Công an )(?<!từng )(?<!mỗi )(?<!mọi )"
     r"(?<!nhiều )(?<!những )(?<!trưởng )(?<!cán bộ )(?<!liên )(?<!toàn bộ )"
     r"(?<!trung tâm )(?<!văn hóa )(?<!văn )(?<!biên )(?<!kịch )(?<!cơ )(?<!phụ trách )"

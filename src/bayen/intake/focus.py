@@ -25,6 +25,7 @@ from bayen.intake.setting import (
     EXAMPLE,
     HEADS,
     HIGHER_AGENT,
+    IS_CALLED,
     LEADING,
     OPENING,
     SET_OFF,
@@ -71,6 +72,8 @@ _AS_SUBJECT = (
 )
 _COMMUNE_WORDS = ("xã", "phường", "thị trấn")
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
+_PARAGRAPHS_BACK = 3
+"""Paragraphs back in which "xã" may have been named."""
 _NAME_OF_MODEL = 60
 """Characters of a name in straight quotes; what is longer is what somebody says."""
 _GOES_ON_LINES = 3
@@ -187,6 +190,16 @@ class Focus:
         is_one = len({m.name for m in named}) == 1
         return [m for m in named if m.word or (is_one and m.found and self.below_own(m))]
 
+    def _named_before(self, line: int, at: int, word: str) -> list[Mention]:
+        """The communes of that very kind told of in the nearest paragraph that names any."""
+        for _ in range(_PARAGRAPHS_BACK):
+            line = self.scan.line_start(len(self.scan.text[: max(line - 1, 0)].rstrip()))
+            named = self._named_since(line, at, (Level.COMMUNE,))
+            kinds = {m.word or m.found[0].kind.word_vi for m in named}
+            if named:
+                return named if kinds == {word} else []
+        return []
+
     def _is_inner(self, word: str) -> bool:
         """Whether a level word is of a place within the text's own."""
         levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
@@ -210,6 +223,8 @@ class Focus:
         earlier = self._named_since(line, at, levels)
         if not earlier:
             earlier = self._named_since(self.scan.line_start(max(line - 2, 0)), at, levels)
+        if not earlier and Level.COMMUNE in levels and not self.of_cluster:
+            earlier = self._named_before(line, at, word)
         if not earlier and Level.VILLAGE in levels:
             earlier = self._only_hamlet(at)
         if Level.VILLAGE in levels:
@@ -242,10 +257,12 @@ class Focus:
 
     def _opening(self, start: int, end: int) -> Mention | None:
         """The place within the own one, or beside it, that a sentence begins with."""
-        first = next(iter(self.placer.between(start, end)), None)
-        if first is None or first.level is Level.VILLAGE:
-            return None
-        if not OPENING.fullmatch(self.scan.lowered, start, first.start):
+        named = [m for m in self.placer.between(start, end) if m.level is not Level.VILLAGE]
+        first = next((m for m in named if IS_CALLED.match(self.scan.lowered, m.end)), None)
+        if first is None and named and named[0].start < end:
+            begins = OPENING.fullmatch(self.scan.lowered, start, named[0].start)
+            first = named[0] if begins else None
+        if first is None:
             return None
         if not (self.deeper(first) and (first.word or self._is_known(first))):
             return None

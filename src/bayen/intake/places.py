@@ -62,7 +62,7 @@ _CLAUSE_STOP = re.compile(
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
-_OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía|bên),?\s*(?:có\s+|phía\s+|bên\s+)?$")
+_OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
 _PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
 _BORDERS = re.compile(
@@ -388,7 +388,7 @@ class PlaceReader:
         named = [
             m
             for m in self._placer.between(start, at)
-            if self._deeper(m) and (m.word or (self._below_own(m) and self._is_setting(m, start)))
+            if self._deeper(m) and (m.word or self._is_told_bare(m, start))
         ]
         if not named:
             return None
@@ -440,6 +440,14 @@ class PlaceReader:
             return False
         gap = self.scan.lowered[named[-2].end : named[-1].start]
         return _PART_OF.fullmatch(gap) is not None
+
+    def _is_told_bare(self, mention: Mention, start: int) -> bool:
+        """Whether a bare name says where: within the own place, or one side of a cluster."""
+        if self._cluster is not None and _OF_WHICH.search(
+            self.scan.lowered, max(start, mention.start - 16), mention.start
+        ):
+            return True
+        return self._below_own(mention) and self._is_setting(mention, start)
 
     def _is_setting(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: at the start, or after "tại", "ở", "địa bàn"."""

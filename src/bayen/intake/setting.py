@@ -24,6 +24,11 @@ AGENT_LEAD = re.compile(
 )
 SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
 # "Xã Trường Xuân: …", "Xã Hoàng Hoa Thám vùng sâu: …": what follows is all of that place.
+# "Phượng Sơn là xã đông dân", "Ea Lâm, xã nhiều năm trước …": what follows is all of it.
+IS_CALLED = re.compile(
+    r"\s*(?:(?:lại |vốn )?là (?:một )?|,\s)(?:xã|phường|thị trấn|địa phương)"
+    r"(?= [a-zà-ỹđ])(?! (?:hội|bạn))"
+)
 # What a paragraph on one place begins with, before its name.
 OPENING = re.compile(
     r"[\s\-+•*“\"]*(?:(?:còn|riêng|không chỉ(?: có| riêng)? [^,.;]{1,40},|cách đó không xa,"

@@ -85,6 +85,8 @@ def is_place(match: re.Match[str], word: str, name: str) -> bool:
         return False
     if word == "khu vực":
         return name.isdigit() and _COUNTED_AREA.match(match.string, match.end()) is None
+    if word == "làng" and before.endswith(("bản ", "buôn ", "xóm ", "thôn ")):
+        return False
     if word == "sóc" and before.endswith(_LOOKED_AFTER):
         return False
     if match["plural"] and name[:1].isdigit() and not _SEVERAL.search(before):
