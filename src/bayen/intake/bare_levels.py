@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass, field
 
 from bayen.intake.anchors import Vocabulary
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.scan import Scan
+from bayen.intake.setting import HIGHER_AGENT, find_local_agent, last_match
 
 # A class of characters comes first, which is looked for faster than alternatives.
 WHOLE = re.compile(
@@ -72,3 +74,77 @@ def find_subjects(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
             found.append(match)
             done = match.end()
     return found
+
+
+_COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
+_DEALT_WITH_AT = re.compile(r"(?:giáo dục|xử lý) tại\s+\S+\s*$")
+_NAME_OF_MODEL = 60
+"""Characters of a name in straight quotes; what is longer is what somebody says."""
+# "Vừa qua, tỉnh đã cấp …", "nhân dân trong huyện đã …": before and after the level word.
+_AS_SUBJECT = (
+    r"(?:(?:^|[,;:])\s*(?:(?:hiện|đến nay|hiện nay|nay|còn|cùng với đó|thời gian qua) )*"
+    r"|(?:nhân dân|quần chúng|người dân|bà con|các xã|công an các xã) trong )",
+    r"\s+(?!(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận|đầu tư)(?!\w))"
+    r"(?:hiện|đã|có|đang|cũng|còn|duy trì|khen|cấp|xây dựng|ra mắt|thành lập|tổ chức|vận động"
+    r"|triển khai|thu|huy động|cung cấp|giao nộp|tiếp tục)(?!\w)",
+)
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    """Whether a name in quotes, a model's or a slogan's, holds the position."""
+    opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
+    begun = text.rfind('"', max(0, at - _NAME_OF_MODEL), at)
+    if text.count('"', 0, at) % 2 and begun >= 0 and '"' in text[at : begun + _NAME_OF_MODEL]:
+        return True
+    return opened > closed and "”" in text[at : at + 90]
+
+
+@dataclass(slots=True)
+class SpokenLevels:
+    """The level words without a name in the sentences of one text."""
+
+    scan: Scan
+    _found: dict[tuple[int, int], str | None] = field(default_factory=dict)
+
+    def speak_of_whole(self, start: int, at: int, level_word: str) -> bool:
+        """Whether the sentence is set in a place above: "toàn tỉnh", "Tỉnh hiện có"."""
+        window = self.scan.lowered[start:at]
+        if re.search(rf"{_AS_SUBJECT[0]}{level_word}{_AS_SUBJECT[1]}", window):
+            return True
+        agent = last_match(HIGHER_AGENT, self.scan.text, start, at)
+        if agent is not None and agent.group(1).lower() == level_word:
+            return True
+        return any(m.group(1) == level_word for m in WHOLE.finditer(self.scan.text[start:at]))
+
+    def find(self, start: int, at: int) -> str | None:
+        """The level word that stands without a name as where the sentence is set."""
+        if not self._names_level(start, at):
+            return None
+        if (start, at) not in self._found:
+            self._found[start, at] = self._find_level(start, at)
+        return self._found[start, at]
+
+    def _names_level(self, start: int, at: int) -> bool:
+        """Whether a word stands there that may be of a level; most sentences have none."""
+        starts = self.scan.words.starts(LEVELS_MET)
+        first = bisect_left(starts, start)
+        return first < len(starts) and starts[first] < at
+
+    def _find_level(self, start: int, at: int) -> str | None:
+        text = self.scan.text[start:at]
+        words = [m.group(1) for m in WHOLE.finditer(text)]
+        if words:
+            return words[-1]
+        said = [
+            m
+            for m in find_subjects(self.scan, start, at)
+            if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text, 0, m.start(1))
+        ]
+        if not said and (agent := find_local_agent(text)):
+            return agent.group(1).lower()
+        agent = last_match(HIGHER_AGENT, text, 0, len(text))
+        if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
+            return agent.group(1).lower()
+        if not said or _DEALT_WITH_AT.search(text):
+            return None
+        return said[-1].group(1).lower()

@@ -7,48 +7,25 @@ text speaks of its own place again.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bayen.core.places import Level
-from bayen.intake.bare_levels import LEVELS_MET, WHOLE, WITHIN, find_subjects
+from bayen.intake.bare_levels import WHOLE, WITHIN, SpokenLevels
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.people import People
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.setting import (
-    ACTS,
-    AGENT_LEAD,
-    ASIDE,
-    EXAMPLE,
-    HEADS,
-    HIGHER_AGENT,
-    IS_CALLED,
-    LEADING,
-    OPENING,
-    SET_OFF,
-    SETTING,
     find_acting,
-    find_local_agent,
     last_match,
 )
 from bayen.intake.speakers import Speakers
+from bayen.intake.topics import Topics
 from bayen.intake.values import Reason
 from bayen.intake.wholes import find_called, find_whole
 
-
-def _in_quotes(text: str, at: int) -> bool:
-    """Whether a name in quotes, a model's or a slogan's, holds the position."""
-    opened, closed = text.rfind("“", 0, at), text.rfind("”", 0, at)
-    begun = text.rfind('"', max(0, at - _NAME_OF_MODEL), at)
-    if text.count('"', 0, at) % 2 and begun >= 0 and '"' in text[at : begun + _NAME_OF_MODEL]:
-        return True
-    return opened > closed and "”" in text[at : at + 90]
-
-
-_COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
 _LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
 _GOES_ON = re.compile(
     r"\s*(?:qua đó|theo đó|từ đó|nhờ đó|đặc biệt|ngoài ra|bên cạnh đó|cùng với đó)"
@@ -62,20 +39,10 @@ _WIDENS = re.compile(
     r"|(?:nhân|lan)(?: rộng| tỏa)? (?:ra|đến|sang)(?= \d| khắp| toàn| nhiều)"
 )
 _IN_CLUSTER = re.compile(r"(?:trong|toàn|cả|địa bàn) cụm(?! dân cư)")
-# "Vừa qua, tỉnh đã cấp …", "nhân dân trong huyện đã …": before and after the level word.
-_AS_SUBJECT = (
-    r"(?:(?:^|[,;:])\s*(?:(?:hiện|đến nay|hiện nay|nay|còn|cùng với đó|thời gian qua) )*"
-    r"|(?:nhân dân|quần chúng|người dân|bà con|các xã|công an các xã) trong )",
-    r"\s+(?!(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận|đầu tư)(?!\w))"
-    r"(?:hiện|đã|có|đang|cũng|còn|duy trì|khen|cấp|xây dựng|ra mắt|thành lập|tổ chức|vận động"
-    r"|triển khai|thu|huy động|cung cấp|giao nộp|tiếp tục)(?!\w)",
-)
 _COMMUNE_WORDS = ("xã", "phường", "thị trấn")
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
 _PARAGRAPHS_BACK = 3
 """Paragraphs back in which "xã" may have been named."""
-_NAME_OF_MODEL = 60
-"""Characters of a name in straight quotes; what is longer is what somebody says."""
 _GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
@@ -84,7 +51,6 @@ _LIST = 40
 _REACH = 5
 """Sentences back to which a paragraph keeps its place."""
 _HERE = re.compile(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)")
-_DEALT_WITH_AT = re.compile(r"(?:giáo dục|xử lý) tại\s+\S+\s*$")
 _LEVEL_ORDER = tuple(sorted(LEVEL_WORDS, key=len, reverse=True))
 
 
@@ -111,9 +77,20 @@ class Focus:
     _speakers: Speakers = field(init=False)
     _people: People = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
-    _levels: dict[tuple[int, int], str | None] = field(default_factory=dict)
+    _levels: SpokenLevels = field(init=False)
+    _topics: Topics = field(init=False)
 
     def __post_init__(self) -> None:
+        self._levels = SpokenLevels(self.scan)
+        self._topics = Topics(
+            self.scan,
+            self.placer,
+            self.own,
+            self.deeper,
+            self.below_own,
+            self.of_cluster,
+            self._levels,
+        )
         self._speakers = Speakers(self.scan, self.placer, self.deeper, self.below_own)
         self._people = People(self.scan, self.placer, self.deeper)
         first = self.own.label.partition(",")[0].lower() if self.own else ""
@@ -132,13 +109,13 @@ class Focus:
         if _HERE.match(lowered, start, at):
             return self._just_named(start)
         clause = max(start, lowered.rfind(";", start, at) + 1)
-        apart = self._set_in(clause, at) or self._set_in(start, at)
+        apart = self._topics.set_in(clause, at) or self._topics.set_in(start, at)
         apart = apart or self._still_open(start, at)
         if apart is not None:
             placed, reason = self._told(apart)
             if not self._is_left(apart, at):
                 return None if self._widens(placed, apart.end, at) else (placed, reason)
-        level_word = self._bare_level(start, at)
+        level_word = self._levels.find(start, at)
         is_whole = WHOLE.search(self.scan.text, start, at) is not None
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
             return None
@@ -212,7 +189,7 @@ class Focus:
             told = self._elsewhere(start) or self._city_above(start, at, word)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
-            if own.level is not Level.VILLAGE and not self._speaks_of_whole(start, at, word):
+            if own.level is not Level.VILLAGE and not self._levels.speak_of_whole(start, at, word):
                 return None
             above = find_called(self.placer, own, word) or self._of_level(levels)
             if above is not None:
@@ -250,47 +227,19 @@ class Focus:
             stretch = self.scan.sentences[at]
             if stretch.line != line:
                 return None
-            opening = self._opening(stretch.start, stretch.end)
+            opening = self._topics.opening(stretch.start, stretch.end)
             if opening is not None and opening.level in levels:
                 return opening
         return None
 
-    def _opening(self, start: int, end: int) -> Mention | None:
-        """The place within the own one, or beside it, that a sentence begins with."""
-        named = [m for m in self.placer.between(start, end) if m.level is not Level.VILLAGE]
-        first = next((m for m in named if IS_CALLED.match(self.scan.lowered, m.end)), None)
-        if first is None and named and named[0].start < end:
-            begins = OPENING.fullmatch(self.scan.lowered, start, named[0].start)
-            first = named[0] if begins else None
-        if first is None:
-            return None
-        if not (self.deeper(first) and (first.word or self._is_known(first))):
-            return None
-        return None if self._is_joined(first) else first
-
     def _still_open(self, start: int, at: int) -> Mention | None:
         """What a sentence begins with, while it speaks of no place around that: "phường có"."""
-        opening = self._opening(start, at)
-        since = self._bare_level(opening.end, at) if opening else None
+        opening = self._topics.opening(start, at)
+        since = self._levels.find(opening.end, at) if opening else None
         if opening is None or since is None:
             return opening
         levels = LEVEL_WORDS.get(since, (Level.VILLAGE,))
         return opening if opening.level in levels else None
-
-    def _is_known(self, bare: Mention) -> bool:
-        """Whether a bare name is of a place within the own one, or told with its level too."""
-        return bool(bare.found) and (
-            self.below_own(bare)
-            or any(m.word and m.name == bare.name for m in self.placer.mentions)
-        )
-
-    def _is_joined(self, mention: Mention) -> bool:
-        """Whether another of its level follows as in a list: "A, B và C"."""
-        after = self.placer.between(mention.end, mention.end + 12)
-        gap = self.scan.lowered[mention.end : after[0].start].strip() if after else ""
-        return (
-            bool(after) and after[0].level is mention.level and gap in {",", "và", "-", "–", "với"}
-        )
 
     def _beside_own(self, start: int) -> tuple[Placed, Reason] | None:
         """What "xã" means in a paragraph on another place of the own one's level."""
@@ -299,7 +248,7 @@ class Focus:
             stretch = self.scan.sentences[earlier]
             if own is None or stretch.line != self.scan.sentences[number].line:
                 return None
-            topic = self._topic(stretch.start, stretch.end)
+            topic = self._topics.find(stretch.start, stretch.end)
             if topic is not None and topic.level is own.level:
                 return self._told(topic)
             if self._names_own(stretch.start, stretch.end):
@@ -336,7 +285,7 @@ class Focus:
             if own is None or not _GOES_ON.match(self.scan.lowered, line):
                 return None
             line = self.scan.line_start(len(self.scan.text[: max(line - 1, 0)].rstrip()))
-            apart = self._set_in(line, self.scan.sentence(line).end)
+            apart = self._topics.set_in(line, self.scan.sentence(line).end)
             if apart is not None:
                 return self._told(apart) if apart.level is own.level else None
         return None
@@ -355,51 +304,6 @@ class Focus:
     def _told(self, mention: Mention) -> tuple[Placed, Reason]:
         placed = self.placer.resolve(mention)
         return placed, Reason("place", f"«{mention.label}» nói đến trước đó → {placed.label}")
-
-    def _set_in(self, start: int, at: int) -> Mention | None:
-        """The place that a sentence is set in: "Tại Đồng Tháp, …", "Bình Phước đã …"."""
-        lowered = self.scan.lowered
-        for mention in self.placer.between(start, at)[:2]:
-            version = self.placer.pick(mention)
-            if version is None and not self._is_other_hamlet(mention):
-                continue
-            if version is not None and self._is_base(version.place_id):
-                continue
-            before = lowered[start : mention.start]
-            set_off = SET_OFF.match(lowered, mention.end) is not None
-            if (set_off or self._heads(mention)) and SETTING.fullmatch(before):
-                return mention
-            acts = ACTS.match(lowered, mention.end) is not None or self._heads(mention)
-            if acts and LEADING.fullmatch(before):
-                return mention
-            if (acts or set_off) and self._is_led_by_agent(start, mention, at):
-                return mention
-        return None
-
-    def _heads(self, mention: Mention) -> bool:
-        """Whether what follows tells of a place as under a heading: "Xã Trường Xuân: …"."""
-        return HEADS.match(self.scan.lowered, mention.end) is not None
-
-    def _is_other_hamlet(self, mention: Mention) -> bool:
-        is_hamlet = mention.level is Level.VILLAGE and bool(mention.word)
-        return is_hamlet and self.deeper(mention)
-
-    def _is_base(self, place_id: str) -> bool:
-        """Whether figures have that place anyhow; in a text of a cluster none of its parts."""
-        own = self.own
-        return own is not None and place_id == own.place_id and not self.of_cluster
-
-    def _is_led_by_agent(self, start: int, mention: Mention, at: int) -> bool:
-        """Whether someone of a place acts or tells, and no other place is spoken of since."""
-        lowered = self.scan.lowered
-        opening = LEADING.match(lowered, start, mention.start)
-        first = opening.end() if opening else start
-        if not AGENT_LEAD.fullmatch(lowered, first, mention.start):
-            return False
-        since = self._bare_level(mention.end, at)
-        if since is not None and mention.level not in LEVEL_WORDS.get(since, (Level.VILLAGE,)):
-            return False
-        return not any(m.word for m in self.placer.between(mention.end, at))
 
     def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """What the sentences before in the same paragraph are about."""
@@ -430,8 +334,8 @@ class Focus:
         return self._seen[number]
 
     def _subject(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
-        topic = self._topic(sentence.start, sentence.end)
-        topic = topic or self._opening(sentence.start, sentence.end)
+        topic = self._topics.find(sentence.start, sentence.end)
+        topic = topic or self._topics.opening(sentence.start, sentence.end)
         if topic is not None:
             return None if self._is_aside(sentence.start, topic) else self._told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
@@ -443,7 +347,7 @@ class Focus:
             return above
         whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
-        word = self._bare_level(sentence.start, end)
+        word = self._levels.find(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
             return None
         return self._by_level(sentence.start, end, word)
@@ -455,7 +359,7 @@ class Focus:
             return None
         if (named := find_whole(self.scan, self.placer, own, start, end)) is not None:
             return named
-        word = self._bare_level(start, end)
+        word = self._levels.find(start, end)
         if word is None or not self._is_higher(word):
             return None
         return self._by_level(start, end, word)
@@ -485,87 +389,16 @@ class Focus:
                 return True
         if any(start <= first and last < end for first, last in self._own_agents):
             return True
-        word = self._bare_level(start, end)
+        word = self._levels.find(start, end)
         return word is not None and own.level in LEVEL_WORDS.get(word, (Level.VILLAGE,))
-
-    def _topic(self, start: int, end: int) -> Mention | None:
-        """The one place that a sentence is about: set in, acting or described."""
-        apart = self._set_in(start, end)
-        if apart is not None:
-            return apart
-        told = [m for m in self.placer.between(start, end) if self.deeper(m)]
-        named = [m for m in told if m.word]
-        if not named and len({m.name for m in told}) == 1 and self.below_own(told[0]):
-            named = told[:1]
-        lowered = self.scan.lowered
-        acting = [
-            m
-            for m in named
-            if ACTS.match(lowered, m.end) and not ASIDE.search(lowered[start : m.start])
-        ]
-        if not acting:
-            return self._example(start, named)
-        if len(acting) != 1 or len({m.label for m in named if m.level == acting[0].level}) > 1:
-            return None
-        return self.placer.deepest(acting[0])
-
-    def _example(self, start: int, named: list[Mention]) -> Mention | None:
-        """The one place of what a sentence tells of: "Điển hình là tổ phụ nữ xã A"."""
-        if not named or len({m.label for m in named if m.level == named[0].level}) > 1:
-            return None
-        told = EXAMPLE.fullmatch(self.scan.lowered, start, named[0].start)
-        return named[0] if told is not None else None
 
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
         """The place named last before a sentence that begins "Tại đây"."""
         line = self.scan.line_start(max(start - 1, 0))
         named = [m for m in self.placer.between(line, start) if self.deeper(m)]
-        earlier = [m for m in named if m.word or self._is_known(m)]
+        earlier = [m for m in named if m.word or self._topics.is_known(m)]
         if not earlier:
             return None
         last = self.placer.deepest(earlier[-1])
         placed = self.placer.resolve(last, earlier)
         return placed, Reason("place", f"«tại đây» → {placed.label}")
-
-    def _speaks_of_whole(self, start: int, at: int, level_word: str) -> bool:
-        """Whether the sentence is set in a place above: "toàn tỉnh", "Tỉnh hiện có"."""
-        window = self.scan.lowered[start:at]
-        if re.search(rf"{_AS_SUBJECT[0]}{level_word}{_AS_SUBJECT[1]}", window):
-            return True
-        agent = last_match(HIGHER_AGENT, self.scan.text, start, at)
-        if agent is not None and agent.group(1).lower() == level_word:
-            return True
-        return any(m.group(1) == level_word for m in WHOLE.finditer(self.scan.text[start:at]))
-
-    def _bare_level(self, start: int, at: int) -> str | None:
-        """The level word that stands without a name as where the sentence is set."""
-        if not self._names_level(start, at):
-            return None
-        if (start, at) not in self._levels:
-            self._levels[start, at] = self._find_level(start, at)
-        return self._levels[start, at]
-
-    def _names_level(self, start: int, at: int) -> bool:
-        """Whether a word stands there that may be of a level; most sentences have none."""
-        starts = self.scan.words.starts(LEVELS_MET)
-        first = bisect_left(starts, start)
-        return first < len(starts) and starts[first] < at
-
-    def _find_level(self, start: int, at: int) -> str | None:
-        text = self.scan.text[start:at]
-        words = [m.group(1) for m in WHOLE.finditer(text)]
-        if words:
-            return words[-1]
-        said = [
-            m
-            for m in find_subjects(self.scan, start, at)
-            if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text, 0, m.start(1))
-        ]
-        if not said and (agent := find_local_agent(text)):
-            return agent.group(1).lower()
-        agent = last_match(HIGHER_AGENT, text, 0, len(text))
-        if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
-            return agent.group(1).lower()
-        if not said or _DEALT_WITH_AT.search(text):
-            return None
-        return said[-1].group(1).lower()
