@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bayen.core.places import NATION_ID, Level
-from bayen.intake.anchors import Opened
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
+from bayen.intake.level_talk import NAME_FOLLOWS, LevelTalk
 from bayen.intake.mastheads import find_masthead
-from bayen.intake.mention_weights import LEAD, NO_DISTRICTS, MentionWeights
+from bayen.intake.mention_weights import LEAD, MentionWeights
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
 
-_BARE_AGENT = Opened(
-    r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
-    r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
-)
-_BARE_LEVEL = Opened(
-    r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)"
-    r"(?=\s+(?!hội|phường|thị trấn|biên giới|vùng|giáp|khác|bạn|lân cận)[a-zà-ỹđ]"
-    r"|[.,;:]\s(?!xã|phường|thị))"
-)
-_OF_SEVERAL = re.compile(
-    r"(?:các|cấp|mỗi|từng|liên|số|một|hai|ba|bốn|nhiều|những|\d|(?:xã|phường|huyện|tỉnh|quận),) $"
-)
 _SPOKEN = 0.3
-_PARTS = Opened(
-    r"(?:các|mỗi|\d+)\s+(huyện|xã|phường|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)(?!\w)"
-)
 _DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
 _OFTEN_SAID = 2
-_HAS_DISTRICTS = re.compile(r"(?:các|\d+) quận(?!\w)|quận, huyện")
 _MINISTRY_ACTS = re.compile(
     r"bộ công an (?:(?:đã|vừa|mới) )?"
     r"(?:tổ chức|biểu dương|tổng kết|sơ kết|phối hợp|ban hành|phát động)"
 )
-_NAME_FOLLOWS = re.compile(rf"\s+[{UPPER}]")
 
 
 _UNLISTED = "?"
@@ -91,6 +73,10 @@ class OwnPlace:
     placer: Placer
     title_end: int
     nation: NationWords
+    _talk: LevelTalk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._talk = LevelTalk(self.scan, self.placer.day)
 
     def find(self, given: str | None) -> tuple[Placed | None, str]:
         """The place of the text and what told it; None when nothing does.
@@ -140,7 +126,7 @@ class OwnPlace:
         """Whether a word of that level stands anywhere without a name: "của huyện"."""
         words = "|".join(word for word, levels in LEVEL_WORDS.items() if level in levels)
         said = re.finditer(rf"(?<!\w)(?:{words})(?!\w)", self.scan.lowered)
-        return any(not _NAME_FOLLOWS.match(self.scan.text, match.end()) for match in said)
+        return any(not NAME_FOLLOWS.match(self.scan.text, match.end()) for match in said)
 
     def _told(self) -> tuple[Placed | None, str]:
         """The place that the text itself tells, whoever sent it."""
@@ -177,7 +163,7 @@ class OwnPlace:
         best = ranked[0][0]
         if best.startswith(_UNLISTED) or self.placer.level(best) is not Level.DISTRICT:
             return ranked
-        talk = self._bare_levels() + self._spoken_of()
+        talk = self._talk.of_agents() + self._talk.spoken_of()
         if talk[Level.COMMUNE] < _KEEPS or talk[Level.COMMUNE] <= 3 * talk[Level.DISTRICT]:
             return ranked
         inner = [one for one in ranked if self._is_part(one[0], best)]
@@ -342,21 +328,21 @@ class OwnPlace:
     def _with_word(self, placed: Placed) -> Placed:
         """A district with the level word that the text keeps using: a town before it was a city."""
         word = next((w for w in _DISTRICT_WORDS if placed.label.startswith(f"{w} ")), "")
-        if placed.level is not Level.DISTRICT or not word or self._says(word):
+        if placed.level is not Level.DISTRICT or not word or self._talk.count(word):
             return placed
-        said = max(_DISTRICT_WORDS, key=self._says)
-        if self._says(said) < _OFTEN_SAID:
+        said = max(_DISTRICT_WORDS, key=self._talk.count)
+        if self._talk.count(said) < _OFTEN_SAID:
             return placed
         label = f"{said}{placed.label.removeprefix(word)}"
         return Placed(placed.place_id, label, placed.level, placed.above_id)
 
-    def _says(self, word: str) -> int:
-        """How often a level word stands without a name."""
-        return sum(match.group() == word for match in self._bare_words())
-
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
-        agents, spoken, parts = self._bare_levels(), self._spoken_of(), self._parts_told()
+        agents, spoken, parts = (
+            self._talk.of_agents(),
+            self._talk.spoken_of(),
+            self._talk.of_parts(),
+        )
         for level in agents | spoken | parts:
             of_level = [p for p in scores if self._level(p, scores) is level]
             if of_level:
@@ -366,55 +352,6 @@ class OwnPlace:
                 score += _OF_PARTS * min(parts[level], 6)
                 scores[best] = (score, first)
         return scores
-
-    def _bare_levels(self) -> Counter[Level]:
-        """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
-        counts: Counter[Level] = Counter()
-        for match in _BARE_AGENT.finditer(self.scan.lowered, self.scan.words):
-            word = match.group(1)
-            generic = word == "xã" and match.group().startswith("công an")
-            if not generic and not _NAME_FOLLOWS.match(self.scan.text, match.end()):
-                counts[self._level_meant(word)] += 1
-        return counts
-
-    def _spoken_of(self) -> Counter[Level]:
-        """How often the text says "xã", "của huyện" and the like where no name follows."""
-        return Counter(self._level_meant(match.group()) for match in self._bare_words())
-
-    def _parts_told(self) -> Counter[Level]:
-        """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""
-        counts: Counter[Level] = Counter()
-        for match in _PARTS.finditer(self.scan.lowered, self.scan.words):
-            if not _NAME_FOLLOWS.match(self.scan.text, match.end()):
-                counts[self._over(match.group(1))] += 1
-        return counts
-
-    def _over(self, word: str) -> Level:
-        """The level of a place whose parts that word counts."""
-        level = LEVEL_WORDS.get(word, (Level.VILLAGE,))[-1]
-        if level is Level.VILLAGE:
-            return Level.COMMUNE
-        if level is Level.COMMUNE and self.placer.day < NO_DISTRICTS:
-            return Level.DISTRICT
-        return Level.PROVINCE
-
-    def _bare_words(self) -> Iterator[re.Match[str]]:
-        """The level words that stand for one place without its name."""
-        for match in _BARE_LEVEL.finditer(self.scan.lowered, self.scan.words):
-            before = self.scan.lowered[max(0, match.start() - 9) : match.start()]
-            if not _OF_SEVERAL.search(before) and not _NAME_FOLLOWS.match(
-                self.scan.text, match.end()
-            ):
-                yield match
-
-    def _level_meant(self, word: str) -> Level:
-        """The level of a word without a name; a city with districts is one of the country's."""
-        levels = LEVEL_WORDS[word]
-        if len(levels) > 1 and (
-            self.placer.day >= NO_DISTRICTS or _HAS_DISTRICTS.search(self.scan.lowered)
-        ):
-            return levels[0]
-        return levels[-1]
 
     def _level(self, key: str, scores: _Scores) -> Level:
         return scores[key][1].level if key.startswith(_UNLISTED) else self.placer.level(key)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.atlas import Atlas
-from bayen.core.places import Level, PlaceVersion
+from bayen.core.places import Level
 from bayen.intake.anchors import Sought
 from bayen.intake.bare_levels import WHOLE, find_subjects
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import Focus
 from bayen.intake.inner_names import take_inner
+from bayen.intake.inner_places import OF_WHICH, InnerPlaces
 from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
@@ -62,19 +63,6 @@ _CLAUSE_STOP = re.compile(
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
-_OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
-_PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
-_NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
-_BORDERS = re.compile(
-    r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
-    r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
-)
-_LONG_LIST = 110
-_DATELINE = re.compile(r",\s*ngày\s+\d")
-_MERGED = re.compile(
-    r"[^.;,\d]{0,30}(?:sáp nhập|hợp nhất|thành lập|hình thành) (?:từ|trên cơ sở|bởi)"
-)
-_COMPANY = re.compile(r"(?:công ty|doanh nghiệp|tập đoàn|ngân hàng)[^.;,()]{0,60}\(\s*$")
 _MOSTLY = re.compile(r"(?:chủ yếu|nhiều nhất|phần lớn|đông nhất|nhất là)(?: là)?(?: ở| tại)?\s*$")
 _APART = re.compile(r"riêng|trong đó|nhiều nhất|nhất là|chủ yếu|\d")
 _ASIDE_REACH = 60
@@ -83,7 +71,6 @@ _SETS = re.compile(
 )
 _BREAK = re.compile(r"(?:,|còn|trong đó|thì|nhưng|mà|song)\s+$")
 _PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
-_VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
 
 @dataclass(slots=True)
@@ -99,12 +86,12 @@ class PlaceReader:
     own_reason: str = ""
     ground: PlaceGround = field(init=False)
     _placer: Placer = field(init=False)
+    _inner: InnerPlaces = field(init=False)
     _focus: Focus = field(init=False)
     _nation: NationWords = field(init=False)
     _names_region: bool = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
-    _counted: Level | None = None
 
     def __post_init__(self) -> None:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
@@ -120,13 +107,15 @@ class PlaceReader:
         base = self._cluster or self.own
         self.ground = PlaceGround(self.scan, self._placer, base, self.given, self.title_end)
         self._named_together = Together(self.scan, self._placer, base)
+        of_cluster = self._cluster is not None
+        self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
         self._focus = Focus(
             self.scan,
             self._placer,
             self.own,
-            self._deeper,
-            self._below_own,
-            of_cluster=self._cluster is not None,
+            self._inner.is_inner,
+            self._inner.is_below,
+            of_cluster=of_cluster,
         )
 
     @property
@@ -163,7 +152,7 @@ class PlaceReader:
             indicator: code of the figure.
             counted: level of the places that it counts ("7/15 bản"), which is below its own.
         """
-        self._counted = counted
+        self._inner.counted = counted
         sentence = self.scan.sentence(start)
         clause_start = self._clause_start(sentence.start, start)
         clause_end = self._clause_end(end, min(next_start, sentence.end))
@@ -217,7 +206,7 @@ class PlaceReader:
         if self.own is None or self._cluster is not None:
             return None
         told = find_whole(self.scan, self._placer, self.own, start, at)
-        return told or find_counted_in(self.scan, self._placer, self.own, end, self._counted)
+        return told or find_counted_in(self.scan, self._placer, self.own, end, self._inner.counted)
 
     def _beside(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """A place right before the number: "Bình Gia 9 xã, huyện Na Rì 8 xã"."""
@@ -264,94 +253,13 @@ class PlaceReader:
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
         return stop.start() if stop else limit
 
-    def _deeper(self, mention: Mention) -> bool:
-        """Whether a mention is below the text's own place, or beside it."""
-        if self._counted is not None and mention.level >= self._counted:
-            return self._is_merged(mention)
-        if self._is_neighbour(mention) or self._is_dateline(mention):
-            return False
-        if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
-            return False
-        if _VENUE.search(self.scan.lowered[max(0, mention.start - 22) : mention.start]):
-            return False
-        if self.own is None:
-            return bool(mention.word)
-        if (
-            not mention.word
-            and mention.level is not Level.DISTRICT
-            and mention.level is not Level.COMMUNE
-        ):
-            return False
-        if mention.level is Level.VILLAGE is self.own.level:
-            return bool(mention.word) and not self.own.label.startswith(mention.label)
-        if mention.level > self.own.level:
-            picked = self._placer.pick(mention)
-            return picked is None or not self._is_gone(picked)
-        version = self._placer.pick(mention)
-        if version is not None and self._is_gone(version):
-            return False
-        if version is None and self._is_unlisted_sibling(mention):
-            return True
-        if self.own.place_id is None and mention.level is self.own.level:
-            return bool(mention.word) and not self.own.label.startswith(mention.label)
-        if version is None or self.own.place_id is None:
-            return False
-        if version.place_id == self.own.place_id:
-            return self._cluster is not None and bool(
-                _OF_WHICH.search(self.scan.lowered[max(0, mention.start - 16) : mention.start])
-            )
-        if mention.level == self.own.level:
-            return self._is_with_word(mention) and not self._is_partner(mention)
-        return False
-
-    def _is_with_word(self, mention: Mention) -> bool:
-        """Whether a text gives a name with the word of its level, here or elsewhere."""
-        return bool(mention.word) or any(
-            m.word and m.name == mention.name for m in self._placer.mentions
-        )
-
-    def _is_unlisted_sibling(self, mention: Mention) -> bool:
-        """Whether a commune that no list has at its place acts beside the text's own one."""
-        own = self.own
-        same = own is not None and own.place_id is not None and mention.level is own.level
-        if not same or not mention.word or self.scan.lowered.startswith(" với", mention.end):
-            return False
-        return ACTS.match(self.scan.lowered, mention.end) is not None
-
-    def _is_neighbour(self, mention: Mention) -> bool:
-        """Whether a place is only what another borders on, alone or in a list of such."""
-        before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
-        return bool(_NEIGHBOUR.search(before[-16:]) or _BORDERS.search(before))
-
-    def _is_dateline(self, mention: Mention) -> bool:
-        """Whether a bare name says where a text was written: "Việt Trì, ngày 26/12/2025"."""
-        return not mention.word and _DATELINE.match(self.scan.lowered, mention.end) is not None
-
-    def _is_merged(self, mention: Mention) -> bool:
-        """Whether a place was made of others of its level: "Xã Lũng Vân được sáp nhập từ 3 xã"."""
-        return _MERGED.match(self.scan.lowered, mention.end) is not None
-
-    def _is_partner(self, mention: Mention) -> bool:
-        """Whether a place beside the text's own only worked along with it."""
-        before = self.scan.lowered[max(0, mention.start - 80) : mention.start]
-        return _PARTNER.search(before) is not None
-
-    def _is_gone(self, version: PlaceVersion) -> bool:
-        """Whether a place had ended by the day of a text whose own place still stands."""
-        if self.own is None or self.own.place_id is None or version.holds_on(self.day):
-            return False
-        own = self.own.place_id
-        return self.atlas.find_version(own, self.day) is not None and (
-            self.atlas.find_version(version.place_id, self.day) is None
-        )
-
     def _after(self, end: int, clause_end: int, indicator: str) -> tuple[Placed, Reason] | None:
         """A place told after the number: "01 mô hình … tại xã Sơn Thái"."""
-        named = [m for m in self._placer.between(end, clause_end) if self._deeper(m)]
+        named = [m for m in self._placer.between(end, clause_end) if self._inner.is_inner(m)]
         if not named:
             return None
         first = named[0]
-        is_known = self._below_own(first) or self._is_with_word(first)
+        is_known = self._inner.is_below(first) or self._inner.is_with_word(first)
         if not first.word and self.own is not None and not is_known:
             return None
         lead = self.scan.lowered[max(end, first.start - 40) : first.start]
@@ -370,25 +278,16 @@ class PlaceReader:
     def _follows_counted(self, mention: Mention, end: int) -> bool:
         """Whether the places counted stand between: "2 tổ: tổ 7 và tổ 8, phường Tân An"."""
         between = self._placer.between(end, mention.start)
-        if self._counted is None or not between or between[-1].level <= mention.level:
+        if self._inner.counted is None or not between or between[-1].level <= mention.level:
             return False
         return self.scan.text[between[-1].end : mention.start].strip() in {",", "("}
-
-    def _below_own(self, mention: Mention) -> bool:
-        if self.own is None or self.own.place_id is None:
-            return True
-        version = self._placer.pick(mention)
-        return version is not None and any(
-            v.place_id == self.own.place_id
-            for v in self.atlas.ancestors(version.place_id, self.day)
-        )
 
     def _before(self, start: int, at: int, base: Placed | None) -> tuple[Placed, Reason] | None:
         """A place told before the number: "nhân dân xã Mường Và giao nộp 175 khẩu"."""
         named = [
             m
             for m in self._placer.between(start, at)
-            if self._deeper(m) and (m.word or self._is_told_bare(m, start))
+            if self._inner.is_inner(m) and (m.word or self._is_told_bare(m, start))
         ]
         if not named:
             return None
@@ -407,7 +306,7 @@ class PlaceReader:
             return None
         if self._cluster is not None and last.level <= Level.DISTRICT:
             before = self.scan.lowered[max(start, last.start - 16) : last.start]
-            if not _OF_WHICH.search(before):
+            if not OF_WHICH.search(before):
                 return None
         if _LISTED_BESIDE.fullmatch(between):
             return None  # "xã A, xã B và 3 địa bàn khác": counted beside the named ones
@@ -443,11 +342,11 @@ class PlaceReader:
 
     def _is_told_bare(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: within the own place, or one side of a cluster."""
-        if self._cluster is not None and _OF_WHICH.search(
+        if self._cluster is not None and OF_WHICH.search(
             self.scan.lowered, max(start, mention.start - 16), mention.start
         ):
             return True
-        return self._below_own(mention) and self._is_setting(mention, start)
+        return self._inner.is_below(mention) and self._is_setting(mention, start)
 
     def _is_setting(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: at the start, or after "tại", "ở", "địa bàn"."""

@@ -1,0 +1,139 @@
+"""Which of the places that a text names lie within its own, or beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.core.places import Level, PlaceVersion
+from bayen.intake.mentions import Mention
+from bayen.intake.placing import Placed, Placer
+from bayen.intake.scan import Scan
+from bayen.intake.setting import ACTS
+
+OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
+_PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
+_NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
+_BORDERS = re.compile(
+    r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
+    r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
+)
+_LONG_LIST = 110
+_DATELINE = re.compile(r",\s*ngày\s+\d")
+_MERGED = re.compile(
+    r"[^.;,\d]{0,30}(?:sáp nhập|hợp nhất|thành lập|hình thành) (?:từ|trên cơ sở|bởi)"
+)
+_COMPANY = re.compile(r"(?:công ty|doanh nghiệp|tập đoàn|ngân hàng)[^.;,()]{0,60}\(\s*$")
+_VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
+
+
+@dataclass(slots=True)
+class InnerPlaces:
+    """Asked mention by mention.
+
+    Attributes:
+        scan: the text.
+        placer: its mentions.
+        day: of the text.
+        own: the text's own place.
+        of_cluster: whether the text is of a cluster, of which its own place is only a part.
+        counted: level of the places that the figure asked about counts, which is below its own.
+    """
+
+    scan: Scan
+    placer: Placer
+    day: date
+    own: Placed | None
+    of_cluster: bool
+    counted: Level | None = None
+
+    def is_inner(self, mention: Mention) -> bool:
+        """Whether a mention is below the text's own place, or beside it."""
+        if self.counted is not None and mention.level >= self.counted:
+            return self._is_merged(mention)
+        if self._is_neighbour(mention) or self._is_dateline(mention):
+            return False
+        if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
+            return False
+        if _VENUE.search(self.scan.lowered[max(0, mention.start - 22) : mention.start]):
+            return False
+        if self.own is None:
+            return bool(mention.word)
+        if (
+            not mention.word
+            and mention.level is not Level.DISTRICT
+            and mention.level is not Level.COMMUNE
+        ):
+            return False
+        if mention.level is Level.VILLAGE is self.own.level:
+            return bool(mention.word) and not self.own.label.startswith(mention.label)
+        if mention.level > self.own.level:
+            picked = self.placer.pick(mention)
+            return picked is None or not self._is_gone(picked)
+        version = self.placer.pick(mention)
+        if version is not None and self._is_gone(version):
+            return False
+        if version is None and self._is_unlisted_sibling(mention):
+            return True
+        if self.own.place_id is None and mention.level is self.own.level:
+            return bool(mention.word) and not self.own.label.startswith(mention.label)
+        if version is None or self.own.place_id is None:
+            return False
+        if version.place_id == self.own.place_id:
+            return self.of_cluster and bool(
+                OF_WHICH.search(self.scan.lowered[max(0, mention.start - 16) : mention.start])
+            )
+        if mention.level == self.own.level:
+            return self.is_with_word(mention) and not self._is_partner(mention)
+        return False
+
+    def _is_unlisted_sibling(self, mention: Mention) -> bool:
+        """Whether a commune that no list has at its place acts beside the text's own one."""
+        own = self.own
+        same = own is not None and own.place_id is not None and mention.level is own.level
+        if not same or not mention.word or self.scan.lowered.startswith(" với", mention.end):
+            return False
+        return ACTS.match(self.scan.lowered, mention.end) is not None
+
+    def is_with_word(self, mention: Mention) -> bool:
+        """Whether a text gives a name with the word of its level, here or elsewhere."""
+        return bool(mention.word) or any(
+            m.word and m.name == mention.name for m in self.placer.mentions
+        )
+
+    def _is_neighbour(self, mention: Mention) -> bool:
+        """Whether a place is only what another borders on, alone or in a list of such."""
+        before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
+        return bool(_NEIGHBOUR.search(before[-16:]) or _BORDERS.search(before))
+
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Whether a bare name says where a text was written: "Việt Trì, ngày 26/12/2025"."""
+        return not mention.word and _DATELINE.match(self.scan.lowered, mention.end) is not None
+
+    def _is_merged(self, mention: Mention) -> bool:
+        """Whether a place was made of others of its level: "Xã Lũng Vân được sáp nhập từ 3 xã"."""
+        return _MERGED.match(self.scan.lowered, mention.end) is not None
+
+    def _is_partner(self, mention: Mention) -> bool:
+        """Whether a place beside the text's own only worked along with it."""
+        before = self.scan.lowered[max(0, mention.start - 80) : mention.start]
+        return _PARTNER.search(before) is not None
+
+    def _is_gone(self, version: PlaceVersion) -> bool:
+        """Whether a place had ended by the day of a text whose own place still stands."""
+        if self.own is None or self.own.place_id is None or version.holds_on(self.day):
+            return False
+        own = self.own.place_id
+        return self.placer.atlas.find_version(own, self.day) is not None and (
+            self.placer.atlas.find_version(version.place_id, self.day) is None
+        )
+
+    def is_below(self, mention: Mention) -> bool:
+        if self.own is None or self.own.place_id is None:
+            return True
+        version = self.placer.pick(mention)
+        return version is not None and any(
+            v.place_id == self.own.place_id
+            for v in self.placer.atlas.ancestors(version.place_id, self.day)
+        )

@@ -1,0 +1,100 @@
+"""How often a text speaks of a place by its level alone: "xã đã …", "Công an huyện", "16 ấp"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bayen.core.places import Level
+from bayen.intake.anchors import Opened
+from bayen.intake.letters import UPPER
+from bayen.intake.mention_weights import NO_DISTRICTS
+from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.scan import Scan
+
+NAME_FOLLOWS = re.compile(rf"\s+[{UPPER}]")
+_BARE_AGENT = Opened(
+    r"(?:công an|ubnd|toàn|địa bàn|đảng ủy|hđnd|ban chỉ đạo|nhân dân|cả)\s+"
+    r"(tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?!\s+hội|,\s*(?:phường|thị trấn))"
+)
+_BARE_LEVEL = Opened(
+    r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)"
+    r"(?=\s+(?!hội|phường|thị trấn|biên giới|vùng|giáp|khác|bạn|lân cận)[a-zà-ỹđ]"
+    r"|[.,;:]\s(?!xã|phường|thị))"
+)
+_OF_SEVERAL = re.compile(
+    r"(?:các|cấp|mỗi|từng|liên|số|một|hai|ba|bốn|nhiều|những|\d|(?:xã|phường|huyện|tỉnh|quận),) $"
+)
+_PARTS = Opened(
+    r"(?:các|mỗi|\d+)\s+(huyện|xã|phường|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)(?!\w)"
+)
+_HAS_DISTRICTS = re.compile(r"(?:các|\d+) quận(?!\w)|quận, huyện")
+
+
+@dataclass(slots=True)
+class LevelTalk:
+    """Counts over one text.
+
+    Attributes:
+        scan: the text.
+        day: of the text.
+    """
+
+    scan: Scan
+    day: date
+
+    def of_agents(self) -> Counter[Level]:
+        """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
+        counts: Counter[Level] = Counter()
+        for match in _BARE_AGENT.finditer(self.scan.lowered, self.scan.words):
+            word = match.group(1)
+            generic = word == "xã" and match.group().startswith("công an")
+            if not generic and not NAME_FOLLOWS.match(self.scan.text, match.end()):
+                counts[self._level_meant(word)] += 1
+        return counts
+
+    def spoken_of(self) -> Counter[Level]:
+        """How often the text says "xã", "của huyện" and the like where no name follows."""
+        return Counter(self._level_meant(match.group()) for match in self._bare_words())
+
+    def of_parts(self) -> Counter[Level]:
+        """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""
+        counts: Counter[Level] = Counter()
+        for match in _PARTS.finditer(self.scan.lowered, self.scan.words):
+            if not NAME_FOLLOWS.match(self.scan.text, match.end()):
+                counts[self._over(match.group(1))] += 1
+        return counts
+
+    def _over(self, word: str) -> Level:
+        """The level of a place whose parts that word counts."""
+        level = LEVEL_WORDS.get(word, (Level.VILLAGE,))[-1]
+        if level is Level.VILLAGE:
+            return Level.COMMUNE
+        if level is Level.COMMUNE and self.day < NO_DISTRICTS:
+            return Level.DISTRICT
+        return Level.PROVINCE
+
+    def _bare_words(self) -> Iterator[re.Match[str]]:
+        """The level words that stand for one place without its name."""
+        for match in _BARE_LEVEL.finditer(self.scan.lowered, self.scan.words):
+            before = self.scan.lowered[max(0, match.start() - 9) : match.start()]
+            if not _OF_SEVERAL.search(before) and not NAME_FOLLOWS.match(
+                self.scan.text, match.end()
+            ):
+                yield match
+
+    def _level_meant(self, word: str) -> Level:
+        """The level of a word without a name; a city with districts is one of the country's."""
+        levels = LEVEL_WORDS[word]
+        if len(levels) > 1 and (
+            self.day >= NO_DISTRICTS or _HAS_DISTRICTS.search(self.scan.lowered)
+        ):
+            return levels[0]
+        return levels[-1]
+
+    def count(self, word: str) -> int:
+        """How often a level word stands without a name."""
+        return sum(match.group() == word for match in self._bare_words())
