@@ -19,6 +19,7 @@ _BORDERS = re.compile(
     r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
     r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
 )
+_ALONG = re.compile(r"\s*với(?!\w)")
 _LONG_LIST = 110
 _DATELINE = re.compile(r",\s*ngày\s+\d")
 _MERGED = re.compile(
@@ -92,7 +93,7 @@ class InnerPlaces:
         """Whether a commune that no list has at its place acts beside the text's own one."""
         own = self.own
         same = own is not None and own.place_id is not None and mention.level is own.level
-        if not same or not mention.word or self.scan.lowered.startswith(" với", mention.end):
+        if not same or not mention.word or _ALONG.match(self.scan.lowered, mention.end):
             return False
         return ACTS.match(self.scan.lowered, mention.end) is not None
 

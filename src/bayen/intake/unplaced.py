@@ -49,6 +49,7 @@ _PEOPLES = frozenset({
     "Sán Dìu", "Cao Lan", "Xinh Mun", "Pà Thẻn", "Giáy", "Lô Lô", "Phù Lá", "Si La",
 })  # fmt: skip
 _SEVERAL = re.compile(r"(?:các|những|\d)\s+(?:\w+,\s+)?$")
+_VILLAGES = re.compile(r"(?:bản|buôn|xóm|thôn)\s$")  # "bản làng Tây Bắc": all of them
 _LOOKED_AFTER = ("coi ", "chăm ")
 # Only where no such unit is counted: "khu vực 3 tỉnh", "khu vực 2 bên đường".
 _COUNTED_AREA = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|nước|bên|bờ|quận|địa)(?!\w)")
@@ -85,7 +86,7 @@ def is_place(match: re.Match[str], word: str, name: str) -> bool:
         return False
     if word == "khu vực":
         return name.isdigit() and _COUNTED_AREA.match(match.string, match.end()) is None
-    if word == "làng" and before.endswith(("bản ", "buôn ", "xóm ", "thôn ")):
+    if word == "làng" and _VILLAGES.search(before):
         return False
     if word == "sóc" and before.endswith(_LOOKED_AFTER):
         return False

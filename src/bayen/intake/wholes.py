@@ -18,6 +18,7 @@ from bayen.intake.scan import Scan
 from bayen.intake.setting import ACTS
 from bayen.intake.values import Reason
 
+_ALL_OF = re.compile(r"(?:toàn|cả)\s$")
 _WHOLE_OF = re.compile(
     r"(?:(?:toàn|toàn bộ|cả|địa bàn|toàn tuyến|tuyến biên giới|đường biên giới)(?: của)?"
     r"|(?:thống kê|số liệu) của (?:công an|ubnd|ủy ban nhân dân))\s+$"
@@ -92,7 +93,7 @@ def _is_told_around(scan: Scan, placer: Placer, mention: Mention, own: Placed) -
     before = scan.lowered[max(0, mention.start - 12) : mention.start]
     tops = {v.place_id for v in placer.chain(own) if v.kind.level is Level.PROVINCE}
     around = {v.place_id for v in placer.atlas.ancestors(version.place_id, placer.day)}
-    return before.endswith(("toàn ", "cả ")) and bool(tops & around)
+    return _ALL_OF.search(before) is not None and bool(tops & around)
 
 
 def _is_bracketed(lowered: str, start: int, mention: Mention, at: int) -> bool:
