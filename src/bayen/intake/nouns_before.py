@@ -25,7 +25,15 @@ _OPENED = re.compile(
 _ENDS = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$)")
 _ENDS_OR_GOES_ON = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$|(?:với|so|và|tăng|giảm)\s)")
 _CLOSES = re.compile(r"\s*[);]")
-_WAYS = ((_LABEL, _ENDS), (_COUNTED, _ENDS_OR_GOES_ON), (_EQUALS, _ENDS), (_OPENED, _CLOSES))
+_VERBS = ("là", "lên", "còn", "đạt", "nêu", "ước", "đến", "tới", "được")
+# How the words before the number end, then what they are, then what follows the number: the
+# first and the last are asked first, for they cost a hundredth of the search.
+_WAYS = (
+    ((":", "–", "-"), _LABEL, _ENDS),
+    (_VERBS, _COUNTED, _ENDS_OR_GOES_ON),
+    (("là",), _EQUALS, _ENDS),
+    (("(",), _OPENED, _CLOSES),
+)
 _PLACES = frozenset({"place", "village", "district", "area"})
 _ORGANISED = frozenset({"group", "club", "model"})
 _NO_COUNT = re.compile(
@@ -60,9 +68,12 @@ def find_noun_before(scan: Scan, units: UnitFinder, number: Number, at: int) -> 
         return None
     lowered = scan.lowered
     start = max(scan.line_start(number.start), at - _REACH)
-    for way, end in _WAYS:
+    before = lowered[start:at].rstrip()
+    for endings, way, follows in _WAYS:
+        if not before.endswith(endings) or not follows.match(lowered, number.end):
+            continue
         said = way.search(lowered, start, at)
-        if said is not None and end.match(lowered, number.end):
+        if said is not None:
             return _read_noun(lowered, units, number, said)
     return None
 
