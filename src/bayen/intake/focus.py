@@ -7,16 +7,16 @@ text speaks of its own place again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import WHOLE, WITHIN, SpokenLevels
+from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.people import People
-from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan, Stretch
+from bayen.intake.placing import Placed
+from bayen.intake.scan import Stretch
 from bayen.intake.setting import (
     find_acting,
     last_match,
@@ -59,20 +59,10 @@ class Focus:
     """What the sentences of one text are about.
 
     Attributes:
-        scan: the text.
-        placer: its mentions.
-        own: the text's own place.
-        deeper: whether a mention is of a place within the text's own, or beside it.
-        below_own: whether a bare name is of a place within the text's own.
-        of_cluster: whether the text is of a cluster, of which its own place is only a part.
+        inner: the text, its own place, and which of its mentions lie within it or beside it.
     """
 
-    scan: Scan
-    placer: Placer
-    own: Placed | None
-    deeper: Callable[[Mention], bool]
-    below_own: Callable[[Mention], bool]
-    of_cluster: bool = False
+    inner: InnerPlaces
     _own_agents: list[tuple[int, int]] = field(init=False)
     _speakers: Speakers = field(init=False)
     _people: People = field(init=False)
@@ -81,21 +71,13 @@ class Focus:
     _topics: Topics = field(init=False)
 
     def __post_init__(self) -> None:
-        self._levels = SpokenLevels(self.scan)
-        self._topics = Topics(
-            self.scan,
-            self.placer,
-            self.own,
-            self.deeper,
-            self.below_own,
-            self.of_cluster,
-            self._levels,
-        )
-        self._speakers = Speakers(self.scan, self.placer, self.deeper, self.below_own)
-        self._people = People(self.scan, self.placer, self.deeper)
-        first = self.own.label.partition(",")[0].lower() if self.own else ""
+        self._levels = SpokenLevels(self.inner.scan)
+        self._topics = Topics(self.inner, self._levels)
+        self._speakers = Speakers(self.inner)
+        self._people = People(self.inner)
+        first = self.inner.own.label.partition(",")[0].lower() if self.inner.own else ""
         word = next((w for w in _LEVEL_ORDER if first.startswith(w + " ")), "tỉnh")
-        self._own_agents = find_acting(self.scan, word)
+        self._own_agents = find_acting(self.inner.scan, word)
 
     def find(self, start: int, at: int, *, stands: bool = False) -> tuple[Placed, Reason] | None:
         """The place of a figure whose clause names none; None when it is the text's own.
@@ -105,7 +87,7 @@ class Focus:
             at: where the figure stands.
             stands: whether it counts what stands in a place, whoever built it.
         """
-        lowered = self.scan.lowered
+        lowered = self.inner.scan.lowered
         if _HERE.match(lowered, start, at):
             return self._just_named(start)
         clause = max(start, lowered.rfind(";", start, at) + 1)
@@ -116,7 +98,7 @@ class Focus:
             if not self._is_left(apart, at):
                 return None if self._widens(placed, apart.end, at) else (placed, reason)
         level_word = self._levels.find(start, at)
-        is_whole = WHOLE.search(self.scan.text, start, at) is not None
+        is_whole = WHOLE.search(self.inner.scan.text, start, at) is not None
         if level_word is not None and stands and not is_whole and self._is_higher(level_word):
             return None
         if level_word is None:
@@ -127,50 +109,54 @@ class Focus:
 
     def _is_left(self, apart: Mention, at: int) -> bool:
         """Whether a sentence goes over from one place to a whole: "Thôn A có 8; toàn xã thu 31"."""
-        since = last_match(WHOLE, self.scan.text, apart.end, at)
+        since = last_match(WHOLE, self.inner.scan.text, apart.end, at)
         levels = LEVEL_WORDS.get(since.group(1), (Level.VILLAGE,)) if since else (apart.level,)
         return max(levels) < apart.level
 
     def _widens(self, placed: Placed, start: int, at: int) -> bool:
         """Whether a sentence after one about a village speaks of the place around it again."""
         is_village = placed.level is Level.VILLAGE
-        return is_village and _WIDENS.search(self.scan.lowered, start, at) is not None
+        return is_village and _WIDENS.search(self.inner.scan.lowered, start, at) is not None
 
     def _is_higher(self, word: str) -> bool:
         """Whether a level word is of a place above the text's own."""
         levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
-        return self.own is not None and max(levels) < self.own.level
+        return self.inner.own is not None and max(levels) < self.inner.own.level
 
     def set_after(self, end: int, clause_end: int) -> tuple[Placed, Reason] | None:
         """Where something was done, told after it: "mở 4 đợt trên địa bàn thị trấn"."""
-        told = WHOLE.search(self.scan.text, end, clause_end)
-        told = told or WITHIN.match(self.scan.text, end)
-        own = self.own
+        told = WHOLE.search(self.inner.scan.text, end, clause_end)
+        told = told or WITHIN.match(self.inner.scan.text, end)
+        own = self.inner.own
         if told is None or own is None:
             return None
         word = told.group(1)
         if self._is_inner(word):
-            return self._by_level(self.scan.sentence(end).start, end, word)
+            return self._by_level(self.inner.scan.sentence(end).start, end, word)
         levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
         if own.level in levels:
-            return self._beside_own(self.scan.sentence(end).start)
-        above = [v for v in self.placer.chain(own) if v.kind.level in levels]
+            return self._beside_own(self.inner.scan.sentence(end).start)
+        above = [v for v in self.inner.placer.chain(own) if v.kind.level in levels]
         if own.level in levels or not above:
             return None
-        return self.placer.of_id(above[0].place_id), Reason(
+        return self.inner.placer.of_id(above[0].place_id), Reason(
             "place", f"«{told.group()}» sau số → {above[0].label_vi}"
         )
 
     def _named_since(self, start: int, at: int, levels: tuple[Level, ...]) -> list[Mention]:
         """The places of some levels told of: by their word, or the only one without."""
-        named = [m for m in self.placer.between(start, at) if m.level in levels]
+        named = [m for m in self.inner.placer.between(start, at) if m.level in levels]
         is_one = len({m.name for m in named}) == 1
-        return [m for m in named if m.word or (is_one and m.found and self.below_own(m))]
+        return [m for m in named if m.word or (is_one and m.found and self.inner.is_below(m))]
+
+    def _line_before(self, line: int) -> int:
+        """Where the last line above that is not empty begins."""
+        return self.inner.scan.line_start(len(self.inner.scan.text[: max(line - 1, 0)].rstrip()))
 
     def _named_before(self, line: int, at: int, word: str) -> list[Mention]:
         """The communes of that very kind told of in the nearest paragraph that names any."""
         for _ in range(_PARAGRAPHS_BACK):
-            line = self.scan.line_start(len(self.scan.text[: max(line - 1, 0)].rstrip()))
+            line = self._line_before(line)
             named = self._named_since(line, at, (Level.COMMUNE,))
             kinds = {m.word or m.found[0].kind.word_vi for m in named}
             if named:
@@ -180,27 +166,27 @@ class Focus:
     def _is_inner(self, word: str) -> bool:
         """Whether a level word is of a place within the text's own."""
         levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
-        return self.own is not None and min(levels) > self.own.level
+        return self.inner.own is not None and min(levels) > self.inner.own.level
 
     def _by_level(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """The place that a level word without a name means; None for the text's own."""
-        levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.own
+        levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.inner.own
         if own is not None and own.level in levels:
             told = self._elsewhere(start) or self._city_above(start, at, word)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
             if own.level is not Level.VILLAGE and not self._levels.speak_of_whole(start, at, word):
                 return None
-            above = find_called(self.placer, own, word) or self._of_level(levels)
+            above = find_called(self.inner.placer, own, word) or self._of_level(levels)
             if above is not None:
                 return above, Reason("place", f"«{word}» trong câu → {above.label}")
-        line = self.scan.line_start(start + 1)
+        line = self.inner.scan.line_start(start + 1)
         if (opening := self._opened_with(start, levels)) is not None:
             return self._as_called(opening, word)
         earlier = self._named_since(line, at, levels)
         if not earlier:
-            earlier = self._named_since(self.scan.line_start(max(line - 2, 0)), at, levels)
-        if not earlier and Level.COMMUNE in levels and not self.of_cluster:
+            earlier = self._named_since(self.inner.scan.line_start(max(line - 2, 0)), at, levels)
+        if not earlier and Level.COMMUNE in levels and not self.inner.of_cluster:
             earlier = self._named_before(line, at, word)
         if not earlier and Level.VILLAGE in levels:
             earlier = self._only_hamlet(at)
@@ -213,7 +199,7 @@ class Focus:
 
     def _as_called(self, mention: Mention, word: str) -> tuple[Placed, Reason]:
         """A place told of before, by the level word that now stands for it."""
-        placed = self.placer.resolve(mention, [])
+        placed = self.inner.placer.resolve(mention, [])
         kind = next((w for w in _COMMUNE_WORDS if placed.label.startswith(f"{w} ")), "")
         if kind and not mention.word and word in _COMMUNE_WORDS:
             placed = replace(placed, label=word + placed.label.removeprefix(kind))
@@ -221,10 +207,10 @@ class Focus:
 
     def _opened_with(self, start: int, levels: tuple[Level, ...]) -> Mention | None:
         """The place of some levels that a sentence of this paragraph, so far the last, opened."""
-        number = self.scan.sentence_number(start)
-        line = self.scan.sentences[number].line
+        number = self.inner.scan.sentence_number(start)
+        line = self.inner.scan.sentences[number].line
         for at in range(number, max(number - _REACH, -1), -1):
-            stretch = self.scan.sentences[at]
+            stretch = self.inner.scan.sentences[at]
             if stretch.line != line:
                 return None
             opening = self._topics.opening(stretch.start, stretch.end)
@@ -243,10 +229,10 @@ class Focus:
 
     def _beside_own(self, start: int) -> tuple[Placed, Reason] | None:
         """What "xã" means in a paragraph on another place of the own one's level."""
-        number, own = self.scan.sentence_number(start), self.own
+        number, own = self.inner.scan.sentence_number(start), self.inner.own
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
-            stretch = self.scan.sentences[earlier]
-            if own is None or stretch.line != self.scan.sentences[number].line:
+            stretch = self.inner.scan.sentences[earlier]
+            if own is None or stretch.line != self.inner.scan.sentences[number].line:
                 return None
             topic = self._topics.find(stretch.start, stretch.end)
             if topic is not None and topic.level is own.level:
@@ -256,65 +242,66 @@ class Focus:
         return None
 
     def _names_own(self, start: int, end: int) -> bool:
-        return any(self._is_own_name(m) for m in self.placer.between(start, end))
+        return any(self._is_own_name(m) for m in self.inner.placer.between(start, end))
 
     def _is_own_name(self, mention: Mention) -> bool:
-        version = self.placer.pick(mention)
-        return (
-            version is not None and self.own is not None and (version.place_id == self.own.place_id)
-        )
+        version = self.inner.placer.pick(mention)
+        own = self.inner.own
+        return version is not None and own is not None and version.place_id == own.place_id
 
     def _of_level(self, levels: tuple[Level, ...]) -> Placed | None:
         """The place above the text's own that is of one of some levels."""
-        above = self.placer.chain(self.own) if self.own else ()
+        above = self.inner.placer.chain(self.inner.own) if self.inner.own else ()
         found = next((version for version in above if version.kind.level in levels), None)
-        return self.placer.of_id(found.place_id) if found else None
+        return self.inner.placer.of_id(found.place_id) if found else None
 
     def _city_above(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """ "Toàn thành phố" in the text of a quarter is the city that it is part of."""
-        own = self.own
-        if own is None or own.label.startswith(word) or not WHOLE.search(self.scan.text, start, at):
+        own = self.inner.own
+        if own is None or own.label.startswith(word):
             return None
-        above = find_called(self.placer, own, word)
+        if not WHOLE.search(self.inner.scan.text, start, at):
+            return None
+        above = find_called(self.inner.placer, own, word)
         return (above, Reason("place", f"«{word}» trong câu → {above.label}")) if above else None
 
     def _elsewhere(self, start: int) -> tuple[Placed, Reason] | None:
         """What "địa bàn tỉnh" means in paragraphs that go on about another: "Tại Kon Tum, …"."""
-        own, line = self.own, self.scan.line_start(start + 1)
+        own, line = self.inner.own, self.inner.scan.line_start(start + 1)
         for _ in range(_GOES_ON_LINES):
-            if own is None or not _GOES_ON.match(self.scan.lowered, line):
+            if own is None or not _GOES_ON.match(self.inner.scan.lowered, line):
                 return None
-            line = self.scan.line_start(len(self.scan.text[: max(line - 1, 0)].rstrip()))
-            apart = self._topics.set_in(line, self.scan.sentence(line).end)
+            line = self._line_before(line)
+            apart = self._topics.set_in(line, self.inner.scan.sentence(line).end)
             if apart is not None:
                 return self._told(apart) if apart.level is own.level else None
         return None
 
     def _only_hamlet(self, at: int) -> list[Mention]:
         """The village named before, when a text has named but one: "Cả làng có 149 hộ"."""
-        named = [m for m in self.placer.between(0, at) if m.level is Level.VILLAGE and m.word]
+        named = [m for m in self.inner.placer.between(0, at) if m.level is Level.VILLAGE and m.word]
         return named if len({m.name for m in named}) == 1 else []
 
     def _is_listed(self, mention: Mention) -> bool:
         """Whether a place is one of several named together: of "các xã A, B, C" none is meant."""
-        near = self.placer.between(mention.start - _LIST, mention.end + _LIST)
+        near = self.inner.placer.between(mention.start - _LIST, mention.end + _LIST)
         same = {m.name for m in near if m.level is mention.level}
         return len(same) > 2
 
     def _told(self, mention: Mention) -> tuple[Placed, Reason]:
-        placed = self.placer.resolve(mention)
+        placed = self.inner.placer.resolve(mention)
         return placed, Reason("place", f"«{mention.label}» nói đến trước đó → {placed.label}")
 
     def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """What the sentences before in the same paragraph are about."""
         if self._is_of_own(start, at):
             return None if self._names_own(start, at) else self._beside_own(start)
-        number = self.scan.sentence_number(start)
-        line = self.scan.sentences[number].line
-        first = self.scan.line_start(start + 1)
+        number = self.inner.scan.sentence_number(start)
+        line = self.inner.scan.sentences[number].line
+        first = self.inner.scan.line_start(start + 1)
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
-            if self.scan.sentences[earlier].line != line and not _LEANS.match(
-                self.scan.lowered, first
+            if self.inner.scan.sentences[earlier].line != line and not _LEANS.match(
+                self.inner.scan.lowered, first
             ):
                 return None
             is_own, found = self._about(earlier)
@@ -325,7 +312,7 @@ class Focus:
     def _about(self, number: int) -> tuple[bool, tuple[Placed, Reason] | None]:
         """Whether a sentence is about the text's own place, else the one it is about."""
         if number not in self._seen:
-            stretch = self.scan.sentences[number]
+            stretch = self.inner.scan.sentences[number]
             is_own = self._is_of_own(stretch.start, stretch.end)
             found = None if is_own else self._subject(stretch)
             if is_own and not self._names_own(stretch.start, stretch.end):
@@ -340,12 +327,12 @@ class Focus:
             return None if self._is_aside(sentence.start, topic) else self._told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
             return told
-        within = WITHIN.search(self.scan.text, sentence.start, sentence.end)
+        within = WITHIN.search(self.inner.scan.text, sentence.start, sentence.end)
         if within is not None and self._is_inner(within["word"]):
             return self._by_level(sentence.start, within.start("word"), within["word"])
         if (above := self._above_told(sentence)) is not None:
             return above
-        whole = last_match(WHOLE, self.scan.text, sentence.start, sentence.end)
+        whole = last_match(WHOLE, self.inner.scan.text, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._levels.find(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
@@ -354,10 +341,10 @@ class Focus:
 
     def _above_told(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
         """The place above the text's own that a sentence is about, by name or by its level."""
-        start, end, own = sentence.start, sentence.end, self.own
-        if own is None or self.of_cluster:
+        start, end, own = sentence.start, sentence.end, self.inner.own
+        if own is None or self.inner.of_cluster:
             return None
-        if (named := find_whole(self.scan, self.placer, own, start, end)) is not None:
+        if (named := find_whole(self.inner.scan, self.inner.placer, own, start, end)) is not None:
             return named
         word = self._levels.find(start, end)
         if word is None or not self._is_higher(word):
@@ -366,25 +353,25 @@ class Focus:
 
     def _is_aside(self, start: int, topic: Mention) -> bool:
         """Whether a sentence only picks one place out of others: "Riêng thôn 7 góp 8 khẩu"."""
-        return _PICKS.match(self.scan.lowered, start, topic.start) is not None
+        return _PICKS.match(self.inner.scan.lowered, start, topic.start) is not None
 
     def _begins(self, sentence: Stretch, word: str) -> bool:
         """Whether the subject of a sentence is a place without its name: "Phường còn sắm …"."""
-        said = self.scan.lowered[sentence.start : sentence.end]
+        said = self.inner.scan.lowered[sentence.start : sentence.end]
         return re.match(rf"\s*(?:[^,;:.“”]{{0,40}},\s+)?{word} ", said) is not None
 
     def _is_of_own(self, start: int, end: int) -> bool:
         """Whether a sentence speaks of the text's own place by name or by its level."""
-        own = self.own
+        own = self.inner.own
         if own is None:
             return False
-        if _EVERYWHERE.match(self.scan.lowered, start):
+        if _EVERYWHERE.match(self.inner.scan.lowered, start):
             return True
-        if self.of_cluster and _IN_CLUSTER.search(self.scan.lowered, start, end):
+        if self.inner.of_cluster and _IN_CLUSTER.search(self.inner.scan.lowered, start, end):
             return True
-        for mention in self.placer.between(start, end):
-            version = self.placer.pick(mention)
-            alone = self.placer.deepest(mention) is mention
+        for mention in self.inner.placer.between(start, end):
+            version = self.inner.placer.pick(mention)
+            alone = self.inner.placer.deepest(mention) is mention
             if alone and version is not None and version.place_id == own.place_id:
                 return True
         if any(start <= first and last < end for first, last in self._own_agents):
@@ -394,11 +381,11 @@ class Focus:
 
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:
         """The place named last before a sentence that begins "Tại đây"."""
-        line = self.scan.line_start(max(start - 1, 0))
-        named = [m for m in self.placer.between(line, start) if self.deeper(m)]
+        line = self.inner.scan.line_start(max(start - 1, 0))
+        named = [m for m in self.inner.placer.between(line, start) if self.inner.is_inner(m)]
         earlier = [m for m in named if m.word or self._topics.is_known(m)]
         if not earlier:
             return None
-        last = self.placer.deepest(earlier[-1])
-        placed = self.placer.resolve(last, earlier)
+        last = self.inner.placer.deepest(earlier[-1])
+        placed = self.inner.placer.resolve(last, earlier)
         return placed, Reason("place", f"«tại đây» → {placed.label}")

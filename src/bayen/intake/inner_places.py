@@ -131,6 +131,7 @@ class InnerPlaces:
         )
 
     def is_below(self, mention: Mention) -> bool:
+        """Whether what a name is of lies within the text's own place, or nothing tells."""
         if self.own is None or self.own.place_id is None:
             return True
         version = self.placer.pick(mention)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bayen.core.places import Level
+from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.mentions import Mention
-from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan
+from bayen.intake.placing import Placed
 from bayen.intake.values import Reason
 
 _TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Cc]ụ|[Bb]ác|[Gg]ià(?: làng)?|[Bb]ok)"
@@ -48,14 +47,10 @@ class People:
     """Who a text tells of, and where they live.
 
     Attributes:
-        scan: the text.
-        placer: its mentions.
-        deeper: whether a mention is of a place within the text's own, or beside it.
+        inner: the text, its own place, and which of its mentions lie within it or beside it.
     """
 
-    scan: Scan
-    placer: Placer
-    deeper: Callable[[Mention], bool]
+    inner: InnerPlaces
     _named: list[tuple[int, str]] | None = field(default=None)
     _homes: dict[str, Mention] = field(default_factory=dict)
 
@@ -66,8 +61,8 @@ class People:
             start: where the sentence begins.
             at: where the figure stands.
         """
-        lowered = self.scan.lowered
-        if any(m.word for m in self.placer.between(start, at)):
+        lowered = self.inner.scan.lowered
+        if any(m.word for m in self.inner.placer.between(start, at)):
             return None
         home = None
         if _ONE_OF.search(lowered, start, at):
@@ -78,32 +73,32 @@ class People:
             home = self._of_group(start)
         if home is None:
             return None
-        placed = self.placer.resolve(home)
+        placed = self.inner.placer.resolve(home)
         return placed, Reason("place", f"nói tiếp về người hoặc tổ ở {placed.label}")
 
     def _of_last(self, start: int) -> Mention | None:
         """The home of the person named last before a sentence."""
         named = self._people()
         last = bisect_left(named, (start, ""))
-        number = self.scan.sentence_number(start)
+        number = self.inner.scan.sentence_number(start)
         if not last:
             return None
         at, name = named[last - 1]
-        if number - self.scan.sentence_number(at) > _SINCE:
+        if number - self.inner.scan.sentence_number(at) > _SINCE:
             return None
         return self._homes.get(name)
 
     def _of_group(self, start: int) -> Mention | None:
         """The place of the group that the sentence before told of."""
-        number = self.scan.sentence_number(start)
+        number = self.inner.scan.sentence_number(start)
         if not number:
             return None
-        before = self.scan.sentences[number - 1]
-        told = [m for m in self.placer.between(before.start, before.end) if m.word]
-        inner = [m for m in told if self.deeper(m)]
+        before = self.inner.scan.sentences[number - 1]
+        told = [m for m in self.inner.placer.between(before.start, before.end) if m.word]
+        inner = [m for m in told if self.inner.is_inner(m)]
         if not inner or len({m.name for m in inner if m.level is inner[0].level}) > 1:
             return None
-        if not _OF_GROUP.search(self.scan.lowered, before.start, inner[0].start):
+        if not _OF_GROUP.search(self.inner.scan.lowered, before.start, inner[0].start):
             return None
         return inner[0]
 
@@ -111,7 +106,7 @@ class People:
         """Where people are named, by the last word of their name; their homes are noted."""
         if self._named is None:
             self._named = []
-            for match in _NAMED.finditer(self.scan.text):
+            for match in _NAMED.finditer(self.inner.scan.text):
                 name = match["name"].rpartition(" ")[2]
                 self._named.append((match.start(), name))
                 home = self._home(match)
@@ -122,10 +117,10 @@ class People:
 
     def _home(self, match: re.Match[str]) -> Mention | None:
         """The place told beside a name: "ông Hai (ấp Vĩnh Hòa, xã Vĩnh Hanh)"."""
-        end = self.scan.sentence(match.start()).end
-        near = self.placer.between(match.end(), min(end, match.end() + _LIVES_WITHIN))
+        end = self.inner.scan.sentence(match.start()).end
+        near = self.inner.placer.between(match.end(), min(end, match.end() + _LIVES_WITHIN))
         for mention in near:
-            if mention.word and self.deeper(mention) and mention.level >= Level.COMMUNE:
-                gap = self.scan.text[match.end() : mention.start]
+            if mention.word and self.inner.is_inner(mention) and mention.level >= Level.COMMUNE:
+                gap = self.inner.scan.text[match.end() : mention.start]
                 return mention if not set(gap) & set('“”":;') else None
         return None

@@ -109,14 +109,7 @@ class PlaceReader:
         self._named_together = Together(self.scan, self._placer, base)
         of_cluster = self._cluster is not None
         self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
-        self._focus = Focus(
-            self.scan,
-            self._placer,
-            self.own,
-            self._inner.is_inner,
-            self._inner.is_below,
-            of_cluster=of_cluster,
-        )
+        self._focus = Focus(self._inner)
 
     @property
     def atlas(self) -> Atlas:

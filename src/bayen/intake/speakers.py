@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bayen.core.places import Level
-from bayen.intake.mentions import Mention
-from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan
+from bayen.intake.inner_places import InnerPlaces
+from bayen.intake.placing import Placed
 from bayen.intake.setting import SPEAKER, last_match
 from bayen.intake.values import Reason
 
@@ -29,16 +27,10 @@ class Speakers:
     """Who speaks in one text, and of which place they are.
 
     Attributes:
-        scan: the text.
-        placer: its mentions.
-        deeper: whether a mention is of a place within the text's own, or beside it.
-        below_own: whether a bare name is of a place within the text's own.
+        inner: the text, its own place, and which of its mentions lie within it or beside it.
     """
 
-    scan: Scan
-    placer: Placer
-    deeper: Callable[[Mention], bool]
-    below_own: Callable[[Mention], bool]
+    inner: InnerPlaces
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place of who says what stands from the start of a sentence to a figure."""
@@ -46,36 +38,38 @@ class Speakers:
 
     def named(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place of the official who tells: "Ông A, Chủ tịch UBND phường B, cho biết …"."""
-        lowered = self.scan.lowered
-        for mention in self.placer.between(start, at):
-            if not mention.word or not self.deeper(mention):
+        lowered = self.inner.scan.lowered
+        for mention in self.inner.placer.between(start, at):
+            if not mention.word or not self.inner.is_inner(mention):
                 continue
             office = _OFFICE.search(lowered, max(start, mention.start - 60), mention.start)
             if office and _TELLS.match(lowered, mention.end, at):
-                return self._told(self.placer.resolve(self.placer.deepest(mention)))
+                return self._told(self.inner.placer.resolve(self.inner.placer.deepest(mention)))
         return None
 
     def _quoted(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """Inside a quotation: the place of who speaks."""
-        text = self.scan.text
-        line = self.scan.line_start(at)
-        spoken = last_match(SPEAKER, self.scan.lowered, line, at)
+        text = self.inner.scan.text
+        line = self.inner.scan.line_start(at)
+        spoken = last_match(SPEAKER, self.inner.scan.lowered, line, at)
         if spoken is None and text[line : line + 1] in {"“", '"'}:
             return self._said_before(start)
         if spoken is None or _CLOSES.search(text, spoken.end(), at):
             return None
         before = [
             m
-            for m in self.placer.between(line, spoken.start())
-            if self.deeper(m) and m.word and (m.level is Level.VILLAGE or self.below_own(m))
+            for m in self.inner.placer.between(line, spoken.start())
+            if self.inner.is_inner(m)
+            and m.word
+            and (m.level is Level.VILLAGE or self.inner.is_below(m))
         ]
-        return self._told(self.placer.resolve(before[-1], before)) if before else None
+        return self._told(self.inner.placer.resolve(before[-1], before)) if before else None
 
     def _said_before(self, start: int) -> tuple[Placed, Reason] | None:
         """The place of who was last named as telling, for a paragraph that is all a quotation."""
-        number = self.scan.sentence_number(start)
+        number = self.inner.scan.sentence_number(start)
         for earlier in range(number - 1, max(number - _SPOKEN_WITHIN, -1), -1):
-            stretch = self.scan.sentences[earlier]
+            stretch = self.inner.scan.sentences[earlier]
             told = self.named(stretch.start, stretch.end)
             if told is not None:
                 return told

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import SpokenLevels
+from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
-from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan
 from bayen.intake.setting import (
     ACTS,
     AGENT_LEAD,
@@ -30,56 +28,46 @@ class Topics:
     """What sentences of one text are about by name.
 
     Attributes:
-        scan: the text.
-        placer: its mentions.
-        own: the text's own place.
-        deeper: whether a mention is of a place within the text's own, or beside it.
-        below_own: whether a bare name is of a place within the text's own.
-        of_cluster: whether the text is of a cluster, of which its own place is only a part.
+        inner: the text, its own place, and which of its mentions lie within it or beside it.
         levels: its level words without a name.
     """
 
-    scan: Scan
-    placer: Placer
-    own: Placed | None
-    deeper: Callable[[Mention], bool]
-    below_own: Callable[[Mention], bool]
-    of_cluster: bool
+    inner: InnerPlaces
     levels: SpokenLevels
 
     def opening(self, start: int, end: int) -> Mention | None:
         """The place within the own one, or beside it, that a sentence begins with."""
-        named = [m for m in self.placer.between(start, end) if m.level is not Level.VILLAGE]
-        first = next((m for m in named if IS_CALLED.match(self.scan.lowered, m.end)), None)
+        named = [m for m in self.inner.placer.between(start, end) if m.level is not Level.VILLAGE]
+        first = next((m for m in named if IS_CALLED.match(self.inner.scan.lowered, m.end)), None)
         if first is None and named and named[0].start < end:
-            begins = OPENING.fullmatch(self.scan.lowered, start, named[0].start)
+            begins = OPENING.fullmatch(self.inner.scan.lowered, start, named[0].start)
             first = named[0] if begins else None
         if first is None:
             return None
-        if not (self.deeper(first) and (first.word or self.is_known(first))):
+        if not (self.inner.is_inner(first) and (first.word or self.is_known(first))):
             return None
         return None if self._is_joined(first) else first
 
     def is_known(self, bare: Mention) -> bool:
         """Whether a bare name is of a place within the own one, or told with its level too."""
         return bool(bare.found) and (
-            self.below_own(bare)
-            or any(m.word and m.name == bare.name for m in self.placer.mentions)
+            self.inner.is_below(bare)
+            or any(m.word and m.name == bare.name for m in self.inner.placer.mentions)
         )
 
     def _is_joined(self, mention: Mention) -> bool:
         """Whether another of its level follows as in a list: "A, B và C"."""
-        after = self.placer.between(mention.end, mention.end + 12)
-        gap = self.scan.lowered[mention.end : after[0].start].strip() if after else ""
+        after = self.inner.placer.between(mention.end, mention.end + 12)
+        gap = self.inner.scan.lowered[mention.end : after[0].start].strip() if after else ""
         return (
             bool(after) and after[0].level is mention.level and gap in {",", "và", "-", "–", "với"}
         )
 
     def set_in(self, start: int, at: int) -> Mention | None:
         """The place that a sentence is set in: "Tại Đồng Tháp, …", "Bình Phước đã …"."""
-        lowered = self.scan.lowered
-        for mention in self.placer.between(start, at)[:2]:
-            version = self.placer.pick(mention)
+        lowered = self.inner.scan.lowered
+        for mention in self.inner.placer.between(start, at)[:2]:
+            version = self.inner.placer.pick(mention)
             if version is None and not self._is_other_hamlet(mention):
                 continue
             if version is not None and self._is_base(version.place_id):
@@ -97,20 +85,20 @@ class Topics:
 
     def _heads(self, mention: Mention) -> bool:
         """Whether what follows tells of a place as under a heading: "Xã Trường Xuân: …"."""
-        return HEADS.match(self.scan.lowered, mention.end) is not None
+        return HEADS.match(self.inner.scan.lowered, mention.end) is not None
 
     def _is_other_hamlet(self, mention: Mention) -> bool:
         is_hamlet = mention.level is Level.VILLAGE and bool(mention.word)
-        return is_hamlet and self.deeper(mention)
+        return is_hamlet and self.inner.is_inner(mention)
 
     def _is_base(self, place_id: str) -> bool:
         """Whether figures have that place anyhow; in a text of a cluster none of its parts."""
-        own = self.own
-        return own is not None and place_id == own.place_id and not self.of_cluster
+        own = self.inner.own
+        return own is not None and place_id == own.place_id and not self.inner.of_cluster
 
     def _is_led_by_agent(self, start: int, mention: Mention, at: int) -> bool:
         """Whether someone of a place acts or tells, and no other place is spoken of since."""
-        lowered = self.scan.lowered
+        lowered = self.inner.scan.lowered
         opening = LEADING.match(lowered, start, mention.start)
         first = opening.end() if opening else start
         if not AGENT_LEAD.fullmatch(lowered, first, mention.start):
@@ -118,18 +106,18 @@ class Topics:
         since = self.levels.find(mention.end, at)
         if since is not None and mention.level not in LEVEL_WORDS.get(since, (Level.VILLAGE,)):
             return False
-        return not any(m.word for m in self.placer.between(mention.end, at))
+        return not any(m.word for m in self.inner.placer.between(mention.end, at))
 
     def find(self, start: int, end: int) -> Mention | None:
         """The one place that a sentence is about: set in, acting or described."""
         apart = self.set_in(start, end)
         if apart is not None:
             return apart
-        told = [m for m in self.placer.between(start, end) if self.deeper(m)]
+        told = [m for m in self.inner.placer.between(start, end) if self.inner.is_inner(m)]
         named = [m for m in told if m.word]
-        if not named and len({m.name for m in told}) == 1 and self.below_own(told[0]):
+        if not named and len({m.name for m in told}) == 1 and self.inner.is_below(told[0]):
             named = told[:1]
-        lowered = self.scan.lowered
+        lowered = self.inner.scan.lowered
         acting = [
             m
             for m in named
@@ -139,11 +127,11 @@ class Topics:
             return self._example(start, named)
         if len(acting) != 1 or len({m.label for m in named if m.level == acting[0].level}) > 1:
             return None
-        return self.placer.deepest(acting[0])
+        return self.inner.placer.deepest(acting[0])
 
     def _example(self, start: int, named: list[Mention]) -> Mention | None:
         """The one place of what a sentence tells of: "Điển hình là tổ phụ nữ xã A"."""
         if not named or len({m.label for m in named if m.level == named[0].level}) > 1:
             return None
-        told = EXAMPLE.fullmatch(self.scan.lowered, start, named[0].start)
+        told = EXAMPLE.fullmatch(self.inner.scan.lowered, start, named[0].start)
         return named[0] if told is not None else None
