@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bayen.intake.found import Found
-from bayen.intake.letters import LOWER, UPPER
+from bayen.intake.letters import LOWER
+from bayen.intake.named_shares import is_share_of_named
 from bayen.intake.numbers import Number
 from bayen.intake.scan import Scan
 from bayen.intake.units import Unit
@@ -30,6 +32,13 @@ _OF_ANOTHER_TIME = re.compile(
     r"(?:cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?|(?:tháng|quý|kỳ|năm) trước|năm ngoái)"
     r"(?: là| có| xảy ra)?\s*:?\s*$"
 )
+# "Năm 2022 mới được 7": a number alone that can only be of what was counted before.
+_AGAIN = re.compile(
+    r"(?:(?:mới|chỉ|thu|bắt|phá|vận động|làm|gom) được|giữ lại|bỏ(?: hẳn)?|(?:chỉ|mới|vẫn|nay) có"
+    r"|(?:chỉ |giảm |nay )?còn|làm rõ|(?:con )?số (?:này|ấy|đó) là"
+    r"|cùng kỳ(?: [^.;\d]{0,30})?\d{0,4}(?:,[^.;\d]{0,50})? là"
+    r"|năm \d{4} (?:là|có|được|chỉ|lên))(?: (?:hơn|gần|trên|khoảng|chừng))?\s*$"
+)
 _ENDS = re.compile(r"\s*(?:[;,.()]|\n|$)")
 _ENDS_OR_GOES_ON = re.compile(r"\s*[;,.)(]|\s+đang")
 _LABELLED = re.compile(r"[^\W\d]\s*:\s*$")
@@ -44,12 +53,6 @@ FUNCTION = re.compile(
     r"|theo|về|ra|vào|lên|xuống|qua|so|này|đó|kia|ấy|trở|hơn|nữa|rồi|còn|tăng|giảm"
     r"|thuộc|đồng|không|gồm|bao|nhằm|sau|trước|đạt|tham|những|các"
 )
-# "(An Phú 12, Tân Châu 9)": names and numbers, two or more, and nothing else.
-_SHARES = re.compile(
-    rf"\((?:(?:[Tt]hành phố |TP\.? ?|[Hh]uyện |[Tt]ỉnh |[Xx]ã |[Pp]hường )?[{UPPER}][^\W\d_]*"
-    rf"(?:[ \-–]+[{UPPER}][^\W\d_]*){{0,4}} \d[\d.]*(?:[,;] | và |\))){{2,}}"
-)
-_SHARED_WITHIN = 400
 # A noun that no list has: "bổ sung 2.610 đầu sách" counts no more of what was counted before.
 _NAMES_ITSELF = re.compile(
     r" ((?!(?:và|là|của|được|với|trong|trên|dưới|tại|ở|cho|để|đến|từ|thì|mà|như|do|bởi|đã|đang|sẽ"
@@ -61,21 +64,49 @@ _NAMES_ITSELF = re.compile(
 )
 
 
-def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
+def last_counted(found: Sequence[Found], scan: Scan, number: Number) -> Found | None:
+    """The figure before that a bare number may go on from; a share beside it is passed over.
+
+    "29 vụ, giảm 21,6%; làm rõ 26": the 26 are of the 29, not of the per cent.
+    """
+    sentence = scan.sentence_number(number.start)
+    for figure in reversed(found):
+        if sentence - scan.sentence_number(figure.number.start) > _goes_back(scan, number):
+            break
+        if figure.candidate.unit != "%":
+            return figure
+    return found[-1] if found else None
+
+
+def _goes_back(scan: Scan, number: Number) -> int:
+    """How many sentences back a number's noun may stand: "… 16 khẩu. Năm sau được 25."."""
+    start = scan.sentence(number.start).start
+    begins_line = not scan.text[scan.line_start(number.start) : start].strip()
+    if number.words or begins_line or not _ENDS.match(scan.lowered, number.end):
+        return 0
+    return 1 if _AGAIN.search(scan.lowered, start, number.start) else 0
+
+
+def stands_without_unit(scan: Scan, left: str, number: Number, found: Sequence[Found]) -> bool:
     """Whether a number with no known noun still counts: "18 chính quy", "Tổ hòa giải: 12"."""
     if number.percent:
         return True
+    last = found[-1] if found else None
     lowered = scan.lowered
     if number.of is not None:
         same = last is not None and last.number.of == number.of and number.of > 12
         told = number.of == number.value or number.of > 12
         labelled = told and re.search(r"[^\d\s]\s*:\s*$", left) and "lượt" not in left
+        counted = last_counted(found, scan, number)
+        all_of_them = counted is not None and number.of == number.value == counted.number.value
         return bool(
             same
+            or (all_of_them and _ENDS.match(lowered, number.end))
             or (labelled and _ENDS.match(lowered, number.end))
             or re.match(r"\s*đạt", lowered[number.end : number.end + 8])
         )
-    if is_share_of_named(scan, number, last):
+    counted = last_counted(found, scan, number)
+    if is_share_of_named(scan, number, counted):
         return True
     if _named_with_number(scan, number):
         return False
@@ -85,7 +116,9 @@ def stands_without_unit(scan: Scan, left: str, number: Number, last: Found | Non
         return True
     if _TOLD_BEFORE.search(left) and _ENDS_OR_GOES_ON.match(lowered, number.end):
         return True
-    if _in_list(scan, left, number, last) or _compares(scan, left, number, last):
+    if counted is not None and _goes_back(scan, number) and counted.candidate.unit != "":
+        return True
+    if _in_list(scan, left, number, counted) or _compares(scan, left, number, counted):
         return True
     if _LABEL.search(left) and "lượt" not in left:
         return bool(_ENDS.match(lowered, number.end))
@@ -107,16 +140,6 @@ def _named_with_number(scan: Scan, number: Number) -> bool:
     return (
         word[:1].isupper() and not word.isupper() and scan.text[start : match.start()].strip() != ""
     )
-
-
-def is_share_of_named(scan: Scan, number: Number, last: Found | None) -> bool:
-    """Whether brackets share out the figure before among places: "(An Phú 12, Tân Châu 9)"."""
-    if last is None or not last.candidate.unit or last.candidate.unit == "%":
-        return False
-    opened = scan.text.rfind("(", last.number.end, number.start)
-    if opened < 0 or number.start - opened > _SHARED_WITHIN:
-        opened = scan.text.rfind("(", max(0, number.start - _SHARED_WITHIN), number.start)
-    return opened >= 0 and _SHARES.match(scan.text, opened) is not None
 
 
 def _in_list(scan: Scan, left: str, number: Number, last: Found | None) -> bool:
@@ -141,17 +164,17 @@ def with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
     """An elliptic figure counts what the one before counts: "52 xã … xuất sắc, 37 khá"."""
     if figure.candidate.unit or not found:
         return figure
-    before = found[-1].candidate
-    if before.unit == "%" or scan.sentence_number(before.start) != scan.sentence_number(
-        figure.candidate.start
-    ):
+    told_before = last_counted(found, scan, figure.number) or found[-1]
+    before = told_before.candidate
+    apart = scan.sentence_number(figure.number.start) - scan.sentence_number(before.start)
+    if before.unit == "%" or apart > _goes_back(scan, figure.number):
         return figure
     named = _NAMES_ITSELF.match(scan.lowered, figure.candidate.end)
     if figure.unit is None and named and not DESCRIBES.match(scan.lowered, figure.candidate.end):
         return replace(figure, candidate=replace(figure.candidate, unit=named.group(1)))
     if _LABELLED.search(scan.text[max(0, figure.candidate.start - 4) : figure.candidate.start]):
         return figure  # what a label before it counts: "điểm chữa cháy công cộng: 12"
-    told = found[-1].unit
+    told = told_before.unit
     end = figure.number.end
     unit = (
         Unit(before.unit, told.word, end, end, told.classes)

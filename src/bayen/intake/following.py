@@ -26,16 +26,13 @@ class FollowingWords:
         if number.percent:
             just_before = lowered[max(0, number.start - 12) : number.start]
             return bool(re.search(r"vượt\s*(?:hơn|trên)?\s*$", just_before))
+        is_length = unit is not None and "length" in unit.classes
+        if is_length and _FAR.search(lowered[max(0, number.start - 60) : number.start]):
+            return True
         if number.scaled and unit is not None:
             return False
         if self._patterns["time"].match(lowered, number.end):
             return not (unit and "workday" in unit.classes)
-        if (
-            unit is not None
-            and "length" in unit.classes
-            and _FAR.search(lowered[max(0, number.start - 60) : number.start])
-        ):
-            return True
         if self._patterns["measure"].match(lowered, number.end) or _on_duty(lowered, number, unit):
             return True
         if self._patterns["age"].match(lowered, number.end):

@@ -14,16 +14,21 @@ _BEGINS = r"(?:^|[;,:(–—+•*\n-]|[.)]\s)\s*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?
 _LABEL = re.compile(
     rf"{_BEGINS}(?:{_OF_A_NUMBER})?(?P<noun>[^\W\d_][^;:()\d\n]{{1,90}}?)\s*(?::|\s[–-])\s*$"
 )
+_SPAN = r"(?:(?: của)? (?:năm \d{4}|(?:tháng|quý) \w+(?:/\d{4})?))?"
 _COUNTED = re.compile(
-    rf"(?<!\w){_OF_A_NUMBER}(?P<noun>[^\W\d_][^;:.()\d\n]{{1,60}}?)\s"
+    rf"(?<!\w){_OF_A_NUMBER}(?P<noun>[^\W\d_][^;:.()\d\n]{{1,60}}?){_SPAN}\s"
     r"(?:là|lên|(?:chỉ |xuống )?còn|đạt|nêu|ước)(?:\s(?:đến|tới|được|là))?\s*$"
 )
 _EQUALS = re.compile(rf"{_BEGINS}(?P<noun>[^\W\d_][^;:,.()\d\n]{{1,50}}?)\slà\s*$")
 _OPENED = re.compile(
     rf".*(?:{_BEGINS}|\s(?:và|gồm|với|có)\s)(?P<noun>[^\W\d_][^;:,.()\d\n]{{1,40}}?)\s*\($"
 )
+_HAS = re.compile(rf"(?:{_BEGINS}|, )(?P<noun>[^\W\d_][^;:,.()\d\n]{{3,50}}?)\scó\s*$")
+_ALONE = re.compile(rf"{_BEGINS}(?P<noun>[^\W\d_]+(?: [^\W\d_]+){{1,3}})\s*$")
 _ENDS = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$)")
 _ENDS_OR_GOES_ON = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$|(?:với|so|và|tăng|giảm)\s)")
+_STOPS = re.compile(r"\s*(?:[;,]|\.(?!\d)|\n|$)")
+_IS_COMPARED = re.compile(r", (?:tăng|giảm|bằng)(?!\w)")
 _CLOSES = re.compile(r"\s*[);]")
 _VERBS = ("là", "lên", "còn", "đạt", "nêu", "ước", "đến", "tới", "được")
 # How the words before the number end, then what they are, then what follows the number: the
@@ -33,6 +38,8 @@ _WAYS = (
     (_VERBS, _COUNTED, _ENDS_OR_GOES_ON),
     (("là",), _EQUALS, _ENDS),
     (("(",), _OPENED, _CLOSES),
+    (("có",), _HAS, _STOPS),
+    (("",), _ALONE, _IS_COMPARED),
 )
 _PLACES = frozenset({"place", "village", "district", "area"})
 _ORGANISED = frozenset({"group", "club", "model"})
@@ -87,7 +94,9 @@ def _read_noun(
         return None
     if said.re is _EQUALS and unit.classes & _PLACES:
         return None  # "xã điểm của huyện là 2"
-    if said.re is _OPENED and not unit.classes & _ORGANISED:
+    if said.re in {_OPENED, _HAS} and not unit.classes & _ORGANISED:
         return None  # "xã Mường Và (2)"
+    if said.re is _ALONE and (unit.end != said.end("noun") or unit.classes & _PLACES):
+        return None  # "Thôn Đông 2, tăng …"
     left_out = replace(unit, start=number.end, end=number.end)
     return NounBefore(left_out, " ".join(said["noun"].split()))

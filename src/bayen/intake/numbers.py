@@ -37,7 +37,7 @@ _PLAIN = (
     r"\d{1,3}(?:\.\d{3})+(?![\d])(?:,\d{1,3}(?!\d))?|\d+,\d+|\d+\.\d{1,2}(?=\s*(?:%|tỷ|tỉ"
     r"|triệu|(?:kg|tấn|km|ha)(?!\w)))|\d+"
 )
-_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)"
+_SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn(?! chài| đò)|triệu|tỷ|tỉ)(?!\w)"
 _DIGITS = Led(
     rf"(?P<first>{_PLAIN})"
     rf"(?:(?P<over>\s?/\s?|\s+trên\s+(?:tổng\s+số\s+)?)(?P<of>{_PLAIN})(?![\d/])"

@@ -12,7 +12,9 @@ from bayen.intake.scan import Scan
 _TARGET = Opened(
     r"(?<!đăng ký )(?:dự kiến(?! đã)|dự tính|(?:chỉ tiêu|mục tiêu) (?:năm|quý|tháng) (?:tới|sau)"
     r"|phấn đấu(?![^.;]*hiện)|sẽ (?:có(?! thêm)|tổ chức|lắp|xây|triển khai|trao"
-    r"|nhân rộng|hỗ trợ|được bố trí|bố trí)|đặt mục tiêu|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu"
+    r"|nhân rộng|hỗ trợ|được bố trí|bố trí|hoàn tất|hoàn thành|[^.;,\d]{0,30}(?:thêm|mở rộng))"
+    r"|(?:định|còn) (?:thêm|tuyển)(?! được)|chỉ tiêu (?:này|đó|đề ra|đặt ra) là|đặt mục tiêu"
+    r"|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|(?:yêu cầu|tập trung|quyết tâm) (?:kéo )?giảm"
     r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu (?:mỗi|trên|ít nhất|tối thiểu|\d))"
 )
 # A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
@@ -32,7 +34,8 @@ _AHEAD = (
 )
 _PLAN_HEADING = re.compile(
     rf"(?im)^[ \t]*(?P<mark>[ivx]{{1,4}}|[a-d]|phần (?:thứ )?\w+|\d)?[ \t]*[.)/:-]*[ \t]*"
-    rf"{_AHEAD}(?:[^\n.;]{{0,90}}[.:]?[ \t]*$|(?<=tới):|(?(mark)[^\n.;:]{{0,60}}:|(?!)))"
+    rf"(?:nhiệm vụ[ \t]*$|{_AHEAD})"
+    r"(?:[^\n.;]{0,90}[.:]?[ \t]*$|(?<=tới):|(?(mark)[^\n.;:]{0,60}:|(?!)))"
 )
 _PERIOD_HEADING = re.compile(
     r"(?im)^[ \t]*(?P<mark>[ivx]{1,4}|[a-d]|\d)[ \t]*[.)/-][ \t]*"

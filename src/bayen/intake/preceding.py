@@ -32,6 +32,9 @@ _SELDOM_NAMES = {
     "cấp",
 }
 
+_LARGEST_IN_NAMES = 9999
+"""No team, house or road has a number so large: "dân phòng 388.000"."""
+_DIALLED = ("đt", "điện thoại", "sđt", "số", "truy cập", "xem", ":")
 _REACHED_BY = {"gọi", "zalo", "tổng đài", "đường dây nóng"}
 
 
@@ -53,6 +56,8 @@ class PrecedingWords:
         if bound or number.percent or (number.scaled and not number.words):
             return bool(self._patterns["views"].search(left))
         if number.of is not None and unit is not None:
+            return False
+        if number.value > _LARGEST_IN_NAMES and not left.rstrip().endswith(_DIALLED):
             return False
         for name in self._ended_by[_last_word(left)]:
             match = self._patterns[name].search(left)

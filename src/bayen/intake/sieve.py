@@ -8,6 +8,7 @@ list, a slogan in quotes. Every rule is a row of the lexicon or a pattern of the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,10 +16,11 @@ from bayen.catalogue.lexicon import Lexicon
 from bayen.intake.anchors import Opened
 from bayen.intake.bounds import BoundFinder
 from bayen.intake.document import Passage
-from bayen.intake.ellipsis import is_share_of_named, stands_without_unit, with_inherited_unit
+from bayen.intake.ellipsis import last_counted, stands_without_unit, with_inherited_unit
 from bayen.intake.following import FollowingWords
 from bayen.intake.footers import footer_start
 from bayen.intake.found import Found
+from bayen.intake.named_shares import is_share_of_named
 from bayen.intake.nominals import find_nominals
 from bayen.intake.nouns_before import find_noun_before
 from bayen.intake.numbers import Number, find_numbers
@@ -30,6 +32,7 @@ from bayen.intake.units import Unit, UnitFinder
 from bayen.intake.values import Candidate
 
 _DONG = re.compile(r"\s*đ(?!\w)")
+_DIALLED_ON = re.compile(r"\.(?:\d|x{2,})")
 _BLANKS = re.compile(r"[ \u00a0]+")
 _GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3})")
 _MEASURED = re.compile(r"\s*(?:km|ki|ha|kg|g\b|gam|tấn|m\b|m2|m²|triệu|tỷ|tỉ|%|mét|đường biên)")
@@ -62,12 +65,14 @@ class Sieve:
                 continue
             while passage + 1 < len(passages) and passages[passage + 1].start <= number.start:
                 passage += 1
-            figure = self._judge(scan, number, passage, found[-1] if found else None)
+            figure = self._judge(scan, number, passage, found)
             if figure is not None:
                 found.append(with_inherited_unit(figure, found, scan))
         return found
 
-    def _judge(self, scan: Scan, number: Number, passage: int, last: Found | None) -> Found | None:
+    def _judge(
+        self, scan: Scan, number: Number, passage: int, found: Sequence[Found]
+    ) -> Found | None:
         lowered = scan.lowered
         number = _comma_thousands(number, lowered)
         bound, left_end = self._bounds.find(lowered, number)
@@ -84,7 +89,7 @@ class Sieve:
         told = find_noun_before(scan, self.units, number, left_end) if unit is None else None
         if told is not None:
             unit = told.unit
-        shares = unit is None and is_share_of_named(scan, number, last)
+        shares = unit is None and is_share_of_named(scan, number, last_counted(found, scan, number))
         if not shares and (
             self._preceding.exclude(left, number, unit, bound)
             or self._following.exclude(lowered, number, unit)
@@ -94,7 +99,7 @@ class Sieve:
             return None
         if number.words and not counts_in_words(scan, left, number, unit, bound):
             return None
-        if unit is None and not stands_without_unit(scan, left, number, last):
+        if unit is None and not stands_without_unit(scan, left, number, found):
             return None
         text = scan.text[number.start : number.end]
         name = "%" if number.percent else unit.text if unit else ""
@@ -127,8 +132,8 @@ def _glued(lowered: str, number: Number, unit: Unit | None) -> bool:
     after = lowered[number.end : number.end + 1]
     if after.isalpha():
         return unit is None or unit.start != number.end
-    if after == "." and lowered[number.end + 1 : number.end + 2].isdigit():
-        return True  # a telephone number: "0274.3742.113"
+    if after == "." and _DIALLED_ON.match(lowered, number.end):
+        return True  # a telephone number: "0274.3742.113", "0693.xxx.229"
     return (
         after in {"/", "-"} and lowered[number.end + 1 : number.end + 2].isdigit()
     ) or after == "+"

@@ -30,7 +30,10 @@ _ONE_OF = (
     (re.compile(r"(?:khen|thưởng|đột xuất|biểu dương)(?: cho)?\s*$"), {"award"}),
 )
 
-_OF_MANY = re.compile(r"(?:hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$")
+_OF_MANY = re.compile(
+    r"(?:giữa|hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$"
+)
+_FEW = 3
 _YEARS = re.compile(
     r"(?:trong|\d là|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$"
 )
@@ -50,6 +53,8 @@ def counts_in_words(scan: Scan, left: str, number: Number, unit: Unit | None, bo
     word = scan.lowered[number.start : number.end]
     if _OF_MANY.search(left):
         return False
+    if number.value <= _FEW and left.rstrip().endswith("cả"):
+        return False  # "cả hai huyện" were told before
     if _RANGE.search(left):
         return False  # "từ ba đến năm thành viên": a rule, and no count
     if word == "một":
