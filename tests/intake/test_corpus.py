@@ -29,7 +29,7 @@ LEAST = {
         "figures": 0.975,
         "indicators": 0.89,
         "bound": 0.99,
-        "place": 0.92,
+        "place": 0.9,
         "period": 0.87,
     },
 }
