@@ -37,8 +37,8 @@ _DEED_WEIGHT = 2.4
 _UNIT_WEIGHT = 1.0
 _WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
 """Conditions on words that are all in the sentence of the figure."""
-_KEPT = 1 << 10
-"""Units whose rules are kept together; the lexicon has fewer."""
+_KEPT = 1 << 12
+"""Units, each after some indicator, whose rules are kept together; few texts have others."""
 _AT_ONCE = 8
 """Sentences kept; figures are read in text order."""
 
@@ -88,6 +88,11 @@ class Compiled:
             return None
         return total
 
+    def may_follow(self, previous: str) -> bool:
+        """Whether the rule can hold after a figure of that indicator; "" when none is before."""
+        asked = next((pattern for name, pattern, _ in self.conditions if name == "previous"), None)
+        return asked is None or bool(previous and asked.search(previous))
+
     def _before_colon(self, pattern: Sought, near: str) -> bool:
         """Whether a colon only parts a number from its words: "hòa giải thành: 23 vụ".
 
@@ -104,10 +109,13 @@ Key = tuple[str | None, bool, frozenset[str]]
 
 @dataclass(slots=True)
 class _Sentence:
-    """The patterns that may match in a sentence, and the rules that can hold there."""
+    """The patterns that may match in a sentence, and the rules that can hold there.
+
+    The rules are kept for each unit, with the indicator of the figure before and the topic.
+    """
 
     patterns: frozenset[str]
-    rules: dict[Key, list[Compiled]] = field(default_factory=dict)
+    rules: dict[tuple[Key, str, str], list[Compiled]] = field(default_factory=dict)
 
 
 class RuleBook:
@@ -126,6 +134,9 @@ class RuleBook:
         self._deeds = Deeds(lexicon.deeds)
         self._sentence = lru_cache(maxsize=_AT_ONCE)(self._look_at)
         self._of_unit = lru_cache(maxsize=_KEPT)(self._find_of_unit)
+        self._topics_in = lru_cache(maxsize=_AT_ONCE)(self._find_topics_in)
+        topics = {rule.topic for rule in lexicon.rules if rule.topic}
+        self._topics = {words: _pattern("topic", words) for words in sorted(topics)}
 
     def holding(self, found: Found, context: Context) -> Iterator[tuple[PhraseRule, float]]:
         """The rules that hold of a figure with their weights, in the order of the lexicon."""
@@ -145,27 +156,34 @@ class RuleBook:
     def _likely(self, found: Found, context: Context) -> list[Compiled]:
         """The rules for the figure's unit whose words are in its sentence."""
         sentence = self._sentence(context.sentence)
-        key = _key(found)
+        key = _key(found), context.previous, context.topic
         if key not in sentence.rules:
+            topics = self._topics_in(context.topic)
             sentence.rules[key] = [
                 compiled
-                for compiled in self._of_unit(key)
-                if compiled.anchored <= sentence.patterns
+                for compiled in self._of_unit(_key(found), context.previous)
+                if compiled.anchored <= sentence.patterns and compiled.rule.topic in topics
             ]
         return sentence.rules[key]
 
     def _look_at(self, sentence: str) -> _Sentence:
         return _Sentence(self._anchors.may_match(sentence))
 
-    def _find_of_unit(self, key: Key) -> list[Compiled]:
+    def _find_topics_in(self, topic: str) -> frozenset[str]:
+        """The conditions on topics that hold under one; "" of the rules without any."""
+        held = (words for words, pattern in self._topics.items() if pattern.search(topic))
+        return frozenset({"", *(held if topic else ())})
+
+    def _find_of_unit(self, key: Key, previous: str) -> list[Compiled]:
+        """The rules for a unit that can hold after a figure of that indicator."""
         word, inherited, classes = key
-        if word == "%":
-            return self._by_unit.get("%", [])
         names = [""] if word is None else [word]
-        if inherited:
-            names.append("")
-        names += ["@" + name for name in sorted(classes)]
-        return [rule for name in [*names, "*"] for rule in self._by_unit.get(name, [])]
+        if word == "%":
+            names = ["%"]
+        else:
+            names += ([""] if inherited else []) + ["@" + name for name in sorted(classes)] + ["*"]
+        rules = [rule for name in names for rule in self._by_unit.get(name, [])]
+        return [rule for rule in rules if rule.may_follow(previous)]
 
 
 def _key(found: Found) -> Key:
