@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, chain
 from typing import TypeVar
 
-from bayen.intake.patterns import find_openings, find_ways, rarest_words
+from bayen.intake.patterns import (
+    find_endings,
+    find_openings,
+    find_ways,
+    rarest_words,
+    stands_last,
+)
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 8
@@ -72,35 +78,53 @@ class Sought:
     """A pattern searched for only where a word stands without which it cannot match.
 
     To look for a few words is many times quicker than to search for a pattern, and most
-    patterns match in few of the texts that they are asked about. Other patterns are just
-    searched for.
+    patterns match in few of the texts that they are asked about. Of a pattern of many words
+    for the end of a text the last word is looked at. Other patterns are just searched for.
     """
 
-    __slots__ = ("_search", "_words", "pattern")
+    __slots__ = ("_endings", "_match", "_words", "pattern", "search")
+
+    search: Callable[[str], re.Match[str] | None]
+    """The first match in a text in lower case."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self._search = re.compile(pattern).search
+        self._match = re.compile(pattern).search
         words = rarest_words(find_ways(pattern), {})
-        self._words = tuple(sorted(words)) if words and len(words) <= _MOST_SOUGHT else ("",)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match in a text in lower case."""
-        for word in self._words:
-            if word in text:
-                return self._search(text)
-        return None
+        self._words = tuple(sorted(words)) if words and len(words) <= _MOST_SOUGHT else ()
+        is_last = not self._words and stands_last(pattern)
+        self._endings = tuple(find_endings(pattern) or ()) if is_last else ()
+        if self._words:
+            self.search = self._search_word
+        else:
+            self.search = self._search_last if self._endings else self._match
 
     def search_within(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match within a stretch of a text in lower case."""
         stretch = text[start:end]
+        if self._endings:
+            may_match = self._may_end(stretch)
+        else:
+            may_match = not self._words or any(word in stretch for word in self._words)
+        return self._match(text, start, end) if may_match else None
+
+    def _search_word(self, text: str) -> re.Match[str] | None:
         for word in self._words:
-            if word in stretch:
-                return self._search(text, start, end)
+            if word in text:
+                return self._match(text)
         return None
+
+    def _search_last(self, text: str) -> re.Match[str] | None:
+        return self._match(text) if self._may_end(text) else None
+
+    def _may_end(self, text: str) -> bool:
+        said = text.rstrip(_SIGNS)
+        return said.endswith(self._endings) or not said[-1:].isalnum()
 
 
 _MOST_SOUGHT = 12
+_SIGNS = " \n\t,.;:()“”\"'-–…/"
+"""What may follow the last word of a text; after any other sign the pattern is tried."""
 
 
 class Vocabulary:
@@ -165,6 +189,12 @@ class WordIndex:
             self._found[bit] = [start for start, bits in self._met if bits & bit]
         return self._found[bit]
 
+    def starts_within(self, vocabulary: Vocabulary, start: int, end: int) -> list[int]:
+        """The same of a stretch of the text."""
+        starts = self.starts(vocabulary)
+        first = bisect_left(starts, start)
+        return starts[first : bisect_left(starts, end, lo=first)]
+
 
 class Opened:
     """A pattern that begins with a word, tried only at the words it can begin with."""
@@ -191,20 +221,30 @@ class Opened:
                 yield match
                 end = match.end()
 
+    def within(self, text: str, words: WordIndex, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All matches within a stretch of the text, never overlapping."""
+        for at in words.starts_within(self._opens, start, end):
+            if at >= start and (match := self.compiled.match(text, at, end)):
+                yield match
+                start = match.end()
+
     def search(self, text: str, words: WordIndex, start: int, end: int) -> re.Match[str] | None:
         """The first match within a stretch of the text."""
-        starts = words.starts(self._opens)
-        for at in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
-            if match := self.compiled.match(text, at, end):
-                return match
-        return None
+        return next(self.within(text, words, start, end), None)
+
+    def last(self, text: str, words: WordIndex, start: int, end: int) -> re.Match[str] | None:
+        """The last match within a stretch of the text."""
+        found = None
+        for match in self.within(text, words, start, end):
+            found = match
+        return found
 
     def _begins(self, word: str) -> bool:
         return f"{word} ".startswith(self._openings)
 
 
 class Led:
-    """A pattern tried only where something stands that it can begin with.
+    """A pattern that may begin with a digit or a sign too, tried only where it can begin.
 
     Args:
         pattern: for a text in lower case.
@@ -216,25 +256,28 @@ class Led:
         if openings is None:
             raise ValueError(f"mẫu phải có chữ đầu: {pattern[:60]}")
         self.compiled = re.compile(pattern)
-        leads = {_led_by(opening) for opening in openings if not opening.isdigit()}
+        self._openings = tuple(opening for opening in openings if opening[0].isalpha())
+        self._opens = Vocabulary(self._begins) if self._openings else None
+        signs = {opening[0] for opening in openings if not opening[0].isalnum()}
+        leads = [re.escape(sign) for sign in sorted(signs)]
         if any(map(str.isdigit, openings)):
-            leads.add(rf"[0-9](?={after_digit})")
-        self._opening = re.compile("|".join(sorted(leads)))
+            leads.append(rf"[0-9](?={after_digit})")
+        self._opening = re.compile("|".join(leads))
 
-    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, text: str, words: WordIndex, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
         """All matches within a stretch of the text, never overlapping."""
-        at = start
-        while opening := self._opening.search(text, at, end):
-            match = self.compiled.match(text, opening.start(), end)
-            if match:
+        starts = [opening.start() for opening in self._opening.finditer(text, start, end)]
+        if self._opens is not None:
+            starts = sorted([*starts, *words.starts_within(self._opens, start, end)])
+        for at in starts:
+            if at >= start and (match := self.compiled.match(text, at, end)):
                 yield match
-            at = match.end() if match else opening.start() + 1
+                start = match.end()
 
-
-def _led_by(opening: str) -> str:
-    """A pattern of one opening; a space after it stands for the end of a word."""
-    word = opening.removesuffix(" ")
-    return re.escape(word) + r"(?!\w)" if word and word != opening else re.escape(opening)
+    def _begins(self, word: str) -> bool:
+        return f"{word} ".startswith(self._openings)
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -6,26 +6,31 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from bayen.intake.anchors import Vocabulary
+from bayen.intake.anchors import Opened, Vocabulary
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.scan import Scan
-from bayen.intake.setting import HIGHER_AGENT, find_local_agent, last_match
+from bayen.intake.setting import HIGHER_AGENT, find_local_agent
 
-# A class of characters comes first, which is looked for faster than alternatives.
-WHOLE = re.compile(
-    r"[TtCcĐđ](?:(?<=[Tt])oàn|(?<=[Cc])ả|(?:(?<=[Tt])rên địa|(?<=[Đđ])ịa) bàn(?: toàn)?)"
-    r"\s+(tỉnh|huyện|thành phố"
+WHOLE = Opened(
+    r"(?:toàn|Toàn|cả|Cả|(?:trên địa|Trên địa|địa|Địa) bàn(?: toàn)?)\s+(tỉnh|huyện|thành phố"
     rf"|thị xã|quận|tp|xã|phường|thị trấn|đặc khu|thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố"
     rf"|tổ dân phố|khu dân cư)"
     rf"(?!\s+hội)(?!\s+(?:[{UPPER}]|số \d|\d))"
 )
-WITHIN = re.compile(
+_WITHIN = re.compile(
     r"\s(?:[^\s;.()]+\s){1,9}?(?:trong|của)\s+(?P<word>xã|phường|thị trấn|thôn|bản|ấp|buôn"
     r"|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
     rf"(?=[\s.,;)]|$)(?!\s+(?:[{UPPER}]|số \d|\d|khác|bạn|hội))"
 )
 """What is counted is within a place told of before: "36 hộ trong bản"."""
+OF_LEVEL = Opened(
+    r"(?:trong|của|toàn)(?: toàn)?\s+(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|thôn"
+    r"|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
+)
+"""The end of such words, without which none are tried."""
+_NINE_WORDS = 160
+"""Characters that hold so many words before it."""
 _LEVELS = (
     r"tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|thôn|bản|ấp|khu phố|tổ dân phố"
     r"|đặc khu|buôn|bon|khóm|làng|xóm|khu dân cư|khối phố|phố"
@@ -60,6 +65,18 @@ def _is_level(word: str) -> bool:
 
 
 LEVELS_MET = Vocabulary(_is_level)
+
+
+def match_within(scan: Scan, at: int) -> re.Match[str] | None:
+    """The words after a number by which it is within a place told of; the level is "word"."""
+    is_told = OF_LEVEL.search(scan.lowered, scan.words, at, at + _NINE_WORDS)
+    return _WITHIN.match(scan.text, at) if is_told else None
+
+
+def find_within(scan: Scan, start: int, end: int) -> re.Match[str] | None:
+    """The first such words of a stretch of the text."""
+    is_told = OF_LEVEL.search(scan.lowered, scan.words, start, end)
+    return _WITHIN.search(scan.text, start, end) if is_told else None
 
 
 def find_subjects(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
@@ -111,10 +128,11 @@ class SpokenLevels:
         window = self.scan.lowered[start:at]
         if re.search(rf"{_AS_SUBJECT[0]}{level_word}{_AS_SUBJECT[1]}", window):
             return True
-        agent = last_match(HIGHER_AGENT, self.scan.text, start, at)
+        agent = HIGHER_AGENT.last(self.scan.text, self.scan.words, start, at)
         if agent is not None and agent.group(1).lower() == level_word:
             return True
-        return any(m.group(1) == level_word for m in WHOLE.finditer(self.scan.text[start:at]))
+        told = WHOLE.within(self.scan.text, self.scan.words, start, at)
+        return any(match.group(1) == level_word for match in told)
 
     def find(self, start: int, at: int) -> str | None:
         """The level word that stands without a name as where the sentence is set."""
@@ -131,10 +149,10 @@ class SpokenLevels:
         return first < len(starts) and starts[first] < at
 
     def _find_level(self, start: int, at: int) -> str | None:
+        whole = WHOLE.last(self.scan.text, self.scan.words, start, at)
+        if whole is not None:
+            return whole.group(1)
         text = self.scan.text[start:at]
-        words = [m.group(1) for m in WHOLE.finditer(text)]
-        if words:
-            return words[-1]
         said = [
             m
             for m in find_subjects(self.scan, start, at)
@@ -142,8 +160,8 @@ class SpokenLevels:
         ]
         if not said and (agent := find_local_agent(text)):
             return agent.group(1).lower()
-        agent = last_match(HIGHER_AGENT, text, 0, len(text))
-        if agent is not None and (not said or agent.start(1) >= said[-1].start(1)):
+        agent = HIGHER_AGENT.last(self.scan.text, self.scan.words, start, at)
+        if agent is not None and (not said or agent.start(1) - start >= said[-1].start(1)):
             return agent.group(1).lower()
         if not said or _DEALT_WITH_AT.search(text):
             return None

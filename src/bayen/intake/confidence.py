@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bayen.catalogue.confidence import Experience, load_confidence, load_experience
 from bayen.core.indicators import IndicatorKind
@@ -31,8 +31,7 @@ _AT_MEETING = "trao tại"
 """In the reason for the days of what was given at a meeting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What one reading of a figure rests on.
 
     Attributes:

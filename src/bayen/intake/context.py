@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.units import Unit
 
-_NOUN_END = re.compile(r"[,;:.()“”\"\n…]|\s(?:và|với|so|gồm|cùng|trong đó|đã|để|nhằm|do)\s")
-_AFTER_END = re.compile(r"[;\n]|(?<!\.)(?<!\stp)(?<!\stx)\.(?:\s|$)")
+# Of both one class of characters comes first, which is looked for faster than alternatives.
+_NOUN_END = re.compile(
+    r"[,;:.()“”\"\n…\s](?:(?<=[,;:.()“”\"\n…])|(?:và|với|so|gồm|cùng|trong đó|đã|để|nhằm|do)\s)"
+)
+_AFTER_END = re.compile(r"[;\n.](?:(?<=[;\n])|(?<!\..)(?<!\stp.)(?<!\stx.)(?:\s|$))")
 
 
 @dataclass(slots=True)
@@ -176,6 +180,7 @@ _HEADING = re.compile(
 _LINES_BACK = 8
 
 
+@lru_cache(maxsize=1)  # figures of one line come one after the other
 def _heading(lowered: str, line: int) -> str:
     """The heading that a line or a list of bullets stands under: "2. Công tác hòa giải:"."""
     end = line - 1

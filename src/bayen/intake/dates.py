@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-from bayen.intake.anchors import Led
+from bayen.intake.anchors import Led, WordIndex
 from bayen.intake.scan import fold_case
 
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -30,8 +30,13 @@ _OF_ELSE = re.compile(
 )
 
 
-def find_day(text: str) -> date | None:
-    """The day of a text: its stamp, the date in its head, its byline; None when it has none."""
+def find_day(text: str, words: WordIndex | None = None) -> date | None:
+    """The day of a text: its stamp, the date in its head, its byline; None when it has none.
+
+    Args:
+        text: as it came.
+        words: its words, when they are known already.
+    """
     stamp = _STAMP.search(text, 0, 200)
     if stamp:
         day = _stamped(stamp)
@@ -43,12 +48,13 @@ def find_day(text: str) -> date | None:
             after = _FULL.compiled.match(lowered, match.end())
             if after and (day := _read(after)):
                 return day
-    for match in _FULL.finditer(lowered, 0, _HEAD):
+    words = words or WordIndex(lowered)
+    for match in _FULL.finditer(lowered, words, 0, _HEAD):
         if not _is_of_else(lowered, match) and (day := _read(match)):
             return day
     tail = [
         day
-        for match in _FULL.finditer(lowered, max(_HEAD, len(text) - 300), len(text))
+        for match in _FULL.finditer(lowered, words, max(_HEAD, len(text) - 300), len(text))
         if not _is_of_else(lowered, match) and (day := _read(match))
     ]
     return tail[-1] if tail else None

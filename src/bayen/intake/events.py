@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bayen.intake.anchors import Sought
 from bayen.intake.context import Context
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords
@@ -25,7 +26,7 @@ _CEREMONY = re.compile(
     r"(?:tại|dự) (?:buổi |ngày )?(?:lễ|hội|hội nghị|chương trình|buổi|diễn đàn)|ngày hội|dịp này"
     r"|nhân dịp|nhân buổi|buổi lễ|ban tổ chức"
 )
-_HANDED = re.compile(
+_HANDED = Sought(
     r"(?:trao|tặng|trao tặng|biếu|ủng hộ|hỗ trợ|tham dự|dự|tài trợ)(?![^.;]*(?:từ đầu năm"
     r"|năm \d{4}))[^.;,\d]{0,40}$"
 )
@@ -36,12 +37,12 @@ _ATTENDED = re.compile(
 _COUNTS_HEADS = frozenset({"activity.attendance", "other"})
 _OPENS_ATTENDED = re.compile(r"[\s“\"]*(?:đến |về |tới |cùng )?(?:tham dự|dự)(?!\w)")
 # "Hội nghị nghe 5 báo cáo tham luận", "diễn đàn đã nhận được 8 ý kiến", "tới 96 điểm cầu".
-_HEARD = re.compile(
+_HEARD = Sought(
     r"(?:(?:được |đã )?nghe"
     r"|(?:diễn đàn|hội nghị|buổi \w+ \w+)[^.;\d]{0,30}(?:nhận|ghi nhận|tiếp nhận)"
     r"(?: được)?)(?: (?:hơn|trên|gần))?\s*$"
 )
-_SIGNS = re.compile(r"[^.;,\d]{0,30}ký (?:bản )?cam kết")
+_SIGNS = Sought(r"ký (?:bản )?cam kết")
 _SCREENS = re.compile(r"\s*điểm cầu(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")

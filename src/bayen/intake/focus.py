@@ -10,17 +10,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from bayen.core.places import Level
-from bayen.intake.bare_levels import WHOLE, WITHIN, SpokenLevels
+from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_within, match_within
 from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.people import People
 from bayen.intake.placing import Placed
 from bayen.intake.scan import Stretch
-from bayen.intake.setting import (
-    find_acting,
-    last_match,
-)
+from bayen.intake.setting import find_acting
 from bayen.intake.speakers import Speakers
 from bayen.intake.topics import Topics
 from bayen.intake.values import Reason
@@ -98,9 +95,10 @@ class Focus:
             if not self._is_left(apart, at):
                 return None if self._widens(placed, apart.end, at) else (placed, reason)
         level_word = self._levels.find(start, at)
-        is_whole = WHOLE.search(self.inner.scan.text, start, at) is not None
-        if level_word is not None and stands and not is_whole and self._is_higher(level_word):
-            return None
+        if level_word is not None and stands and self._is_higher(level_word):
+            scan = self.inner.scan
+            if WHOLE.search(scan.text, scan.words, start, at) is None:
+                return None
         if level_word is None:
             told = self._speakers.find(start, at) or self._people.find(start, at)
             told = told or self._going_on(start, at)
@@ -109,7 +107,7 @@ class Focus:
 
     def _is_left(self, apart: Mention, at: int) -> bool:
         """Whether a sentence goes over from one place to a whole: "Thôn A có 8; toàn xã thu 31"."""
-        since = last_match(WHOLE, self.inner.scan.text, apart.end, at)
+        since = WHOLE.last(self.inner.scan.text, self.inner.scan.words, apart.end, at)
         levels = LEVEL_WORDS.get(since.group(1), (Level.VILLAGE,)) if since else (apart.level,)
         return max(levels) < apart.level
 
@@ -125,8 +123,8 @@ class Focus:
 
     def set_after(self, end: int, clause_end: int) -> tuple[Placed, Reason] | None:
         """Where something was done, told after it: "mở 4 đợt trên địa bàn thị trấn"."""
-        told = WHOLE.search(self.inner.scan.text, end, clause_end)
-        told = told or WITHIN.match(self.inner.scan.text, end)
+        scan = self.inner.scan
+        told = WHOLE.search(scan.text, scan.words, end, clause_end) or match_within(scan, end)
         own = self.inner.own
         if told is None or own is None:
             return None
@@ -260,7 +258,7 @@ class Focus:
         own = self.inner.own
         if own is None or own.label.startswith(word):
             return None
-        if not WHOLE.search(self.inner.scan.text, start, at):
+        if not WHOLE.search(self.inner.scan.text, self.inner.scan.words, start, at):
             return None
         above = find_called(self.inner.placer, own, word)
         return (above, Reason("place", f"«{word}» trong câu → {above.label}")) if above else None
@@ -327,12 +325,13 @@ class Focus:
             return None if self._is_aside(sentence.start, topic) else self._told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
             return told
-        within = WITHIN.search(self.inner.scan.text, sentence.start, sentence.end)
+        within = find_within(self.inner.scan, sentence.start, sentence.end)
         if within is not None and self._is_inner(within["word"]):
             return self._by_level(sentence.start, within.start("word"), within["word"])
         if (above := self._above_told(sentence)) is not None:
             return above
-        whole = last_match(WHOLE, self.inner.scan.text, sentence.start, sentence.end)
+        scan = self.inner.scan
+        whole = WHOLE.search(scan.text, scan.words, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
         word = self._levels.find(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):

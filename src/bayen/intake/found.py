@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bayen.intake.numbers import Number
 from bayen.intake.units import Unit
 from bayen.intake.values import Candidate
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure with what the resolver needs of its unit.
 
     Attributes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bayen.catalogue.lexicon import GroupKind, Lexicon
 from bayen.intake.anchors import Opened
@@ -24,8 +25,7 @@ _MOSTLY = 0.6
 """How often, and in what share of all, a text names the kind of groups that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The indicator chosen, how heavy its rule was, and the others that held."""
 
     code: str

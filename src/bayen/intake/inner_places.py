@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
+from bayen.intake.anchors import Sought
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 from bayen.intake.setting import ACTS
 
 OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
-_PARTNER = re.compile(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
-_NEIGHBOUR = re.compile(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
-_BORDERS = re.compile(
+_PARTNER = Sought(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
+_NEIGHBOUR = Sought(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
+_BORDERS = Sought(
     r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
     r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
 )
@@ -25,8 +26,8 @@ _DATELINE = re.compile(r",\s*ngày\s+\d")
 _MERGED = re.compile(
     r"[^.;,\d]{0,30}(?:sáp nhập|hợp nhất|thành lập|hình thành) (?:từ|trên cơ sở|bởi)"
 )
-_COMPANY = re.compile(r"(?:công ty|doanh nghiệp|tập đoàn|ngân hàng)[^.;,()]{0,60}\(\s*$")
-_VENUE = re.compile(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
+_COMPANY = Sought(r"(?:công ty|doanh nghiệp|tập đoàn|ngân hàng)[^.;,()]{0,60}\(\s*$")
+_VENUE = Sought(r"(?:nhà văn hóa|trụ sở|hội trường|nhà sinh hoạt|sân vận động|trường \S+)\s+$")
 
 
 @dataclass(slots=True)

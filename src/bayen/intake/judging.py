@@ -82,4 +82,4 @@ def _judge_change(read: Proposal) -> Proposal:
     later = frozenset(part for part, is_changed in changed if is_changed)
     if not later:
         return read
-    return replace(read, judgement=replace(judgement, basis=replace(basis, later=later)))
+    return replace(read, judgement=replace(judgement, basis=basis._replace(later=later)))

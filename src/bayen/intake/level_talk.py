@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.places import Level
-from bayen.intake.anchors import Opened
+from bayen.intake.anchors import Opened, Sought
 from bayen.intake.letters import UPPER
 from bayen.intake.mention_weights import NO_DISTRICTS
 from bayen.intake.names import LEVEL_WORDS
@@ -31,7 +31,7 @@ _OF_SEVERAL = re.compile(
 _PARTS = Opened(
     r"(?:các|mỗi|\d+)\s+(huyện|xã|phường|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)(?!\w)"
 )
-_HAS_DISTRICTS = re.compile(r"(?:các|\d+) quận(?!\w)|quận, huyện")
+_HAS_DISTRICTS = Sought(r"(?:các|\d+) quận(?!\w)|quận, huyện")
 
 
 @dataclass(slots=True)

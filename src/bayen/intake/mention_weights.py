@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bayen.core.places import NATION_ID, Level
+from bayen.intake.anchors import Sought
 from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placer
@@ -17,7 +18,7 @@ _AGENT = (
     r"|mặt trận tổ quốc|mttq|mttq việt nam|địa bàn|toàn|hội|nhân dân|lãnh đạo|chi cục"
     r"|trên địa bàn|đoàn|chính quyền)"
 )
-_AGENT_BEFORE = re.compile(rf"{_AGENT}\s+(?:các\s+)?$")
+_AGENT_BEFORE = Sought(rf"{_AGENT}\s+(?:các\s+)?$")
 _DATELINE = re.compile(r",\s*ngày")
 _FORMER = re.compile(r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)")
 _OF_ANOTHER = re.compile(

@@ -70,7 +70,9 @@ def find_nominals(scan: Scan, turns: Opened) -> bytearray:
 def _find_stretches(scan: Scan, turns: Opened) -> Iterator[tuple[int, int]]:
     lowered = scan.lowered
     for start, end in _around_digits(lowered):
-        for pattern in (_DATES, _PHONE, _LEGAL, _PLATE):
+        for date in _DATES.finditer(lowered, scan.words, start, end):
+            yield date.span()
+        for pattern in (_PHONE, _LEGAL, _PLATE):
             for match in pattern.finditer(lowered, start, end):
                 yield match.span()
         yield from _list_items(lowered, start, end)

@@ -8,8 +8,8 @@ decided by `bayen.intake.sieve`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bayen.intake.anchors import Led, Opened, WordIndex
 
@@ -55,8 +55,7 @@ _PART_WORDS = {**_DIGIT_WORDS, "tư": 4, "mười": 10}
 _PART = re.compile(rf"\sphần\s({'|'.join(_PART_WORDS)})(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number where it stands.
 
     Attributes:
@@ -88,12 +87,13 @@ def find_numbers(lowered: str, words: WordIndex | None = None) -> list[Number]:
         words: its words, when they are known already.
     """
     found: list[Number] = []
-    for match in _DIGITS.finditer(lowered, 0, len(lowered)):
+    words = words or WordIndex(lowered)
+    for match in _DIGITS.finditer(lowered, words, 0, len(lowered)):
         if not found or match.start() >= found[-1].end:
             found += _from_digits(lowered, match)
     taken = _covered(found)
     end = 0
-    for match in _WORDS.finditer(lowered, words or WordIndex(lowered)):
+    for match in _WORDS.finditer(lowered, words):
         if match.start() in taken or match.start() < end:
             continue
         number = _from_words(match)

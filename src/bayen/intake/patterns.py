@@ -49,6 +49,25 @@ def find_endings(pattern: str) -> frozenset[str] | None:
     return _endings(_parse(pattern))
 
 
+def split_alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern as they are written."""
+    bars, depth = [-1], 0
+    for part in _PART.finditer(pattern):
+        depth += bool(part["open"]) - bool(part["close"])
+        if part["bar"] and not depth:
+            bars.append(part.start())
+    ends = [*bars[1:], len(pattern)]
+    return [pattern[bar + 1 : end] for bar, end in zip(bars, ends, strict=True)]
+
+
+def stands_last(pattern: str) -> bool:
+    """Whether a pattern matches only at the end of a text."""
+    return all(_LAST.search(written) for written in split_alternatives(pattern))
+
+
+_LAST = re.compile(r"(?<!\\)\$$")
+
+
 def rarest_words(ways: Iterable[Way], common: dict[str, int]) -> Words | None:
     """One word of each way, the one that fewest patterns have; None when a way needs none."""
     chosen: set[str] = set()

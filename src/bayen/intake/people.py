@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from bayen.core.places import Level
+from bayen.intake.anchors import Opened
 from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.mentions import Mention
@@ -28,7 +29,7 @@ _PRONOUN = re.compile(
     r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:có (?:vụ|lần|đêm|hôm) )?"
     r"(?:(?:cả |hiện |nay |từ đó )?(?:tổ|đội|nhóm|nhà|nghe lời|tổ của|đội của) )?" + _WHO
 )
-_OF_WHOM = re.compile(r"\s(?:do|của) " + _WHO)
+_OF_WHOM = Opened(r"(?:do|của) " + _WHO)
 _ONE_OF = re.compile(r"là (?:một|1) trong (?:số )?")
 _GROUP = re.compile(
     r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:mấy )?"
@@ -61,13 +62,13 @@ class People:
             start: where the sentence begins.
             at: where the figure stands.
         """
-        lowered = self.inner.scan.lowered
+        scan, lowered = self.inner.scan, self.inner.scan.lowered
         if any(m.word for m in self.inner.placer.between(start, at)):
             return None
         home = None
         if _ONE_OF.search(lowered, start, at):
             return None
-        if _PRONOUN.match(lowered, start, at) or _OF_WHOM.search(lowered, start, at):
+        if _PRONOUN.match(lowered, start, at) or _OF_WHOM.search(lowered, scan.words, start, at):
             home = self._of_last(start) or self._of_group(start)
         elif _GROUP.match(lowered, start, at):
             home = self._of_group(start)

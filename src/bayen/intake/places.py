@@ -56,12 +56,18 @@ _BY_REGION = re.compile(
     rf"|riêng (?:khu vực|vùng)) {_REGIONS}"
 )
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
+# A class of characters comes first, which is looked for faster than alternatives.
 _CLAUSE_STOP = re.compile(
-    r"[;\n]|\.\s|,\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu|nổi bật"
-    r"|còn|trong khi|đồng thời)"
+    r"[;\n.,](?:(?<=[;\n])|(?<=\.)\s|(?<=,)\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu"
+    r"|nổi bật|còn|trong khi|đồng thời))"
 )
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
+_NAMES_LEVEL = re.compile(r"(?:^|\W)(?:xã|phường|thôn|bản|ấp)\s")
+_LISTED_WITH = re.compile(
+    r"\s*(?:\([^()\d\n]*\)\s*)?(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*"
+    r"\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*"
+)
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _MOSTLY = re.compile(r"(?:chủ yếu|nhiều nhất|phần lớn|đông nhất|nhất là)(?: là)?(?: ở| tại)?\s*$")
 _APART = re.compile(r"riêng|trong đó|nhiều nhất|nhất là|chủ yếu|\d")
@@ -292,9 +298,8 @@ class PlaceReader:
             return None
         last = named[-1]
         between = self.scan.text[last.end : at]
-        if WHOLE.search(between) or (
-            find_subjects(self.scan, last.end, at)
-            and not re.search(r"(?:^|\W)(?:xã|phường|thôn|bản|ấp)\s", between)
+        if WHOLE.search(self.scan.text, self.scan.words, last.end, at) or (
+            find_subjects(self.scan, last.end, at) and not _NAMES_LEVEL.search(between)
         ):
             return None
         if self._cluster is not None and last.level <= Level.DISTRICT:
@@ -309,11 +314,7 @@ class PlaceReader:
             if mention.level > run[0].level and gap.strip() in {"ở", "thuộc", "của", "nằm ở"}:
                 run.insert(0, mention)
                 continue
-            if not re.fullmatch(
-                r"\s*(?:\([^()\d\n]*\)\s*)?(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*"
-                r"\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*",
-                gap,
-            ):
+            if not _LISTED_WITH.fullmatch(gap):
                 break
             run.insert(0, mention)
         return self._named_together.place(run)

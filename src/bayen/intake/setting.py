@@ -60,13 +60,13 @@ EXAMPLE = re.compile(
     r"(?:mô hình|tổ|chi hội|câu lạc bộ|đội|hội)\s[^.;]{0,80}$"
 )
 ASIDE = re.compile(r"(?:như|điển hình|tiêu biểu|nhất là|ví dụ|đơn cử|trong đó|riêng)[^.;]{0,60}$")
-SPEAKER = re.compile(
+SPEAKER = Opened(
     r"(?:cho biết|chia sẻ|cho hay|nói|khẳng định|thông tin|nhấn mạnh|bày tỏ|tâm sự"
     r"|phấn khởi|kể|phát biểu|cười|bảo|thừa nhận|góp chuyện|nhớ lại|dặn|tự hào)[^“\"\n]{0,40}[“\":]"
 )
 
 
-HIGHER_AGENT = re.compile(
+HIGHER_AGENT = Opened(
     r"(?:Công an|CA|UBND|Hội(?: \w+){1,3}|Ban Chỉ đạo|Mặt trận Tổ quốc|MTTQ|Đoàn Thanh niên)\s+"
     r"(tỉnh|huyện|thị xã|quận|thành phố)\s+(?:đã(?! (?:tặng|trao|khen))|hiện|đang|kiên trì"
     r"|vận động|tổ chức|triển khai|xây dựng|phối hợp|tham mưu|duy trì|thành lập|chỉ đạo)(?!\w)"
@@ -75,7 +75,7 @@ HIGHER_AGENT = re.compile(
 
 # Who acts is of the place told of just before: "Xã X có … Từ năm 2021, Công an xã tham mưu…".
 _LOCAL_AGENT = re.compile(
-    r"[^.;\d]{0,24}(?:\d{4})?[^.;\d]{0,24}"
+    r"(?:[^.;\d]{0,24}\d{4}[^.;\d]{0,24}|[^.;\d]{0,48})"
     r"(?:[Cc]ông an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận)\s+"
     r"(xã|phường|thị trấn)(?=\s+(?:đã|tham mưu|phối hợp|tổ chức|xây dựng|duy trì|vận động"
     r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn|đề xuất|lắp"
@@ -112,11 +112,3 @@ def find_acting(scan: Scan, level: str) -> list[tuple[int, int]]:
         for agent in _AGENT_OF.finditer(scan.lowered, scan.words)
         if agent["level"] == level and ACTS.match(scan.lowered, agent.end())
     ]
-
-
-def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The last match of a pattern within a stretch of a text."""
-    found = None
-    for match in pattern.finditer(text, start, end):
-        found = match
-    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bayen.core.places import Level
 from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.placing import Placed
-from bayen.intake.setting import SPEAKER, last_match
+from bayen.intake.setting import SPEAKER
 from bayen.intake.values import Reason
 
 _OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|chỉ huy)[^.;,]{0,40}\s$")
@@ -51,7 +51,7 @@ class Speakers:
         """Inside a quotation: the place of who speaks."""
         text = self.inner.scan.text
         line = self.inner.scan.line_start(at)
-        spoken = last_match(SPEAKER, self.inner.scan.lowered, line, at)
+        spoken = SPEAKER.last(self.inner.scan.lowered, self.inner.scan.words, line, at)
         if spoken is None and text[line : line + 1] in {"“", '"'}:
             return self._said_before(start)
         if spoken is None or _CLOSES.search(text, spoken.end(), at):

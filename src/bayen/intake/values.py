@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bayen.core.findings import Finding
 from bayen.core.quantities import Bound
@@ -42,8 +42,7 @@ class Candidate:
     passage: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One line that a clerk understands, about "indicator", "place", "period" or "number"."""
 
     about: str

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bayen.core.places import Level
+from bayen.intake.bare_levels import OF_LEVEL
 from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
@@ -136,7 +137,8 @@ def find_counted_in(
         end: where the number ends.
         counted: level of the places that it counts; None of any other figure.
     """
-    within = _WITHIN.match(scan.text, end, end + _REACH)
+    is_told = OF_LEVEL.search(scan.lowered, scan.words, end, end + _REACH)
+    within = _WITHIN.match(scan.text, end, end + _REACH) if is_told else None
     if within and (counted is not None or within["of"] != "của"):
         found = find_called(placer, own, within["word"])
         if found is not None and (found is not own or own.level is not Level.COMMUNE):
