@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 from itertools import accumulate, chain
+from operator import or_
 from typing import TypeVar
 
 from bayen.intake.patterns import (
@@ -24,32 +26,36 @@ _KEPT = 1 << 14
 """Words whose answers are kept; the reports of a province use fewer."""
 _LONGEST_KEPT = 40
 """Characters between two spaces; what is longer is no word, and is not kept."""
-_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Anchors:
-    """Of every way in which each pattern may match, one word that has to stand in the text."""
+    """Of every way in which each pattern may match, one word that has to stand in the text.
+
+    Attributes:
+        bits: of every pattern that has such words a bit of its own.
+    """
 
     def __init__(self, patterns: Iterable[str]) -> None:
         ways = {pattern: find_ways(pattern) for pattern in patterns}
         common = Counter(
             run for found in ways.values() for way in found for words in way for run in words
         )
-        self._patterns: dict[str, set[str]] = {}
-        self.anchored: set[str] = set()
+        self._patterns: dict[str, int] = {}
+        self.bits: dict[str, int] = {}
         for pattern, found in ways.items():
             for anchor in rarest_words(found, common) or ():
-                self.anchored.add(pattern)
-                self._patterns.setdefault(anchor[:_LONGEST], set()).add(pattern)
+                bit = self.bits.setdefault(pattern, 1 << len(self.bits))
+                word = anchor[:_LONGEST]
+                self._patterns[word] = self._patterns.get(word, 0) | bit
         self._with = Kept(self._find_with)
 
-    def may_match(self, lowered: str) -> frozenset[str]:
-        """Of the patterns in ``anchored``, those of which an anchor stands in a text."""
-        return _NO_WORDS.union(*map(self._with.__getitem__, lowered.split()))
+    def may_match(self, lowered: str) -> int:
+        """The bits of the patterns of which an anchor stands in a text."""
+        return reduce(or_, map(self._with.__getitem__, lowered.split()), 0)
 
-    def _find_with(self, said: str) -> frozenset[str]:
+    def _find_with(self, said: str) -> int:
         found = self._patterns.keys() & chain.from_iterable(map(_pieces, _WORD.findall(said)))
-        return _NO_WORDS.union(*(self._patterns[anchor] for anchor in found))
+        return reduce(or_, map(self._patterns.__getitem__, found), 0)
 
 
 Answer = TypeVar("Answer")
@@ -175,18 +181,18 @@ class WordIndex:
     def __init__(self, lowered: str) -> None:
         pieces = lowered.split(" ")
         starts = accumulate([len(piece) + 1 for piece in pieces], initial=0)
-        self._met = [
-            (start + offset, bits)
-            for start, found in zip(starts, map(_LOOKED_UP.__getitem__, pieces), strict=False)
-            for offset, bits in found
-        ]
+        self._met: dict[int, list[int]] = {}
+        for start, found in zip(starts, map(_LOOKED_UP.__getitem__, pieces), strict=False):
+            for offset, bits in found:
+                self._met.setdefault(bits, []).append(start + offset)
         self._found: dict[int, list[int]] = {}
 
     def starts(self, vocabulary: Vocabulary) -> list[int]:
         """In order, where the words begin that are accepted; found once for each question."""
         bit = vocabulary.bit
         if bit not in self._found:
-            self._found[bit] = [start for start, bits in self._met if bits & bit]
+            met = (starts for bits, starts in self._met.items() if bits & bit)
+            self._found[bit] = sorted(chain.from_iterable(met))
         return self._found[bit]
 
     def starts_within(self, vocabulary: Vocabulary, start: int, end: int) -> list[int]:

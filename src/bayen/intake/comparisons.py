@@ -33,6 +33,8 @@ _WITH_IT = 60
 _OF_START = frozenset({"span", "compared", "day"})
 _DIFFERS = re.compile(r"(?<!\w)(?:giảm|tăng|hơn|kém)(?!\w)")
 _IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|có)?[^()]*|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới) ")
+_OPENS = re.compile(r"\s*(?:\((?:\w+ ){0,2}|là|có)\s*")
+_PAUSE = re.compile(r"[;.,]\s")
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém)\s+$")
 
 
@@ -90,9 +92,8 @@ def is_of_start(lowered: str, words: TimeWords, figures: Sequence[int], at: int)
     if index < 0 or figures[index] >= at or words.start - figures[index] > _WITH_IT:
         return False
     start = figures[index]
-    return is_start_of_change(lowered, start, words.end, at + 1) and not re.search(
-        r"[;.,]\s", lowered[start : words.start]
-    )
+    is_start = is_start_of_change(lowered, start, words.end, at + 1)
+    return is_start and not _PAUSE.search(lowered, start, words.start)
 
 
 def is_at_first(lowered: str, at: int) -> bool:
@@ -117,9 +118,7 @@ def _right_after(
     says_so = _SAYS_SO.search(lowered[max(0, words.start - 16) : words.end]) or lowered.startswith(
         "so ", words.start
     )
-    if (says_so and not re.fullmatch(r"\s*(?:\((?:\w+ ){0,2}|là|có)\s*", gap)) or re.search(
-        r"[;)]", gap
-    ):
+    if (says_so and not _OPENS.fullmatch(gap)) or ";" in gap or ")" in gap:
         return None
     if "tháng trước" in lowered[words.start : words.end]:
         return _month_before(own, at, running)

@@ -46,6 +46,7 @@ _SIGNS = Sought(r"ký (?:bản )?cam kết")
 _SCREENS = re.compile(r"\s*điểm cầu(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
+_PRAISED = re.compile(r"(?:thành tích|sơ kết|tổng kết|hội nghị)[^.;]*$")
 _GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao|gửi)(?!\w)")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
 _TAKES_PLACE = re.compile(
@@ -180,7 +181,7 @@ class Events:
     def _praises(self, words: TimeWords) -> bool:
         """Whether the words date what somebody is praised for: "thành tích trong 5 năm qua"."""
         before = self.scan.lowered[max(0, words.start - 90) : words.start]
-        return bool(re.search(r"(?:thành tích|sơ kết|tổng kết|hội nghị)[^.;]*$", before))
+        return _PRAISED.search(before) is not None
 
     def _is_of_conference(self, line: int, at: int, context: Context) -> bool:
         """Whether a figure tells of the conference itself: what it heard, where it was seen."""

@@ -10,6 +10,7 @@ from bayen.intake.numbers import Number
 from bayen.intake.units import Unit
 
 _IN_ALL = re.compile(r"cả\s*$")
+_EXCEEDING = re.compile(r"vượt\s*(?:hơn|trên)?\s*$")
 _FAR = re.compile(r"(?<!\w)(?:cách|xa)(?! mạng)[^.;,]{0,50}$")
 
 
@@ -25,7 +26,7 @@ class FollowingWords:
         """Whether the words after a number say that it counts nothing."""
         if number.percent:
             just_before = lowered[max(0, number.start - 12) : number.start]
-            return bool(re.search(r"vượt\s*(?:hơn|trên)?\s*$", just_before))
+            return _EXCEEDING.search(just_before) is not None
         is_length = unit is not None and "length" in unit.classes
         if is_length and _FAR.search(lowered[max(0, number.start - 60) : number.start]):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.places import Level
@@ -45,6 +45,10 @@ class LevelTalk:
 
     scan: Scan
     day: date
+    _bare: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._bare = [match.group() for match in self._bare_words()]
 
     def of_agents(self) -> Counter[Level]:
         """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
@@ -58,7 +62,7 @@ class LevelTalk:
 
     def spoken_of(self) -> Counter[Level]:
         """How often the text says "xã", "của huyện" and the like where no name follows."""
-        return Counter(self._level_meant(match.group()) for match in self._bare_words())
+        return Counter(map(self._level_meant, self._bare))
 
     def of_parts(self) -> Counter[Level]:
         """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""
@@ -97,4 +101,4 @@ class LevelTalk:
 
     def count(self, word: str) -> int:
         """How often a level word stands without a name."""
-        return sum(match.group() == word for match in self._bare_words())
+        return self._bare.count(word)

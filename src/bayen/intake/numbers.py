@@ -45,6 +45,7 @@ _DIGITS = Led(
     rf"|\s+tới\s+))(?P<last>{_PLAIN})(?=\s+[^\W\d]|\s*%)(?!\s*(?:năm|tháng|ngày)\b))?"
     rf"(?:(?P<percent>\s?%|\s+phần\s+trăm(?!\w))|(?P<scale>(?:\s+{_SCALE}){{1,2}}))?"
 )
+_DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _MORE = re.compile(rf"\s+(?P<first>{_PLAIN})(?P<scale>\s+{_SCALE})")
 _WORDS = Opened(
     r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)"
@@ -170,7 +171,7 @@ def parse_digits(written: str) -> Decimal:
     if "," in written:
         whole, _, decimals = written.partition(",")
         return Decimal(f"{whole.replace('.', '')}.{decimals}")
-    if re.fullmatch(r"\d+\.\d{1,2}", written):
+    if _DECIMAL.fullmatch(written):
         return Decimal(written)
     return Decimal(written.replace(".", ""))
 

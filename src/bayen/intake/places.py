@@ -98,6 +98,7 @@ class PlaceReader:
     _names_region: bool = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
+    _in_sentence: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
@@ -128,14 +129,20 @@ class PlaceReader:
             placed: what was read.
             at: where the figure stands.
         """
-        sentence = self.scan.sentence(at)
+        number = self.scan.sentence_number(at)
+        if number not in self._in_sentence:
+            self._in_sentence[number] = self._places_in(self.scan.sentences[number])
+        read = placed.place_id if placed else None
+        others = [place_id for place_id in self._in_sentence[number] if place_id != read]
+        why = "địa bàn khác mà câu hoặc văn bản nói đến"
+        return tuple(Alternative(place_id, 0.0, why) for place_id in others[:_RIVALS])
+
+    def _places_in(self, sentence: Stretch) -> tuple[str, ...]:
+        """The listed places named in a sentence, the last first, and the text's own."""
         named = reversed(self._placer.between(sentence.start, sentence.end))
         picked = [v.place_id for m in named if m.word and (v := self._placer.pick(m))]
         own = [self.own.place_id] if self.own and self.own.place_id else []
-        read = placed.place_id if placed else None
-        others = [place_id for place_id in dict.fromkeys([*picked, *own]) if place_id != read]
-        why = "địa bàn khác mà câu hoặc văn bản nói đến"
-        return tuple(Alternative(place_id, 0.0, why) for place_id in others[:_RIVALS])
+        return tuple(dict.fromkeys([*picked, *own]))
 
     # --- the place of one figure ----------------------------------------------------------
 

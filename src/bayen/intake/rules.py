@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from bayen.catalogue.lexicon import Lexicon, PhraseRule
 from bayen.intake.anchors import Anchors, Sought
@@ -50,7 +51,7 @@ class Compiled:
     Attributes:
         rule: as the lexicon has it.
         conditions: field of the context, pattern and weight of each.
-        anchored: its patterns that cannot match where their anchors do not stand.
+        anchored: bits of its patterns that cannot match where their anchors do not stand.
         never: pattern that must not be in the noun nor near.
         unless: pattern that must not be in the noun.
         base: weight of the rule without its conditions.
@@ -60,7 +61,7 @@ class Compiled:
 
     rule: PhraseRule
     conditions: tuple[tuple[str, Sought, float], ...]
-    anchored: frozenset[str]
+    anchored: int
     never: Sought | None
     unless: Sought | None
     base: float = 0.0
@@ -109,12 +110,12 @@ Key = tuple[str | None, bool, frozenset[str]]
 
 @dataclass(slots=True)
 class _Sentence:
-    """The patterns that may match in a sentence, and the rules that can hold there.
+    """The bits of the patterns that cannot match in a sentence, and the rules that can hold.
 
     The rules are kept for each unit, with the indicator of the figure before and the topic.
     """
 
-    patterns: frozenset[str]
+    absent: int
     rules: dict[tuple[Key, str, str], list[Compiled]] = field(default_factory=dict)
 
 
@@ -162,12 +163,12 @@ class RuleBook:
             sentence.rules[key] = [
                 compiled
                 for compiled in self._of_unit(_key(found), context.previous)
-                if compiled.anchored <= sentence.patterns and compiled.rule.topic in topics
+                if not compiled.anchored & sentence.absent and compiled.rule.topic in topics
             ]
         return sentence.rules[key]
 
     def _look_at(self, sentence: str) -> _Sentence:
-        return _Sentence(self._anchors.may_match(sentence))
+        return _Sentence(~self._anchors.may_match(sentence))
 
     def _find_topics_in(self, topic: str) -> frozenset[str]:
         """The conditions on topics that hold under one; "" of the rules without any."""
@@ -215,13 +216,11 @@ def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
         conditions.append((name, _pattern(name, words), weight))
     never = Sought(rf"(?<!\w)(?:{rule.never})(?!\w)") if rule.never else None
     unless = Sought(rf"(?<!\w)(?:{rule.unless})") if rule.unless else None
-    anchored = anchors.anchored.intersection(getattr(rule, name) for name in _WITHIN)
+    anchored = reduce(or_, (anchors.bits.get(getattr(rule, name), 0) for name in _WITHIN))
     deeds = frozenset(filter(None, rule.deed.split("|")))
     base = rule.weight + _UNIT_WEIGHT + (_DEED_WEIGHT if deeds else 0.0)
     of_named = bool(rule.noun or rule.after or rule.tail)
-    return Compiled(
-        rule, tuple(conditions), frozenset(anchored), never, unless, base, deeds, of_named
-    )
+    return Compiled(rule, tuple(conditions), anchored, never, unless, base, deeds, of_named)
 
 
 def _pattern(name: str, words: str) -> Sought:

@@ -64,14 +64,17 @@ class Stretch:
 
 @dataclass(slots=True)
 class Scan:
-    """The text with its sentences; built once for a document."""
+    """The text with its sentences, and where its words begin; built once for a document."""
 
     text: str
     lowered: str
     sentences: list[Stretch] = field(default_factory=list)
     odd_spaces: bool = False
+    words: WordIndex = field(init=False)
     _starts: list[int] = field(default_factory=list)
-    _words: WordIndex | None = None
+
+    def __post_init__(self) -> None:
+        self.words = WordIndex(self.lowered)
 
     @classmethod
     def of(cls, text: str, *, wrapped: bool = False) -> Scan:
@@ -83,25 +86,19 @@ class Scan:
         scan._starts = [s.start for s in scan.sentences]
         return scan
 
-    @property
-    def words(self) -> WordIndex:
-        """Where the words of the text begin; looked up once, when first asked for."""
-        if self._words is None:
-            self._words = WordIndex(self.lowered)
-        return self._words
-
     def sentence_number(self, at: int) -> int:
         number = bisect_right(self._starts, at)
         return number - 1 if number else 0
 
     def line_start(self, at: int) -> int:
         """Where the line of a position begins; of an endless line a point not far before."""
-        floor = max(0, at - _REACH)
-        return max(self.lowered.rfind("\n", floor, at) + 1, floor)
+        floor = at - _REACH if at > _REACH else 0
+        return self.lowered.rfind("\n", floor, at) + 1 or floor
 
     def sentence(self, at: int) -> Stretch:
         """The sentence that holds a position."""
-        return self.sentences[self.sentence_number(at)]
+        number = bisect_right(self._starts, at)
+        return self.sentences[number - 1 if number else 0]
 
 
 def _cut(text: str) -> list[Stretch]:

@@ -137,14 +137,10 @@ def _rules_at(word: str) -> tuple[_Rule, ...]:
 def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     """Whether brackets say which days a name has: "quý I/2024 (từ 15/12/2023 đến 14/3/2024)"."""
     both = before.kind == words.kind == "span"
-    return (
-        both
-        and re.fullmatch(
-            r"\s*\(\s*(?:kỳ báo cáo|kỳ|thời gian|số liệu)?:?\s*(?:tính\s+)?",
-            lowered[before.end : words.start],
-        )
-        is not None
-    )
+    return both and _OPENED.fullmatch(lowered, before.end, words.start) is not None
+
+
+_OPENED = re.compile(r"\s*\(\s*(?:kỳ báo cáo|kỳ|thời gian|số liệu)?:?\s*(?:tính\s+)?")
 
 
 def _goes_on(before: TimeWords, words: TimeWords, lowered: str) -> bool:
