@@ -32,7 +32,10 @@ _WITH_IT = 60
 """Characters within which words of time stand with the figure before them."""
 _OF_START = frozenset({"span", "compared", "day"})
 _DIFFERS = re.compile(r"(?<!\w)(?:giảm|tăng|hơn|kém)(?!\w)")
-_IN_BRACKETS = re.compile(r"\s*\(\s*(?:là|có)?[^()]*|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới) ")
+_IN_BRACKETS = re.compile(
+    r"\s*\(\s*(?:là|có)?[^()]*"
+    r"|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới|mất|cháy|bắt|để mất) "
+)
 _OPENS = re.compile(r"\s*(?:\((?:\w+ ){0,2}|là|có)\s*")
 _PAUSE = re.compile(r"[;.,]\s")
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém)\s+$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
@@ -172,6 +172,8 @@ class PeriodReader:
         is_of_new = indicator == "model.members" and context.previous == "model.new"
         if governing is None or is_of_new:
             return self._without_words(found, indicator, kind, context)
+        if governing.kind == "founded" and kind is IndicatorKind.STOCK:
+            governing = replace(governing, kind="state")
         governing = self._told.exact(governing, self._running.span or self.default)
         words = self.scan.text[governing.start : governing.end]
         is_state = kind is IndicatorKind.STOCK

@@ -22,7 +22,7 @@ _JUST_OVER = 10
 """Days of a new month in which "trong tháng" still tells of the last."""
 
 
-def _goes_before(match: re.Match[str]) -> bool:
+def goes_before(match: re.Match[str]) -> bool:
     """Whether a sentence has begun before an expression."""
     return _GOES_BEFORE.search(match.string, max(0, match.start() - 30), match.start()) is not None
 
@@ -37,20 +37,23 @@ def _years_before(day: date, years: int) -> date:
 
 def read_count(words: str) -> int:
     """The value of "06", "ba"; 1 of what is no number."""
-    return int(words) if words.isdigit() else parse_number_words([words]) or 1
+    return int(words) if words.isdigit() else parse_number_words(words.split()) or 1
 
 
 def _year_of(match: re.Match[str], day: date | None) -> int | None:
-    written = match.groupdict().get("year")
+    told = match.groupdict()
+    if told.get("ago"):
+        return day.year - 1 if day else None
+    written = told.get("year")
     return int(written) if written else day.year if day else None
 
 
 def _months_of(match: re.Match[str], day: date | None, first: int, last: int) -> Days | None:
     """From the first of one month to the end of another; of last year when still to come."""
-    year = _year_of(match, day)
+    year, told = _year_of(match, day), match.groupdict()
     if year is None:
         return None
-    if day and not match.groupdict().get("year") and (month_end(year, last) - day).days > _AHEAD:
+    if day and not (told.get("year") or told.get("ago")) and (month_end(year, last) - day).days > _AHEAD:
         year -= 1
     return date(year, first, 1), month_end(year, last)
 
@@ -65,6 +68,17 @@ def months_gone(match: re.Match[str], day: date | None) -> Days | None:
     count = read_count(match["count"])
     is_over = day is None or day.month in (count, count % 12 + 1)
     return first_months(match, day) if is_over else None
+
+
+def months_just_gone(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Công an thành phố 11 tháng bắt 47 vụ", in November or December."""
+    return months_gone(match, day) if day and read_count(match["count"]) > 2 else None
+
+
+def since_founded(match: re.Match[str], day: date | None) -> Days | None:
+    """The days are told elsewhere; without "đến nay" only at the head of a sentence."""
+    is_to_now = re.search(r"(?:đến|tới)\s", match.group()) is not None
+    return (None, day) if is_to_now or not goes_before(match) else None
 
 
 def last_months(match: re.Match[str], day: date | None) -> Days | None:
@@ -123,6 +137,46 @@ def months_ago(match: re.Match[str], day: date | None) -> Days | None:
     return add_months(day, -count), day
 
 
+def first_quarters(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Quý đầu năm", "ba quý đầu năm"."""
+    count = read_count(match["quarters"]) if match["quarters"] else 1
+    return _months_of(match, day, 1, 3 * count) if count <= 4 else None
+
+
+def months_and_half(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Bảy tháng rưỡi đầu năm": to the middle of the eighth."""
+    count = read_count(match["count"])
+    year = _year_of(match, day)
+    return (date(year, 1, 1), date(year, count + 1, 15)) if year and count < 12 else None
+
+
+def months_to(match: re.Match[str], day: date | None) -> Days | None:
+    """ "(8/2012 - 7/2013)", "(7 - 10/2025)"."""
+    last = int(match["year2"])
+    first = int(match["year"]) if match["year"] else last
+    begins, ends = date(first, int(match["month"]), 1), month_end(last, int(match["month2"]))
+    return (begins, ends) if begins < ends else None
+
+
+def year_so_far(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Năm 2024, đến hôm nay, …" of a text of that year."""
+    year = int(match["year"])
+    return (date(year, 1, 1), day) if day and day.year == year else None
+
+
+def yesterday(match: re.Match[str], day: date | None) -> Days | None:
+    at = day - timedelta(days=1) if day else None
+    return (at, at) if at else None
+
+
+def today(match: re.Match[str], day: date | None) -> Days | None:
+    return (day, day) if day else None
+
+
+def as_of_last_year(match: re.Match[str], day: date | None) -> Days | None:
+    return (None, date(day.year - 1, 12, 31)) if day else None
+
+
 def days_ago(match: re.Match[str], day: date | None) -> Days | None:
     return (day - timedelta(days=read_count(match["count"])), day) if day else None
 
@@ -149,7 +203,7 @@ def since_day(match: re.Match[str], day: date | None) -> Days | None:
 
 def since(match: re.Match[str], day: date | None) -> Days | None:
     """ "Từ năm 2021, Công an xã …": what is told goes on to the day of the text."""
-    if _goes_before(match):
+    if goes_before(match):
         return None
     first = date(int(match["year"] or match["of"]), int(match["month"] or 1), 1)
     return (first, day) if day is None or first < day else None
@@ -169,14 +223,14 @@ TWO_LEVELS_SINCE = date(2025, 7, 1)
 
 
 def since_two_levels(match: re.Match[str], day: date | None) -> Days | None:
-    if not match.group().endswith("nay") and _goes_before(match):
+    if not match.group().endswith("nay") and goes_before(match):
         return None
     return (TWO_LEVELS_SINCE, day) if day and day > TWO_LEVELS_SINCE else None
 
 
 def years_said(match: re.Match[str], day: date | None) -> Days | None:
     """ "Mười năm, toàn tỉnh …" at the head of a sentence."""
-    if _goes_before(match):
+    if goes_before(match):
         return None
     return years_ago(match, day)
 
@@ -310,7 +364,7 @@ def one_full_day(match: re.Match[str], day: date | None) -> Days | None:
 
 def just_now(match: re.Match[str], day: date | None) -> Days | None:
     """ "Vừa qua, tỉnh đã cấp …": nobody knows when; but not "tháng 4 vừa qua, …"."""
-    return None if _goes_before(match) else (None, None)
+    return None if goes_before(match) else (None, None)
 
 
 def vague(match: re.Match[str], day: date | None) -> Days | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bayen.intake import timedays as read
+from bayen.intake import timejoined as joined
 from bayen.intake.timepoints import (
     DAYS_TO,
     FROM_TO,
@@ -27,11 +28,12 @@ Reader = Callable[[re.Match[str], date | None], Days | None]
 
 _Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _UNTIL = r"(?P<until>(?:19|20)\d\d)(?!\d)"
-_COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])(?!\d)"
 _MONTH2 = r"(?P<month2>0?[1-9]|1[0-2])(?!\d)"
 _QUARTER = r"(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
-_OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y})?"
+_LAST_YEAR = r"(?P<ago>ngoái|trước)(?!\w)"
+_OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y}|\s+năm\s+{_LAST_YEAR})?"
 _ABOUT = r"(?:hơn\s+|gần\s+|trong\s+(?:vòng\s+|suốt\s+)?|suốt\s+|sau\s+|qua\s+)*"
 _AT = r"(?:(?:sáng|chiều|tối|trưa|đêm)(?:\s+(?:nay|qua))?|hôm(?:\s+(?:qua|nay))?|mới đây)"
 _UP_TO = r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
@@ -42,6 +44,18 @@ TWO_LEVELS = (
     r"(?:2|hai)\s+cấp(?:\s*,?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hôm\s+)?nay)?"
 )
 """Since 1 July 2025, which no text needs to say."""
+_NOT_OF_ANY = "".join(
+    f"(?<!{word} )"
+    for word in ("mỗi", "cứ", "hạn", "hơn", "gần", "sau", "qua", "suốt", "án", "tù", "từ", "đến")
+)
+SINCE_FOUNDED = (
+    r"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc|hồi)\s+(?:có|được|thành lập|ra mắt|ra đời|lập|hoạt động"
+    r"|triển khai|lắp|xây dựng|đi vào)(?!\w)[^.;,()\d]{0,40}?"
+    rf"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+{NOW}|(?=,))"
+)
+"""Since what the text is on began, on a day told before."""
+_PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
+_UNDATED = r"(?!\w)(?!\s*\(?\s*(?:ngày\s+)?\d{1,2}\s*[/.-])"
 _NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điểm|(?:19|20)\d\d|\d|\())"
 
 GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
@@ -49,10 +63,39 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         "earlier",
         r"(?:so với |so |bằng )?cùng (?:kỳ|thời (?:gian|điểm)(?: này)?(?= năm| \d))"
         r"(?: năm (?:trước|ngoái)| năm \d{4}| \d{4})?"
+        r"|(?:bằng |vào )?giờ này năm (?:trước|ngoái)|bằng giờ năm (?:trước|ngoái)"
         r"|(?:so với |so )tháng trước(?! đó)|(?<=\()tháng trước(?=\s*:)",
         read.vague,
     ),
     ("span", SINCE_EVENT, read_span),
+    ("span", joined.SINCE_JOINED, joined.since_joined),
+    ("span", joined.AFTER_JOINED, joined.after_joined),
+    ("span", joined.FIRST_MONTHS_JOINED, joined.first_months_joined),
+    ("state", joined.BEFORE_JOINED, joined.before_joined),
+    ("day", rf"(?:{_PART_OF_DAY}\s+(?:hôm\s+)?qua|hôm\s+qua){_UNDATED}", read.yesterday),
+    ("day", rf"{_PART_OF_DAY}\s+nay{_UNDATED}", read.today),
+    ("again", rf"(?:{_PART_OF_DAY}\s+)?cùng\s+ngày{_UNDATED}", read.vague),
+    ("span", rf"năm\s+{_Y}\s*,?\s*(?:tính\s+)?(?:đến|tới)\s+{NOW}", read.year_so_far),
+    (
+        "span",
+        rf"\(\s*(?:từ\s+)?(?:tháng\s+)?{_MONTH}(?:\s*/\s*{_Y})?\s+[-–]\s+(?:tháng\s+)?{_MONTH2}"
+        rf"\s*/\s*{_Y.replace('year', 'year2')}",
+        read.months_to,
+    ),
+    (
+        "span",
+        rf"{_COUNT}\s+tháng\s+rưỡi\s+đầu\s+năm(?:\s+(?:{_Y}|{_LAST_YEAR}))?",
+        read.months_and_half,
+    ),
+    (
+        "span",
+        r"(?:(?P<quarters>hai|ba|2|3)\s+)?(?:quý|quí)\s+đầu(?:\s+của)?\s+năm"
+        rf"(?:\s+(?:{_Y}|{_LAST_YEAR}))?(?!\w)",
+        read.first_quarters,
+    ),
+    ("state", rf"(?:{_UP_TO})?cuối\s+năm\s+{_LAST_YEAR}", read.as_of_last_year),
+    ("state", rf"{_UP_TO}năm\s+{_LAST_YEAR}", read.as_of_last_year),
+    ("same", rf"(?:trong\s+)?{_COUNT}\s+năm\s+(?:ấy|đó)(?!\w)", read.vague),
     ("span", SINCE_TOLD, read_span),
     (
         "span",
@@ -89,6 +132,14 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", DAYS_TO, read_span),
     ("span", SINCE, read.since),
     ("span", rf"{_COUNT}\s+tháng(?=\s*[,:])", read.months_gone),
+    (
+        "span",
+        rf"{_NOT_OF_ANY}(?:trong\s+)?{_COUNT}\s+tháng(?=\s+(?:xảy|bắt|phát hiện|tiếp nhận|còn"
+        r"|ngư dân|bà con|nhân dân|quần chúng|công an|các|lực lượng|toàn|thành phố|huyện|xã"
+        r"|phường|tỉnh)\s)",
+        read.months_just_gone,
+    ),
+    ("founded", SINCE_FOUNDED, read.since_founded),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
     ("that", r"năm\s+(?:ấy|đó)(?!\w)", read.vague),
     ("since", r"(?:kể\s+)?từ\s+(?:đó|khi đó|ấy)\s+(?:đến|tới)\s+nay", read.vague),
@@ -96,7 +147,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "span",
         rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
-        r"(?=\s+(?:vừa\s+)?qua|\s+(?:vừa\s+rồi|này)|\s*,(?!\s*\d))",
+        r"(?=\s+(?:vừa\s+)?qua|\s+(?:(?:vừa\s+)?rồi|này)|\s*,(?!\s*\d))",
         read.month_gone_by,
     ),
     ("span", r"(?:trong\s+)?cả\s+năm(?!\s+(?:19|20)\d\d(?!\d))", read.whole_year),
@@ -132,7 +183,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"từ\s+đầu\s+năm(?:\s+{_Y})?", read.since_new_year),
     (
         "span",
-        rf"(?:trong\s+)?{_COUNT}\s+tháng\s+đầu(?:\s+của)?\s+năm(?:\s+{_Y})?",
+        rf"(?:trong\s+)?{_COUNT}\s+tháng\s+đầu(?:\s+của)?\s+năm(?:\s+(?:{_Y}|{_LAST_YEAR}))?",
         read.first_months,
     ),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+cuối\s+năm(?:\s+{_Y})?", read.last_months),
@@ -183,13 +234,13 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.month_said,
     ),
     ("span", r"(?:trong\s+)?(?:một\s+|1\s+)?tuần\s+(?:vừa\s+)?qua", read.week_past),
-    ("state", rf"{_UP_TO}quý\s+{_QUARTER}{_OF_YEAR}", read.as_of_quarter),
+    ("state", rf"{_UP_TO}(?:quý|quí)\s+{_QUARTER}{_OF_YEAR}", read.as_of_quarter),
     (
         "span",
-        rf"quý\s+{_QUARTER}\s*(?:,|và|-|–)\s*(?:quý\s+)?(?P<quarter2>iv|iii|ii|[2-4])(?!\w){_OF_YEAR}",
+        rf"(?:quý|quí)\s+{_QUARTER}\s*(?:,|và|-|–)\s*(?:(?:quý|quí)\s+)?(?P<quarter2>iv|iii|ii|[2-4])(?!\w){_OF_YEAR}",
         read.quarters,
     ),
-    ("span", rf"(?:trong\s+)?quý\s+{_QUARTER}{_OF_YEAR}", read.quarter),
+    ("span", rf"(?:trong\s+)?(?:quý|quí)\s+{_QUARTER}{_OF_YEAR}", read.quarter),
     ("span", r"trong\s+quý(?!\s+[\wà-ỹ]*\d)(?=\s*[,.;:)]|\s+[a-zà-ỹđ]{2})", read.this_quarter),
     ("state", rf"(?:tính\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+){day_words(1)}", read.as_of_day),
     ("state", rf"(?:tính|chốt)\s+(?:đến|tới)\s+(?:hết\s+)?{day_words(1)}", read.as_of_day),
@@ -207,7 +258,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"|(?<!thực )(?<!phát )(?<!thể )(?<!xuất )(?<!biểu )(?<!tái )hiện(?:\s+(?:nay"
         r"|tại|đang|có|đã có|còn|trên địa bàn))?(?!\s+(?:đại|tượng|trạng|vật|trường"
         r"|diện|thực|hữu))(?!\w)|(?:(?<=[,;] )|(?<=thì ))nay(?=\s+\w)"
-        r"|(?<!năm )(?<!hôm )(?<!ngày )nay\s+(?:đã|có|lên|là)(?!\w)"
+        r"|(?<!năm )(?<!hôm )(?<!ngày )nay\s+(?:đã|có|lên|là|còn|chỉ)(?!\w)"
         r"|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         read.as_of_now,
     ),
@@ -222,6 +273,18 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"(?<!ngày )(?:trong\s+)tháng\s+{_MONTH}{_OF_YEAR}", read.month),
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", read.whole_year),
     ("span", r"(?:(?<=của )|(?<=với )|(?<=hơn ))năm\s+rồi(?!\w)", read.year_before),
+    ("span", r"tháng\s+(?:vừa\s+)?rồi(?!\w)", read.month_before),
+    (
+        "span",
+        rf"hồi\s+(?:(?:đầu|giữa|cuối)\s+)?tháng\s+{_MONTH}(?!\s*[/.-]\s*\d)",
+        read.month_gone_by,
+    ),
+    (
+        "span",
+        rf"tháng\s+{_MONTH}\s*(?:và|-|–)\s*{_MONTH2}(?=\s*[),;]|\s+vừa)",
+        read.several_months,
+    ),
+    ("span", rf"có\s+năm\s+như\s+{_Y}", read.whole_year),
     ("span", r"tháng trước(?=\s*,|\s+(?:đã|có|công an))", read.month_before),
     ("span", rf"(?<=riêng )tháng\s+{_MONTH}(?=\s+(?:đã|có|xảy ra))", read.month_gone_by),
     ("span", rf"hồi\s+(?:năm\s+)?{_Y}(?![/\d])", read.whole_year),
@@ -251,7 +314,8 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("day", rf"{day_words(1)}(?!\s*,?\s*(?:lúc\s+)?\d{{1,2}}\s*[:hg]\s*\d\d)", read.one_full_day),
     (
         "same",
-        r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+)?thời gian\s+(?:đó|ấy|này|trên)(?!\w)"
+        r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+|quãng\s+)?thời gian\s+(?:đó|ấy|này|trên)(?!\w)"
+        r"|(?:cũng\s+)?trong\s+quãng\s+(?:đó|ấy|này)(?!\w)"
         r"|cùng thời gian(?!\w)|(?:trong\s+)?đợt\s+(?:này|ấy|đó)(?!\w)"
         r"|trong kỳ(?:\s+báo cáo)?(?!\w)",
         read.vague,

@@ -31,6 +31,8 @@ _BEGUN = re.compile(
     r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối|ngày))*\s*$"
 )
 _BEGAN = re.compile(r",[^.;\d]{0,120}(?<!\w)(?:thành lập|lập|ra mắt|ra đời|khởi xướng)(?!\w)")
+# "Ngày hội đầu tiên kể từ khi xã mới đi vào hoạt động ngày 1/7": no day of what is told.
+_SINCE_WHEN = re.compile(r"(?<!\w)từ (?:khi|lúc)\s[^.;,\n]*\s$")
 _HAS = re.compile(r"\s*,?\s*(?:đến nay[, ]*)?(?:hiện[, ]*)?(?:có|gồm|nằm|với|là)\s")
 _SOON_DAYS = 60
 """A state so soon after the text is told as reached: "đến hết tháng 9" on the 16th."""
@@ -49,6 +51,8 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
         return _is_to_come(words, day, 0 if is_before else _SOON_DAYS)
     if words.kind == "past":
         return _is_former(words, lowered)
+    if words.kind == "day":
+        return _SINCE_WHEN.search(lowered, max(0, words.start - 70), words.start) is not None
     if words.kind != "span":
         return False
     return _is_beginning(words, lowered) or _is_name(words, lowered)

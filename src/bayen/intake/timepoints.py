@@ -17,6 +17,8 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 NOW = r"(?:nay|hôm nay|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|hiện nay|giờ)"
 _LONGEST_DAYS = 20 * 366
 """A longer span is an anniversary: "(19/8/1945 - 19/8/2025)"."""
+_LONGEST_TO_NOW = 30 * 366
+"""Of one that goes on to the day of the text."""
 
 
 def day_words(n: int) -> str:
@@ -34,15 +36,20 @@ def _point(n: int) -> str:
         rf"|(?P<part{n}>đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<tm{n}>1[0-2]|0?[1-9])(?!\d)"
         rf"(?:{_SEP}(?P<ty{n}>{YEAR}))?"
         rf"|(?P<bm{n}>1[0-2]|0?[1-9])\s*[/-]\s*(?P<by{n}>{YEAR})"
-        rf"|quý\s+(?P<q{n}>iv|iii|ii|i|[1-4])(?!\w)(?:(?:{_SEP}|\s+)(?P<qy{n}>{YEAR}))?"
+        rf"|(?:đầu\s+)?(?:quý|quí)\s+(?P<q{n}>iv|iii|ii|i|[1-4])(?!\w)(?:(?:{_SEP}|\s+)(?P<qy{n}>{YEAR}))?"
         rf"|(?P<new{n}>đầu\s+năm)(?:\s+nay|\s+(?P<ny{n}>{YEAR}))?"
         rf"|(?:(?P<of{n}>đầu|giữa|cuối)\s+)?(?:năm\s+)?(?P<yy{n}>{YEAR}))"
     )
 
 
 _TO = r"\s*(?:đến|tới|-|–)\s*(?:(?:hết|cuối|đầu)\s+)?"
+_YEAR_OUT = r"(?P<out>(?:(?<=hết )|(?<=cuối ))năm(?!\s+(?:\d|nay|sau|ngoái)))"
+UNTIL = rf"{_TO}(?:{NOW}|{_point(2)})"
 _FROM = rf"{_point(1)}(?:\s*\))?"
-FROM_TO = rf"(?:(?:ngay|tính|kể|bắt đầu)\s+)*từ\s+{_FROM}{_TO}(?:(?P<now>{NOW})|{_point(2)})"
+FROM_TO = (
+    rf"(?:(?:ngay|tính|kể|bắt đầu)\s+)*từ\s+{_FROM}{_TO}"
+    rf"(?:(?P<now>{NOW})|{_point(2)}|{_YEAR_OUT})"
+)
 NEW_YEAR_TO = (
     rf"(?P<new1>đầu\s+năm)(?:\s+nay|\s+(?P<ny1>{YEAR}))?{_TO}(?:(?P<now>{NOW})|{_point(2)})"
 )
@@ -77,10 +84,14 @@ def read_span(match: re.Match[str], day: date | None) -> Days | None:
     if groups.get("now") and day is None:
         return _open_since(groups)
     last = day if groups.get("now") else _last_of(groups, day.year if day else None)
+    if groups.get("out") and last and day and (last - day).days > _AHEAD_OF_YEAR:
+        last = last.replace(year=last.year - 1)
     if last is None:
         return None
     first = _first_of(groups, last)
-    if first is None or first > last or (last - first).days > _LONGEST_DAYS:
+    if first is None or first > last or (last - first).days > (
+        _LONGEST_TO_NOW if groups.get("now") else _LONGEST_DAYS
+    ):
         return None
     return first, last
 
@@ -89,6 +100,15 @@ def _open_since(groups: dict[str, str | None]) -> Days | None:
     """ "Từ năm 2016 đến nay" of a text without a day: when it began is known all the same."""
     year = _year(groups, 1)
     return (_first_of(groups, date(year, 12, 31)), None) if year else None
+
+
+def last_told(groups: dict[str, str | None], day: date) -> date | None:
+    """The last day of a match of ``UNTIL``; None when it tells none."""
+    return _last_of(groups, day.year) if _is_told(groups) else None
+
+
+def _is_told(groups: dict[str, str | None]) -> bool:
+    return _year(groups, 2) is not None or _months(groups, 2) is not None
 
 
 def _year(groups: dict[str, str | None], n: int) -> int | None:
@@ -159,4 +179,6 @@ def read_day(d: str, m: str, y: str | None, day: date | None) -> date | None:
     return told
 
 
+_AHEAD_OF_YEAR = 184
+"""Days before its end in which a year is told of as a whole."""
 _AHEAD = 62

@@ -83,14 +83,15 @@ _MAY_START = Opened(
     r"|trước đây|trước kia|mấy|vài|lâu nay|giai đoạn|nhiệm kỳ|nửa|nay|hiện|đang|hôm|sáng|chiều|tối"
     r"|trưa|đêm|ngày|tháng"
     r"|cách đây|hồi|thời điểm|chốt|mới đây|vừa qua|vừa rồi|mới rồi|giờ|bây giờ|giờ đây|cũng trong"
-    r"|cùng thời|đợt)(?!\w)"
-    r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:năm|tháng"
-    r"|ngày)|\s*tháng\s*/)"
+    r"|cùng thời|cùng ngày|quí|có năm như|đợt)(?!\w)"
+    r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai))?)(?=\s+(?:năm|tháng"
+    r"|ngày|quý|quí)|\s*tháng\s*/)"
     r"|\d{1,2}(?=\s*[/.-]\s*\d)"
+    r"|sau(?=\s+(?:khi\s+|ngày\s+)?(?:sáp|hợp|nhập))"
     r"|(?:hơn|gần|sau|qua|cho|các|những|nhiều|trong|cả|suốt)"
     r"(?=\s[^.;,\n]{0,24}(?:năm|tháng|ngày|quý|kỳ|tuần|thời gian|nay|tới))"
 )
-_BRACKET = re.compile(r"\((?=\d{4}|\d{1,2}\s*[/.-])")
+_BRACKET = re.compile(r"\((?=\d{4}|(?:từ |tháng )*\d{1,2}\s*[/.–-])")
 
 
 def find_time_words(
@@ -111,13 +112,17 @@ def find_time_words(
         read = _read_at(lowered, at, day)
         if read is not None:
             read = _compared(read, lowered)
+            end = read.end
+            if read.kind == "again" and (read := _that_day(read, found)) is None:
+                continue
             if found and _explains(found[-1], read, lowered):
                 found[-1] = replace(read, start=found[-1].start)
             elif found and _goes_on(found[-1], read, lowered):
                 found[-1] = replace(read, start=found[-1].start, first_day=found[-1].first_day)
+            elif found and _cuts(found[-1], read, lowered):
+                found[-1] = replace(found[-1], end=read.end, last_day=read.last_day)
             else:
                 found.append(read)
-            end = read.end
     return found
 
 
@@ -141,6 +146,24 @@ def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
 
 
 _OPENED = re.compile(r"\s*\(\s*(?:kỳ báo cáo|kỳ|thời gian|số liệu)?:?\s*(?:tính\s+)?")
+
+
+def _that_day(words: TimeWords, found: list[TimeWords]) -> TimeWords | None:
+    """ "Cùng ngày": the day that the text has told last."""
+    told = next((w for w in reversed(found) if w.kind == "day" and w.first_day), None)
+    if told is None:
+        return None
+    return replace(words, kind="day", first_day=told.first_day, last_day=told.last_day)
+
+
+def _cuts(before: TimeWords, words: TimeWords, lowered: str) -> bool:
+    """Whether a span is told only to a day in it: "6 tháng cuối năm tính đến 15/12"."""
+    if before.kind != "span" or words.kind != "state" or words.last_day is None:
+        return False
+    if not before.first_day or not before.last_day or not lowered.startswith("tính", words.start):
+        return False
+    within = before.first_day < words.last_day < before.last_day
+    return within and not lowered[before.end : words.start].strip(" ,(")
 
 
 def _goes_on(before: TimeWords, words: TimeWords, lowered: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 
 from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
+from bayen.intake.timenames import is_founding
 from bayen.intake.timewords import TimeWords
 
 _MONTH_DAYS = 30.44
@@ -59,6 +60,8 @@ class ToldSpans:
         """The same words with the days that the text tells; unchanged when it tells none."""
         if words.kind == "since":
             return self._since_then(words)
+        if words.kind == "founded":
+            return self._since_founded(words)
         if words.kind == "that":
             return self._that_year(words)
         if words.kind == "same":
@@ -92,6 +95,14 @@ class ToldSpans:
         if not told or told[-1].first_day is None or words.start - told[-1].end > _THEN:
             return replace(words, kind="same")
         return replace(words, kind="span", first_day=told[-1].first_day, last_day=self.day)
+
+    def _since_founded(self, words: TimeWords) -> TimeWords:
+        """ "Từ khi ra mắt đến nay": since the day told of its beginning, else a state of now."""
+        told = (w for w in reversed(self.words) if w.end <= words.start and w.first_day)
+        began = next((w for w in told if is_founding(w, self.lowered)), None)
+        if began is None:
+            return replace(words, kind="state")
+        return replace(words, kind="span", first_day=began.first_day)
 
     def _that_year(self, words: TimeWords) -> TimeWords:
         """ "Năm ấy, …": the year that the text has named last."""
