@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bayen.intake.timewords import find_time_words
+from bayen.intake.told import ToldSpans
 
 DAY = date(2025, 8, 20)
 
@@ -52,12 +53,37 @@ SPANS = {
     "hồi 2022": ("2022-01-01", "2022-12-31"),
     "10 tháng 2024: 5 vụ": ("2024-01-01", "2024-10-31"),
     "năm nay mới có": ("2025-01-01", "2025-08-20"),
+    "mười một tháng năm 2024, xã": ("2024-01-01", "2024-11-30"),
+    "quí ii-2025, xã": ("2025-04-01", "2025-06-30"),
+    "quý iii năm ngoái, xã": ("2024-07-01", "2024-09-30"),
+    "5 tháng đầu năm trước": ("2024-01-01", "2024-05-31"),
+    "hai quý đầu năm": ("2025-01-01", "2025-06-30"),
+    "bốn tháng rưỡi đầu năm": ("2025-01-01", "2025-05-15"),
+    "từ đầu quý iii đến nay": ("2025-07-01", "2025-08-20"),
+    "từ 1/7 đến hết năm": ("2025-07-01", "2025-12-31"),
+    "tính từ 1999 tới nay": ("1999-01-01", "2025-08-20"),
+    "bốn tháng (3 - 6/2025), xã": ("2025-03-01", "2025-06-30"),
+    "một năm (5/2024 - 4/2025), xã": ("2024-05-01", "2025-04-30"),
+    "năm 2025, tính đến nay, xã": ("2025-01-01", "2025-08-20"),
+    "7 tháng đầu năm, tính đến 15/7, xã": ("2025-01-01", "2025-07-15"),
+    "tháng rồi, xã": ("2025-07-01", "2025-07-31"),
+    "mở 2 lớp hồi tháng 5.": ("2025-05-01", "2025-05-31"),
+    "công an huyện 8 tháng bắt 14 vụ": ("2025-01-01", "2025-08-31"),
+    "có năm như 2017, xã": ("2017-01-01", "2017-12-31"),
+    "từ khi hợp nhất đến nay, xã": ("2025-07-01", "2025-08-20"),
+    "từ ngày xã mới đi vào hoạt động đến hết tháng 7": ("2025-07-01", "2025-07-31"),
+    "sau sáp nhập, công an xã mở": ("2025-07-01", "2025-08-20"),
+    "sau hơn một tháng vận hành chính quyền hai cấp": ("2025-07-01", "2025-08-20"),
+    "một tháng sau sáp nhập": ("2025-07-01", "2025-07-31"),
 }  # fmt: skip
 
 STATES = {
     "đến nay": "2025-08-20",
     "hiện trên địa bàn có": "2025-08-20",
     "mô hình nay đã có ở": "2025-08-20",
+    "trước khi sáp nhập, xã có": "2025-06-30",
+    "đến cuối năm ngoái, xã có": "2024-12-31",
+    "tính đến hôm qua đã có": "2025-08-19",
     "tính đến 31/12/2024": "2024-12-31",
     "tính đến hết quý ii/2025": "2025-06-30",
     "tính đến giữa năm 2024": "2024-06-30",
@@ -119,6 +145,24 @@ def test_without_a_year_the_last_such_time_is_meant():
 @pytest.mark.parametrize("words", ["từ 12 hộ đến 15 hộ", "năm học 2023-2024", "tiêu chí 3-4"])
 def test_what_only_looks_like_a_time_is_none(words):
     assert read(words) == []
+
+
+@pytest.mark.parametrize("words", ["hôm qua, xã", "đêm qua, 9 người", "chiều hôm qua, xã"])
+def test_yesterday_is_the_day_before_the_text(words):
+    assert read(words) == [("day", "2025-08-19", "2025-08-19")]
+
+
+def test_the_same_day_is_the_one_told_last():
+    told = ("day", "2025-08-12", "2025-08-12")
+    assert read("sáng 12/8, xã mở hội; chiều cùng ngày, xã trao quà") == [told, told]
+    assert read("cùng ngày, xã trao quà") == []
+
+
+def test_since_it_began_counts_from_the_day_told_of_its_beginning():
+    said = "tổ ra mắt ngày 5/3/2024. từ khi thành lập đến nay, tổ mở 9 buổi"
+    words = find_time_words(said, DAY)
+    began = ToldSpans(said, words, DAY).exact(words[-1], None)
+    assert (began.kind, began.first_day, began.last_day) == ("span", date(2024, 3, 5), DAY)
 
 
 def test_half_of_last_year_is_last_year():

@@ -33,7 +33,7 @@ _REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đ�
 _SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")
 # "Tổ ra đời từ năm 2014": since when there is something.
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|ra mắt|chia tách|hình thành|có mặt)\s*$")
-_LAST_YEAR = re.compile(r"(?:trong )?năm (?:ngoái|trước)")
+_LAST_YEAR = re.compile(r"(?:[^.;]{0,30} )?năm (?:ngoái|trước)")
 _BEGINNING = re.compile(
     r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?"
     r"(?:(?:điển hình|đơn cử|cụ thể|mới đây nhất|gần đây nhất),?\s+(?:là\s+|như\s+)?)?"
@@ -49,6 +49,7 @@ _LOOKS_BACK = re.compile(
 )
 _TOLD_OF_BEFORE = re.compile(r"(?:cho biết|cho hay)(?!\w)|(?<!\w)(?:trước đó|trước kia)(?!\w)")
 _SUMMED_UP = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn)\s*(?:là\s*)?$")
+_YEAR_OF_IT = re.compile(r"(?:cả )?năm ")
 _AFTER = re.compile(r"sau\s")
 _APART = re.compile(r"[\s\-+•*“\"]*(?:chỉ\s+)?riêng\s+(?:trong\s+)?")
 _BY_DAYS = re.compile(r"(?:\w+\s+){0,2}(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d")
@@ -260,7 +261,7 @@ class RunningTime:
             return False
         if _FOUNDED.search(said[-40:]):
             return False
-        if _LAST_YEAR.match(lowered[words.start : words.end]):
+        if _LAST_YEAR.fullmatch(lowered[words.start : words.end]):
             return False
         bracket = bracket_around(lowered, words.start, words.end, self.scan.sentences[sentence])
         if bracket and (self._main_sentence == sentence or holds_figure(bracket, self.figures)):
@@ -268,7 +269,8 @@ class RunningTime:
         begun = self._aside is not None and self._aside.start >= start
         if (self._main_sentence == sentence or begun) and self._is_attribute(words, said):
             return False
-        if _SUMMED_UP.search(said[-30:]) or (_AFTER.match(lowered, words.start) and said.strip()):
+        is_summed_up = _SUMMED_UP.search(said[-30:]) and not _YEAR_OF_IT.match(lowered, words.start)
+        if is_summed_up or (_AFTER.match(lowered, words.start) and said.strip()):
             return False
         if _ASIDE.search(lowered[max(0, words.start - 30) : words.start]):
             return False

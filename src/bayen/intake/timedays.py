@@ -53,7 +53,11 @@ def _months_of(match: re.Match[str], day: date | None, first: int, last: int) ->
     year, told = _year_of(match, day), match.groupdict()
     if year is None:
         return None
-    if day and not (told.get("year") or told.get("ago")) and (month_end(year, last) - day).days > _AHEAD:
+    if (
+        day
+        and not (told.get("year") or told.get("ago"))
+        and (month_end(year, last) - day).days > _AHEAD
+    ):
         year -= 1
     return date(year, first, 1), month_end(year, last)
 
@@ -167,6 +171,10 @@ def year_so_far(match: re.Match[str], day: date | None) -> Days | None:
 def yesterday(match: re.Match[str], day: date | None) -> Days | None:
     at = day - timedelta(days=1) if day else None
     return (at, at) if at else None
+
+
+def as_of_yesterday(match: re.Match[str], day: date | None) -> Days | None:
+    return (None, day - timedelta(days=1)) if day else None
 
 
 def today(match: re.Match[str], day: date | None) -> Days | None:

@@ -72,6 +72,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", joined.AFTER_JOINED, joined.after_joined),
     ("span", joined.FIRST_MONTHS_JOINED, joined.first_months_joined),
     ("state", joined.BEFORE_JOINED, joined.before_joined),
+    ("state", rf"{_UP_TO}(?:ngày\s+)?hôm\s+qua(?!\w)", read.as_of_yesterday),
     ("day", rf"(?:{_PART_OF_DAY}\s+(?:hôm\s+)?qua|hôm\s+qua){_UNDATED}", read.yesterday),
     ("day", rf"{_PART_OF_DAY}\s+nay{_UNDATED}", read.today),
     ("again", rf"(?:{_PART_OF_DAY}\s+)?cùng\s+ngày{_UNDATED}", read.vague),
@@ -95,7 +96,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     ("state", rf"(?:{_UP_TO})?cuối\s+năm\s+{_LAST_YEAR}", read.as_of_last_year),
     ("state", rf"{_UP_TO}năm\s+{_LAST_YEAR}", read.as_of_last_year),
-    ("same", rf"(?:trong\s+)?{_COUNT}\s+năm\s+(?:ấy|đó)(?!\w)", read.vague),
+    ("span", rf"(?:trong\s+)?{_COUNT}\s+năm(?=\s+(?:ấy|đó)(?!\w))", read.years_ago),
     ("span", SINCE_TOLD, read_span),
     (
         "span",
@@ -314,7 +315,8 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("day", rf"{day_words(1)}(?!\s*,?\s*(?:lúc\s+)?\d{{1,2}}\s*[:hg]\s*\d\d)", read.one_full_day),
     (
         "same",
-        r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+|quãng\s+)?thời gian\s+(?:đó|ấy|này|trên)(?!\w)"
+        r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+|quãng\s+)?"
+        r"thời gian\s+(?:đó|ấy|này|trên)(?!\w)"
         r"|(?:cũng\s+)?trong\s+quãng\s+(?:đó|ấy|này)(?!\w)"
         r"|cùng thời gian(?!\w)|(?:trong\s+)?đợt\s+(?:này|ấy|đó)(?!\w)"
         r"|trong kỳ(?:\s+báo cáo)?(?!\w)",

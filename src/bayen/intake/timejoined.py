@@ -15,7 +15,9 @@ from bayen.intake.timepoints import NOW, UNTIL, Days, last_told, month_end
 JOINED = date(2025, 7, 1)
 """The day that communes were joined and government of two levels began (Law 72/2025/QH15)."""
 _COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
-_JOINING = r"(?:sáp nhập|hợp nhất|nhập lại|nhập (?:xã|phường|tỉnh)|về chung (?:một )?(?:xã|phường|mối))"
+_JOINING = (
+    r"(?:sáp nhập|hợp nhất|nhập lại|nhập (?:xã|phường|tỉnh)|về chung (?:một )?(?:xã|phường|mối))"
+)
 _NEW = (
     r"(?:(?:thành )?lập (?:xã|phường)|bỏ cấp huyện|(?:xã|phường|đặc khu|tỉnh|bộ máy) mới"
     r"|chính quyền(?: địa phương)? (?:2|hai) cấp|mô hình (?:2|hai) cấp)"
@@ -59,6 +61,9 @@ def since_joined(match: re.Match[str], day: date | None) -> Days | None:
 
 
 def after_joined(match: re.Match[str], day: date | None) -> Days | None:
+    """Without a length only at the head of a sentence: "bỏ 3 mô hình trùng lặp sau sáp nhập"."""
+    if match["count"] is None and goes_before(match):
+        return None
     return (JOINED, day) if day and day > JOINED else None
 
 

@@ -52,7 +52,8 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
     if words.kind == "past":
         return _is_former(words, lowered)
     if words.kind == "day":
-        return _SINCE_WHEN.search(lowered, max(0, words.start - 70), words.start) is not None
+        since = _SINCE_WHEN.search(lowered, max(0, words.start - 70), words.start)
+        return since is not None or _REPORTS.match(lowered, words.end + 1) is not None
     if words.kind != "span":
         return False
     return _is_beginning(words, lowered) or _is_name(words, lowered)

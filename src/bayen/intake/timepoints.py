@@ -89,8 +89,10 @@ def read_span(match: re.Match[str], day: date | None) -> Days | None:
     if last is None:
         return None
     first = _first_of(groups, last)
-    if first is None or first > last or (last - first).days > (
-        _LONGEST_TO_NOW if groups.get("now") else _LONGEST_DAYS
+    if (
+        first is None
+        or first > last
+        or (last - first).days > (_LONGEST_TO_NOW if groups.get("now") else _LONGEST_DAYS)
     ):
         return None
     return first, last

@@ -101,7 +101,8 @@ class ToldSpans:
         told = (w for w in reversed(self.words) if w.end <= words.start and w.first_day)
         began = next((w for w in told if is_founding(w, self.lowered)), None)
         if began is None:
-            return replace(words, kind="state")
+            is_to_now = " nay" in self.lowered[words.start : words.end]
+            return replace(words, kind="state") if is_to_now else _unknown(words)
         return replace(words, kind="span", first_day=began.first_day)
 
     def _that_year(self, words: TimeWords) -> TimeWords:
@@ -165,7 +166,7 @@ class ToldSpans:
         ended = add_months(began[-1], months)
         if (self.day - ended).days <= _NEAR_DAYS:
             return words
-        return replace(words, kind="past", first_day=None, last_day=None)
+        return _unknown(words)
 
     def _of_length(self, words: TimeWords, months: int, *, near: bool) -> TimeWords:
         """The span of so many months that the text gives with its days."""
@@ -219,6 +220,10 @@ def _length(words: TimeWords) -> int:
     if words.first_day is None or words.last_day is None:
         return 0
     return (words.last_day - words.first_day).days + 1
+
+
+def _unknown(words: TimeWords) -> TimeWords:
+    return replace(words, kind="past", first_day=None, last_day=None)
 
 
 def _with_days_of(words: TimeWords, other: TimeWords) -> TimeWords:
