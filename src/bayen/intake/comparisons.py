@@ -33,16 +33,11 @@ _WITH_IT = 60
 _OF_START = frozenset({"span", "compared", "day"})
 _DIFFERS = re.compile(r"(?<!\w)(?:giảm|tăng|hơn|kém)(?!\w)")
 _IN_BRACKETS = re.compile(
-<<<<<<< HEAD
     r"\s*\(\s*(?:là|có)?[^()]*"
     r"|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới|mất|cháy|bắt|để mất) "
 )
 _OPENS = re.compile(r"\s*(?:\((?:\w+ ){0,2}|là|có)\s*")
 _PAUSE = re.compile(r"[;.,]\s")
-=======
-    r"\s*\(\s*(?:là|có)?[^()]*|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới|mất|cháy|bắt|để mất) "
-)
->>>>>>> bd114ea (Teach words of time around 1 July 2025, since a founding told, and the same day; date nothing by what was only published)
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém)\s+$")
 
 
