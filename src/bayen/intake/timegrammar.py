@@ -49,8 +49,8 @@ _NOT_OF_ANY = "".join(
     for word in ("mỗi", "cứ", "hạn", "hơn", "gần", "sau", "qua", "suốt", "án", "tù", "từ", "đến")
 )
 SINCE_FOUNDED = (
-    r"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc|hồi)\s+(?:có|được|thành lập|ra mắt|ra đời|lập|hoạt động"
-    r"|triển khai|lắp|xây dựng|đi vào)(?!\w)[^.;,()\d]{0,40}?"
+    r"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc|hồi)\s+(?:có|được|thành lập|ra mắt|ra đời|lập"
+    r"|hoạt động|triển khai|lắp|xây dựng|đi vào)(?!\w)[^.;,()\d]{0,40}?"
     rf"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+{NOW}|(?=,))"
 )
 """Since what the text is on began, on a day told before."""
