@@ -10,9 +10,10 @@ asked again. ``full`` are the columns of the same question known at a moment in 
 all that is invented), of which no totals are kept. ``SQL`` is one DuckDB statement by hand over
 a table made for it, giving sum, bound and count; ``Polars`` and ``pandas`` give the same over
 Parquet. ``PostgreSQL`` has an analytics table as DHIS2 lays it out: a column for every level
-and kind of period, an index on each. Medians of five, on the clock and of this process's
-processors (which leaves out PostgreSQL's own); ratios are to ``columns``. At 440 each commune
-has nine villages, which report as it does, and nobody else is asked unless told so.
+and kind of period, an index on each. A commune's own page is asked of twenty communes in turn,
+by everybody, so that nobody answers the very same question again. Medians of five, on the clock
+and of this process's processors (which leaves out PostgreSQL's own); ratios are to ``columns``. At
+440 each commune has nine villages, which report as it does, and nobody else is asked unless told.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bayen.catalogue.places import load_atlas
 from bayen.core.ledger import Observation, Source, SourceKind
@@ -47,18 +48,35 @@ SCALES = {"0.4": (11, 12), "4.4": (110, 12), "44": (110, 120)}
 WITH_VILLAGES = {"440": (110, 120, 9)}
 ALL_SCALES: dict[str, tuple[int, ...]] = {**SCALES, **WITH_VILLAGES}
 RUNS = 5
+PAGES = 20
 RIVALS = ("SQL", "Polars", "pandas", "PostgreSQL")
 RECORDED = datetime(2026, 11, 1, tzinfo=UTC)
 LONG_AFTER = datetime(2100, 1, 1, tzinfo=UTC)
 
+Asked = TypeVar("Asked")
+Where = tuple[str, int, int]
+
 
 @dataclass(frozen=True)
 class Question:
-    """One of the six, as a plan and as the clauses of a statement by hand."""
+    """One of the six, as a plan and as the clauses of a statement by hand.
+
+    Attributes:
+        alike: the same about other places, asked in turn with it.
+    """
 
     name: str
     plan: Plan
     clauses: Clauses
+    alike: tuple[tuple[Plan, Clauses], ...] = ()
+
+    @property
+    def plans(self) -> list[Plan]:
+        return [self.plan, *(plan for plan, _ in self.alike)]
+
+    @property
+    def all_clauses(self) -> list[Clauses]:
+        return [self.clauses, *(clauses for _, clauses in self.alike)]
 
 
 class Rival(Protocol):
@@ -100,7 +118,7 @@ def main() -> None:
         with postgres("PostgreSQL" in given.rivals, folder) as server:
             for rival, made in rivals(given.rivals, country, folder, server):
                 for row, q in zip(table, asked, strict=True):
-                    row[rival] = timed(partial(made.ask, q.clauses))
+                    row[rival] = timed(made.ask, q.all_clauses)
         show(asked, table)
 
 
@@ -108,10 +126,10 @@ def measure_ours(engine: DuckDBEngine, q: Question) -> dict[str, Taken]:
     """The first time, when nothing of it is in memory, and the usual ones."""
     return {
         "first": once(partial(look_at_cells, engine, q.plan)),
-        "engine": timed(partial(look_at_cells, engine, q.plan)),
-        "fifty": timed(partial(look_at_cells, engine, q.plan, 50)),
-        "columns": timed(partial(engine.columns, q.plan)),
-        "full": timed(partial(engine.columns, replace(q.plan, known_at=LONG_AFTER))),
+        "engine": timed(partial(look_at_cells, engine), q.plans),
+        "fifty": timed(partial(look_at_cells, engine, most=50), q.plans),
+        "columns": timed(engine.columns, q.plans),
+        "full": timed(engine.columns, [replace(plan, known_at=LONG_AFTER) for plan in q.plans]),
     }
 
 
@@ -148,11 +166,15 @@ def questions(country: Country) -> list[Question]:
     years = tuple(
         DECREE.period(FIRST_YEAR + n, PeriodKind.YEAR) for n in range(len(country.months) // 12)
     )
-    province, page = country.provinces[5], country.communes[1000]
+    province = country.provinces[5]
     homes = zip(country.communes, country.province_of, strict=True)
     within = tuple(commune for commune, home in homes if home == province)
     in_year = ("year", FIRST_YEAR, FIRST_YEAR)
-    in_province, in_commune = ("province", 5, 5), ("commune", 1000, 1000)
+    in_province = ("province", 5, 5)
+    pages = [
+        (Plan(codes, (country.communes[n],), first_year), of_page(("commune", n, n), in_year))
+        for n in range(1000, 1000 + PAGES * PAGES, PAGES)
+    ]
     return [
         Question(
             "a province's year by month",
@@ -174,17 +196,17 @@ def questions(country: Country) -> list[Question]:
             Plan(codes, country.provinces, country.months),
             Clauses(("indicator", "province", "month"), ()),
         ),
-        Question(
-            "a commune's own page",
-            Plan(codes, (page,), first_year),
-            Clauses(("indicator", "month"), (in_year, in_commune)),
-        ),
+        Question("a commune's own page", *pages[0], tuple(pages[1:])),
         Question(
             "a province's completeness, one month",
             Plan(codes[:10], within, country.months[:1]),
             Clauses(("indicator", "commune"), (("month", 0, 0), in_province, ("indicator", 0, 9))),
         ),
     ]
+
+
+def of_page(in_commune: Where, in_year: Where) -> Clauses:
+    return Clauses(("indicator", "month"), (in_year, in_commune))
 
 
 def village_question(country: Country) -> Question:
@@ -296,12 +318,18 @@ def once(ask: Callable[[], object]) -> Taken:
     return Taken((time.perf_counter() - begin) * 1000, (time.process_time() - begun) * 1000)
 
 
-def timed(ask: Callable[[], object]) -> Taken:
-    """Medians of several runs; the first, which warms up, is not counted."""
-    ask()
-    runs = [once(ask) for _ in range(RUNS)]
-    clocks = [run.clock for run in runs]
-    return Taken(statistics.median(clocks), statistics.median(run.processor for run in runs))
+def timed(ask: Callable[[Asked], object], questions: Sequence[Asked]) -> Taken:
+    """Medians of several runs, of one question; the first run, which warms up, is not counted."""
+
+    def ask_all() -> None:
+        for question in questions:
+            ask(question)
+
+    ask_all()
+    runs = [once(ask_all) for _ in range(RUNS)]
+    clocks, processors = [run.clock for run in runs], [run.processor for run in runs]
+    count = len(questions)
+    return Taken(statistics.median(clocks) / count, statistics.median(processors) / count)
 
 
 def peak() -> float:

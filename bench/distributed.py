@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from distributed import Client, LocalCluster
@@ -67,7 +66,7 @@ def cluster(address: str | None, workers: int) -> Iterator[Client]:
 def compare(country: Country, alone: DuckDBEngine, together: DistributedEngine) -> None:
     for q in questions(country):
         is_equal = alone.answer(q.plan) == together.answer(q.plan)
-        mine, theirs = (timed(partial(e.answer, q.plan)).clock for e in (alone, together))
+        mine, theirs = (timed(e.answer, [q.plan]).clock for e in (alone, together))
         verdict = "equal" if is_equal else "DIFFERENT"
         print(f"{q.name:38} one {mine:9.1f} ms   cluster {theirs:9.1f} ms   {verdict}")
         if not is_equal:

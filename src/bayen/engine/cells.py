@@ -39,7 +39,7 @@ class KeptCells(Sequence[Cell]):
         self._size = len(plan.places) * len(plan.indicators) * len(plan.periods)
         self._figures = flat(_keys(kept))
         self._counts = [flat(a) for a in (kept.reported, kept.expected, kept.is_comparable)]
-        self._bases = flat(_bases(kept))
+        self._bases = flat(kept.basis)
         self._words = _words_of(kept, plan)
         self._earlier = _earlier(kept, plan) if kept.earlier else {}
         self._blocks: dict[int, list[Cell]] = {}
@@ -120,7 +120,7 @@ def find_cell(kept: KeptFigures, code: str, place: str, period: Period) -> Cell 
     quantity, basis = None, Basis.NONE
     if kept.is_there[at]:
         quantity = Quantity.from_milli(int(kept.milli[at]), int(kept.bound[at]))
-        basis = Basis.STATED if kept.is_stated[at] else Basis.PARTS
+        basis = _BASES[kept.basis[at]]
     return Cell(
         code,
         place,
@@ -147,11 +147,6 @@ def _keys(kept: KeptFigures) -> Array:
     return found
 
 
-def _bases(kept: KeptFigures) -> Array:
-    found: Array = kept.is_there * (1 + kept.is_stated.view(np.int8))
-    return found
-
-
 def _earlier(kept: KeptFigures, plan: Plan) -> Mapping[int, tuple[int, ...]]:
     """Number of a cell -> numbers of a unit's earlier states."""
     rows = np.array([kept.row_of[code] for code in plan.indicators])
@@ -166,17 +161,21 @@ def _earlier(kept: KeptFigures, plan: Plan) -> Mapping[int, tuple[int, ...]]:
 
 def _words_of(kept: KeptFigures, plan: Plan) -> Words:
     """The indicator, place and period of each cell; kept with the pieces of the plan."""
-    found = kept.pieces.words or _words(plan)
-    if len(found[0]) <= _MOST_WORDS:
-        kept.pieces.words = found
-    return found
+    frame, pieces = kept.pieces.frame, kept.pieces
+    codes, periods = frame.words or _words(plan)
+    places = pieces.place_words
+    if places is None:
+        size = len(plan.indicators) * len(plan.periods)
+        places = list(chain.from_iterable(repeat(place, size) for place in plan.places))
+    if len(codes) <= _MOST_WORDS:
+        frame.words, pieces.place_words = (codes, periods), places
+    return codes, places, periods
 
 
-def _words(plan: Plan) -> Words:
+def _words(plan: Plan) -> tuple[list[str], list[Period]]:
     rows, columns = len(plan.indicators), len(plan.periods)
     codes = np.repeat(_objects(plan.indicators), columns).tolist() * len(plan.places)
-    places = np.repeat(_objects(plan.places), rows * columns).tolist()
-    return codes, places, list(plan.periods) * (len(plan.places) * rows)
+    return codes, list(plan.periods) * (len(plan.places) * rows)
 
 
 def _objects(words: Sequence[object]) -> Array:

@@ -48,7 +48,6 @@ from bayen.engine.kept_file import (
     store_marks,
 )
 from bayen.engine.kept_memory import KeptMemory, Moment, Room
-from bayen.engine.kept_pieces import PlanCutter
 from bayen.engine.kept_reader import KeptReader
 from bayen.engine.known_figures import KnownReader
 from bayen.engine.layout import Mapper, lay_out, terms_of
@@ -61,6 +60,7 @@ from bayen.engine.place_changes import (
     take_in,
 )
 from bayen.engine.place_tables import store_places
+from bayen.engine.plan_cutter import PlanCutter
 from bayen.engine.reference import ReferenceEngine
 from bayen.engine.remainder import lay_out_rest, left_pairs
 from bayen.engine.rosters import Rosters
@@ -170,7 +170,8 @@ class DuckDBEngine:
     def _make_view(self, places: Places) -> _View:
         mapper, units = Mapper(places.atlas, places.forest), UnitCounts(places.forest)
         rosters = Rosters(mapper, units)
-        cutter = PlanCutter(rosters, units, self._totals.columns, self._indicators, self._numbers)
+        columns, numbers = self._totals.columns, self._numbers
+        cutter = PlanCutter(places.forest, rosters, units, columns, self._indicators, numbers)
         kinds = [self._indicators[code].kind for code in self._codes]
         past = KnownReader(places.forest, self._totals.columns, kinds, places.numbers)
         return _View(

@@ -12,14 +12,19 @@ from bayen.core.periods import Period
 from bayen.engine.kept_pieces import Piece, Pieces, Rows
 from bayen.engine.slots import Array
 
-_LIMIT_MILLI = 10**18  # no quantity is as large
+LIMIT_MILLI = 10**18  # no quantity is as large
 
 # What a unit stated, in bits, as it is kept in memory.
 OVER, UNDER, THERE, WHOLE, ODD = (1 << bit for bit in range(5))
-_EVERY = np.arange(2 * ODD, dtype=np.uint8)  # what bits may say, for what each of them means
-_IS_THERE, _IS_WHOLE, _IS_ODD = (_EVERY & bit > 0 for bit in (THERE, WHOLE, ODD))
-_BOUND = ((_EVERY & (OVER | UNDER)) | ~_IS_WHOLE) * _IS_THERE
-_REPORTED = _IS_WHOLE.astype(np.int64)
+
+# What each of them means, as tables for ``bytes.translate``: the fastest look-up there is.
+_IS_THERE, _IS_WHOLE, _IS_ODD = (
+    bytes(bits & bit > 0 for bits in range(256)) for bit in (THERE, WHOLE, ODD)
+)
+_OWN_BASIS = bytes(2 * there for there in _IS_THERE)
+_BOUND = bytes(
+    (bits & (OVER | UNDER) | (not bits & WHOLE)) if bits & THERE else 0 for bits in range(256)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Sums:
             np.logical_or.reduceat(self.is_there, starts),
             np.logical_or.reduceat(self.is_from_others, starts),
             np.add.reduceat(self.whole, starts),
-            np.logical_or.reduceat(self.odd, starts) | (rough >= _LIMIT_MILLI),
+            np.logical_or.reduceat(self.odd, starts) | (rough >= LIMIT_MILLI),
         )
 
 
@@ -82,7 +87,7 @@ class KeptFigures:
         milli: whole thousandths; 0 where ``is_there`` is false.
         is_there: whether anything was reported.
         bound, reported, expected, is_comparable: as in a cell.
-        is_stated: whether the place's own statements serve.
+        basis: 0 where there is nothing, 1 where parts serve, 2 the place's own statements.
         own_words: (place, code) of indicators that never add up of which the place said
             something itself.
         earlier: (position, row, period) -> numbers of a unit's earlier states.
@@ -97,7 +102,7 @@ class KeptFigures:
     reported: Array = field(init=False)
     expected: Array = field(init=False)
     is_comparable: Array = field(init=False)
-    is_stated: Array = field(init=False)
+    basis: Array = field(init=False)
     own_words: set[tuple[str, str]] = field(default_factory=set)
     earlier: dict[tuple[int, int, int], tuple[int, ...]] = field(default_factory=dict)
     _is_filled: bool = False
@@ -129,7 +134,7 @@ class KeptFigures:
         self.reported = np.zeros(shape, np.int64)
         self.expected = np.zeros(shape, np.int64)
         self.is_comparable = np.ones(shape, np.bool_)
-        self.is_stated = np.zeros(shape, np.bool_)
+        self.basis = np.zeros(shape, np.int8)
 
     def put(self, piece: Piece, sums: Sums) -> None:
         """Put in what the nodes of a piece gave."""
@@ -138,29 +143,29 @@ class KeptFigures:
             sums = sums.of_places(made.starts)
         over = sums.over | (sums.whole < piece.expected)
         arrays = {
-            "is_left": sums.odd | (np.abs(sums.milli) >= _LIMIT_MILLI),
+            "is_left": sums.odd | (np.abs(sums.milli) >= LIMIT_MILLI),
             "milli": sums.milli,
             "is_there": sums.is_there,
             "bound": (over | (sums.under.view(np.uint8) << 1)) * sums.is_there,
             "reported": sums.whole,
             "expected": piece.expected,
             "is_comparable": piece.is_comparable,
-            "is_stated": ~sums.is_from_others,
+            "basis": (sums.is_there.view(np.int8) << 1) - sums.is_from_others.view(np.int8),
         }
         self._put(piece, arrays)
 
     def put_units(self, piece: Piece, milli: Array, bits: Array) -> None:
-        """Put in what units stated, each of them a place of the piece; as ``Sums`` would say it."""
-        is_there = _IS_THERE[bits]
+        """Put in what units stated that are places of the piece; as ``Sums`` would say it."""
+        stated, shape = bits.tobytes(), piece.shape
         arrays = {
-            "is_left": _IS_ODD[bits] | (np.abs(milli) >= _LIMIT_MILLI),
+            "is_left": _looked_up(bytearray(stated), _IS_ODD, np.bool_, shape),
             "milli": milli,
-            "is_there": is_there,
-            "bound": _BOUND[bits],
-            "reported": _REPORTED[bits],
+            "is_there": _looked_up(stated, _IS_THERE, np.bool_, shape),
+            "bound": _looked_up(stated, _BOUND, np.uint8, shape),
+            "reported": _looked_up(stated, _IS_WHOLE, np.uint8, shape),
             "expected": piece.expected,
             "is_comparable": piece.is_comparable,
-            "is_stated": ~(is_there & piece.not_own),
+            "basis": _looked_up(stated, _OWN_BASIS, np.int8, shape),
         }
         self._put(piece, arrays)
 
@@ -198,3 +203,10 @@ class KeptFigures:
     def serves(self) -> bool:
         """Whether nothing of the plan is left to work out but rates of what is here."""
         return not self.own_words and not self.is_left.any()
+
+
+def _looked_up(
+    stated: bytes | bytearray, table: bytes, kind: type[np.generic], shape: tuple[int, ...]
+) -> Array:
+    """What bits mean; can be written to where the bits can."""
+    return np.frombuffer(stated.translate(table), kind).reshape(shape)

@@ -16,10 +16,11 @@ from bayen.core.questions import Plan
 from bayen.engine import kept_looks
 from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_memory import KeptMemory, Moment
-from bayen.engine.kept_pieces import Piece, Pieces, PlanCutter
+from bayen.engine.kept_pieces import Piece, Pieces
 from bayen.engine.known_facts import Knowledge
 from bayen.engine.known_figures import KnownReader
 from bayen.engine.node_totals import ODD_COUNT
+from bayen.engine.plan_cutter import PlanCutter
 from bayen.engine.slots import EMPTY, Array, cells_at
 from bayen.engine.tables import table_of
 from bayen.engine.unit_figures import UnitYears, earlier_states
@@ -118,12 +119,15 @@ class KeptReader:
         found.is_left[at] = left
 
     def _slots_of_nodes(self, asked: Array, piece: Piece, moment: Moment) -> Array:
-        """[node, period]: where nodes lie in memory, read where they do not yet."""
+        """[node, period]: where nodes lie in memory, read where they do not yet.
+
+        The periods may be one, which stands for all.
+        """
         nodes = self._memory.nodes
-        slots = nodes.find(asked, piece.years)
+        slots = nodes.find(asked, piece.slot_years)
         if (slots < EMPTY).any():
-            nodes.read(moment.begin(), *_missing(asked, piece.years, slots))
-            slots = nodes.find(asked, piece.years)
+            nodes.read(moment.begin(), *_missing(asked, piece.slot_years, slots))
+            slots = nodes.find(asked, piece.slot_years)
         return slots
 
     # --- units ------------------------------------------------------------------------------------
@@ -133,13 +137,13 @@ class KeptReader:
     ) -> list[Piece]:
         """Put in what is in memory, or may be brought there; else give the piece back."""
         units = self._memory.units
-        slots = units.find(piece.made.nodes, piece.years)
+        slots = units.find(piece.made.nodes, piece.slot_years)
         if (slots < EMPTY).any():
-            nodes, years = _missing(piece.made.nodes, piece.years, slots)
+            nodes, years = _missing(piece.made.nodes, piece.slot_years, slots)
             if len(np.unique(piece.made.nodes)) * len(np.unique(piece.years)) > units.room:
                 return [] if len(piece.made.crossing) else [piece]  # the full rules know them too
             units.bring(moment.begin(), nodes, years)
-            slots = units.find(piece.made.nodes, piece.years)
+            slots = units.find(piece.made.nodes, piece.slot_years)
         self._put_unit_years(found, piece, units.held(), slots, with_earlier)
         return []
 

@@ -16,11 +16,11 @@ import pyarrow as pa
 from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
 from bayen.engine import kept_looks
-from bayen.engine.kept_figures import ODD, OVER, THERE, UNDER, WHOLE
+from bayen.engine.kept_figures import LIMIT_MILLI, ODD, OVER, THERE, UNDER, WHOLE
 from bayen.engine.kept_pieces import Piece
 from bayen.engine.slots import EMPTY, Array, Slots
 from bayen.engine.tables import table_of
-from bayen.engine.year_columns import BEGINS, ENDS, HUGE, MONTHS, WIDTH, YearColumns, over_columns
+from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, WIDTH, YearColumns, over_columns
 
 NO_ENTRY = 0  # ledgers number their entries from 1
 
@@ -30,7 +30,8 @@ class UnitYears:
     """Figures of some years of units.
 
     Attributes:
-        milli, bits: [year of a unit, indicator, column]; ``bits`` are ``OVER`` to ``ODD``.
+        milli, bits: [year of a unit, indicator, column]; ``bits`` are ``OVER`` to ``ODD``, which
+            a figure too large is as well.
         seq: [year of a unit, indicator, month]: the number of the statement, or ``NO_ENTRY``.
     """
 
@@ -164,7 +165,7 @@ def earlier_states(
         piece: what is asked; its numbers are those of ``read``.
         stocks: which rows of the plan.
         read: the figures.
-        slots: [node, period], in them.
+        slots: [node, period], in them; or [node, 1] for all periods.
     """
     spans = np.flatnonzero(piece.columns >= MONTHS)
     if not len(spans):
@@ -173,6 +174,7 @@ def earlier_states(
     place_of = np.repeat(
         piece.made.places, np.diff([*piece.made.starts.tolist(), len(piece.made.nodes)])
     )
+    slots = np.broadcast_to(slots, (len(slots), len(piece.columns)))
     for at in spans:
         begin, end = BEGINS[piece.columns[at]], ENDS[piece.columns[at]]
         seqs = read.seq[slots[:, at][:, None], piece.numbers[stocks], begin:end]
@@ -239,6 +241,7 @@ class _Reading:
             (self._states, np.flatnonzero(self._is_stock)),
         ):
             milli[:, rows], bits[:, rows] = fill(rows)
+        bits[np.abs(milli) >= LIMIT_MILLI] |= ODD
         slots, row = odd["slot"].astype(np.int64), odd["row"].astype(np.int64)
         for number, year in enumerate(self._years.tolist()):
             within = self._columns.overlapped(year, odd["first_day"], odd["last_day"])
@@ -253,7 +256,7 @@ class _Reading:
         stated = self.bits[:, rows]
         count = over_columns((stated & WHOLE > 0).astype(np.int64))
         is_whole = (count > 0) & (count == self._due()[:, None])
-        bits = np.where(is_whole, WHOLE, 0) | np.where(milli == HUGE, ODD, 0)
+        bits = np.where(is_whole, WHOLE, 0)
         for bit in (OVER, UNDER, THERE):
             bits |= np.where(over_columns((stated & bit > 0).astype(np.int64)) > 0, bit, 0)
         return milli, bits.astype(np.uint8)
