@@ -62,8 +62,12 @@ class KeptCells(Sequence[Cell]):
     def __iter__(self) -> Iterator[Cell]:
         return chain.from_iterable(self._stretches())
 
-    def _stretches(self) -> Iterator[list[Cell]]:
-        """A few first: who looks at the first may not want all."""
+    def _stretches(self) -> Iterator[Iterator[Cell]]:
+        """A few first: who looks at the first may not want all.
+
+        No stretch is held as a list: a cell that nobody keeps makes room for the next one, and
+        the garbage collector has nothing to go through.
+        """
         begin, size = 0, _BLOCK
         while begin < self._size:
             yield self._make(begin, begin + size)
@@ -88,10 +92,10 @@ class KeptCells(Sequence[Cell]):
         found = self._blocks.get(number)
         if found is None:
             begin = number * _BLOCK
-            found = self._blocks[number] = self._make(begin, begin + _BLOCK)
+            found = self._blocks[number] = list(self._make(begin, begin + _BLOCK))
         return found
 
-    def _make(self, begin: int, end: int) -> list[Cell]:
+    def _make(self, begin: int, end: int) -> Iterator[Cell]:
         end = min(end, self._size)
         code, place, period = (words[begin:end] for words in self._words)
         reported, expected, comparable = (a[begin:end].tolist() for a in self._counts)
@@ -100,11 +104,11 @@ class KeptCells(Sequence[Cell]):
         if self._earlier:
             beside = [self._earlier.get(at, ()) for at in range(begin, end)]
         columns = (
-            *(code, place, period, [_QUANTITIES[key] for key in figures]),
+            *(code, place, period, map(_QUANTITIES.__getitem__, figures)),
             *(reported, expected, comparable, _BASES[self._bases[begin:end]].tolist()),
             beside,
         )
-        return list(map(_new_tuple, repeat(Cell), zip(*columns, repeat(()))))
+        return map(_new_tuple, repeat(Cell), zip(*columns, repeat(())))
 
 
 _new_tuple: Callable[[type[Cell], Iterable[object]], Cell] = tuple.__new__
