@@ -141,7 +141,7 @@ def queries(deed, **arguments):
 def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statements(an, binh):
     """Of one figure and of twenty: the same writer, and no query a figure.
 
-    The sevens contradict each other and are warned of: one query reads what was found.
+    The sevens contradict each other and are warned of: nothing holds them up, so nobody looks.
     """
     counted = []
     for period, count, typed in ((AUGUST, 1, "0"), (SEPTEMBER, 20, "0"), (OCTOBER, 20, "7")):
@@ -152,6 +152,4 @@ def test_how_many_figures_a_form_holds_changes_nothing_in_the_number_of_statemen
         _, accepting = queries(accept_submission, actor=binh, submission=sent)
         counted.append((sending, replacing, accepting))
     assert Observation.objects.count() == 41
-    assert counted[0] == counted[1]
-    sending, replacing, accepting = counted[0]
-    assert counted[2] == (sending, replacing, accepting + 1)
+    assert counted[0] == counted[1] == counted[2]

@@ -99,3 +99,21 @@ def test_a_proposal_that_is_gone_is_not_passed_over(sent):
     with pytest.raises(IntegrityError), transaction.atomic():
         seal_batches([Batch(sheet.entries, submission)], username="an", now=MOMENT)
     assert not Observation.objects.exists()
+
+
+def test_what_stops_a_figure_is_looked_at_and_a_warning_is_not(sent, binh):
+    """A finding that blocks, let pass or not, is for Python to judge; others hold nothing up."""
+    form = sent[0]
+    first, *others = form.proposals.order_by("number")
+    found = {"code": "part-over-whole", "severity": "block", "message_vi": "lớn hơn cả"}
+    form.proposals.filter(pk=first.pk).update(findings=[found])
+    warned = {"code": "jump", "severity": "warn", "message_vi": "tăng nhiều"}
+    form.proposals.filter(pk=others[0].pk).update(findings=[warned])
+    [(_, sheet)] = load_sheets([form])
+    assert list(sheet.odd) == [0]
+    [(number, reason)] = accept_submissions(actor=binh, submissions=[form]).refused
+    assert (number, "lớn hơn cả" in str(reason)) == (form.number, True)
+    form.proposals.filter(pk=first.pk).update(findings=[found | {"waived": True}])
+    assert accept_submissions(actor=binh, submissions=[form]).refused == ()
+    assert Observation.objects.count() == 7
+    assert verify_ledger().faults == ()

@@ -18,6 +18,7 @@ from bayen.actions.entries import entries_of
 from bayen.actions.layouts import keep_layouts
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
+from bayen.records.collecting import uncollected
 from bayen.records.figures import Figure, figure_of, find_obstacle
 from bayen.records.insertion import insert_rows
 from bayen.records.judged import Judged, Sheet, load_sheets
@@ -76,7 +77,8 @@ def accept_submissions(
     *, actor: Account, submissions: Sequence[Submission], leave_pending: bool = False
 ) -> Acceptance:
     """Accept many under the same rules; one that is refused does not stop the others."""
-    return _accept(actor, submissions, leave_pending=leave_pending)
+    with uncollected():
+        return _accept(actor, submissions, leave_pending=leave_pending)
 
 
 def _accept(

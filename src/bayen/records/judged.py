@@ -1,8 +1,8 @@
 """Proposals as acceptance reads them: a year's worth at once, without an object each.
 
 Of nearly every figure of a form there is nothing to look at: it was accepted as typed, it is
-whole, and nothing was found about it. The database tells which those are, and they are read as
-columns. The others are read whole, to be looked at one by one.
+whole, and nothing was found about it that could hold it up. The database tells which those are,
+and they are read as columns. The others are read whole, to be looked at one by one.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Case, Expression, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Contains, Exact
 
+from bayen.core.findings import Severity
 from bayen.records.entry import Entries, Entry
 from bayen.records.models import Proposal, ProposalState, Submission
 from bayen.records.plain import OF_PROPOSAL, plain_columns
@@ -135,9 +136,15 @@ def _is_text(name: str, text: str) -> Exact:
     return Exact(Cast(name, TextField()), text)
 
 
+def _is_said(name: str, word: str) -> Contains:
+    """Whether a word stands anywhere in a column of JSON."""
+    return Contains(Cast(name, TextField()), f'"{word}"')
+
+
 _IS_PLAIN = (
     Q(state=ProposalState.ACCEPTED, is_repeat=False, locator="")
-    & Q(_is_text("findings", "[]"), _is_text("changes", "{}"))
+    & Q(_is_text("changes", "{}"))
+    & (Q(_is_text("findings", "[]")) | ~Q(_is_said("findings", Severity.BLOCK)))
     & Q(milli__isnull=False, last_day__isnull=False)
     & ~Q(indicator="")
 )
