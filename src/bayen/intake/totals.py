@@ -18,17 +18,22 @@ _REACH = 14
 _KINDS = 2
 _LEAST = 20
 """A smaller number is the sum of two others by chance."""
+_FEW = 12
+"""Cases are told crime by crime in three parts or more, which chance does not add up so soon."""
 _DIVIDED = (
     "programme.", "police.", "group.", "oversight.", "commitment.", "border.",
     "activity.attendance",
 )  # fmt: skip
+_CASES = frozenset({"case.total", "case.solved", "tip.cases", "case.criminal"})
+_OF_CASES = _CASES | {"other", "case.drug"}
+"""What the cases of one total may be named when only their crimes are told."""
 _PEOPLE = (
     "người", "thành viên", "đồng chí", "đ/c", "cán bộ", "hội viên", "chiến sĩ", "sĩ quan",
     "tổ trưởng", "tổ phó", "đội trưởng", "đội phó", "hòa giải viên", "hoà giải viên", "tổ viên",
     "đội viên", "đối tượng", "trường hợp",
 )  # fmt: skip
 _HOMES = ("hộ", "gia đình", "nhà", "căn", "căn nhà", "ngôi nhà", "ngôi")
-_SAME = (frozenset(_PEOPLE), frozenset(_HOMES))
+_SAME = (frozenset(_PEOPLE), frozenset(_HOMES), frozenset({"vụ", "vụ việc", "vụ án"}))
 """Nouns that stand for one another between a total and its parts."""
 
 
@@ -52,12 +57,30 @@ def name_parts(proposals: Sequence[Proposal]) -> list[Proposal]:
     """
     named = list(proposals)
     for index, total in enumerate(proposals):
+        if named[index].indicator in _CASES and total.candidate.value >= _FEW:
+            _name_cases(total, named, index + 1)
         if total.candidate.value < _LEAST or not total.indicator.startswith(_DIVIDED):
             continue
         for at in _parts_of(total, proposals, index + 1):
-            if named[at].indicator in UNTOLD:
+            if named[at].indicator in UNTOLD or _were_elsewhere(named[at], total):
                 named[at] = _as_part(named[at], total)
     return named
+
+
+def _were_elsewhere(part: Proposal, total: Proposal) -> bool:
+    """Whether members are told by what they were: "97 thành viên, gồm 61 dân phòng cũ, …"."""
+    family, _, what = total.indicator.rpartition(".")
+    if not family.startswith("group.") or family == _ALL or what != "members":
+        return False
+    return part.indicator.startswith("police.") or part.indicator.endswith(".members")
+
+
+def _name_cases(total: Proposal, named: list[Proposal], start: int) -> None:
+    """Cases told crime by crime are of what all of them are: "làm rõ 44 vụ: trộm cắp 30 vụ, …"."""
+    parts = _parts_of(total, named, start)
+    if len(parts) > _KINDS and all(named[at].indicator in _OF_CASES for at in parts):
+        for at in parts:
+            named[at] = _as_part(named[at], total)
 
 
 def _parts_of(total: Proposal, proposals: Sequence[Proposal], start: int) -> Sequence[int]:
@@ -90,8 +113,6 @@ def _as_part(part: Proposal, total: Proposal) -> Proposal:
 
 def _counts_groups(proposal: Proposal) -> bool:
     code = proposal.indicator
-    if code == "border.self_managed_collectives":
-        return proposal.candidate.unit in {"tổ", "đội", "nhóm"}
     return code.startswith("group.") and code.endswith(".count") and not code.startswith(_ALL)
 
 
