@@ -67,7 +67,10 @@ class Atlas:
     def find_version(self, place_id: str, day: date) -> PlaceVersion | None:
         """The version that held on a day; None when the place did not exist then."""
         versions = self.history.get(place_id, ())
-        return next((v for v in versions if v.holds_on(day)), None)
+        for version in versions:  # a plain loop, for this is asked all the time
+            if version.holds_on(day):
+                return version
+        return None
 
     def version(self, place_id: str, day: date) -> PlaceVersion:
         """The version that held on a day.

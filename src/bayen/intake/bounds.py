@@ -13,6 +13,8 @@ from bayen.intake.numbers import Number
 _BOUNDS = {"over": Bound.OVER, "under": Bound.UNDER, "about": Bound.ABOUT}
 _SPREAD_OVER = re.compile(r"(?:dài|rải)\s*trên\s*$")
 _UP_OR_DOWN = re.compile(r"[^.;,\d\n]{0,28}?\s(trở lên|trở xuống)")
+_FAR = 40
+"""Characters within which it stands."""
 _OUT_OF = re.compile(
     r"\d (?:vụ|vụ việc|xã|hộ|thôn|tổ|người|đơn vị|bản|ấp)(?: (?:thành|thành công|đạt))?\s*$"
 )
@@ -33,7 +35,8 @@ class BoundFinder:
         before = self._before.search_within(lowered, max(0, start - 24), start)
         after = self._after.match(lowered, number.end)
         if after is None:
-            tail = _UP_OR_DOWN.match(lowered, number.end)
+            is_told = "trở" in lowered[number.end : number.end + _FAR]
+            tail = _UP_OR_DOWN.match(lowered, number.end) if is_told else None
             word = tail.group(1) if tail else ""
         else:
             word = after.group().strip()

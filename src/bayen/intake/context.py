@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bayen.intake.anchors import Opened
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan, Stretch
 from bayen.intake.units import Unit
@@ -57,8 +58,8 @@ class Context:
     deed: str | None = None
 
 
-_VERB = re.compile(
-    r"(?<!\w)(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi"
+_VERB = Opened(
+    r"(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi"
     r"|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
     r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|(?<!công cụ )hỗ trợ|tặng|khen"
     r"|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
@@ -66,8 +67,10 @@ _VERB = re.compile(
     r"|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết"
     r"|bán|truy|với|cho|hoàn thành|bàn giao|khởi công|khánh thành|đóng góp|góp|ủng hộ"
     r"|trao|lắp|bố trí|sửa|mua|giảm|tăng|chiếm|còn|nâng|báo|gửi|nhận|giáo dục"
-    r"|cai nghiện)(?!\w)|[:;(]"
+    r"|cai nghiện)(?!\w)"
 )
+_PARTS = frozenset(":;()")
+"""Signs after which words do not go on with the verb before."""
 
 
 def context_of(
@@ -98,12 +101,13 @@ def context_of(
     before_start = max(sentence.start, number.start - 300)
     before = lowered[before_start : number.start]
     clause = _last_clause(before)
+    last = found[index - 1].number if index else None
     link = ""
-    if index and found[index - 1].number.start >= sentence.start:
-        link = lowered[found[index - 1].number.end : number.start]
+    if last is not None and last.start >= sentence.start:
+        link = lowered[last.end : number.start]
     near = strip_bound(clause)[-70:]
     inherited = ""
-    if previous is not None and ")" not in link and not _VERB.search(link):
+    if previous is not None and (last is None or _shares_verb(scan, last.end, number.start)):
         inherited = previous.inherited or previous.near
     following = ""
     if index + 1 < len(found) and found[index + 1].number.start < sentence.end:
@@ -124,6 +128,13 @@ def context_of(
         for name in _OF_ONE_FIGURE:
             setattr(context, name, _one_space(getattr(context, name)))
     return context
+
+
+def _shares_verb(scan: Scan, start: int, at: int) -> bool:
+    """Whether what stands between two figures leaves them the verb before the first."""
+    if not _PARTS.isdisjoint(scan.lowered[start:at]):
+        return False
+    return _VERB.search(scan.lowered, scan.words, start, at) is None
 
 
 def _as_one_word(words: str, figure: Found) -> str:

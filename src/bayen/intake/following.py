@@ -21,6 +21,8 @@ class FollowingWords:
         self._patterns = {
             name: re.compile(rf"\s*(?:{words})(?!\w)") for name, words in lexicon.not_right.items()
         }
+        either = f"{lexicon.not_right['measure']}|{lexicon.not_right['age']}"
+        self._measure_or_age = re.compile(rf"\s*(?:{either})(?!\w)")
 
     def exclude(self, lowered: str, number: Number, unit: Unit | None) -> bool:
         """Whether the words after a number say that it counts nothing."""
@@ -34,9 +36,7 @@ class FollowingWords:
             return False
         if self._patterns["time"].match(lowered, number.end):
             return not (unit and "workday" in unit.classes)
-        if self._patterns["measure"].match(lowered, number.end) or _on_duty(lowered, number, unit):
-            return True
-        if self._patterns["age"].match(lowered, number.end):
+        if self._measure_or_age.match(lowered, number.end) or _on_duty(lowered, number, unit):
             return True
         if unit is not None:
             if unit.text == "tiêu chí" and _IN_ALL.search(

@@ -98,7 +98,7 @@ class PlaceReader:
     _names_region: bool = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
-    _in_sentence: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _in_sentence: dict[int, tuple[Alternative, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
@@ -133,16 +133,16 @@ class PlaceReader:
         if number not in self._in_sentence:
             self._in_sentence[number] = self._places_in(self.scan.sentences[number])
         read = placed.place_id if placed else None
-        others = [place_id for place_id in self._in_sentence[number] if place_id != read]
-        why = "địa bàn khác mà câu hoặc văn bản nói đến"
-        return tuple(Alternative(place_id, 0.0, why) for place_id in others[:_RIVALS])
+        others = [place for place in self._in_sentence[number] if place.code != read]
+        return tuple(others[:_RIVALS])
 
-    def _places_in(self, sentence: Stretch) -> tuple[str, ...]:
+    def _places_in(self, sentence: Stretch) -> tuple[Alternative, ...]:
         """The listed places named in a sentence, the last first, and the text's own."""
         named = reversed(self._placer.between(sentence.start, sentence.end))
         picked = [v.place_id for m in named if m.word and (v := self._placer.pick(m))]
         own = [self.own.place_id] if self.own and self.own.place_id else []
-        return tuple(dict.fromkeys([*picked, *own]))
+        why = "địa bàn khác mà câu hoặc văn bản nói đến"
+        return tuple(Alternative(place_id, 0.0, why) for place_id in dict.fromkeys(picked + own))
 
     # --- the place of one figure ----------------------------------------------------------
 
@@ -249,11 +249,11 @@ class PlaceReader:
     def _nation_goes_on(self, sentence: Stretch) -> bool:
         """Whether a sentence only tells more of the whole country: "Trong đó, có 61.000 tổ"."""
         number = self.scan.sentence_number(sentence.start)
-        if number == 0 or not OF_THESE.match(self.scan.lowered, sentence.start):
+        before = self.scan.sentences[number - 1] if number else sentence
+        if number == 0 or not self._nation.within(before.start, before.end):
             return False
-        before = self.scan.sentences[number - 1]
-        said = self._nation.within(before.start, before.end)
-        return bool(said) and not self._placer.between(before.start, sentence.end)
+        goes_on = OF_THESE.match(self.scan.lowered, sentence.start) is not None
+        return goes_on and not self._placer.between(before.start, sentence.end)
 
     def _clause_end(self, end: int, limit: int) -> int:
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
