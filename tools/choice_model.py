@@ -17,6 +17,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 Array = NDArray[np.float64]
+Told = Set[str] | Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,15 @@ class Group:
     Attributes:
         document: the text it stands in ("n03").
         author: whose text that is; authors are left out whole when a fit is tried.
-        candidates: the features of each; the first is the rules' own.
+        candidates: the features of each, with a number where they have one; the first is the
+            rules' own.
         right: index of the right candidate.
         weight: how much the figure counts.
     """
 
     document: str
     author: str
-    candidates: Sequence[Set[str]]
+    candidates: Sequence[Told]
     right: int
     weight: float = 1.0
 
@@ -47,7 +49,10 @@ class Fit:
     def scores(self, group: Group) -> list[float]:
         """The log-odds of each candidate of a group."""
         worth = self.worth
-        return [sum(worth.get(name, 0.0) for name in told) for told in group.candidates]
+        return [
+            sum(worth.get(name, 0.0) * _number(told, name) for name in told)
+            for told in group.candidates
+        ]
 
 
 def fit(groups: Sequence[Group], *, ridge: float = 1.0, least_documents: int = 2) -> Fit:
@@ -110,14 +115,21 @@ def _features(groups: Sequence[Group], least: int) -> list[str]:
 
 
 def _design(groups: Sequence[Group], known: Sequence[str]) -> tuple[csr_array, NDArray[np.int64]]:
-    """A row a candidate with ones for its features, and where the rows of each group begin."""
+    """A row a candidate with the numbers of its features, and where each group's rows begin."""
     column = {name: index for index, name in enumerate(known)}
-    rows = [
-        [column[n] for n in sorted(told) if n in column] for g in groups for told in g.candidates
+    told_of = [told for group in groups for told in group.candidates]
+    names = [[name for name in sorted(told) if name in column] for told in told_of]
+    ends = np.cumsum([0, *(len(row) for row in names)])
+    columns = np.array([column[name] for row in names for name in row], dtype=np.int64)
+    numbers = [
+        _number(told, name) for told, row in zip(told_of, names, strict=True) for name in row
     ]
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    columns = np.concatenate([np.array(row, dtype=np.int64) for row in rows])
-    shape = (len(rows), len(known))
-    design = csr_array((np.ones(len(columns)), columns, ends), shape=shape)
+    shape = (len(names), len(known))
+    design = csr_array((np.array(numbers), columns, ends), shape=shape)
     first = np.cumsum([0, *(len(group.candidates) for group in groups)])
     return design, first
+
+
+def _number(told: Told, name: str) -> float:
+    """The number of a feature; 1 of one that is there or not."""
+    return told[name] if isinstance(told, Mapping) else 1.0

@@ -28,6 +28,7 @@ SILENT = (
     "catalogue/indicators.py",
     "catalogue/places.py",
     "catalogue/tables.py",
+    "catalogue/wordings.py",
     "core/collation.py",
     "intake/following.py",
     "intake/formats/legacy.py",
@@ -37,6 +38,7 @@ SILENT = (
     "intake/mentions.py",
     "intake/names.py",
     "intake/numbers.py",
+    "intake/words_around.py",
     "reads/verification.py",
     "records/apps.py",
 )

@@ -27,7 +27,14 @@ from pathlib import Path
 from typing import Any
 
 from bayen.core.periods import Span
-from bayen.intake import Proposal, as_guide_json, load_document, load_knowledge, read_document
+from bayen.intake import (
+    Knowledge,
+    Proposal,
+    as_guide_json,
+    load_document,
+    load_knowledge,
+    read_document,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -142,14 +149,17 @@ class Read:
     lines: Sequence[Line]
 
 
-def read_folder(folder: Path, *, told: bool = False) -> Iterator[Read]:
+def read_folder(
+    folder: Path, *, told: bool = False, known: Knowledge | None = None
+) -> Iterator[Read]:
     """Read every document that a folder's list names, with its labels.
 
     Args:
         folder: of the corpus, or like it: ``documents.tsv`` (or ``manifest.tsv``) with labels.
         told: hand in the place and days of ``told.tsv`` too, as an office that sends it does.
+        known: what the reader knows; what is shipped when None.
     """
-    known = load_knowledge()
+    known = known or load_knowledge()
     extra = {row["file"]: row for row in _rows(folder / "told.tsv")} if told else {}
     lists = (folder / name for name in ("documents.tsv", "manifest.tsv"))
     for row in _rows(next(path for path in lists if path.exists())):

@@ -22,9 +22,25 @@ def read_text(path: str) -> str:
     try:
         return DATA.joinpath(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueDataError(
-            f"không đọc được tệp dữ liệu danh mục «{path}»: {error}; hãy cài đặt lại chương trình"
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def read_bytes(path: str) -> bytes:
+    """A data file that is no text, such as "choices/indicator-words.npz".
+
+    Raises:
+        CatalogueDataError: it is missing.
+    """
+    try:
+        return DATA.joinpath(path).read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: Exception) -> CatalogueDataError:
+    return CatalogueDataError(
+        f"không đọc được tệp dữ liệu danh mục «{path}»: {error}; hãy cài đặt lại chương trình"
+    )
 
 
 def read_rows(path: str, columns: Sequence[str]) -> list[list[str]]:

@@ -73,9 +73,19 @@ _PARTS = frozenset(":;()")
 """Signs after which words do not go on with the verb before."""
 
 
-def context_of(
-    scan: Scan, found: list[Found], index: int, previous: Context | None, code: str
-) -> Context:
+def contexts_of(scan: Scan, found: list[Found]) -> list[Context]:
+    """The words around each figure of a text; what the one before is of is not known yet."""
+    contexts: list[Context] = []
+    last = -1
+    for index, figure in enumerate(found):
+        sentence = scan.sentence_number(figure.number.start)
+        before = contexts[-1] if sentence == last else None
+        contexts.append(context_of(scan, found, index, before))
+        last = sentence
+    return contexts
+
+
+def context_of(scan: Scan, found: list[Found], index: int, previous: Context | None) -> Context:
     """The words around one figure of a text.
 
     Args:
@@ -83,7 +93,6 @@ def context_of(
         found: all its figures.
         index: which of them.
         previous: the context of the figure before in the sentence; None when it is the first.
-        code: the indicator of that figure.
     """
     figure = found[index]
     number = figure.number
@@ -122,7 +131,7 @@ def context_of(
     else:
         said, told = previous.sentence, previous.preceding
     context = Context(
-        noun, after, clause, near, said, label, code, link, inherited, following, tail, before, told
+        noun, after, clause, near, said, label, "", link, inherited, following, tail, before, told
     )
     if scan.odd_spaces:
         for name in _OF_ONE_FIGURE:

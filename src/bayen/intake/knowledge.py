@@ -12,6 +12,7 @@ from bayen.catalogue.places import load_official_atlas
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.indicators import IndicatorNamer
 from bayen.intake.names import PlaceNames
+from bayen.intake.second_names import SecondLooker, SecondNamer
 from bayen.intake.sieve import Sieve
 
 
@@ -26,6 +27,7 @@ class Knowledge:
         kinds: flow, stock, rate of each indicator.
         titles: Vietnamese name of each indicator.
         parts: indicators that sum to one, by its code.
+        second: looks again at the indicators that the rules chose; None to let them stand.
     """
 
     sieve: Sieve
@@ -34,6 +36,7 @@ class Knowledge:
     kinds: Mapping[str, IndicatorKind]
     titles: Mapping[str, str]
     parts: Mapping[str, tuple[str, ...]]
+    second: SecondLooker | None = None
 
 
 @cache
@@ -49,4 +52,5 @@ def load_knowledge() -> Knowledge:
         kinds={code: indicator.kind for code, indicator in indicators.items()},
         titles=titles,
         parts={code: indicator.parts for code, indicator in indicators.items()},
+        second=SecondNamer(titles),
     )

@@ -17,7 +17,7 @@ from bayen.core.places import Level
 from bayen.intake.anchors import Sought
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import Grounds, sure_of_place
-from bayen.intake.context import Context, context_of
+from bayen.intake.context import Context, contexts_of
 from bayen.intake.coordinated import join_places
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
@@ -113,23 +113,26 @@ class _Reader:
         members = MemberReader(namer, MainKind(namer, self.scan))
         parts = PartReader()
         proposals: list[Proposal] = []
-        before: Context | None = None
+        contexts = contexts_of(self.scan, found)
+        second = self.known.second.look(self.scan, found, contexts) if self.known.second else None
         code, last_sentence = "", -1
         units: dict[str, str] = {}
-        for index, figure in enumerate(found):
+        for index, (figure, context) in enumerate(zip(found, contexts, strict=True)):
             sentence = self.scan.sentence_number(figure.number.start)
             if sentence != last_sentence:
-                before, code, units = None, "", {}
-            context = context_of(self.scan, found, index, before, code)
+                code, units = "", {}
+            context.previous = code
             named = self._name(figure, context, members, sentence)
             named = parts.read(figure, named, context)
             named = join_places(figure, named, context, code)
             named = name_percent(figure, named, context, code)
             named = self._compared(figure, named, context, proposals, units)
+            if second is not None:
+                named = second.name(index, figure, named, code)
             named = self.book.name(context) or named
             if named.weight < _DIFFERENCE:
                 units[_counted(figure)] = named.code
-            before, last_sentence = context, sentence
+            last_sentence = sentence
             code = code if named.code == "other" else named.code
             if named.code in _LEFT_OUT:
                 continue

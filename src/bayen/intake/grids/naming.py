@@ -180,7 +180,7 @@ class CellNamer:
             found, scan = self._found(sentence, at, percent)
             if found.unit is None and unit and not percent:
                 continue
-            named = self.known.namer.name(found, context_of(scan, [found], 0, None, ""))
+            named = self.known.namer.name(found, context_of(scan, [found], 0, None))
             weight = named.weight * share
             if weight > scores.get(named.code, 0.0):
                 scores[named.code] = weight

@@ -1,0 +1,220 @@
+"""A second look at the indicators that the rules chose, by all the words around a number.
+
+The rules see the words that somebody thought of. Labelled texts tell of all others how much they
+speak for each indicator (``words_around``); where that is another than the rules' own, a few
+points for either decide (``choosing``). Without such data the rules' own stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bayen.catalogue.choices import POINTS_PER_UNIT, load_points
+from bayen.catalogue.wordings import PER_UNIT, Wordings, load_wordings
+from bayen.intake.context import Context
+from bayen.intake.found import Found
+from bayen.intake.indicators import Named
+from bayen.intake.scan import Scan
+from bayen.intake.values import Alternative, Reason
+from bayen.intake.words_around import Clues, Vocabulary, find_clues, keys_of_previous, unit_name
+
+Odds = NDArray[np.float32]
+
+OTHER = "other"
+_WHOLE = 400
+"""Characters of a text from which there are words enough: what is learned is of whole texts, and
+of single sentences it named more wrongly than rightly."""
+_LIKELIEST = 4
+"""How many indicators are weighed against the rules' own."""
+_AT_ONCE = 256
+"""Figures whose rows are held at once: a long list has thousands."""
+_FIRM, _LEAD = 4.5, 2.0
+"""Weight from which a rule is firm, and the log-odds by which the words must then lead it."""
+_WEIGHT = 1.0
+"""Of a name changed on second thoughts: the rules would call it a weak one."""
+_WEIGHTS = ((7.0, "7"), (5.5, "5"), (4.5, "4"), (3.0, "3"), (0.01, "1"), (0.0, "0"))
+
+
+class Looked(Protocol):
+    """The figures of one text, ready to be looked at in order."""
+
+    def name(self, index: int, figure: Found, named: Named, previous: str) -> Named:
+        """The indicator of a figure after the second look.
+
+        Args:
+            index: of the figure in its text.
+            figure: it.
+            named: what the rules say.
+            previous: indicator of the figure before in the sentence; "" for none.
+        """
+        ...
+
+
+class SecondLooker(Protocol):
+    """Looks at all figures of a text before they are named one by one."""
+
+    def look(
+        self, scan: Scan, found: Sequence[Found], contexts: Sequence[Context]
+    ) -> Looked | None: ...
+
+
+@dataclass(slots=True)
+class SecondNamer:
+    """What labelled texts have taught, ready to look at figures.
+
+    Attributes:
+        titles: Vietnamese name of each indicator.
+        taught: what the words tell, and the points; what is shipped, loaded at the first look,
+            when None.
+    """
+
+    titles: Mapping[str, str]
+    taught: tuple[Wordings, Mapping[str, int]] | None = None
+
+    def look(
+        self, scan: Scan, found: Sequence[Found], contexts: Sequence[Context]
+    ) -> SecondLook | None:
+        """Weigh the words around all figures of a text; None when the rules are to stand."""
+        if len(scan.text) < _WHOLE or not found:
+            return None
+        if self.taught is None:
+            self.taught = load_wordings(), load_points("indicator")
+        wordings, points = self.taught
+        clues = find_clues(scan, found, contexts, Vocabulary(wordings.words, wordings.units))
+        odds = _weigh(wordings, clues, len(found))
+        return SecondLook(self.titles, wordings, points, odds)
+
+
+@dataclass(slots=True)
+class SecondLook:
+    """The figures of one text, looked at in order.
+
+    Attributes:
+        titles, wordings, points: of the namer.
+        odds: log-odds of each indicator (columns) for each figure (rows) by its words.
+    """
+
+    titles: Mapping[str, str]
+    wordings: Wordings
+    points: Mapping[str, int]
+    odds: Odds
+
+    def name(self, index: int, figure: Found, named: Named, previous: str) -> Named:
+        wordings = self.wordings
+        odds = self.odds[index]
+        add_previous(odds, wordings, figure, previous)
+        best = wordings.codes[int(odds.argmax())]
+        if best == named.code:
+            return named
+        told = candidates(wordings.codes, odds, named.code, named.weight, figure, previous)
+        scores = {code: _score(self.points, features) for code, features in told.items()}
+        chosen = max(scores, key=lambda code: scores[code])
+        lead = _LEAD if named.weight >= _FIRM else 0.0
+        if scores[chosen] - scores[named.code] <= lead:
+            return named
+        return self._renamed(chosen, named)
+
+    def _renamed(self, code: str, named: Named) -> Named:
+        titles = self.titles
+        title = titles.get(code, code)
+        reason = Reason("indicator", f"các chữ quanh số thường nói về → {title}")
+        own = Alternative(named.code, 0.5, titles.get(named.code, named.code))
+        others = tuple(other for other in named.alternatives if other.code != code)
+        return Named(code, _WEIGHT, reason, (own, *others[:2]))
+
+
+def add_previous(odds: Odds, wordings: Wordings, figure: Found, previous: str) -> None:
+    """Add what the figure before in the sentence tells to the odds of one figure, in place."""
+    odds += _told_by_previous(wordings, unit_name(figure), previous)
+
+
+@lru_cache(maxsize=1 << 12)
+def _told_by_previous(wordings: Wordings, unit: str, previous: str) -> Odds:
+    at = wordings.codes.index(previous) + 1 if previous in wordings.codes else 0
+    keys = np.array(keys_of_previous(at, wordings.units.get(unit, 0)))
+    found = np.minimum(np.searchsorted(wordings.keys, keys), len(wordings.keys) - 1)
+    rows = wordings.odds[found[wordings.keys[found] == keys]]
+    return np.asarray(rows.sum(axis=0, dtype=np.float32) / PER_UNIT, dtype=np.float32)
+
+
+def _weigh(wordings: Wordings, clues: Clues, count: int) -> Odds:
+    """What the clues of each figure tell together; a row a figure."""
+    at = np.minimum(np.searchsorted(wordings.keys, clues.keys), len(wordings.keys) - 1)
+    known = wordings.keys[at] == clues.keys
+    # Every figure begins with the row of no clue, so that none is left out of the sums.
+    owner = np.append(np.arange(count), clues.owner[known])
+    order = np.argsort(owner, kind="stable")
+    rows = np.append(np.full(count, len(wordings.keys)), at[known])[order]
+    starts = np.append(np.searchsorted(owner[order], np.arange(count)), len(rows))
+    odds = np.empty((count, len(wordings.codes)), dtype=np.float32)
+    for first in range(0, count, _AT_ONCE):
+        begins = starts[first : first + _AT_ONCE + 1]
+        stored = wordings.odds[rows[begins[0] : begins[-1]]]
+        told = np.add.reduceat(stored, begins[:-1] - begins[0], axis=0, dtype=np.int32)
+        odds[first : first + _AT_ONCE] = told
+    return np.asarray(wordings.base + odds / np.float32(PER_UNIT), dtype=np.float32)
+
+
+def candidates(
+    codes: Sequence[str], odds: Odds, own: str, weight: float, figure: Found, previous: str
+) -> dict[str, dict[str, float]]:
+    """The indicators to choose from with their features, the rules' own first."""
+    top = float(odds.max())
+    chances = odds - top - float(np.log(np.exp(odds - top).sum()))
+    order = [codes[at] for at in np.argsort(-odds, kind="stable")[:_LIKELIEST].tolist()]
+    best = order[0]
+    told: dict[str, dict[str, float]] = {}
+    strength = next(name for least, name in _WEIGHTS if weight >= least)
+    common = _Asked(own, best, previous, strength, unit_name(figure))
+    for code in dict.fromkeys([own, *order, OTHER, *([previous] if previous else [])]):
+        if code == own or code in codes:
+            chance = float(chances[codes.index(code)]) if code in codes else -12.0
+            told[code] = common.features(code, max(chance, -12.0))
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for all candidates of a figure."""
+
+    own: str
+    best: str
+    previous: str
+    strength: str
+    unit: str
+
+    def features(self, code: str, chance: float) -> dict[str, float]:
+        """The features of a candidate, of which the words say so much (log of a chance)."""
+        strength = self.strength
+        told = {"chance": chance, f"chance {strength}": chance / 2}
+        family = code.partition(".")[0]
+        own_family = self.own.partition(".")[0]
+        if code == self.own:
+            is_other = " other" if code == OTHER else ""
+            names = [
+                "own", f"own {strength}{is_other}", f"own is {code}", f"own of {family}",
+                f"own counts {self.unit}", f"own {strength} of {family}",
+            ]  # fmt: skip
+            if code == self.previous:
+                names.append("own as before")
+        else:
+            names = [f"is {code}", f"of {family}", f"{code} for {self.own}"]
+            if family == own_family:
+                names += ["same family", f"same family {strength}"]
+            if code == self.best:
+                names += ["best", f"best {strength}"]
+        if code == OTHER:
+            names += [f"other {strength}", f"other counts {self.unit}"]
+        if code == self.previous:
+            names.append("as before")
+        return told | dict.fromkeys(names, 1.0)
+
+
+def _score(points: Mapping[str, int], told: Mapping[str, float]) -> float:
+    return sum(points.get(name, 0) * number for name, number in told.items()) / POINTS_PER_UNIT
