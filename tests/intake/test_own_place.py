@@ -54,6 +54,28 @@ from tests.intake.test_places_of_texts import places
             id="where the ministry meets is no place of figures",
         ),
         pytest.param(
+            "Chuyện bên ao sen\n\nỞ huyện Hưng Hà, cứ ba chục hộ có một tổ. Tổ số 2, xã Hồng Minh"
+            " có 31 hộ; cả xã Hồng Minh giữ được nếp ấy.\n\nToàn huyện nay có 96 tổ. Năm qua, các"
+            " tổ báo Công an huyện 58 tin. Phó Trưởng Công an huyện khen cách làm.",
+            "2019-05-06",
+            ["huyện Hưng Hà", "tổ số 2", "huyện Hưng Hà", "huyện Hưng Hà"],
+            id="the district that a text keeps speaking of, not the commune of its example",
+        ),
+        pytest.param(
+            "Đêm ở phố biển\n\nBãi Cháy có 31 khu phố. Phường mở 4 lớp, công an phường nhận 44 tin."
+            "\n\nKề bên, phường Hùng Thắng có 9 mô hình.",
+            "2024-04-17",
+            ["phường Bãi Cháy"] * 3 + ["phường Hùng Thắng"],
+            id="a bare name that has quarters, not the ward beside it",
+        ),
+        pytest.param(
+            "PHƯỜNG BIÊN GIỚI TỊNH BIÊN MÙA NƯỚC NỔI\n\nPhường tuần tra 96 đợt, công an phường giúp"
+            " dân gặt lúa.",
+            "2025-11-20",
+            ["phường Tịnh Biên"],
+            id="what a ward is like, in capitals too, is no name",
+        ),
+        pytest.param(
             "(QNO) - UBND xã Quế Lộc họp mặt. Lãnh đạo Công an tỉnh dự. Xã Quế Lộc có 8 mô hình.",
             "2023-08-14",
             ["xã Quế Lộc"],

@@ -15,6 +15,14 @@ _IS_COMMUNE = re.compile(
 )
 
 
+# "Sín Thầu, xã tận cùng phía Tây của huyện", "Bãi Cháy có 31 khu phố": said of a commune only.
+_AS_COMMUNE = re.compile(
+    r",\s+(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc) (?:huyện|thị xã|quận|thành phố|tỉnh)"
+    r"|\s+(?:hiện\s+|nay\s+|hiện nay\s+)?có\s+(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"\s+(?:thôn|xóm|ấp|khóm|bản|buôn|làng|khu phố|tổ dân phố|khu dân cư)(?!\w)"
+)
+
+
 def find_called(
     text: str, end: int, name: str, names: PlaceNames, day: date
 ) -> tuple[str, tuple[PlaceVersion, ...]] | None:
@@ -29,8 +37,18 @@ def find_called(
     """
     told = _IS_COMMUNE.match(text, end)
     if told is None:
-        return None
+        return _as_commune(text, end, names.named(name, day, (Level.COMMUNE,)))
     found = names.named(name, day, (Level.COMMUNE,))
     word = told["word"].lower()
     kept = tuple(v for v in found if word in {v.kind.word_vi, "địa phương"})
     return (kept[0].kind.word_vi, kept) if kept else None
+
+
+def _as_commune(
+    text: str, end: int, found: tuple[PlaceVersion, ...]
+) -> tuple[str, tuple[PlaceVersion, ...]] | None:
+    """The same where a name is told of as only a commune is; of one kind, else None."""
+    kinds = {version.kind.word_vi for version in found}
+    if len(kinds) != 1 or _AS_COMMUNE.match(text, end) is None:
+        return None
+    return kinds.pop(), tuple(found)

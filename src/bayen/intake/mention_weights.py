@@ -25,6 +25,14 @@ _OF_ANOTHER = re.compile(
     r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
     r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$"
 )
+# "Kề bên, phường Hùng Thắng …": told of beside the place that the text is of.
+_NEXT_TO_IT = re.compile(
+    r"(?:kề|sát|ngay|liền|cạnh) (?:bên|cạnh|kề|đó),?\s+$"
+    r"|(?:nhìn sang|bước sang|cách đó không xa,?|lân cận là)\s+$"
+)
+_BESIDE = 0.2
+_PARENT_OF = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc)\s+$")
+_AROUND = 0.6
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LINE = 4_000
@@ -103,6 +111,10 @@ class MentionWeights:
             weight *= _LISTED
         if mention.level is Level.DISTRICT and self.placer.day >= NO_DISTRICTS:
             weight *= 0.2
+        if mention.level is Level.DISTRICT and self._is_around(mention):
+            weight *= _AROUND
+        if _NEXT_TO_IT.search(before):
+            weight = min(weight, _BESIDE)
         if _FORMER.match(after):
             weight *= 0.2
         if _OF_ANOTHER.search(before):
@@ -118,6 +130,11 @@ class MentionWeights:
         if self._is_introduced(mention):
             weight += _INTRODUCED
         return weight
+
+    def _is_around(self, mention: Mention) -> bool:
+        """Whether a district only says where a commune lies: "xã tận cùng của huyện A"."""
+        start = max(0, mention.start - _ASIDE_REACH)
+        return _PARENT_OF.search(self.scan.lowered, start, mention.start) is not None
 
     def _of_title(self, mention: Mention) -> float:
         """What a province in the title is worth: little when the text never speaks of "tỉnh"."""

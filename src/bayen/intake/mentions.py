@@ -26,7 +26,7 @@ _COUNTED = (
     r"|trường hợp|đ/c|đồng chí|km|ha|m|kg)(?!\w))"
 )
 _NAME = (
-    rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ]){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
+    rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ](?!TỈNH|HUYỆN|THÀNH|QUẬN)){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
     rf"|[IVX]{{1,4}}){_COUNTED})?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
     rf"|%)){_COUNTED}"
 )
@@ -61,7 +61,8 @@ _SHORT_LEVELS = {
 }  # fmt: skip
 _LEVELED = Opened(
     rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
-    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng|bạn)"
+    rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng|bạn"
+    rf"|BIÊN GIỚI|VÙNG CAO|VÙNG BIÊN|MIỀN NÚI|VEN BIỂN|ĐẢO)"
     rf"(?:,[ \u00a0](?=\w+ \w+ [A-ZĐ])|[ \u00a0]+)){{0,2}}"
     rf"(?P<name>{_NAME})"
 )

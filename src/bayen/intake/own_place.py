@@ -49,6 +49,8 @@ _POST_OF_SEVERAL = re.compile(
     r"đồn(?: biên phòng)?[^.;\n]{0,50}(?:phụ trách|quản lý|đứng chân)[^.;\n]{0,90}?"
     r"(?:hai|ba|bốn|năm|[2-9]|0[2-9]) xã(?! hội)"
 )
+_SPEAKS = 3
+"""Times that a text says "huyện", and hardly "xã", to be of the district."""
 _KEEPS = 4
 """Times that a text says "xã" of one place, and hardly "huyện", to be of the commune."""
 _Scores = dict[str, tuple[float, Mention]]
@@ -138,7 +140,7 @@ class OwnPlace:
                 return NATION, "«Bộ Công an» ở đầu văn bản, không nêu địa phương nào"
             return None, ""
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
-        ranked = self._kept_to(ranked)
+        ranked = self._widened(self._kept_to(ranked))
         (key, (score, first)) = ranked[0]
         if self._speaks_of_nation(score):
             return NATION, "«cả nước» nói đến nhiều hơn mọi địa bàn"
@@ -170,6 +172,21 @@ class OwnPlace:
         if not inner or (len(inner) > 1 and inner[1][1][0] > inner[0][1][0] / 2):
             return ranked
         return [inner[0], *(one for one in ranked if one is not inner[0])]
+
+    def _widened(self, ranked: list[_Ranked]) -> list[_Ranked]:
+        """The same, the district first that a text speaks of more than of its one commune."""
+        best, (score, first) = ranked[0]
+        if best.startswith(_UNLISTED) or self.placer.level(best) is not Level.COMMUNE:
+            return ranked
+        if first.start < self.title_end:
+            return ranked
+        talk = self._talk.of_agents() + self._talk.spoken_of()
+        if talk[Level.DISTRICT] < _SPEAKS or talk[Level.DISTRICT] <= 2 * talk[Level.COMMUNE]:
+            return ranked
+        around = [r for r in ranked if not r[0].startswith(_UNLISTED)]
+        above = [r for r in around if self.placer.level(r[0]) is Level.DISTRICT]
+        above = [r for r in above if self._is_part(best, r[0]) and r[1][0] >= score / 2]
+        return [above[0], *(one for one in ranked if one is not above[0])] if above else ranked
 
     def _is_part(self, key: str, of: str) -> bool:
         if key.startswith(_UNLISTED):
