@@ -26,7 +26,8 @@ _COUNTED = (
     r"|trường hợp|đ/c|đồng chí|km|ha|m|kg)(?!\w))"
 )
 _NAME = (
-    rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ](?!TỈNH|HUYỆN|THÀNH|QUẬN)){_SYLLABLE}){{0,4}}(?:[ \u00a0](?:\d{{1,2}}"
+    rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ](?!TỈNH|HUYỆN|THÀNH|QUẬN)){_SYLLABLE}){{0,4}}"
+    rf"(?:[ \u00a0](?:\d{{1,2}}"
     rf"|[IVX]{{1,4}}){_COUNTED})?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
     rf"|%)){_COUNTED}"
 )

@@ -32,7 +32,8 @@ IS_CALLED = re.compile(
 # What a paragraph on one place begins with, before its name.
 OPENING = re.compile(
     r"[\s\-+•*“\"]*(?:(?:còn|riêng|không chỉ(?: có| riêng)? [^,.;]{1,40},|cách đó không xa,"
-    r"|cũng (?:là|ở) [^,.;]{1,40},|sang|về|xuống|tại|ở|trong khi đó,?|tương tự,?|(?:kề|sát|liền) bên,"
+    r"|cũng (?:là|ở) [^,.;]{1,40},|sang|về|xuống|tại|ở|trong khi đó,?|tương tự,?"
+    r"|(?:kề|sát|liền) bên,"
     r"|khác với [^,]{1,40},|giống như [^,]{1,40},)\s+){0,3}(?:xã |phường )?"
 )
 HEADS = re.compile(
