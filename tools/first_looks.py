@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-from bayen.intake import as_guide_json
+from bayen.intake import as_guide_json, rules_alone
 from bayen.intake.judging import ProseJudgement
 from bayen.intake.values import Judgement
 from tools.score_reading import CORPUS, Read, read_folder
@@ -116,7 +116,7 @@ def main() -> None:
     known = load_looks() if LOOKS.exists() else {}
     looks = _all(known)
     for folder in parser.parse_args().folders:
-        for read in read_folder(folder):
+        for read in read_folder(folder, known=rules_alone()):
             if read.name not in known:
                 looks += look(read)
     write_looks(looks)

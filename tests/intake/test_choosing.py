@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.intake.choosing import Chooser, chances
+from bayen.intake.choosing import Chooser, Crossed, chances
 
 FEATURES = st.sets(st.sampled_from("abcdef"), max_size=4)
 POINTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(-500, 500))
@@ -41,3 +41,19 @@ def test_chances_sum_to_one_and_keep_the_order(scores: list[float]) -> None:
     found = chances(scores)
     assert math.isclose(sum(found), 1.0)
     assert found.index(max(found)) == scores.index(max(scores))
+
+
+@given(
+    st.dictionaries(st.sampled_from(["a", "b", "c|x", "c|y", "d|x", "c"]), st.integers(-300, 300)),
+    st.sets(st.sampled_from("xyz")),
+    st.lists(st.tuples(st.sets(st.sampled_from("ab")), st.sets(st.sampled_from("cd"))), min_size=1),
+)
+def test_crossed_points_are_those_of_all_pairs_spelled_out(
+    points: dict[str, int], known: set[str], candidates: list[tuple[set[str], set[str]]]
+) -> None:
+    spelled = [
+        {*alone, *crossed, *(f"{name}|{other}" for name in crossed for other in known)}
+        for alone, crossed in candidates
+    ]
+    told = [(sorted(alone), sorted(crossed)) for alone, crossed in candidates]
+    assert Crossed(points, lead=0.5).choose(known, told) == Chooser(points, 0.5).choose(spelled)

@@ -6,7 +6,7 @@ names, places and dates each, with its reasons; `as_guide_json` writes one for e
 
 from bayen.intake.document import Document, Passage, Refused
 from bayen.intake.guide import as_guide_json
-from bayen.intake.knowledge import Knowledge, load_knowledge
+from bayen.intake.knowledge import Knowledge, load_knowledge, rules_alone
 from bayen.intake.layouts import Layout, LayoutError, parse_layout, remember_layouts
 from bayen.intake.loading import load_document
 from bayen.intake.phrasebook import OwnPhrase, PhraseError, parse_phrase
@@ -34,4 +34,5 @@ __all__ = [
     "parse_phrase",
     "read_document",
     "remember_layouts",
+    "rules_alone",
 ]

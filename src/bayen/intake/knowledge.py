@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bayen.catalogue.indicators import load_indicators
@@ -27,7 +27,8 @@ class Knowledge:
         kinds: flow, stock, rate of each indicator.
         titles: Vietnamese name of each indicator.
         parts: indicators that sum to one, by its code.
-        second: looks again at the indicators that the rules chose; None to let them stand.
+        second: looks again at the indicators that the rules chose; None to let them stand,
+            days and places too.
     """
 
     sieve: Sieve
@@ -54,3 +55,8 @@ def load_knowledge() -> Knowledge:
         parts={code: indicator.parts for code, indicator in indicators.items()},
         second=SecondNamer(titles),
     )
+
+
+def rules_alone() -> Knowledge:
+    """The same without any second look: what the rules say stands."""
+    return replace(load_knowledge(), second=None)

@@ -162,7 +162,7 @@ class PeriodReader:
         if (
             year := year_of_festival(self.scan, self.day, at, indicator, at_many_sites=True)
         ) is not None:
-            return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
+            return year, Reason("period", f"Ngày hội của năm → {span_vi(year)}")
         event = self._events.days_of(own, at, indicator, context)
         if event is not None:
             return event, Reason("period", f"trao tại hội nghị, ngày {_vi(event[1])}")
@@ -190,12 +190,12 @@ class PeriodReader:
         is_result = lasts or raised
         if kind is IndicatorKind.STOCK and governing.kind == "day":
             days = governing.first_day, governing.last_day
-            return days, Reason("period", f"«{words}» → {_span_vi(days)}")
+            return days, Reason("period", f"«{words}» → {span_vi(days)}")
         if kind is IndicatorKind.STOCK and is_result:
             return (None, self.day), Reason("period", "kết quả đến ngày của văn bản, hiện trạng")
         has_met = indicator.startswith("standard.") and not is_done(context)
         days = self._days_of(governing, IndicatorKind.STOCK if has_met else kind)
-        return days, Reason("period", f"«{words}» → {_span_vi(days)}")
+        return days, Reason("period", f"«{words}» → {span_vi(days)}")
 
     def running_at(self, at: int) -> tuple[Days, str]:
         """The span that the text before a table leaves running, with its words; asked in order."""
@@ -210,6 +210,15 @@ class PeriodReader:
         """The days that the sentence of a figure names, of whatever is dated by them."""
         own = self._by_sentence.get(self.scan.sentence_number(at), ())
         return {(words.first_day, words.last_day) for words in own}
+
+    def exact(self, words: TimeWords) -> TimeWords:
+        """The same words with the days that the text tells for them, if it does."""
+        return self._told.exact(words, self.default)
+
+    @property
+    def event_day(self) -> date | None:
+        """The day of the event that the text tells of."""
+        return self._events.main
 
     def has_span(self, at: int) -> bool:
         """Whether the sentence of a position names a span, or goes on with one."""
@@ -227,23 +236,23 @@ class PeriodReader:
         running = self._running.span
         days = find_compared(lowered, own, at, end, running)
         if days is not None:
-            return days, Reason("period", f"số để so sánh → {_span_vi(days)}")
+            return days, Reason("period", f"số để so sánh → {span_vi(days)}")
         if is_at_first(lowered, at):
             if (began := self._founded(at)) is not None:
-                return began, Reason("period", f"lúc ban đầu → {_span_vi(began)}")
+                return began, Reason("period", f"lúc ban đầu → {span_vi(began)}")
             return NOTHING, Reason("period", "số lúc ban đầu, không nói khi nào")
         if not is_start_of_change(lowered, at, end, self.scan.sentence(at).end):
             return None
         stop = next((w for w in self.figures if w > at), self.scan.sentence(at).end)
         if (start := days_of_start(own, at, stop, running, self.day)) is not None:
-            return start, Reason("period", f"số trước khi thay đổi → {_span_vi(start)}")
+            return start, Reason("period", f"số trước khi thay đổi → {span_vi(start)}")
         if kind is IndicatorKind.STOCK:
             if (days := self._if_then(own, at)) is not None:
-                return days, Reason("period", f"số trước khi thay đổi → {_span_vi(days)}")
+                return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
             return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
         told = next((w for w in own if w.kind == "compared" and w.first_day), None)
         days = (told.first_day, told.last_day) if told else year_before(own, at, running)
-        return days, Reason("period", f"số trước khi thay đổi → {_span_vi(days)}")
+        return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
 
     def _if_then(self, own: Sequence[TimeWords], at: int) -> Days | None:
         """The year right before what there was in it: "nếu năm 2014 chỉ có bốn … thì nay"."""
@@ -279,7 +288,7 @@ class PeriodReader:
         if self.default is None:
             return NOTHING, Reason("period", "chỉ nói chung chung về thời gian")
         days = self.default.first_day, self.default.last_day
-        return days, Reason("period", f"kỳ nêu ở tiêu đề → {_span_vi(days)}")
+        return days, Reason("period", f"kỳ nêu ở tiêu đề → {span_vi(days)}")
 
     def _without_words(
         self, found: Found, indicator: str, kind: IndicatorKind, context: Context
@@ -303,16 +312,16 @@ class PeriodReader:
             days = running.first_day, running.last_day
             words = self.scan.text[running.start : running.end]
             said = f"tiếp câu trước: «{words}»" if words else "kỳ được chọn khi nộp"
-            return days, Reason("period", f"{said} → {_span_vi(days)}")
+            return days, Reason("period", f"{said} → {span_vi(days)}")
         told = self._running.state_at(at)
         if told is not None and kind is not IndicatorKind.STOCK:
             days = self._days_of(told, kind)
             words = self.scan.text[told.start : told.end]
-            return days, Reason("period", f"tiếp câu trước: «{words}» → {_span_vi(days)}")
+            return days, Reason("period", f"tiếp câu trước: «{words}» → {span_vi(days)}")
         if kind is IndicatorKind.STOCK or indicator.startswith("movement."):
             return self._state(at)
         if (year := year_of_festival(self.scan, self.day, at, indicator)) is not None:
-            return year, Reason("period", f"Ngày hội của năm → {_span_vi(year)}")
+            return year, Reason("period", f"Ngày hội của năm → {span_vi(year)}")
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
 
     def _is_launched(self, context: Context) -> bool:
@@ -392,7 +401,8 @@ def _vi(day: date | None) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}" if day else "?"
 
 
-def _span_vi(days: Days) -> str:
+def span_vi(days: Days) -> str:
+    """Days as a clerk writes them."""
     first, last = days
     if first is None and last is None:
         return "chưa rõ"

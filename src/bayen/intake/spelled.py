@@ -34,6 +34,7 @@ _OF_MANY = re.compile(
     r"(?:giữa|hàng|vài|mấy|dăm|thứ|tháng|năm|từng|mỗi|nhiều|ngày|mồng|mùng|lần)\s*$"
 )
 _FEW = 3
+_ALL_OF = re.compile(r"cả\s*$")
 _YEARS = re.compile(
     r"(?:trong|\d là|cả|hàng|hằng|các|nhiều|những|vào|đầu|cuối|giữa|qua|trước|sau|mới|\d)\s*$"
 )
@@ -53,7 +54,7 @@ def counts_in_words(scan: Scan, left: str, number: Number, unit: Unit | None, bo
     word = scan.lowered[number.start : number.end]
     if _OF_MANY.search(left):
         return False
-    if number.value <= _FEW and left.rstrip().endswith("cả"):
+    if number.value <= _FEW and _ALL_OF.search(left):
         return False  # "cả hai huyện" were told before
     if _RANGE.search(left):
         return False  # "từ ba đến năm thành viên": a rule, and no count

@@ -145,6 +145,7 @@ def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     return both and _OPENED.fullmatch(lowered, before.end, words.start) is not None
 
 
+_UP_TO = re.compile("tính")
 _OPENED = re.compile(r"\s*\(\s*(?:kỳ báo cáo|kỳ|thời gian|số liệu)?:?\s*(?:tính\s+)?")
 
 
@@ -160,7 +161,7 @@ def _cuts(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     """Whether a span is told only to a day in it: "6 tháng cuối năm tính đến 15/12"."""
     if before.kind != "span" or words.kind != "state" or words.last_day is None:
         return False
-    if not before.first_day or not before.last_day or not lowered.startswith("tính", words.start):
+    if not before.first_day or not before.last_day or not _UP_TO.match(lowered, words.start):
         return False
     within = before.first_day < words.last_day < before.last_day
     return within and not lowered[before.end : words.start].strip(" ,(")
