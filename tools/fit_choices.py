@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bayen.catalogue.choices import POINTS_PER_UNIT
+from tools import period_groups, place_groups
 from tools.choice_model import Fit, Group, fit, leave_authors_out
-from tools.period_groups import LEAD, RIDGE, period_groups
 from tools.score_reading import CORPUS, ROOT
 
 DATA = ROOT / "src" / "bayen" / "catalogue" / "data" / "choices"
@@ -45,7 +45,10 @@ class Kind:
     lead: float
 
 
-CHOICES: Mapping[str, Kind] = {"period": Kind(period_groups, RIDGE, LEAD)}
+CHOICES: Mapping[str, Kind] = {
+    "period": Kind(period_groups.period_groups, period_groups.RIDGE, period_groups.LEAD),
+    "place": Kind(place_groups.place_groups, place_groups.RIDGE, place_groups.LEAD),
+}
 
 
 def learn(groups: Sequence[Group], ridge: float) -> dict[str, int]:

@@ -40,6 +40,7 @@ from bayen.intake.prices import name_price
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.second_periods import reconsider_periods
+from bayen.intake.second_places import reconsider_places
 from bayen.intake.short_names import name_in_full
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.totals import name_parts, name_totals
@@ -80,7 +81,7 @@ def read_document(
     merged = sorted([*prose, *tables.proposals], key=lambda p: p.candidate.start)
     named = name_parts(name_in_full(name_totals(date_headlines(merged, scan)), scan))
     if known.second is not None:
-        named = reconsider_periods(named, known.kinds)
+        named = reconsider_periods(reconsider_places(named), known.kinds)
     proposals = mark_repeats(judge_changes(named), scan)
     findings = (*check_reading(document, proposals, known), *tables.findings_about(proposals))
     return Reading(document, day, tuple(proposals), findings, tables.layouts, tables.named_by)

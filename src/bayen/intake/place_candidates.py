@@ -1,0 +1,271 @@
+"""The places that a figure may be of: the rules' own, those beside it, those named around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from bayen.core.places import NATION_ID, Level
+from bayen.intake.inner_places import InnerPlaces
+from bayen.intake.mentions import Mention
+from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS
+from bayen.intake.place_evidence import PlaceGround
+from bayen.intake.placing import NATION, Placed, Placer
+from bayen.intake.scan import Scan, Stretch
+
+_WORDS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
+_JOINS_ABOVE = frozenset({",", "(", "-", "–", "thuộc", "của", "ở"})
+_JOINS_BESIDE = frozenset({",", "và", "-", "–", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One figure of a text, as the rules read it.
+
+    Attributes:
+        start, end: of the number.
+        code: of its indicator.
+        unit: in lower case.
+        label: of its place as the guide writes it; "" for none.
+        why: kind of reason for that place, as `second_places.basis_of` names it.
+        place_id: identity of the place, when it has one.
+    """
+
+    start: int
+    end: int
+    code: str
+    unit: str
+    label: str
+    why: str
+    place_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A place by its label.
+
+    Attributes:
+        key: first part in lower case, "xã mường và".
+        name: the same without its level word.
+        above: the other parts.
+        level: in the tree.
+    """
+
+    key: str
+    name: str
+    above: tuple[str, ...]
+    level: Level
+
+
+@lru_cache(1 << 12)
+def titled(label: str) -> Titled:
+    """The parts of a label such as "xã Mường Và, huyện Sốp Cộp, tỉnh Sơn La"."""
+    key, *above = (part.strip() for part in label.casefold().split(","))
+    if key == "việt nam":
+        return Titled(key, key, (), Level.NATION)
+    word = next((word for word in _WORDS if key.startswith(f"{word} ")), "")
+    levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
+    level = levels[0] if len(levels) > 1 and not above else levels[-1]
+    return Titled(key, key[len(word) :].strip(), tuple(above), level)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place named in the text.
+
+    Attributes:
+        mention: where and how.
+        name: in lower case.
+        role: "above" of what only says where the one before it lies, "list" of one of several,
+            else "head".
+    """
+
+    mention: Mention
+    name: str
+    role: str
+
+    @property
+    def start(self) -> int:
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        return self.mention.end
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is named around a figure, in text order.
+
+    Attributes:
+        sentence: that it stands in, by number.
+        stretch: the same in characters.
+        before, after: in the sentence.
+        previous: in the sentence before.
+        paragraph: before the sentence in its line.
+    """
+
+    sentence: int
+    stretch: Stretch
+    before: Sequence[Named]
+    after: Sequence[Named]
+    previous: Sequence[Named]
+    paragraph: Sequence[Named]
+
+
+@dataclass(slots=True)
+class TextPlaces:
+    """The places of one text, for its figures to be asked one by one.
+
+    Attributes:
+        ground: the text, its mentions, its own place.
+        figures: those of its prose, in order.
+        own: label of the text's own place; "" for none.
+    """
+
+    ground: PlaceGround
+    figures: Sequence[Asked]
+    own: str
+    named: list[Named] = field(init=False)
+    starts: list[int] = field(init=False)
+    counts: Counter[str] = field(init=False)
+    shares: Counter[str] = field(init=False)
+    in_title: frozenset[str] = field(init=False)
+    leveled: frozenset[str] = field(init=False)
+    levels: Counter[Level] = field(init=False)
+    _inner: InnerPlaces = field(init=False)
+    _first_of_line: dict[int, int] = field(init=False)
+    _own_line: Sequence[Placed] = field(init=False)
+    _resolved: dict[tuple[str, str, int], Placed] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        mentions = self.placer.mentions
+        self.named = _with_roles(self.scan, mentions)
+        self.starts = [mention.start for mention in mentions]
+        self.counts = Counter(one.name for one in self.named)
+        self.shares = Counter(titled(figure.label).key for figure in self.figures)
+        end = self.ground.title_end
+        self.in_title = frozenset(one.name for one in self.named if one.start < end)
+        self.leveled = frozenset(one.name for one in self.named if one.mention.word)
+        self.levels = Counter(level for _, level in {(m.name, m.level) for m in mentions})
+        own = self._own_placed()
+        self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
+        self._own_line = self._of_own()
+        self._first_of_line = {}
+        for number, stretch in enumerate(self.scan.sentences):
+            self._first_of_line.setdefault(stretch.line, number)
+
+    @property
+    def scan(self) -> Scan:
+        return self.ground.scan
+
+    @property
+    def placer(self) -> Placer:
+        return self.ground.placer
+
+    @property
+    def is_of_cluster(self) -> bool:
+        """Whether the text is of a cluster of communes, whose parts it names all along."""
+        return self.ground.own is not None and self.ground.own.level is Level.CLUSTER
+
+    def _own_placed(self) -> Placed | None:
+        """The text's own place; by its label alone where the rules said another one before."""
+        own = self.ground.own
+        if own is None or titled(own.label).key == titled(self.own).key:
+            return own
+        key = titled(self.own).key
+        same = (m for m in self.placer.mentions if titled(self.placer.resolve(m).label).key == key)
+        first = next(same, None)
+        if first is not None:
+            return self.placer.resolve(first)
+        return Placed(None, self.own, titled(self.own).level)
+
+    def between(self, start: int, end: int) -> Sequence[Named]:
+        """What is named in a range."""
+        first = bisect_left(self.starts, start)
+        return self.named[first : bisect_left(self.starts, end, lo=first)]
+
+    def around(self, figure: Asked) -> Around:
+        """What is named around a figure."""
+        number = self.scan.sentence_number(figure.start)
+        stretch = self.scan.sentences[number]
+        line = self.scan.sentences[self._first_of_line[stretch.line]].start
+        last = self.scan.sentences[number - 1] if number else stretch
+        return Around(
+            number,
+            stretch,
+            self.between(stretch.start, figure.start),
+            self.between(figure.end, stretch.end),
+            self.between(last.start, stretch.start),
+            self.between(line, stretch.start),
+        )
+
+    def is_inner(self, named: Named) -> bool:
+        """Whether a place lies within the text's own, or beside it."""
+        return self._inner.is_inner(named.mention)
+
+    def placed(self, named: Named) -> Placed:
+        """The place of a name; each way of naming is asked once."""
+        mention = named.mention
+        version = self.placer.pick(mention)
+        told = version.place_id if version else str(mention.start)
+        key = (mention.word, told, mention.level)
+        if key not in self._resolved:
+            self._resolved[key] = self.placer.resolve(mention)
+        return self._resolved[key]
+
+    def candidates(self, index: int, around: Around) -> dict[str, Placed]:
+        """The places that a figure may be of, by their key; the rules' own first."""
+        figure = self.figures[index]
+        beside = self.figures[max(index - 1, 0) : index + 2]
+        found: dict[str, Placed] = {}
+        for placed in (
+            *(_of_figure(one) for one in (figure, *beside)),
+            *self._own_line,
+            *(self.placed(one) for one in _all_around(around)),
+            NATION,
+        ):
+            found.setdefault(titled(placed.label).key, placed)
+        return found
+
+    def _of_own(self) -> Sequence[Placed]:
+        """The text's own place and those above it."""
+        own = self._inner.own
+        if own is None:
+            return ()
+        above = (v.place_id for v in self.placer.chain(own) if v.place_id != NATION_ID)
+        return (replace(own, label=self.own), *(self.placer.of_id(one) for one in above))
+
+
+def _all_around(around: Around) -> Iterable[Named]:
+    yield from around.before
+    yield from around.after
+    yield from around.previous
+    yield from around.paragraph
+
+
+def _of_figure(figure: Asked) -> Placed:
+    return Placed(figure.place_id, figure.label, titled(figure.label).level)
+
+
+def _with_roles(scan: Scan, mentions: Sequence[Mention]) -> list[Named]:
+    """The mentions with what each does beside its neighbours."""
+    roles = ["head"] * len(mentions)
+    for at in range(1, len(mentions)):
+        last, mention = mentions[at - 1], mentions[at]
+        if mention.start - last.end > _NEAR:
+            continue
+        gap = scan.text[last.end : mention.start].strip()
+        if mention.level < last.level and gap in _JOINS_ABOVE:
+            roles[at] = "above"
+        elif mention.level == last.level and gap in _JOINS_BESIDE:
+            roles[at] = "list"
+            roles[at - 1] = "list" if roles[at - 1] == "head" else roles[at - 1]
+    return [Named(m, m.name.casefold(), role) for m, role in zip(mentions, roles, strict=True)]
+
+
+_NEAR = 8
+"""Characters within which two names belong together."""

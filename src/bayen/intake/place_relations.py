@@ -1,0 +1,48 @@
+"""How places lie to one another, and amounts in steps, as words of features."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from bayen.core.places import Level
+from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.place_candidates import Titled
+
+
+def relate(place: Titled, own: Titled) -> str:
+    """How one place lies to another: "own", "in1" a level below, "over2" two above, "beside"."""
+    if place.key == own.key:
+        return "own"
+    if place.level is Level.NATION:
+        return "nation"
+    deeper = int(place.level) - int(own.level)
+    if own.key in place.above:
+        return f"in{deeper}"
+    if place.key in own.above:
+        return f"over{-deeper}"
+    if deeper == 0:
+        return "beside"
+    return "lower" if deeper > 0 else "higher"
+
+
+def fits(word: str, level: Level) -> str:
+    levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
+    if level in levels:
+        return "same"
+    return "lower" if level > max(levels) else "higher"
+
+
+def step(amount: float, steps: tuple[float, ...]) -> str:
+    """The first step that an amount does not pass; ">" of one beyond all."""
+    return _step_names(steps)[bisect_left(steps, amount)]
+
+
+@cache
+def _step_names(steps: tuple[float, ...]) -> tuple[str, ...]:
+    return (*(f"{step:g}" for step in steps), ">")
+
+
+def shares_of(keys: Sequence[str]) -> dict[str, float]:
+    return {key: keys.count(key) / len(keys) for key in set(keys)}
