@@ -8,7 +8,7 @@ points for either decide (``choosing``). Without such data the rules' own stands
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
@@ -32,8 +32,6 @@ _WHOLE = 400
 of single sentences it named more wrongly than rightly."""
 _LIKELIEST = 4
 """How many indicators are weighed against the rules' own."""
-_AT_ONCE = 256
-"""Figures whose rows are held at once: a long list has thousands."""
 _FIRM, _LEAD = 4.5, 2.0
 """Weight from which a rule is firm, and the log-odds by which the words must then lead it."""
 _WEIGHT = 1.0
@@ -76,6 +74,7 @@ class SecondNamer:
 
     titles: Mapping[str, str]
     taught: tuple[Wordings, Mapping[str, int]] | None = None
+    _vocabulary: Vocabulary | None = field(default=None, init=False, repr=False)
 
     def look(
         self, scan: Scan, found: Sequence[Found], contexts: Sequence[Context]
@@ -86,7 +85,9 @@ class SecondNamer:
         if self.taught is None:
             self.taught = load_wordings(), load_points("indicator")
         wordings, points = self.taught
-        clues = find_clues(scan, found, contexts, Vocabulary(wordings.words, wordings.units))
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(wordings.words, wordings.units)
+        clues = find_clues(scan, found, contexts, self._vocabulary)
         odds = _weigh(wordings, clues, len(found))
         return SecondLook(self.titles, wordings, points, odds)
 
@@ -147,18 +148,14 @@ def _weigh(wordings: Wordings, clues: Clues, count: int) -> Odds:
     """What the clues of each figure tell together; a row a figure."""
     at = np.minimum(np.searchsorted(wordings.keys, clues.keys), len(wordings.keys) - 1)
     known = wordings.keys[at] == clues.keys
-    # Every figure begins with the row of no clue, so that none is left out of the sums.
-    owner = np.append(np.arange(count), clues.owner[known])
+    at, owner = at[known], clues.owner[known]
     order = np.argsort(owner, kind="stable")
-    rows = np.append(np.full(count, len(wordings.keys)), at[known])[order]
-    starts = np.append(np.searchsorted(owner[order], np.arange(count)), len(rows))
-    odds = np.empty((count, len(wordings.codes)), dtype=np.float32)
-    for first in range(0, count, _AT_ONCE):
-        begins = starts[first : first + _AT_ONCE + 1]
-        stored = wordings.odds[rows[begins[0] : begins[-1]]]
-        told = np.add.reduceat(stored, begins[:-1] - begins[0], axis=0, dtype=np.int32)
-        odds[first : first + _AT_ONCE] = told
-    return np.asarray(wordings.base + odds / np.float32(PER_UNIT), dtype=np.float32)
+    ends = np.searchsorted(owner[order], np.arange(1, count))
+    told = np.empty((count, len(wordings.codes)), dtype=np.int32)
+    # One figure after the other: the rows of all at once would be far more than a cache holds.
+    for rows, into in zip(np.split(at[order], ends), told, strict=True):
+        np.add.reduce(wordings.odds.take(rows, axis=0), axis=0, dtype=np.int32, out=into)
+    return wordings.base + told.astype(np.float32) / np.float32(PER_UNIT)
 
 
 def candidates(

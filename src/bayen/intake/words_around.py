@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bayen.intake.anchors import Kept
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _WORD = re.compile(r"[^\W\d_]+|%|\d+(?:[.,]\d+)*")
 _STRONG = re.compile(r"[;\n…]|\.(?=\s|$)")
@@ -38,12 +41,44 @@ _NOUN, _CLAUSE, _NEAR, _BEFORE, _EARLIER, _TAIL, _TOLD, _TOPIC, _INHERITED = (
 """How many words of each stretch are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Vocabulary:
-    """The words and counted nouns that clues are made of, by their ids from 1 on."""
+    """The words and counted nouns that clues are made of, by their ids from 1 on.
+
+    Attributes:
+        words, units: the ids.
+        linking, bounds: of every id, whether it is a word of `LINKING`, of `BOUNDS`.
+    """
 
     words: Mapping[str, int]
     units: Mapping[str, int]
+    linking: Flags = field(init=False, repr=False)
+    bounds: Flags = field(init=False, repr=False)
+    _said: Kept[tuple[tuple[int, int], ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.linking, self.bounds = self._flags(LINKING), self._flags(BOUNDS)
+        self._said = Kept(self._look_up)
+
+    def read(self, lowered: str) -> tuple[list[int], list[int]]:
+        """Where each word of a text begins, and its id; 0 for one that is not known."""
+        starts: list[int] = []
+        ids: list[int] = []
+        at, told = 0, self._said
+        for piece in lowered.split(" "):
+            for offset, word in told[piece]:
+                starts.append(at + offset)
+                ids.append(word)
+            at += len(piece) + 1
+        return starts, ids
+
+    def _look_up(self, piece: str) -> tuple[tuple[int, int], ...]:
+        return tuple((start, self.words.get(word, 0)) for word, start in split_words(piece))
+
+    def _flags(self, words: Sequence[str]) -> Flags:
+        flags = np.zeros(1 << _BITS, dtype=np.bool_)
+        flags[[self.words[word] for word in words if word in self.words]] = True
+        return flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +100,16 @@ class _Text:
 
     Attributes:
         starts: first character of each word of the text.
-        grams: ids of single words, pairs and threes, one after the other; 0 for none known.
+        single: ids of the words, headings included; 0 for one that is not known.
+        grams: single words, then pairs, then threes, those that are known.
+        before: of every place for a word, a pair, a three how many known ones are before it.
         size: how many words there are, headings included.
     """
 
     starts: Ints
+    single: Ints
     grams: Ints
+    before: Ints
     size: int
 
 
@@ -100,63 +139,62 @@ def find_clues(
         contexts: the words around each.
         vocabulary: which words are known.
     """
-    added: list[str] = []
-    topics = _places(added, [context.topic for context in contexts], _TOPIC)
-    inherited = _places(added, [context.inherited for context in contexts], -_INHERITED)
+    added: list[int] = []
+    topics = _places(added, [context.topic for context in contexts], _TOPIC, vocabulary)
+    inherited = _places(added, [context.inherited for context in contexts], -_INHERITED, vocabulary)
     units = np.array([vocabulary.units.get(unit_name(one), 0) for one in found], dtype=np.int64)
-    nouns = _places(added, [one.told_before for one in found], _NOUN)
+    nouns = _places(added, [one.told_before for one in found], _NOUN, vocabulary)
     text = _read(scan.lowered, added, vocabulary)
     stretches = _Stretches.of(scan, found, text, vocabulary)
     begin = len(text.starts)
     parts = [
-        *_slots(1, nouns + begin, (0, 1, 2), (0, 1)),
+        *_slots(1, nouns[0] + begin, nouns[1] + begin, (0, 1, 2), (0, 1)),
         *stretches.slots(),
-        *_slots(17, topics + begin, (0, 1), (1,)),
-        *_slots(20, inherited + begin, (0, 1), (1,)),
+        *_slots(17, topics[0] + begin, topics[1] + begin, (0, 1), (1,)),
+        *_slots(20, inherited[0] + begin, inherited[1] + begin, (0, 1), (1,)),
     ]
     keys, owner = _gather(parts, text, units)
     plain, of = _plain_keys(found, units, vocabulary)
     return Clues(np.concatenate([keys, plain]), np.concatenate([owner, of]))
 
 
-_Slot = tuple[int, Ints, int, bool]
+_Slot: TypeAlias = tuple[int, Ints, Ints, int, bool]
 """Its number, first and last word of each figure's stretch, words in a row less one, with unit."""
 
 
 def _slots(
-    number: int, stretch: Ints, orders: Sequence[int], with_unit: Sequence[int] = ()
+    number: int, first: Ints, last: Ints, orders: Sequence[int], with_unit: Sequence[int] = ()
 ) -> Iterator[_Slot]:
     for order in orders:
-        yield number + order, stretch, order, False
+        yield number + order, first, last, order, False
     for order in with_unit:
-        yield number + order + 32, stretch, order, True
+        yield number + order + 32, first, last, order, True
 
 
-def _places(added: list[str], said: Sequence[str], most: int) -> Ints:
+def _places(added: list[int], said: Sequence[str], most: int, vocabulary: Vocabulary) -> Ints:
     """Where each of some words stand once they are added behind the text; -1 lengths none."""
     known: dict[str, tuple[int, int]] = {}
     at = len(added)
     for words in said:
         if words not in known:
-            told = [word for word, _ in split_words(words)]
+            _, told = vocabulary.read(words)
             told = told[:most] if most > 0 else told[most:]
             known[words] = (at, at + len(told))
-            added += [*told, ""]
+            added += [*told, 0]
             at += len(told) + 1
     return np.array([known[words] for words in said], dtype=np.int64).T.reshape(2, -1)
 
 
-def _read(lowered: str, added: Sequence[str], vocabulary: Vocabulary) -> _Text:
-    told = split_words(lowered)
-    known = vocabulary.words
-    ids = [known.get(word, 0) for word, _ in told]
-    ids += [known.get(word, 0) for word in added]
-    single = np.array([*ids, 0, 0], dtype=np.int64)
+def _read(lowered: str, added: Sequence[int], vocabulary: Vocabulary) -> _Text:
+    starts, ids = vocabulary.read(lowered)
+    single = np.array([*ids, *added, 0, 0], dtype=np.int64)
     first, second, third = single[:-2], single[1:-1], single[2:]
     pairs = np.where((first > 0) & (second > 0), first << _BITS | second, 0)
     threes = np.where((pairs > 0) & (third > 0), pairs << _BITS | third, 0)
-    starts = np.array([start for _, start in told], dtype=np.int64)
-    return _Text(starts, np.concatenate([first, pairs, threes]), len(first))
+    grams = np.concatenate([first, pairs, threes])
+    known = grams > 0
+    before = np.append(0, np.cumsum(known))
+    return _Text(np.array(starts, dtype=np.int64), first, grams[known], before, len(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +229,7 @@ class _Stretches:
         further = np.append(starts[1:], len(scan.lowered))
         words = text.starts
         at, after = np.searchsorted(words, starts), np.searchsorted(words, ends)
-        linking = _linking(text, vocabulary, len(words))
+        linking = np.flatnonzero(vocabulary.linking[text.single[: len(words)]])
         noun = np.minimum(np.searchsorted(words, noun), _next(linking, after))
         sentence = np.searchsorted(words, first)
         return cls(
@@ -212,23 +250,18 @@ class _Stretches:
         near = np.maximum(at - _NEAR, self.started)
         before = np.maximum(at - _BEFORE, self.started)
         earlier = np.maximum(at - _EARLIER, self.sentence)
-        yield from _slots(1, np.stack([after, self.noun]), (0, 1, 2), (0, 1))
+        yield from _slots(1, after, self.noun, (0, 1, 2), (0, 1))
         for order in (0, 1, 2):
-            yield from _slots(28, _ending(at, order), (order,), (order,) if order < 2 else ())
+            yield from _slots(28, at - order - 1, at, (order,), (order,) if order < 2 else ())
         for order in (1, 2):
-            yield from _slots(6, np.stack([after, after + order + 1]), (order,))
-        yield from _slots(9, np.stack([near, at]), (0, 1), (1,))
-        yield from _slots(11, np.stack([before, at]), (0, 1), (1,))
-        yield from _slots(13, np.stack([earlier, at]), (0, 1), (1,))
-        yield from _slots(15, np.stack([after, self.clause]), (0, 1), (1,))
-        yield from _slots(22, np.stack([after, self.tail]), (1,))
-        yield from _slots(25, np.stack([self.sentence, self.ended]), (1,))
-        yield from _slots(23, np.stack([self.told, self.sentence]), (1,))
-
-
-def _ending(at: Ints, order: int) -> Ints:
-    """The words right before the number, so many in a row less one."""
-    return np.stack([at - order - 1, at])
+            yield from _slots(6, after, after + order + 1, (order,))
+        yield from _slots(9, near, at, (0, 1), (1,))
+        yield from _slots(11, before, at, (0, 1), (1,))
+        yield from _slots(13, earlier, at, (0, 1), (1,))
+        yield from _slots(15, after, self.clause, (0, 1), (1,))
+        yield from _slots(22, after, self.tail, (1,))
+        yield from _slots(25, self.sentence, self.ended, (1,))
+        yield from _slots(23, self.told, self.sentence, (1,))
 
 
 def _marks(pattern: re.Pattern[str], lowered: str) -> Ints:
@@ -248,37 +281,29 @@ def _last(marks: Ints, at: Ints) -> Ints:
     return np.append(-1, marks)[np.searchsorted(marks, at)]
 
 
-def _linking(text: _Text, vocabulary: Vocabulary, size: int) -> Ints:
-    ids = [vocabulary.words.get(word, -1) for word in LINKING]
-    return np.flatnonzero(np.isin(text.grams[:size], ids))
-
-
 def _without_bounds(at: Ints, text: _Text, vocabulary: Vocabulary) -> Ints:
     """The index of the number, or of the bound words before it: "có hơn", "được trên"."""
-    ids = [vocabulary.words.get(word, -1) for word in BOUNDS]
     for _ in range(2):
-        at = at - ((at > 0) & np.isin(text.grams[np.maximum(at - 1, 0)], ids))
+        at = at - ((at > 0) & vocabulary.bounds[text.single[np.maximum(at - 1, 0)]])
     return at
 
 
 def _gather(parts: Sequence[_Slot], text: _Text, units: Ints) -> tuple[Ints, Ints]:
     """The clues of all stretches, each with its figure."""
     count = len(units)
-    orders = np.array([order for _, _, order, _ in parts])
-    begins = np.maximum(np.stack([stretch[0] for _, stretch, _, _ in parts], axis=1), 0)
-    ends = np.stack([stretch[1] for _, stretch, _, _ in parts], axis=1) - orders
-    lengths = np.maximum(ends - begins, 0).ravel()
-    begins = (begins + orders * text.size).ravel()
-    tags = np.array([number for number, _, _, _ in parts], dtype=np.int64) << _PLACE_SHIFT
-    joined = np.array([with_unit for _, _, _, with_unit in parts], dtype=np.int64)
-    tag = (tags + np.outer(units << _UNITS_SHIFT, joined)).ravel()
+    numbers, begun, ended, in_row, with_unit = zip(*parts, strict=True)
+    orders = np.array(in_row)
+    begins = np.maximum(np.array(begun).T, 0)
+    ends = np.maximum(np.array(ended).T - orders, begins)
+    shift, most = orders * text.size, len(text.before) - 1
+    begins = text.before[np.minimum(begins + shift, most)].ravel()
+    lengths = text.before[np.minimum(ends + shift, most)].ravel() - begins
+    tags = np.array(numbers, dtype=np.int64) << _PLACE_SHIFT
+    tag = (tags + np.outer(units << _UNITS_SHIFT, np.array(with_unit, dtype=np.int64))).ravel()
     firsts = np.cumsum(lengths) - lengths
     index = np.arange(int(lengths.sum())) + np.repeat(begins - firsts, lengths)
-    grams = text.grams[np.minimum(index, len(text.grams) - 1)]
-    keys = grams + np.repeat(tag, lengths)
-    owner = np.repeat(np.repeat(np.arange(count), len(parts)), lengths)
-    known = grams > 0
-    return keys[known], owner[known]
+    keys = text.grams[index] + np.repeat(tag, lengths)
+    return keys, np.repeat(np.repeat(np.arange(count), len(parts)), lengths)
 
 
 _PLAIN = 31 << _PLACE_SHIFT
