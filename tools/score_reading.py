@@ -45,6 +45,7 @@ HELD = ("held/reports", "held/sentences", "held/retold")
 READER = (
     ROOT / "src" / "bayen" / "intake",
     ROOT / "src" / "bayen" / "catalogue" / "data" / "lexicon",
+    ROOT / "src" / "bayen" / "catalogue" / "data" / "choices",
 )
 """What a reading comes from; the baseline is of one state of it."""
 ASPECTS = ("found", "indicator", "bound", "of", "unit", "place", "period")
