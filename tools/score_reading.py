@@ -314,7 +314,7 @@ def reader_digest() -> str:
     digest = hashlib.sha256()
     for folder in READER:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".toml"}:
+            if path.suffix in {".py", ".toml", ".tsv", ".npz"}:
                 digest.update(path.relative_to(ROOT).as_posix().encode())
                 digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
