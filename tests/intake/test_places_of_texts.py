@@ -1,18 +1,16 @@
-"""Which place each figure of a text is given; every text here is invented."""
+"""Which place the rules give each figure of a text; every text here is invented."""
 
 from datetime import date
 
 import pytest
 
-from bayen.intake import load_document, load_knowledge, read_document
+from bayen.intake import load_document, read_document, rules_alone
 
 
 def places(text: str, day: str, given: str | None = None) -> list[str]:
     """The own name of the place of each figure, in the order of the text."""
     document = load_document(text.encode(), "a.txt")
-    reading = read_document(
-        document, day=date.fromisoformat(day), place=given, known=load_knowledge()
-    )
+    reading = read_document(document, day=date.fromisoformat(day), place=given, known=rules_alone())
     return [proposal.place_text.partition(",")[0] for proposal in reading.proposals]
 
 
@@ -75,7 +73,7 @@ def test_the_day_forbids_names_of_later() -> None:
 def test_a_district_that_is_a_town_by_now_keeps_the_word_of_its_text() -> None:
     text = "Huyện Kim Bảng (Hà Nam) có 12 tổ hòa giải. Xã Thi Sơn, huyện Kim Bảng có 3 tổ tự quản."
     document = load_document(text.encode(), "a.txt")
-    reading = read_document(document, day=date(2019, 7, 4), place=None, known=load_knowledge())
+    reading = read_document(document, day=date(2019, 7, 4), place=None, known=rules_alone())
     assert [one.place_text for one in reading.proposals] == [
         "huyện Kim Bảng, tỉnh Hà Nam",
         "xã Thi Sơn, huyện Kim Bảng, tỉnh Hà Nam",

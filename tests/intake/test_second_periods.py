@@ -43,6 +43,15 @@ def test_what_somebody_tells_of_each_house_is_not_of_the_time_before() -> None:
     assert _why(share) == "xét lại theo cả đoạn: không nói khi nào"
 
 
+def test_a_text_without_a_day_loses_no_figure() -> None:
+    story = (
+        "Công an xã đã vận động bà con giao nộp súng. " * 12 + "\nBà con nộp 12 khẩu súng kíp.\n"
+    )
+    document = load_document(story.encode(), "bai.txt")
+    reading = read_document(document, day=None, place=None, known=load_knowledge())
+    assert [p.candidate.text for p in reading.proposals] == ["12"]
+
+
 def test_the_rules_stand_alone() -> None:
     share = _share(_read(STORY, second_looks=False))
     assert (share.first_day, share.last_day) == HALF

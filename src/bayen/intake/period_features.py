@@ -130,8 +130,9 @@ def choice_of(times: TextTimes, index: int, genre: str, usual_place: str) -> Cho
     beside = [times.asked[i] for i in (index - 1, index + 1) if 0 <= i < len(times.asked)]
     for other in beside:
         found.setdefault(other.days, [])
-    if figure.kind == "flow" and figure.why == "nothing":
-        found.pop((None, today), None)  # work done is no state of today
+    state = None, today
+    if figure.kind == "flow" and figure.why == "nothing" and state != figure.days:
+        found.pop(state, None)  # work done is no state of today
     said = _Said.of(times, index)
     known = [*_known(figure, said, genre, usual_place), *_times_near(times, index, figure.kind)]
     known += _of_rules(figure, today)
