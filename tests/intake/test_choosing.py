@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.intake.choosing import Chooser, Crossed, chances
+from bayen.catalogue.choices import POINTS_PER_UNIT
+from bayen.intake.choosing import Crossed
 
-FEATURES = st.sets(st.sampled_from("abcdef"), max_size=4)
-POINTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(-500, 500))
+LEAD = 0.5
+
+
+def choose_spelled_out(points: dict[str, int], candidates: list[set[str]]) -> int:
+    """What is meant: add up each candidate's points, and leave the first only for a leader."""
+    scores = [sum(points.get(name, 0) for name in told) for told in candidates]
+    best = scores.index(max(scores))
+    return best if scores[best] - scores[0] > LEAD * POINTS_PER_UNIT else 0
 
 
 def test_the_rules_own_stands_unless_another_leads_far_enough() -> None:
-    chooser = Chooser({"near": 120, "far": 20}, lead=0.5)
-    assert chooser.choose([{"far"}, {"near"}]) == 1
-    assert chooser.choose([{"near"}, {"near"}]) == 0
-    assert Chooser({"near": 120, "far": 20}, lead=1.5).choose([{"far"}, {"near"}]) == 0
+    near, far = ((), ("near",)), ((), ("far",))
+    points = {"near": 120, "far": 20}
+    assert Crossed(points, lead=0.5).choose((), [far, near]) == 1
+    assert Crossed(points, lead=0.5).choose((), [near, near]) == 0
+    assert Crossed(points, lead=1.5).choose((), [far, near]) == 0
+
+
+def test_points_beside_what_is_known_count_only_there() -> None:
+    near, far = ((), ("near",)), ((), ("far",))
+    beside = Crossed({"near|stock": 120}, lead=0.5)
+    assert beside.choose(("stock",), [far, near]) == 1
+    assert beside.choose(("flow",), [far, near]) == 0
 
 
 def test_nothing_to_choose_from_is_an_error() -> None:
     with pytest.raises(ValueError, match="nothing to choose"):
-        Chooser({}).choose([])
-
-
-@given(POINTS, st.lists(FEATURES, min_size=1, max_size=5))
-def test_without_points_of_its_own_nothing_overrules_the_rules(
-    points: dict[str, int], candidates: list[set[str]]
-) -> None:
-    chosen = Chooser(points).choose(candidates)
-    scores = [Chooser(points).score(told) for told in candidates]
-    assert scores[chosen] == max(scores)
-    assert chosen == 0 or scores[chosen] > scores[0]
-
-
-@given(st.lists(st.floats(-30, 30), min_size=1, max_size=6))
-def test_chances_sum_to_one_and_keep_the_order(scores: list[float]) -> None:
-    found = chances(scores)
-    assert math.isclose(sum(found), 1.0)
-    assert found.index(max(found)) == scores.index(max(scores))
+        Crossed({}, lead=LEAD).choose((), [])
 
 
 @given(
@@ -56,4 +52,4 @@ def test_crossed_points_are_those_of_all_pairs_spelled_out(
         for alone, crossed in candidates
     ]
     told = [(sorted(alone), sorted(crossed)) for alone, crossed in candidates]
-    assert Crossed(points, lead=0.5).choose(known, told) == Chooser(points, 0.5).choose(spelled)
+    assert Crossed(points, lead=LEAD).choose(known, told) == choose_spelled_out(points, spelled)

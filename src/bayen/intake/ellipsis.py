@@ -69,13 +69,13 @@ def last_counted(found: Sequence[Found], scan: Scan, number: Number) -> Found | 
 
     "29 vụ, giảm 21,6%; làm rõ 26": the 26 are of the 29, not of the per cent.
     """
-    sentence = scan.sentence_number(number.start)
+    first = scan.sentence_number(number.start) - _goes_back(scan, number)
     for figure in reversed(found):
-        if sentence - scan.sentence_number(figure.number.start) > _goes_back(scan, number):
+        if scan.sentence_number(figure.number.start) < first:
             break
         if figure.candidate.unit != "%":
             return figure
-    return found[-1] if found else None
+    return None
 
 
 def _goes_back(scan: Scan, number: Number) -> int:
@@ -162,13 +162,12 @@ def _compares(scan: Scan, left: str, number: Number, last: Found | None) -> bool
 
 def with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
     """An elliptic figure counts what the one before counts: "52 xã … xuất sắc, 37 khá"."""
-    if figure.candidate.unit or not found:
+    if figure.candidate.unit:
         return figure
-    told_before = last_counted(found, scan, figure.number) or found[-1]
+    told_before = last_counted(found, scan, figure.number)
+    if told_before is None:
+        return figure
     before = told_before.candidate
-    apart = scan.sentence_number(figure.number.start) - scan.sentence_number(before.start)
-    if before.unit == "%" or apart > _goes_back(scan, figure.number):
-        return figure
     named = _NAMES_ITSELF.match(scan.lowered, figure.candidate.end)
     if figure.unit is None and named and not DESCRIBES.match(scan.lowered, figure.candidate.end):
         return figure._replace(candidate=replace(figure.candidate, unit=named.group(1)))
