@@ -6,22 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from bayen.intake import load_knowledge, rules_alone
+from bayen.intake import load_knowledge
 from bayen.intake.judging import ProseJudgement
 from bayen.intake.period_candidates import Asked, TextTimes
 from bayen.intake.period_features import choice_of, genre_of
 from bayen.intake.periods import PeriodReader
 from bayen.intake.second_periods import LEAD, ask, basis_of, kind_of, usual_place
-from bayen.intake.timewords import Days
 from tools.choice_model import Group
-from tools.first_looks import Look, load_looks
+from tools.first_looks import Look
 from tools.fit_confidence import EXAMPLES
-from tools.score_reading import PARTS, Line, Read, read_folder
+from tools.labelled_texts import LabelledText, label_over, labelled_texts
+from tools.score_reading import PARTS, Read
 
 RIDGE = 3.0
 _HALF, _OWN_CORPUS = 0.5, 0.7
-_FOLDS = 4
-"""Into so many "authors" each of the other folders is parted."""
 
 __all__ = ["LEAD", "RIDGE", "period_groups"]
 
@@ -31,22 +29,18 @@ def period_groups(corpus: Path) -> list[Group]:
 
     Those whose right days are no candidate have ``right`` -1.
     """
-    looks = load_looks()
     groups: list[Group] = []
-    for read in read_folder(corpus / "retold", known=rules_alone()):
-        author = read.name[0]
-        groups += _groups(read, _asked_now(read), author, _HALF)
-        if read.name in looks:
-            groups += _groups(read, _asked_then(looks[read.name]), author, _HALF)
-    for folder in (*(corpus / part for part in PARTS), EXAMPLES):
-        for at, read in enumerate(read_folder(folder, known=rules_alone())):
-            author = f"{folder.name} {at % _FOLDS}"
-            groups += _groups(read, _asked_now(read), author, _OWN_CORPUS)
+    for text in labelled_texts(corpus, [*(corpus / part for part in PARTS), EXAMPLES]):
+        weight = _HALF if text.is_told else _OWN_CORPUS
+        groups += _groups(text, _asked_now(text.read), weight)
+        if text.first:
+            groups += _groups(text, _asked_then(text.first), _HALF)
     return groups
 
 
-def _groups(read: Read, asked: Sequence[Asked], author: str, weight: float) -> Iterator[Group]:
+def _groups(text: LabelledText, asked: Sequence[Asked], weight: float) -> Iterator[Group]:
     """The figures of one text that have a label and no words of time over them."""
+    read = text.read
     periods = _periods_of(read)
     if periods is None or not any(figure.why for figure in asked):
         return
@@ -54,13 +48,14 @@ def _groups(read: Read, asked: Sequence[Asked], author: str, weight: float) -> I
     genre = genre_of(periods.scan.lowered, titled=periods.default is not None)
     place = usual_place(asked)
     for index, figure in enumerate(asked):
-        gold = _label(read.labelled, figure)
-        if gold is None or not figure.why:
+        label = label_over(read.labelled, figure.start, figure.end)
+        if label is None or not figure.why:
             continue
         choice = choice_of(times, index, genre, place)
+        gold = _day(label["from"]), _day(label["to"])
         days = [candidate.days for candidate in choice.candidates]
         right = days.index(gold) if gold in days else -1
-        yield Group(read.name, author, list(choice.features()), right, weight)
+        yield Group(read.name, text.author, list(choice.features()), right, weight)
 
 
 def _periods_of(read: Read) -> PeriodReader | None:
@@ -90,14 +85,6 @@ def _asked_then(looks: Mapping[tuple[int, int], Look]) -> list[Asked]:
         )
         for (start, end), seen in sorted(looks.items())
     ]
-
-
-def _label(labelled: Sequence[Line], figure: Asked) -> Days | None:
-    """The labelled days of a figure; None when it has no label or is a repeat."""
-    for line in labelled:
-        if line["start"] < figure.end and figure.start < line["end"]:
-            return None if line.get("repeat") else (_day(line["from"]), _day(line["to"]))
-    return None
 
 
 def _day(written: str | None) -> date | None:
