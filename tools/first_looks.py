@@ -51,6 +51,11 @@ class Look:
     period_why: str
 
 
+def author_of(document: str) -> str:
+    """Whose text a document of ``retold`` is: the letters of its name."""
+    return document.rstrip("0123456789")
+
+
 def kind_of_reason(text_vi: str) -> str:
     """A reason without what is particular to its text: "«» trong câu" of many."""
     plain = _QUOTED.sub("«»", text_vi).partition(" → ")[0].strip()

@@ -36,7 +36,7 @@ from bayen.intake.words_around import (
     unit_name,
 )  # fmt: skip
 from tools.choice_model import Fit, Group, fit
-from tools.first_looks import Look, load_looks
+from tools.first_looks import Look, author_of, load_looks
 from tools.score_reading import CORPUS, PARTS, ROOT, Line, match, read_folder
 from tools.word_model import Clued, Words, fit_words, write_words
 
@@ -112,7 +112,7 @@ def read_texts(folder: Path) -> Iterator[Text]:
     known = replace(load_knowledge(), second=recorder)
     for read in read_folder(folder, known=known):
         if recorder.scan is not None:
-            author = read.name[0] if folder.name == TOLD else folder.name
+            author = author_of(read.name) if folder.name == TOLD else folder.name
             text = Text(read.name, author, recorder.scan, recorder.found, recorder.contexts)
             _label(text, recorder.named, read.labelled, looks.get(read.name, {}))
             yield text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bayen.intake import rules_alone
-from tools.first_looks import Look, load_looks
+from tools.first_looks import Look, author_of, load_looks
 from tools.score_reading import Line, Read, read_folder
 
 _FOLDS = 4
@@ -36,7 +36,7 @@ def labelled_texts(corpus: Path, others: Sequence[Path]) -> Iterator[LabelledTex
     """The whole texts of all authors, then those of other folders."""
     looks = load_looks()
     for read in read_folder(corpus / "retold", known=rules_alone()):
-        yield LabelledText(read, read.name[0], looks.get(read.name, {}), is_told=True)
+        yield LabelledText(read, author_of(read.name), looks.get(read.name, {}), is_told=True)
     for folder in others:
         for at, read in enumerate(read_folder(folder, known=rules_alone())):
             yield LabelledText(read, f"{folder.name} {at % _FOLDS}", {}, is_told=False)
