@@ -14,7 +14,7 @@ from bayen.intake.mastheads import find_masthead
 from bayen.intake.mention_weights import LEAD, MentionWeights
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
-from bayen.intake.nation import NationWords
+from bayen.intake.nation import NationWords, weigh_central
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
 
@@ -53,6 +53,9 @@ _SPEAKS = 3
 """Times that a text says "huyện", and hardly "xã", to be of the district."""
 _KEEPS = 4
 """Times that a text says "xã" of one place, and hardly "huyện", to be of the commune."""
+_TOLD, _SAID = 3.0, 2.0
+"""How strongly a text must speak of the country; the less where no place in it stands out."""
+_BARELY = 1.0
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
 
@@ -312,9 +315,12 @@ class OwnPlace:
         score += 5.0 * len(self.nation.within(0, self.title_end))
         score += 0.7 * min(lowered.count("bộ công an"), 5)
         score += 2.0 * bool(_MINISTRY_ACTS.search(lowered, 0, self.title_end + LEAD))
+        score += weigh_central(self.scan, self.title_end)
         named = [m for m in self.placer.mentions if m.level is Level.PROVINCE]
         provinces = {m.name for m in named if not self._is_venue(m)}
-        return score > 3.0 and score + min(len(provinces), 4) > best and len(provinces) != 1
+        is_told = score > (_TOLD if best > _BARELY else _SAID)
+        is_one = len(provinces) == 1 and best > _BARELY
+        return is_told and score + min(len(provinces), 4) > best and not is_one
 
     def _is_venue(self, mention: Mention) -> bool:
         """Whether a place is only where something is held: "Sáng 5/6, tại tỉnh A, Bộ …"."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import SpokenLevels
 from bayen.intake.inner_places import InnerPlaces
+from bayen.intake.letters import LOWER
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.setting import (
@@ -21,6 +23,9 @@ from bayen.intake.setting import (
     SET_OFF,
     SETTING,
 )
+
+_GOES_ON = re.compile(rf" (?!và |với |đến |- |– )[{LOWER}]")
+"""What follows the subject of a sentence, not the place of a dateline or one of a list."""
 
 
 @dataclass(slots=True)
@@ -77,11 +82,19 @@ class Topics:
             if (set_off or self._heads(mention)) and SETTING.fullmatch(before):
                 return mention
             acts = ACTS.match(lowered, mention.end) is not None or self._heads(mention)
+            acts = acts or self._is_of_country(mention)
             if acts and LEADING.fullmatch(before):
                 return mention
             if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
         return None
+
+    def _is_of_country(self, mention: Mention) -> bool:
+        """Whether a text on the country goes over to a province: "Hà Nội làm ở 126 xã"."""
+        own = self.inner.own
+        if own is None or own.level is not Level.NATION or mention.level is not Level.PROVINCE:
+            return False
+        return _GOES_ON.match(self.inner.scan.text, mention.end) is not None
 
     def _heads(self, mention: Mention) -> bool:
         """Whether what follows tells of a place as under a heading: "Xã Trường Xuân: …"."""
