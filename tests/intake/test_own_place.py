@@ -129,6 +129,35 @@ from tests.intake.test_places_of_texts import places
             ["xã Cát Hải", "huyện Phù Cát"],
             id="a commune told of with its district before it",
         ),
+        pytest.param(
+            "Biên cương thêm tai mắt\n\nBộ Tư lệnh BĐBP sáng 10/1 tổng kết phong trào. Trên toàn"
+            " tuyến có 742 tập thể tự quản.\n\nLai Châu góp 88 tập thể. Huyện Mường Tè có 15 tổ."
+            " Lào Cai báo cáo 19 tin.\n\nTư lệnh BĐBP tặng Giấy khen 12 tập thể.",
+            "2025-01-11",
+            ["Việt Nam", "tỉnh Lai Châu", "huyện Mường Tè", "tỉnh Lào Cai", "Việt Nam"],
+            id="led by those who act for the country, with provinces as examples",
+        ),
+        pytest.param(
+            "Công an tỉnh Lai Châu trao thưởng\n\nTỉnh Lai Châu có 15 tổ được Bộ Tư lệnh BĐBP tặng"
+            " bằng khen. V05 khen tỉnh Lai Châu: 19 tin giá trị.",
+            "2025-01-11",
+            ["tỉnh Lai Châu"] * 2,
+            id="of the one province that is praised from above",
+        ),
+        pytest.param(
+            "CỔNG THÔNG TIN XÃ TAM NÔNG - TỈNH PHÚ THỌ\n\nNửa năm đầu nhìn lại\n\nTrên nền xã Hương"
+            " Nộn cũ, thị trấn Hưng Hóa cũ, địa bàn nay rộng 63,4 km2.",
+            "2026-01-09",
+            ["xã Tam Nông"],
+            id="whose page it is, in capitals: no hamlet in the word for news",
+        ),
+        pytest.param(
+            "Sương tan\n\nSơn Kim 1 (Hương Sơn) là xã biên giới, có 7 mốc giới. Ở Sơn Kim 1, các tổ"
+            " báo 47 tin.",
+            "2020-11-06",
+            ["xã Sơn Kim 1"] * 2,
+            id="a number is part of the name where a list has it",
+        ),
     ],
 )
 def test_what_a_text_is_of(text: str, day: str, expected: list[str]) -> None:

@@ -46,6 +46,9 @@ LEAD = "Công an huyện Mộc Châu tổng kết phong trào.\n\nHuyện Mộc 
         ),
         pytest.param("Tại tổ 4, phường Tân Lập, 3 hộ lắp camera.", "tổ 4", id="a numbered group"),
         pytest.param(
+            "Bà con báo cho thôn 3 tin.", "huyện Mộc Châu", id="a number that counts is no name"
+        ),
+        pytest.param(
             "Trưởng bản Lò Văn Ín báo 3 tin.", "huyện Mộc Châu", id="a head of village by name"
         ),
         pytest.param("Già làng Sùng Páo báo 3 tin.", "huyện Mộc Châu", id="an elder is no village"),

@@ -25,11 +25,15 @@ _COUNTED = (
     r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc"
     r"|trường hợp|đ/c|đồng chí|km|ha|m|kg)(?!\w))"
 )
+# "Bà con báo cho thôn 21 tin": said of a number alone, not of "khu phố Phú Cường 4".
+_OFTEN_COUNTED = (
+    r"(?![ \u00a0]+(?:tin|nguồn tin|không|việc|nhóm|lớp|đợt|lần|đối tượng|nhân khẩu)(?!\w))"
+)
 _NAME = (
     rf"{_SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ](?!TỈNH|HUYỆN|THÀNH|QUẬN)){_SYLLABLE}){{0,4}}"
     rf"(?:[ \u00a0](?:\d{{1,2}}"
     rf"|[IVX]{{1,4}}){_COUNTED})?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
-    rf"|%)){_COUNTED}"
+    rf"|%)){_COUNTED}{_OFTEN_COUNTED}"
 )
 _LEVELS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _BODIES = {
@@ -42,7 +46,7 @@ _BODIES = {
 _LEVEL = (
     r"(?:"
     + "|".join(
-        rf"{re.escape(word)}|{re.escape(word.capitalize())}|{re.escape(word.upper())}"
+        rf"{re.escape(word)}|{re.escape(word.capitalize())}|{re.escape(word.upper())}(?![{UPPER}])"
         if word not in {"tp", "tx"}
         else rf"{word.upper()}\.?|{word.capitalize()}\."
         for word in _LEVELS
@@ -75,7 +79,8 @@ _NEXT_NAME = re.compile(
 )
 _BARE = re.compile(
     rf"(?P<name>[{UPPER}](?<![\w“\"][{UPPER}])[\w'’]*"
-    rf"(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}})"
+    rf"(?:(?:[ \u00a0]|[ ][-–][ ]){_SYLLABLE}){{0,5}}"
+    rf"(?:[ \u00a0]\d{{1,2}}(?![\w/%]|[.,]\d|[ ]*-){_COUNTED})?)"
 )
 # "khu Công nghiệp" is no hamlet, "Quân khu 4" no place of ours.
 _NOT_A_HAMLET = re.compile(
@@ -394,6 +399,8 @@ def _find_known(
 ) -> tuple[int, str, tuple[PlaceVersion, ...]] | None:
     """Where in some words a known name begins, the name and what bears it."""
     words = [(w.start(), w.group()) for w in _PART.finditer(written)]
+    if words[0][1] in _NOT_OF_NAMES and (led := _led_by_word(words, names, day)):
+        return led
     person = len(words) > 2 and words[0][1] in _SURNAMES
     for first in range(1 if person else len(words)):
         for count in range(min(len(words) - first, 5), 0, -1):
@@ -410,6 +417,16 @@ def _find_known(
 
 
 _PART = re.compile(r"\S+")
+_NOT_OF_NAMES = frozenset({"Như", "Tại", "Riêng", "Còn", "Từ", "Theo", "Về", "Nay", "Sang", "Với"})
+
+
+def _led_by_word(
+    words: list[tuple[int, str]], names: PlaceNames, day: date
+) -> tuple[int, str, tuple[PlaceVersion, ...]] | None:
+    """The province that all words but the first name: "Như Thanh Hóa" is not of Như Thanh."""
+    name = " ".join(word for _, word in words[1:])
+    known = names.named(name, day, (Level.PROVINCE,)) if name else ()
+    return (words[1][0], name, known) if known else None
 
 
 def _is_province(known: tuple[PlaceVersion, ...]) -> bool:
