@@ -3,13 +3,46 @@
 The rules find the candidates and give their reasons; where several are left, each candidate is
 described by a few named features, and the points of the features add up to its score. Points
 are data (``tools/fit_choices.py``); without them the first candidate, the rules' own, stands.
+
+Features come in facts: a few values, and the function that spells their features out. Texts
+bring the same facts over and over, so each is spelled once and its points are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias, TypeVar
 
 from bayen.catalogue.choices import POINTS_PER_UNIT
+
+Fact: TypeAlias = tuple[Callable[..., Iterable[str]], *tuple[Hashable, ...]]
+"""What spells some features out, and the values that it does so from."""
+
+Worth = TypeVar("Worth")
+_KEPT = 1 << 15
+"""Facts of which the worth is kept; some hold a word of the text, and so have no end."""
+
+
+def spell_out(facts: Iterable[Fact]) -> Iterator[str]:
+    """The features that some facts stand for."""
+    return chain.from_iterable(spell(*values) for spell, *values in facts)
+
+
+class _Kept(dict[Fact, Worth]):
+    """What facts are worth, worked out when one is first met."""
+
+    def __init__(self, work_out: Callable[[Iterable[str]], Worth]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, fact: Fact) -> Worth:
+        if len(self) >= _KEPT:
+            self.clear()
+        # Two of its features may be spelled alike, and are one: "other" is a kind and a family.
+        worth = self[fact] = self._work_out(set(spell_out((fact,))))
+        return worth
 
 
 class Crossed:
@@ -20,25 +53,24 @@ class Crossed:
     """
 
     def __init__(self, points: Mapping[str, int], *, lead: float) -> None:
-        self._alone = {name: worth for name, worth in points.items() if "|" not in name}
-        rows: dict[str, dict[str, int]] = {}
+        self._points = points
+        self._beside: dict[str, dict[str, int]] = {}
         for name, worth in points.items():
             feature, crossed, known = name.partition("|")
             if crossed:
-                rows.setdefault(known, {})[feature] = worth
-        # Two sets meet by the smaller one; a set and the keys of a mapping by all the keys.
-        self._names = frozenset(self._alone)
-        self._beside = {known: (frozenset(row), row) for known, row in rows.items()}
+                self._beside.setdefault(known, {})[feature] = worth
+        self._alone = _Kept(self._sum)
+        self._rows = _Kept(self._add_rows)
         self._lead = lead * POINTS_PER_UNIT
 
     def choose(
-        self, known: Iterable[str], candidates: Sequence[tuple[Sequence[str], Sequence[str]]]
+        self, known: Iterable[Fact], candidates: Sequence[tuple[Sequence[Fact], Sequence[str]]]
     ) -> int:
         """The index of the likeliest candidate; 0 when no other leads the first far enough.
 
         Args:
             known: what is known whichever candidate is right.
-            candidates: the features of each that count alone, and those that count both alone
+            candidates: the facts of each that count alone, and its features that count both alone
                 and beside each of the known; no feature is both, and none of these comes twice.
 
         Raises:
@@ -46,20 +78,27 @@ class Crossed:
         """
         if not candidates:
             raise ValueError("nothing to choose from")
-        named = {name for _, crossed in candidates for name in crossed}
-        worth = dict.fromkeys(named, 0)
-        for name in set(known):
-            if (beside := self._beside.get(name)) is not None:
-                features, row = beside
-                for feature in named & features:
-                    worth[feature] += row[feature]
-        points, names = self._alone, self._names
-        for name in named & names:
-            worth[name] += points[name]
+        rows = [row for fact in known if (row := self._rows[fact])]
+        points, alone = self._points, self._alone
+        worth: dict[str, int] = {}
         scores = []
-        for alone, crossed in candidates:
-            told = names.intersection(alone)
-            score = sum(map(points.__getitem__, told)) + sum(map(worth.__getitem__, crossed))
+        for facts, crossed in candidates:
+            score = sum(map(alone.__getitem__, facts))
+            for name in crossed:
+                if name not in worth:
+                    worth[name] = points.get(name, 0) + sum(row.get(name, 0) for row in rows)
+                score += worth[name]
             scores.append(score)
-        best = max(range(len(scores)), key=scores.__getitem__)
+        best = scores.index(max(scores))
         return best if scores[best] - scores[0] > self._lead else 0
+
+    def _sum(self, features: Iterable[str]) -> int:
+        """The points of features that count alone."""
+        return sum(self._points.get(name, 0) for name in features)
+
+    def _add_rows(self, known: Iterable[str]) -> dict[str, int]:
+        """The points of every feature beside some of what is known."""
+        added: Counter[str] = Counter()
+        for name in known:
+            added.update(self._beside.get(name, {}))
+        return dict(added)

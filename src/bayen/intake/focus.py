@@ -57,19 +57,19 @@ class Focus:
 
     Attributes:
         inner: the text, its own place, and which of its mentions lie within it or beside it.
+        levels: the level words in it that stand without a name.
     """
 
     inner: InnerPlaces
+    levels: SpokenLevels
     _own_agents: list[tuple[int, int]] = field(init=False)
     _speakers: Speakers = field(init=False)
     _people: People = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
-    _levels: SpokenLevels = field(init=False)
     _topics: Topics = field(init=False)
 
     def __post_init__(self) -> None:
-        self._levels = SpokenLevels(self.inner.scan)
-        self._topics = Topics(self.inner, self._levels)
+        self._topics = Topics(self.inner, self.levels)
         self._speakers = Speakers(self.inner)
         self._people = People(self.inner)
         first = self.inner.own.label.partition(",")[0].lower() if self.inner.own else ""
@@ -94,7 +94,7 @@ class Focus:
             placed, reason = self._told(apart)
             if not self._is_left(apart, at):
                 return None if self._widens(placed, apart.end, at) else (placed, reason)
-        level_word = self._levels.find(start, at)
+        level_word = self.levels.find(start, at)
         if level_word is not None and stands and self._is_higher(level_word):
             scan = self.inner.scan
             if WHOLE.search(scan.text, scan.words, start, at) is None:
@@ -173,7 +173,7 @@ class Focus:
             told = self._elsewhere(start) or self._city_above(start, at, word)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
-            if own.level is not Level.VILLAGE and not self._levels.speak_of_whole(start, at, word):
+            if own.level is not Level.VILLAGE and not self.levels.speak_of_whole(start, at, word):
                 return None
             above = find_called(self.inner.placer, own, word) or self._of_level(levels)
             if above is not None:
@@ -219,7 +219,7 @@ class Focus:
     def _still_open(self, start: int, at: int) -> Mention | None:
         """What a sentence begins with, while it speaks of no place around that: "phường có"."""
         opening = self._topics.opening(start, at)
-        since = self._levels.find(opening.end, at) if opening else None
+        since = self.levels.find(opening.end, at) if opening else None
         if opening is None or since is None:
             return opening
         levels = LEVEL_WORDS.get(since, (Level.VILLAGE,))
@@ -333,7 +333,7 @@ class Focus:
         scan = self.inner.scan
         whole = WHOLE.search(scan.text, scan.words, sentence.start, sentence.end)
         end = sentence.end if whole else min(sentence.end, sentence.start + _OPENING)
-        word = self._levels.find(sentence.start, end)
+        word = self.levels.find(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
             return None
         return self._by_level(sentence.start, end, word)
@@ -345,7 +345,7 @@ class Focus:
             return None
         if (named := find_whole(self.inner.scan, self.inner.placer, own, start, end)) is not None:
             return named
-        word = self._levels.find(start, end)
+        word = self.levels.find(start, end)
         if word is None or not self._is_higher(word):
             return None
         return self._by_level(start, end, word)
@@ -375,7 +375,7 @@ class Focus:
                 return True
         if any(start <= first and last < end for first, last in self._own_agents):
             return True
-        word = self._levels.find(start, end)
+        word = self.levels.find(start, end)
         return word is not None and own.level in LEVEL_WORDS.get(word, (Level.VILLAGE,))
 
     def _just_named(self, start: int) -> tuple[Placed, Reason] | None:

@@ -64,6 +64,10 @@ class LevelTalk:
         """How often the text says "xã", "của huyện" and the like where no name follows."""
         return Counter(map(self._level_meant, self._bare))
 
+    def counts(self) -> Counter[Level]:
+        """Both together."""
+        return self.of_agents() + self.spoken_of()
+
     def of_parts(self) -> Counter[Level]:
         """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""
         counts: Counter[Level] = Counter()

@@ -72,16 +72,17 @@ class OwnPlace:
         placer: its mentions.
         title_end: where its head ends.
         nation: where it speaks of the whole country.
+        talk: how often it speaks of a place by its level alone.
     """
 
     scan: Scan
     placer: Placer
     title_end: int
     nation: NationWords
-    _talk: LevelTalk = field(init=False)
+    talk: LevelTalk = field(init=False)
 
     def __post_init__(self) -> None:
-        self._talk = LevelTalk(self.scan, self.placer.day)
+        self.talk = LevelTalk(self.scan, self.placer.day)
 
     def find(self, given: str | None) -> tuple[Placed | None, str]:
         """The place of the text and what told it; None when nothing does.
@@ -168,7 +169,7 @@ class OwnPlace:
         best = ranked[0][0]
         if best.startswith(_UNLISTED) or self.placer.level(best) is not Level.DISTRICT:
             return ranked
-        talk = self._talk.of_agents() + self._talk.spoken_of()
+        talk = self.talk.counts()
         if talk[Level.COMMUNE] < _KEEPS or talk[Level.COMMUNE] <= 3 * talk[Level.DISTRICT]:
             return ranked
         inner = [one for one in ranked if self._is_part(one[0], best)]
@@ -183,7 +184,7 @@ class OwnPlace:
             return ranked
         if first.start < self.title_end:
             return ranked
-        talk = self._talk.of_agents() + self._talk.spoken_of()
+        talk = self.talk.counts()
         if talk[Level.DISTRICT] < _SPEAKS or talk[Level.DISTRICT] <= 2 * talk[Level.COMMUNE]:
             return ranked
         around = [r for r in ranked if not r[0].startswith(_UNLISTED)]
@@ -351,10 +352,10 @@ class OwnPlace:
     def _with_word(self, placed: Placed) -> Placed:
         """A district with the level word that the text keeps using: a town before it was a city."""
         word = next((w for w in _DISTRICT_WORDS if placed.label.startswith(f"{w} ")), "")
-        if placed.level is not Level.DISTRICT or not word or self._talk.count(word):
+        if placed.level is not Level.DISTRICT or not word or self.talk.count(word):
             return placed
-        said = max(_DISTRICT_WORDS, key=self._talk.count)
-        if self._talk.count(said) < _OFTEN_SAID:
+        said = max(_DISTRICT_WORDS, key=self.talk.count)
+        if self.talk.count(said) < _OFTEN_SAID:
             return placed
         label = f"{said}{placed.label.removeprefix(word)}"
         return Placed(placed.place_id, label, placed.level, placed.above_id)
@@ -362,9 +363,9 @@ class OwnPlace:
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
         agents, spoken, parts = (
-            self._talk.of_agents(),
-            self._talk.spoken_of(),
-            self._talk.of_parts(),
+            self.talk.of_agents(),
+            self.talk.spoken_of(),
+            self.talk.of_parts(),
         )
         for level in agents | spoken | parts:
             of_level = [p for p in scores if self._level(p, scores) is level]

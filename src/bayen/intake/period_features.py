@@ -1,4 +1,4 @@
-"""What speaks for each of the days that a figure may have, as short named features.
+"""What speaks for each of the days that a figure may have, as facts with short named features.
 
 A feature of a candidate alone is one word ("P1span"); together with what is known of the
 figure it is two, "P1span|kind=stock". Their points are learned (``tools/fit_choices.py``).
@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
+from bayen.intake import period_facts
+from bayen.intake.choosing import Fact, spell_out
 from bayen.intake.period_candidates import Asked, TextTimes, Told
 from bayen.intake.periods import NOTHING
 from bayen.intake.timewords import Days
@@ -75,20 +78,19 @@ _VERB_CLASS, _CUE_CLASS = _classes(_VERBS), _classes(_CUES)
 _CUE_WORDS = frozenset(_CUE_CLASS)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Days that a figure may have.
 
     Attributes:
         days: the days.
         told: where the text tells them; nowhere when they need no words.
-        alone: features of the candidate that stand alone.
+        alone: facts of the candidate that stand alone.
         crossed: its features that count together with each of the figure's.
     """
 
     days: Days
     told: Sequence[Told]
-    alone: Sequence[str]
+    alone: Sequence[Fact]
     crossed: Sequence[str]
 
 
@@ -96,14 +98,15 @@ class Candidate:
 class Choice:
     """One figure: what is known of it, and its candidates, the rules' own first."""
 
-    known: Sequence[str]
+    known: Sequence[Fact]
     candidates: Sequence[Candidate]
 
     def features(self) -> Iterator[set[str]]:
         """All features of each candidate."""
+        known = list(spell_out(self.known))
         for one in self.candidates:
-            pairs = {f"{name}|{known}" for name in one.crossed for known in self.known}
-            yield {*one.alone, *one.crossed, *pairs}
+            pairs = {f"{name}|{other}" for name in one.crossed for other in known}
+            yield {*spell_out(one.alone), *one.crossed, *pairs}
 
 
 def genre_of(lowered: str, *, titled: bool) -> str:
@@ -134,8 +137,9 @@ def choice_of(times: TextTimes, index: int, genre: str, usual_place: str) -> Cho
     if figure.kind == "flow" and figure.why == "nothing" and state != figure.days:
         found.pop(state, None)  # work done is no state of today
     said = _Said.of(times, index)
-    known = [*_known(figure, said, genre, usual_place), *_times_near(times, index, figure.kind)]
-    known += _of_rules(figure, today)
+    known: list[Fact] = [*_known(figure, said, genre), _times_near(times, index, figure.kind)]
+    known.append((period_facts.marked, figure.kind, tuple(_marks(said, figure, usual_place))))
+    known.append((period_facts.as_read, figure.why, figure.kind, shape_of(figure.days, today)))
     company = _Company.of(times, index)
     candidates = [
         _candidate(days, told, figure, today, company, said.verb_class)
@@ -196,33 +200,33 @@ def _last_verb(words: Sequence[str], pairs: Sequence[str]) -> str:
     return "-"
 
 
-def _known(figure: Asked, said: _Said, genre: str, usual_place: str) -> Iterator[str]:
+def _known(figure: Asked, said: _Said, genre: str) -> Iterator[Fact]:
     """What is known of a figure from its indicator and the words of its sentence."""
-    kind, family = figure.kind, figure.code.partition(".")[0]
-    verb, words = said.verb, said.words
-    yield f"kind={kind}"
-    yield f"family={family}"
-    yield f"code={figure.code}"
-    yield f"verb={verb}"
-    yield f"verbs={said.verb_class}"
-    yield f"verbs={said.verb_class} {kind} {genre}"
-    yield f"genre={genre}"
-    yield f"genre={genre} {kind}"
-    yield f"genre={genre} {family}"
-    yield f"near={words[-1] if words else '^'}"
-    yield f"near={' '.join(words[-2:])}"
-    yield f"unit={said.unit}"
-    yield f"opens={words[0] if words else '^'}"
-    yield f"done={not _DONE.isdisjoint(words[-12:])} {kind}"
-    yield f"now={not _NOW.isdisjoint(words)} {kind}"
-    yield from (f"cue={cue} {kind}" for cue in said.cues)
-    marks = ("each", said.is_each), ("quoted", said.is_quoted), ("item", said.is_item)
-    yield from (f"{name} {kind}" for name, holds in marks if holds)
+    kind, words = figure.kind, said.words
+    yield period_facts.indicated, kind, figure.code
+    yield period_facts.done_so, said.verb, said.verb_class, kind, genre
+    yield period_facts.of_genre, genre, kind, figure.code
+    yield period_facts.near, *words[-2:]
+    yield period_facts.counted, said.unit
+    yield period_facts.opening, words[0] if words else "^"
+    is_done, is_now = not _DONE.isdisjoint(words[-12:]), not _NOW.isdisjoint(words)
+    yield period_facts.timed, is_done, is_now, kind
+    yield period_facts.cued, kind, tuple(said.cues)
+
+
+def _marks(said: _Said, figure: Asked, usual_place: str) -> Iterator[str]:
+    """What else is particular of a figure."""
+    if said.is_each:
+        yield "each"
+    if said.is_quoted:
+        yield "quoted"
+    if said.is_item:
+        yield "item"
     if figure.place != usual_place:
-        yield f"away {kind}"
+        yield "away"
 
 
-def _times_near(times: TextTimes, index: int, kind: str) -> Iterator[str]:
+def _times_near(times: TextTimes, index: int, kind: str) -> Fact:
     """Which words of time stand in the sentence, and which before it."""
     figure, scan = times.asked[index], times.periods.scan
     sentence = scan.sentences[times.sentences[index]]
@@ -233,17 +237,7 @@ def _times_near(times: TextTimes, index: int, kind: str) -> Iterator[str]:
     vague = next((w.kind for w in reversed(before) if times.has_no_days(w)), "-")
     earlier = times.words_between(scan.line_start(sentence.start + 1), sentence.start)
     above = earlier[-1].kind if earlier else "-"
-    yield f"before={told} {kind}"
-    yield f"after={follows} {kind}"
-    yield f"vague={vague} {kind}"
-    yield f"above={above} {kind}"
-
-
-def _of_rules(figure: Asked, today: date | None) -> Iterator[str]:
-    shape = shape_of(figure.days, today)
-    yield f"why={figure.why}"
-    yield f"why={figure.why} {figure.kind}"
-    yield f"why={figure.why} {figure.kind} {shape}"
+    return period_facts.times_near, told, follows, vague, above, kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +270,7 @@ class _Company:
             times,
         )
 
-    def features(self, days: Days, figure: Asked, shape: str) -> Iterator[str]:
+    def facts(self, days: Days, figure: Asked, shape: str) -> Iterator[Fact]:
         """How the figures around agree with some days."""
         last = self._beside(self.last, self.is_last_here, days, figure)
         follows = self._beside(self.follows, self.is_next_here, days, figure)
@@ -284,14 +278,9 @@ class _Company:
         of = f"{min(agree, 2)}/{min(len(self.here), 2)}"
         share = self.times.shares.get(days, 0.0)
         step = next((str(s) for s in _SHARES if share <= s), "1")
-        yield f"last {last}"
-        yield f"next {follows}"
-        yield f"last {last} next {follows}"
-        yield f"last {last} {shape}"
-        yield f"next {follows} {shape}"
-        yield f"here {of} {figure.kind}"
-        yield f"share {step} {figure.kind}"
-        yield f"share {step} {shape}"
+        yield period_facts.beside, last, follows, shape
+        yield period_facts.agreed, of, figure.kind
+        yield period_facts.shared, step, figure.kind, shape
 
     def _beside(self, other: Asked | None, is_here: bool, days: Days, figure: Asked) -> str:
         if other is None:
@@ -311,18 +300,18 @@ def _candidate(
     shape, is_own = shape_of(days, today), days == figure.days
     sources = list(dict.fromkeys(one.source for one in told)) or [f"bare {shape}"]
     crossed = [f"={shape}", *sources]
-    alone = [f"{one.source} {more}" for one in told for more in one.more]
-    alone += [f"{name} {figure.kind}" for name in alone]
-    alone += company.features(days, figure, shape)
-    age = age_of(days, today)
-    alone += [f"{shape} {age}", f"{shape} {age} {figure.kind}"]
+    # Two times may be told alike, and tell no more than one.
+    ways = dict.fromkeys((one.source, how) for one in told for how in one.more)
+    alone: list[Fact] = [(period_facts.told, *way, figure.kind) for way in ways]
+    alone += company.facts(days, figure, shape)
+    alone.append((period_facts.aged, shape, age_of(days, today), figure.kind))
     if is_own:
         crossed.append("own")
-        alone += [f"own {shape}", *(f"own {name}" for name in sources)]
-        alone += [f"own {name} {figure.why}" for name in sources]
+        alone.append((period_facts.own, shape))
+        alone += [(period_facts.own_told, name, figure.why) for name in sources]
     else:
-        turn = f"{shape_of(figure.days, today)}>{shape}"
-        alone += [turn, f"{turn} {figure.kind}", f"{turn} {verbs}"]
+        own = shape_of(figure.days, today)
+        alone.append((period_facts.turned, own, shape, figure.kind, verbs))
     return Candidate(days, told, alone, crossed)
 
 

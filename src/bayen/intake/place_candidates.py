@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.inner_places import InnerPlaces
@@ -72,9 +73,9 @@ def titled(label: str) -> Titled:
     return Titled(key, key[len(word) :].strip(), tuple(above), level)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """A place named in the text.
+    """A place named in the text; another one for each time that it is named.
 
     Attributes:
         mention: where and how.
@@ -94,6 +95,10 @@ class Named:
     @property
     def end(self) -> int:
         return self.mention.end
+
+
+Identity: TypeAlias = tuple[str, str]
+"""The name of a place and the first part of its label, both in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,8 @@ class TextPlaces:
     _first_of_line: dict[int, int] = field(init=False)
     _own_line: Sequence[Placed] = field(init=False)
     _resolved: dict[tuple[str, str, int], Placed] = field(default_factory=dict)
+    _placed: dict[Named, Placed] = field(default_factory=dict)
+    _identities: dict[Named, Identity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         mentions = self.placer.mentions
@@ -208,8 +215,19 @@ class TextPlaces:
         return self._inner.is_inner(named.mention)
 
     def placed(self, named: Named) -> Placed:
-        """The place of a name; each way of naming is asked once."""
-        mention = named.mention
+        """The place of a name; each name is asked once."""
+        if named not in self._placed:
+            self._placed[named] = self._resolve(named.mention)
+        return self._placed[named]
+
+    def identity(self, named: Named) -> Identity:
+        """By what a name is known to be of the same place as another one, or as a label."""
+        if named not in self._identities:
+            self._identities[named] = named.name, titled(self.placed(named).label).key
+        return self._identities[named]
+
+    def _resolve(self, mention: Mention) -> Placed:
+        """The place of a mention; each way of naming is asked once."""
         version = self.placer.pick(mention)
         told = version.place_id if version else str(mention.start)
         key = (mention.word, told, mention.level)

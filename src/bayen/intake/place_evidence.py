@@ -10,6 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from bayen.intake.bare_levels import SpokenLevels
+from bayen.intake.level_talk import LevelTalk
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
@@ -28,6 +30,7 @@ class PlaceGround:
         own: the place of the text, or of its cluster; None when nothing tells.
         given: identity or name of the place that sent it; None when nobody said.
         title_end: where its head ends.
+        levels, talk: the level words in it that stand without a name.
     """
 
     scan: Scan
@@ -35,6 +38,8 @@ class PlaceGround:
     own: Placed | None
     given: str | None
     title_end: int
+    levels: SpokenLevels
+    talk: LevelTalk
 
     def kind(self, placed: Placed | None, at: int) -> str:
         """What a figure's place rests on.

@@ -1,4 +1,4 @@
-"""What speaks for each of the places that a figure may have, as short named features.
+"""What speaks for each of the places that a figure may have, as facts with short named features.
 
 A feature of a candidate alone is one word ("last before:near"); together with what is known of
 the figure it is two, "beside own|unit=hộ". Their points are learned (``tools/fit_choices.py``).
@@ -6,14 +6,16 @@ the figure it is two, "beside own|unit=hộ". Their points are learned (``tools/
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
-from bayen.intake.bare_levels import WHOLE, SpokenLevels
-from bayen.intake.level_talk import LevelTalk
-from bayen.intake.place_candidates import Around, Asked, Named, TextPlaces, Titled, titled
-from bayen.intake.place_relations import fits, relate, shares_of, step
+from bayen.intake import place_facts
+from bayen.intake.bare_levels import WHOLE
+from bayen.intake.choosing import Fact, spell_out
+from bayen.intake.place_candidates import Around, Asked, Identity, Named, TextPlaces, Titled, titled
+from bayen.intake.place_relations import fits, relate, step
 from bayen.intake.placing import Placed
 
 _REACH = 25
@@ -25,19 +27,18 @@ _NEIGHBOURS = 12
 """Figures to either side that are asked whether they have a place too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a figure may be of.
 
     Attributes:
         placed: the place.
-        alone: features that count by themselves.
-        crossed: those that count beside each thing known of the figure too.
+        alone: facts that count by themselves.
+        crossed: features that count beside each thing known of the figure too.
         where: how near it is named: "sentence", "paragraph", "elsewhere".
     """
 
     placed: Placed
-    alone: Sequence[str]
+    alone: Sequence[Fact]
     crossed: Sequence[str]
     where: str
 
@@ -46,54 +47,79 @@ class Candidate:
 class Choice:
     """A figure with its candidates, the rules' own first, and what is known of it."""
 
-    known: Sequence[str]
+    known: Sequence[Fact]
     candidates: Sequence[Candidate]
 
     def features(self) -> Iterator[frozenset[str]]:
         """The features of each candidate, those beside what is known spelt out."""
+        known = list(spell_out(self.known))
         for one in self.candidates:
-            pairs = (f"{name}|{known}" for name in one.crossed for known in self.known)
-            yield frozenset({*one.alone, *one.crossed, *pairs})
+            pairs = (f"{name}|{other}" for name in one.crossed for other in known)
+            yield frozenset({*spell_out(one.alone), *one.crossed, *pairs})
+
+
+class _Standing(NamedTuple):
+    """What one text tells of a place, whichever figure is asked about.
+
+    Attributes:
+        titled: its label taken apart.
+        relation: to the text's own place.
+        level: in the tree.
+        facts: how much of the text is of it.
+    """
+
+    titled: Titled
+    relation: str
+    level: int
+    facts: tuple[Fact, ...]
+
+
+_Nearest: TypeAlias = dict[Identity, tuple[str, Named]]
+"""Where each place is named nearest to a figure, and its name there."""
 
 
 class Describer:
     """Describes the candidates of one text's figures."""
 
     def __init__(self, places: TextPlaces) -> None:
-        self._places = places
-        self._own = titled(places.own)
-        self._levels = SpokenLevels(places.scan)
+        self.places = places
+        self.own = titled(places.own)
+        scan = places.scan
         self._keys = [titled(figure.label).key for figure in places.figures]
         self._starts = [figure.start for figure in places.figures]
-        self._sentences = [places.scan.sentence_number(start) for start in self._starts]
-        talk = LevelTalk(places.scan, places.placer.day)
-        self.talk = talk.of_agents() + talk.spoken_of()
-        self.all_talk = self.talk.total()
-        self.most_talk = max(self.talk, key=lambda level: self.talk[level]) if self.talk else None
-        self._lines = sorted({stretch.line for stretch in places.scan.sentences})
+        self._sentences = [scan.sentence_number(start) for start in self._starts]
+        self._lines = [scan.sentences[number].line for number in self._sentences]
+        self._lines_of_text = sorted({stretch.line for stretch in scan.sentences})
+        self._talk = places.ground.talk.counts()
+        self._all_talk = self._talk.total()
+        self._most_talk = max(self._talk, key=self._talk.__getitem__) if self._talk else None
+        self._standing: dict[str, _Standing] = {}
+        self._behind: dict[int, _Nearest] = {}
+        self._words: dict[tuple[Named, bool], tuple[str, str, str, str]] = {}
+        self._kinds: dict[Named, tuple[str, str]] = {}
 
     def has_choice(self, index: int) -> bool:
         """Whether a figure's sentence does not say its place, and others are near it."""
-        figure, key = self._places.figures[index], self._keys[index]
-        if figure.why in SAID or self._places.is_of_cluster:
+        figure, key = self.places.figures[index], self._keys[index]
+        if figure.why in SAID or self.places.is_of_cluster:
             return False
-        if key != self._own.key:
+        if key != self.own.key:
             return True
         beside = self._keys[max(index - 1, 0) : index + 2]
         if any(other != key for other in beside):
             return True
-        stretch = self._places.scan.sentence(figure.start)
-        if self._levels.find(stretch.start, figure.start) is not None:
+        stretch = self.places.scan.sentence(figure.start)
+        if self.spoken(stretch.start, figure.start) is not None:
             return True
-        around = self._places.around(figure)
+        around = self.places.around(figure)
         near = (*around.before, *around.after, *around.previous, *around.paragraph)
-        return any(one.name != self._own.name for one in near)
+        return any(one.name != self.own.name for one in near)
 
     def choice(self, index: int) -> Choice:
         """The candidates of a figure and what speaks for each."""
-        figure = self._places.figures[index]
-        around = self._places.around(figure)
-        found = self._places.candidates(index, around)
+        figure = self.places.figures[index]
+        around = self.places.around(figure)
+        found = self.places.candidates(index, around)
         one = _Figure(self, index, figure, around)
         return Choice(
             one.known(),
@@ -102,36 +128,26 @@ class Describer:
 
     # --- asked by the figures ---------------------------------------------------------------
 
-    @property
-    def places(self) -> TextPlaces:
-        """The places of the text."""
-        return self._places
-
-    @property
-    def own(self) -> Titled:
-        """The text's own place."""
-        return self._own
-
     def spoken(self, start: int, end: int) -> str | None:
         """The level word that stands without a name in a range."""
-        return self._levels.find(start, end)
+        return self.places.ground.levels.find(start, end)
 
     def key(self, index: int) -> str:
         """The place of a figure as the rules have it."""
-        return self._keys[index] if 0 <= index < len(self._keys) else ""
+        return self._keys[index]
 
     def position(self, figure: Asked, line: int) -> str:
         """Where in the text a figure stands: in its head, or so many lines down."""
-        if figure.start < self._places.ground.title_end:
+        if figure.start < self.places.ground.title_end:
             return "head"
-        return step(bisect_left(self._lines, line), (1, 2, 4))
+        return step(bisect_left(self._lines_of_text, line), (1, 2, 4))
 
     def recent(self, at: int) -> Named | None:
         """The place named last before a position, but for those that only say where it lies."""
-        named = self._places.named
-        for index in range(bisect_left(self._places.starts, at) - 1, -1, -1):
+        named = self.places.named
+        for index in range(bisect_left(self.places.starts, at) - 1, -1, -1):
             one = named[index]
-            if one.role != "above" and one.name in self._places.leveled:
+            if one.role != "above" and one.name in self.places.leveled:
                 return one
         return None
 
@@ -139,27 +155,99 @@ class Describer:
         """How many figures begin in a range."""
         return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
-    def closeness(self, index: int, other: int) -> str:
-        """Whether two figures stand in one sentence, one paragraph or neither; "" of none."""
-        if not 0 <= other < len(self._sentences):
-            return ""
-        one, two = self._sentences[index], self._sentences[other]
-        if one == two:
-            return "sentence"
-        sentences = self._places.scan.sentences
-        return "paragraph" if sentences[one].line == sentences[two].line else "away"
+    def beside(self, index: int) -> Iterator[tuple[str, int, str]]:
+        """The figures next to one: the side, the figure, and how close it stands."""
+        for side, other in (("last", index - 1), ("next", index + 1)):
+            if not 0 <= other < len(self._sentences):
+                continue
+            if self._sentences[other] == self._sentences[index]:
+                yield side, other, "sentence"
+            else:
+                is_near = self._lines[other] == self._lines[index]
+                yield side, other, "paragraph" if is_near else "away"
 
-    def shares(self, index: int) -> tuple[dict[str, float], dict[str, float]]:
-        """Of the other figures of the sentence, and of the paragraph, the share of each place."""
-        near: dict[str, list[str]] = {"sentence": [], "paragraph": []}
-        first, last = max(0, index - _NEIGHBOURS), index + _NEIGHBOURS + 1
-        for other in range(first, min(last, len(self._keys))):
-            close = self.closeness(index, other)
-            if other != index and close != "away":
-                near["paragraph"].append(self._keys[other])
-                if close == "sentence":
-                    near["sentence"].append(self._keys[other])
-        return shares_of(near["sentence"]), shares_of(near["paragraph"])
+    def keys_around(self, index: int) -> Iterator[tuple[str, list[str]]]:
+        """The places of the other figures of the sentence, and of the paragraph, if there are."""
+        for of, numbers in (("sentence", self._sentences), ("paragraph", self._lines)):
+            first = max(bisect_left(numbers, numbers[index]), index - _NEIGHBOURS)
+            last = min(bisect_right(numbers, numbers[index]), index + _NEIGHBOURS + 1)
+            if last - first > 1:
+                yield of, self._keys[first:index] + self._keys[index + 1 : last]
+
+    def standing(self, label: str) -> _Standing:
+        """What the text tells of a place by its label."""
+        if label not in self._standing:
+            told = titled(label)
+            relation = relate(told, self.own)
+            facts = tuple(self._in_text(told, relation))
+            self._standing[label] = _Standing(told, relation, int(told.level), facts)
+        return self._standing[label]
+
+    def _in_text(self, told: Titled, relation: str) -> Iterator[Fact]:
+        """How much of the text is of the place."""
+        places, level = self.places, told.level
+        share = places.shares[told.key] / len(places.figures)
+        yield (
+            place_facts.in_text,
+            step(share, (0, 0.1, 0.25, 0.5, 0.75, 1)),
+            step(places.counts[told.name], (0, 1, 2, 4, 8)),
+            told.name in places.in_title,
+            step(places.levels[level], (0, 1, 2, 4)),
+            int(level),
+            relation,
+        )
+        most = self._most_talk
+        if most is not None:
+            part = step(self._talk[level] / self._all_talk, (0, 0.1, 0.3, 0.6, 0.9, 1))
+            beside = "same" if level is most else "above" if level > most else "below"
+            yield place_facts.talked_of, part, beside, relation
+
+    def nearest(self, around: Around) -> _Nearest:
+        """Where the places around a figure are named, the nearest first."""
+        if around.sentence not in self._behind:
+            behind = self._behind[around.sentence] = {}
+            self._add_nearest(behind, "p", reversed(around.previous))
+            self._add_nearest(behind, "q", reversed(around.paragraph))
+        found: _Nearest = {}
+        self._add_nearest(found, "b", reversed(around.before))
+        self._add_nearest(found, "a", around.after)
+        return {**self._behind[around.sentence], **found}
+
+    def _add_nearest(self, found: _Nearest, side: str, named: Iterable[Named]) -> None:
+        """Add the names on one side, the nearest first, but for places found nearer."""
+        where = f"{side}1"
+        for one in named:
+            found.setdefault(self.places.identity(one), (where, one))
+            if one.role != "above":
+                where = f"{side}2"
+
+    def words_beside(self, named: Named, start: int | None) -> tuple[str, str, str, str]:
+        """The two words before a name and the two after it; "" of a second that is not there.
+
+        Args:
+            named: the name.
+            start: of its sentence, where only the words of that count.
+        """
+        key = named, start is not None
+        if key not in self._words:
+            lowered = self.places.scan.lowered
+            before = lowered[max(start or 0, named.start - _REACH) : named.start].split()
+            after = lowered[named.end : named.end + _REACH].split()
+            self._words[key] = (
+                before[-2] if len(before) > 1 else "",
+                before[-1] if before else "^",
+                after[0] if after else "$",
+                after[1] if len(after) > 1 else "",
+            )
+        return self._words[key]
+
+    def kinds(self, named: Named) -> tuple[str, str]:
+        """Whether a place is named with its level word, and whether it lies within the own."""
+        if named not in self._kinds:
+            bare = "known" if named.name in self.places.leveled else "bare"
+            inner = "inner" if self.places.is_inner(named) else "outer"
+            self._kinds[named] = "leveled" if named.mention.word else bare, inner
+        return self._kinds[named]
 
 
 @dataclass(slots=True)
@@ -170,26 +258,31 @@ class _Figure:
     index: int
     figure: Asked
     around: Around
-    _sentence: dict[str, float] = field(init=False)
-    _paragraph: dict[str, float] = field(init=False)
+    _nearest: _Nearest = field(init=False)
+    _beside: Sequence[tuple[str, int, str]] = field(init=False)
+    _keys_around: Sequence[tuple[str, list[str]]] = field(init=False)
     _spoken: str | None = field(init=False)
     _spoken_before: str | None = None
     _line_before: str = "other"
-    _recent: Named | None = field(init=False)
-    _first: Named | None = field(init=False)
+    _marks: Sequence[tuple[str, Identity]] = field(init=False)
 
     def __post_init__(self) -> None:
         text, around = self.text, self.around
-        self._sentence, self._paragraph = text.shares(self.index)
+        self._nearest = text.nearest(around)
+        self._beside = list(text.beside(self.index))
+        self._keys_around = list(text.keys_around(self.index))
         self._spoken = text.spoken(around.stretch.start, self.figure.start)
-        self._recent = text.recent(self.figure.start)
-        self._first = next(iter((*around.paragraph, *around.before, *around.after)), None)
+        recent = text.recent(self.figure.start)
+        first = next(iter((*around.paragraph, *around.before, *around.after)), None)
+        identity = text.places.identity
+        marks = ("recent", recent), ("first", first)
+        self._marks = [(mark, identity(named)) for mark, named in marks if named is not None]
         if around.sentence:
             last = text.places.scan.sentences[around.sentence - 1]
             self._spoken_before = text.spoken(last.start, last.end)
             self._line_before = "same" if last.line == around.stretch.line else "other"
 
-    def known(self) -> list[str]:
+    def known(self) -> list[Fact]:
         """What is known of the figure whichever place it has."""
         figure, around = self.figure, self.around
         lowered = self.text.places.scan.lowered
@@ -197,16 +290,13 @@ class _Figure:
         words = lowered[start : min(figure.start, start + 40)].split()
         others = any(one.name != self.text.own.name for one in around.before)
         named = "before" if others else "after" if around.after else "none"
+        position = self.text.position(figure, around.stretch.line)
         return [
-            f"opens={' '.join(words[:2])}" if len(words) > 1 else "opens=",
-            f"unit={figure.unit}",
-            f"code={figure.code}",
-            f"family={figure.code.partition('.')[0]}",
-            f"why={figure.why}",
-            f"named={named}",
-            f"level={self._spoken or ''}",
-            f"whole={self._whole_after()}",
-            f"position={self.text.position(figure, around.stretch.line)}",
+            (place_facts.opening, " ".join(words[:2]) if len(words) > 1 else ""),
+            (place_facts.counted, figure.unit),
+            (place_facts.of_indicator, figure.code),
+            (place_facts.as_read, figure.why, named),
+            (place_facts.set_in, self._spoken or "", self._whole_after(), position),
         ]
 
     def _whole_after(self) -> str:
@@ -222,160 +312,84 @@ class _Figure:
 
     def candidate(self, key: str, placed: Placed) -> Candidate:
         """A place with what speaks for it."""
-        told = titled(placed.label)
+        standing = self.text.standing(placed.label)
+        told, relation, level, in_text = standing
         where, named = self._where(told)
-        relation = relate(told, self.text.own)
-        alone = list(self._beside(key, relation, where))
-        alone += self._in_text(told, relation)
+        alone = [*in_text, *self._had_around(key, relation, where)]
         alone += self._spoken_of(told, relation, where)
-        alone += self._first_and_last(told, relation, where)
+        identity = told.name, told.key
+        alone += [(place_facts.marked, m, relation, where) for m, i in self._marks if i == identity]
         if named is not None:
             alone += self._named(where, named, relation)
-        mine = key == self.text.key(self.index)
-        rules = relate(told, titled(self.figure.label)) if self.figure.label else "none"
-        crossed = [relation, where, f"level {int(told.level)}", "rules" if mine else f"to {rules}"]
-        alone += [
-            f"{relation} {where}",
-            f"level {int(told.level)} {where}",
-            f"{crossed[-1]} {where}",
-            f"{crossed[-1]} {relation}",
-        ]
-        if mine:
-            alone.append(f"rules {self.figure.why} {where}")
-        near = (
-            "sentence" if where[:1] in "ba" else "paragraph" if where[:1] in "pq" else "elsewhere"
-        )
-        return Candidate(placed, alone, crossed, near)
+        rules = self._beside_rules(key, told)
+        alone.append((place_facts.lying, relation, where, level, rules))
+        if rules == "rules":
+            alone.append((place_facts.chosen_by_rules, self.figure.why, where))
+        crossed = place_facts.crossed(relation, where, level, rules)
+        return Candidate(placed, alone, crossed, _NEAR.get(where[0], "elsewhere"))
+
+    def _beside_rules(self, key: str, told: Titled) -> str:
+        """How a place lies to the one that the rules chose; "rules" of that one."""
+        if key == self.text.key(self.index):
+            return "rules"
+        label = self.figure.label
+        return f"to {relate(told, titled(label))}" if label else "to none"
 
     def _where(self, told: Titled) -> tuple[str, Named | None]:
-        """Where a place is named, the nearest first, and the name."""
-        around = self.around
-        for where, named, backwards in (
-            ("b", around.before, True),
-            ("a", around.after, False),
-            ("p", around.previous, True),
-            ("q", around.paragraph, True),
-        ):
-            ordered = list(reversed(named)) if backwards else list(named)
-            at = next((i for i, one in enumerate(ordered) if self._is(one, told)), None)
-            if at is not None:
-                nearer = any(one.role != "above" for one in ordered[:at])
-                return where + ("2" if nearer else "1"), ordered[at]
+        """Where a place is named, and the name nearest to the figure if it is near."""
+        nearest = self._nearest.get((told.name, told.key))
+        if nearest is not None:
+            return nearest
         if told.name in self.text.places.in_title:
             return "title", None
         return ("far" if told.name in self.text.places.counts else "never"), None
 
-    def _is(self, named: Named, told: Titled) -> bool:
-        return (
-            named.name == told.name and titled(self.text.places.placed(named).label).key == told.key
-        )
-
-    def _named(self, where: str, named: Named, relation: str) -> Iterator[str]:
+    def _named(self, where: str, named: Named, relation: str) -> Iterator[Fact]:
         """How the nearest mention stands in its words."""
-        lowered = self.text.places.scan.lowered
-        place = where[0]
-        first = self.around.stretch.start if place in "ba" else 0
-        before = lowered[max(first, named.start - _REACH) : named.start].split()
-        after = lowered[named.end : named.end + _REACH].split()
-        last = before[-1] if before else "^"
-        following = after[0] if after else "$"
-        yield f"{place} after {last}"
-        yield f"{where} after {last}"
-        yield f"{place} after {last} {relation}"
-        yield f"{place} then {following}"
-        if len(before) > 1:
-            yield f"{place} after {before[-2]} {last}"
-        if len(after) > 1 and place == "b":
-            yield f"b then {following} {after[1]}"
-        yield f"{where} {named.role}"
-        yield f"{where} {named.role} {relation}"
-        kind = self._kind(named)
-        yield f"{where} {kind}"
-        yield f"{place} {kind} {relation}"
-        inner = "inner" if self.text.places.is_inner(named) else "outer"
-        yield f"{place} {inner}"
-        yield f"{place} {inner} {relation}"
-        if place in "ba":
-            yield from self._gap(where, named)
+        side = where[0]
+        start = self.around.stretch.start if side in "ba" else None
+        second, last, following, further = self.text.words_beside(named, start)
+        yield place_facts.after, where, last, relation
+        if second:
+            yield place_facts.after_two, side, second, last
+        yield place_facts.then, side, following, further
+        kind, inner = self.text.kinds(named)
+        yield place_facts.mentioned, where, named.role, kind, inner, relation
+        if side in "ba":
+            yield from self._apart(where, named)
 
-    def _kind(self, named: Named) -> str:
-        """Whether a place is named with its level word, here or elsewhere, or never."""
-        if named.mention.word:
-            return "leveled"
-        return "known" if named.name in self.text.places.leveled else "bare"
-
-    def _gap(self, where: str, named: Named) -> Iterator[str]:
+    def _apart(self, where: str, named: Named) -> Iterator[Fact]:
         """What stands between a mention in the sentence and the figure."""
-        scan = self.text.places.scan
-        start, end = (
-            (named.end, self.figure.start) if where[0] == "b" else (self.figure.end, named.start)
-        )
-        gap = scan.lowered[start:end]
-        yield f"{where} gap{step(len(gap), (3, 15, 40, 80, 160))}"
-        yield f"{where} figures{min(self.text.figures_between(start, end), 3)}"
-        yield f"{where[0]} commas{min(gap.count(','), 3)}"
-        if ";" in gap:
-            yield f"{where[0]} ;"
-        if where[0] == "b":
-            lead = scan.lowered[self.around.stretch.start : named.start]
-            yield f"b words before{step(len(lead.split()), (0, 1, 3, 6))}"
+        lowered, is_before = self.text.places.scan.lowered, where[0] == "b"
+        start, end = (named.end, self.figure.start) if is_before else (self.figure.end, named.start)
+        gap = lowered[start:end]
+        length = step(len(gap), (3, 15, 40, 80, 160))
+        figures = min(self.text.figures_between(start, end), 3)
+        yield place_facts.apart, where, length, figures, min(gap.count(","), 3), ";" in gap
+        if is_before:
+            lead = lowered[self.around.stretch.start : named.start]
+            yield place_facts.led, step(len(lead.split()), (0, 1, 3, 6))
 
-    def _beside(self, key: str, relation: str, where: str) -> Iterator[str]:
+    def _had_around(self, key: str, relation: str, where: str) -> Iterator[Fact]:
         """Which figures around have the place."""
-        for side, other in (("last", self.index - 1), ("next", self.index + 1)):
-            close = self.text.closeness(self.index, other)
-            if not close:
-                continue
+        for side, other, close in self._beside:
             if self.text.key(other) == key:
                 why = self.text.places.figures[other].why
-                yield f"{side} {close}"
-                yield f"{side} {close} {relation}"
-                yield f"{side} {close} {where[0]}"
-                yield f"{side} {close} why={why}"
+                yield place_facts.had_beside, side, close, relation, where, why
             else:
-                yield f"not {side} {close} {where[0]}"
-        if self._sentence:
-            yield f"sentence{step(self._sentence.get(key, 0), _SHARE_STEPS)}"
-        if self._paragraph:
-            share = step(self._paragraph.get(key, 0), _SHARE_STEPS)
-            yield f"paragraph{share}"
-            yield f"paragraph{share} {relation}"
+                yield place_facts.not_beside, side, close, where
+        for of, keys in self._keys_around:
+            share = step(keys.count(key) / len(keys), _SHARE_STEPS)
+            yield place_facts.shared, of, share, relation
 
-    def _in_text(self, told: Titled, relation: str) -> Iterator[str]:
-        """How much of the text is of the place."""
-        places = self.text.places
-        share = places.shares[told.key] / len(places.figures)
-        yield f"text{step(share, (0, 0.1, 0.25, 0.5, 0.75, 1))} {relation}"
-        yield f"named{step(places.counts[told.name], (0, 1, 2, 4, 8))} {relation}"
-        if told.name in places.in_title:
-            yield f"in title {relation}"
-        talk, most = self.text.talk, self.text.most_talk
-        if most is not None:
-            part = step(talk[told.level] / self.text.all_talk, (0, 0.1, 0.3, 0.6, 0.9, 1))
-            beside = "same" if told.level is most else "above" if told.level > most else "below"
-            yield f"talk{part} {relation}"
-            yield f"talk {beside} {relation}"
-        yield f"levels{step(places.levels[told.level], (0, 1, 2, 4))} {relation}"
-        yield f"level {int(told.level)} {relation}"
-
-    def _first_and_last(self, told: Titled, relation: str, where: str) -> Iterator[str]:
-        """Whether the place is the one named last so far, and the first of the paragraph."""
-        if self._recent is not None and self._is(self._recent, told):
-            yield "recent"
-            yield f"recent {where[0]}"
-            yield f"recent {relation}"
-        if self._first is not None and self._is(self._first, told):
-            yield "first"
-            yield f"first {where[0]}"
-            yield f"first {relation}"
-
-    def _spoken_of(self, told: Titled, relation: str, where: str) -> Iterator[str]:
+    def _spoken_of(self, told: Titled, relation: str, where: str) -> Iterator[Fact]:
         """Whether the level word without a name, here or before, is of the place's level."""
         if self._spoken:
-            level = fits(self._spoken, told.level)
-            yield f"spoken {level}"
-            yield f"spoken {level} {relation}"
-            yield f"spoken {level} {where}"
+            yield place_facts.spoken, fits(self._spoken, told.level), relation, where
         if self._spoken_before:
-            level = fits(self._spoken_before, told.level)
-            yield f"before {self._line_before} {level} {relation}"
+            fit = fits(self._spoken_before, told.level)
+            yield place_facts.spoken_before, self._line_before, fit, relation
+
+
+_NEAR = {"b": "sentence", "a": "sentence", "p": "paragraph", "q": "paragraph"}
+"""How near a place is named, by the side of the figure."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 
 from bayen.core.places import Level
@@ -27,7 +26,9 @@ def relate(place: Titled, own: Titled) -> str:
     return "lower" if deeper > 0 else "higher"
 
 
+@cache
 def fits(word: str, level: Level) -> str:
+    """Whether a level word is of a level: "same", or which way that lies."""
     levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
     if level in levels:
         return "same"
@@ -42,7 +43,3 @@ def step(amount: float, steps: tuple[float, ...]) -> str:
 @cache
 def _step_names(steps: tuple[float, ...]) -> tuple[str, ...]:
     return (*(f"{step:g}" for step in steps), ">")
-
-
-def shares_of(keys: Sequence[str]) -> dict[str, float]:
-    return {key: keys.count(key) / len(keys) for key in set(keys)}

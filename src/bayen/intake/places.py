@@ -14,7 +14,7 @@ from datetime import date
 from bayen.core.atlas import Atlas
 from bayen.core.places import Level
 from bayen.intake.anchors import Sought
-from bayen.intake.bare_levels import WHOLE, find_subjects
+from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_subjects
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import Focus
 from bayen.intake.inner_names import take_inner
@@ -112,11 +112,14 @@ class PlaceReader:
         self._placer.own = self.own
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
         base = self._cluster or self.own
-        self.ground = PlaceGround(self.scan, self._placer, base, self.given, self.title_end)
+        levels = SpokenLevels(self.scan)
+        self.ground = PlaceGround(
+            self.scan, self._placer, base, self.given, self.title_end, levels, finder.talk
+        )
         self._named_together = Together(self.scan, self._placer, base)
         of_cluster = self._cluster is not None
         self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
-        self._focus = Focus(self._inner)
+        self._focus = Focus(self._inner, levels)
 
     @property
     def atlas(self) -> Atlas:
