@@ -91,6 +91,27 @@ def test_every_text_comes_back_as_it_was(sent):
     assert verify_ledger().faults == ()
 
 
+@pytest.mark.parametrize("text", AWKWARD)
+def test_every_text_of_a_plain_figure_is_hashed_as_python_writes_it(sent, text):
+    sent[0].proposals.update(written=text, unit=text)
+    sheets = list(load_sheets(sent))
+    with transaction.atomic():
+        seal_batches([Batch(sheet.entries, s) for s, sheet in sheets], username=text, now=MOMENT)
+    kept = Observation.objects.filter(submission=sent[0]).order_by("seq")
+    assert list(kept.values_list("quote", "unit", "recorded_by")) == [(text,) * 3] * 7
+    assert verify_ledger().faults == ()
+
+
+def test_forms_with_and_without_gaps_follow_each_other(sent, binh):
+    """A form that lacks a figure amid its own, beside one that is whole."""
+    sent[0].proposals.filter(number=3).delete()
+    accept_submissions(actor=binh, submissions=sent)
+    kept = Observation.objects.order_by("seq").select_related("proposal")
+    numbers = [(row.seq, row.proposal and row.proposal.number) for row in kept]
+    assert numbers == list(zip(range(1, 9), [1, 2, 4, 5, 6, 7, 1, 2], strict=True))
+    assert verify_ledger().faults == ()
+
+
 def test_a_proposal_that_is_gone_is_not_passed_over(sent):
     """Deleted between being read and being taken in, by a hand that nothing stopped."""
     [(submission, sheet)] = load_sheets([sent[1]])

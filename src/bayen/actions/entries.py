@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from bayen.core.ledger import SourceKind
-from bayen.records.entry import Entries, Entry
+from bayen.records.entry import Entries, Entry, WholeForm
 from bayen.records.figures import Figure
 from bayen.records.judged import Judged, Sheet
 from bayen.records.models import Document, Submission
@@ -28,7 +28,9 @@ class _Source(NamedTuple):
     quote: str
 
 
-def entries_of(sheet: Sheet, taken: Mapping[int, Figure], submission: Submission) -> Entries:
+def entries_of(
+    sheet: Sheet, taken: Mapping[int, Figure], submission: Submission
+) -> Entries | WholeForm:
     """An entry for each plain figure and each odd one that was taken, in their order.
 
     Most of the odd turn out plain when looked at: a warning was found, and it was as typed.
@@ -36,7 +38,10 @@ def entries_of(sheet: Sheet, taken: Mapping[int, Figure], submission: Submission
     Args:
         taken: the figures of the odd ones that were taken, by position; the others stay out.
     """
-    own, odd = sheet.entries, dict(_looked_at(sheet, taken, submission))
+    own = sheet.entries
+    if isinstance(own, WholeForm):
+        return own
+    odd = dict(_looked_at(sheet, taken, submission))
     unlike = {position: entry for position, entry in odd.items() if entry != own.row(position)}
     left = sheet.odd.keys() - odd.keys()
     if not unlike and not left:

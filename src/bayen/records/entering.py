@@ -1,31 +1,36 @@
 """How entries come into the ledger's table: the fastest way that each database has.
 
 PostgreSQL takes them by COPY, as the very texts that were hashed. SQLite copies what is plain from
-the proposals: only numbers and hashes are handed over. The others go by their values.
+the proposals: of a form that is plain throughout nothing passes through the program but the text
+to be hashed, which SQLite writes of the very row that it puts in; of other plain figures, numbers
+and hashes. The others go by their values.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, partial
-from itertools import compress
+from datetime import datetime
+from functools import cache
+from itertools import accumulate, compress
 from operator import not_
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection
 from django.db.backends.utils import CursorWrapper
 
-from bayen.records.chain import OBSERVATION_COLUMNS
+from bayen.records.chain import OBSERVATION_COLUMNS, VERSION, hash_of_array, written
 from bayen.records.copy_text import canonical_lines
+from bayen.records.entry import WholeForm
 from bayen.records.insertion import insertion_target, prepared, sqlite_statements
-from bayen.records.lane import second_lane
 from bayen.records.models import Observation
 from bayen.records.plain import ALWAYS, FORM_CODE, OF_PROPOSAL
 
 _NAMES = (*OBSERVATION_COLUMNS, "row_hash")
 _HASH = 64  # characters
+_FORMS_AT_ONCE = 100  # SQLite keeps a statement's rows aside until it has read them all
+_HASHED = "bayen_hashed"
 _OF_FORM = "SELECT form_code FROM records_submission AS s WHERE s.number = p.submission_id"
 
 
@@ -48,7 +53,7 @@ class Portion(NamedTuple):
 def entering() -> Iterator[Callable[[Portion], None]]:
     """What takes portions, whose numbers go up by one; all are written when the block is left.
 
-    While the database takes one in the next may be made; but nothing else may be asked of it.
+    Of PostgreSQL nothing else may be asked until then.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -65,17 +70,15 @@ def _copying(cursor: CursorWrapper) -> Iterator[Callable[[Portion], None]]:
 
 
 def _inserting(cursor: CursorWrapper) -> Iterator[Callable[[Portion], None]]:
-    with second_lane() as take:
+    def enter(portion: Portion) -> None:
+        count = sum(portion.plain)
+        if count:
+            _copy_plain(cursor, _handed_over(portion), count)
+        if count < len(portion.plain):
+            for statement, parts in _odd_ones(portion):
+                cursor.executemany(statement, parts)
 
-        def enter(portion: Portion) -> None:
-            count = sum(portion.plain)
-            if count:
-                take(partial(_copy_plain, cursor, _handed_over(portion), count))
-            if count < len(portion.plain):
-                for statement, parts in _odd_ones(portion):
-                    take(partial(cursor.executemany, statement, parts))
-
-        yield enter
+    yield enter
 
 
 def _odd_ones(portion: Portion) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -87,10 +90,73 @@ def _odd_ones(portion: Portion) -> Iterator[tuple[str, list[list[Any]]]]:
 # --- SQLite: what is plain, from the proposals -------------------------------------------
 
 
+def copy_forms(
+    forms: Sequence[WholeForm], first_seq: int, moment: datetime, username: str
+) -> list[str]:
+    """Take in all figures of these forms, numbered on from here; SQLite only.
+
+    Returns:
+        Of each figure the hash (``chain``), in order.
+
+    Raises:
+        IntegrityError: there are not as many proposals of a form as it has figures.
+    """
+    hashes: dict[int, str] = {}
+
+    def hash_row(seq: int, text: str) -> str:
+        hashes[seq] = found = hash_of_array(text)
+        return found
+
+    count = sum(map(len, forms))
+    ends = accumulate(map(len, forms), initial=first_seq - 1)
+    before = {form.number: end for form, end in zip(forms, ends, strict=False)}
+    shared = [*_held([moment]), username, written(moment), *ALWAYS.values()]
+    with connection.cursor() as cursor, _function(_HASHED, hash_row):
+        parts = [json.dumps(dict(part)) for part in _parts(list(before.items()))]
+        cursor.executemany(_form_statement(), [[part, *shared] for part in parts])
+        _must_be_all(cursor.rowcount, count)
+    return [hashes[seq] for seq in range(first_seq, first_seq + count)]
+
+
+def _parts(numbered: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    for begin in range(0, len(numbered), _FORMS_AT_ONCE):
+        yield numbered[begin : begin + _FORMS_AT_ONCE]
+
+
+@contextmanager
+def _function(name: str, work: Callable[..., Any]) -> Iterator[None]:
+    """What SQL of this connection may call while the block lasts."""
+    create = connection.connection.create_function
+    create(name, 2, work)
+    try:
+        yield
+    finally:
+        create(name, 2, None)
+
+
+@cache
+def _form_statement() -> str:
+    """As ``_plain_statement``, of all proposals of some forms; what is hashed is written here."""
+    own = {"seq": "k.value + p.number", FORM_CODE: "s.form_code"}
+    values = _values(own | {"recorded_at": "?2", "recorded_by": "?3"}, first_mark=5)
+    said = values | {"recorded_at": "?4", "retracts": f"json('{json.dumps(ALWAYS['retracts'])}')"}
+    text = ", ".join(said[name] for name in OBSERVATION_COLUMNS)
+    values["row_hash"] = f"{_HASHED}({values['seq']}, json_array('{VERSION}', {text}))"
+    source = (
+        "json_each(?1) AS k CROSS JOIN records_submission AS s CROSS JOIN records_proposal AS p"
+        " WHERE s.number = CAST(k.key AS INTEGER) AND p.submission_id = s.number"
+    )
+    return _insertion(values, source)
+
+
 def _copy_plain(cursor: CursorWrapper, given: Sequence[Any], count: int) -> None:
     cursor.executemany(_plain_statement(), [given])
-    if cursor.rowcount != count:
-        raise IntegrityError(f"of {count} proposals {cursor.rowcount} were there to be taken in")
+    _must_be_all(cursor.rowcount, count)
+
+
+def _must_be_all(found: int, count: int) -> None:
+    if found != count:
+        raise IntegrityError(f"of {count} proposals {found} were there to be taken in")
 
 
 def _handed_over(portion: Portion) -> list[Any]:
@@ -100,33 +166,43 @@ def _handed_over(portion: Portion) -> list[Any]:
     if not all(portion.plain):
         keys = [key if plain else None for key, plain in zip(keys, portion.plain, strict=True)]
     forms = column[FORM_CODE]
-    [moment] = prepared(Observation._meta.get_field("recorded_at"), column["recorded_at"][:1])
     return [
         column["seq"][0],
         json.dumps(keys),
         "".join(portion.hashes).encode(),
         forms[0] if forms.count(forms[0]) == len(forms) else None,
-        moment,
+        *_held(column["recorded_at"][:1]),
         column["recorded_by"][0],
         *ALWAYS.values(),
     ]
 
 
+def _held(moments: Sequence[datetime]) -> Sequence[Any]:
+    return prepared(Observation._meta.get_field("recorded_at"), moments)
+
+
 @cache
 def _plain_statement() -> str:
     """As ``plain_columns``, of the proposals of some keys in this order."""
-    quote = connection.ops.quote_name
-    values = {name: f"p.{quote(source)}" for name, source in OF_PROPOSAL.items()} | {
+    own = {
         "seq": "?1 + k.key",
         "row_hash": f"CAST(substr(?3, k.key * {_HASH} + 1, {_HASH}) AS TEXT)",
         FORM_CODE: f"coalesce(?4, ({_OF_FORM}))",
-        "recorded_at": "?5",
-        "recorded_by": "?6",
-        **{name: f"?{mark}" for mark, name in enumerate(ALWAYS, 7)},
     }
+    values = _values(own | {"recorded_at": "?5", "recorded_by": "?6"}, first_mark=7)
+    source = "json_each(?2) AS k CROSS JOIN records_proposal AS p WHERE p.id = k.value"
+    return _insertion(values, source)  # in the order of the keys
+
+
+def _values(own: Mapping[str, str], first_mark: int) -> dict[str, str]:
+    """What each column of a plain figure is given, with the marks of ``ALWAYS`` from here on."""
+    quote = connection.ops.quote_name
+    copied = {name: f"p.{quote(source)}" for name, source in OF_PROPOSAL.items()}
+    marks = {name: f"?{mark}" for mark, name in enumerate(ALWAYS, first_mark)}
+    return {**copied, **marks, **own}
+
+
+def _insertion(values: Mapping[str, str], source: str) -> str:
     target, _ = insertion_target(Observation, _NAMES)
     columns = ", ".join(values[name] for name in _NAMES)
-    return (
-        f"INSERT INTO {target} SELECT {columns} FROM json_each(?2) AS k"  # noqa: S608 (own names)
-        f" CROSS JOIN records_proposal AS p WHERE p.id = k.value"  # in the order of the keys
-    )
+    return f"INSERT INTO {target} SELECT {columns} FROM {source}"  # noqa: S608 (own names)

@@ -33,6 +33,22 @@ class Entry(NamedTuple):
     proposal_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class WholeForm:
+    """Entries that nobody has read: all figures of a form that was sent, each plain (``plain``).
+
+    Attributes:
+        number: of the submission.
+        count: how many there are; their proposals are numbered from 1 without gaps.
+    """
+
+    number: int
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+
 _BEFORE_MOMENT = Entry._fields.index("supersedes_id")
 
 

@@ -16,12 +16,24 @@ from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, Expression, F, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Expression,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.db.models.lookups import Contains, Exact
 
 from bayen.core.findings import Severity
-from bayen.records.entry import Entries, Entry
+from bayen.records.entry import Entries, Entry, WholeForm
 from bayen.records.models import Proposal, ProposalState, Submission
 from bayen.records.plain import OF_PROPOSAL, plain_columns
 
@@ -64,11 +76,12 @@ class Sheet:
     """What stands in one submission, in the order of its figures.
 
     Attributes:
-        entries: of every figure, as if it were plain.
+        entries: of every figure, as if it were plain. SQLite, which copies what is plain, has
+            forms that are plain throughout as a whole.
         odd: those that are not plain, by their position from 0.
     """
 
-    entries: Entries
+    entries: Entries | WholeForm
     odd: dict[int, Judged]
 
 
@@ -81,8 +94,10 @@ def load_sheets(submissions: Sequence[Submission]) -> Iterator[tuple[Submission,
     forms = [s for s in submissions if s.document_id is None]
     if documents:
         yield from _documents(documents)
-    if forms:
-        yield from _forms(forms)
+    whole = _whole_forms(forms) if connection.vendor == "sqlite" else {}
+    yield from ((s, Sheet(whole[s.number], {})) for s in forms if s.number in whole)
+    if mixed := [form for form in forms if form.number not in whole]:
+        yield from _forms(mixed)
 
 
 def _documents(submissions: Sequence[Submission]) -> Iterator[tuple[Submission, Sheet]]:
@@ -94,6 +109,29 @@ def _documents(submissions: Sequence[Submission]) -> Iterator[tuple[Submission, 
         own = judged[submission.number]
         blank = Entries.whole([(None,) * len(own)] * width, (False,) * len(own))
         yield submission, Sheet(blank, dict(enumerate(own)))
+
+
+def _whole_forms(submissions: Sequence[Submission]) -> dict[int, WholeForm]:
+    """Those of which every figure is plain, by number; their figures stay where they are."""
+    runs = _of(submissions).order_by("submission_id").values_list("submission_id")
+    found = runs.annotate(
+        count=Count("pk"),
+        first=Min("number"),
+        last=Max("number"),
+        oddity=Max(_ODDITY),
+        place=Min("place_id"),
+        other_place=Max("place_id"),
+    )
+    plain = {
+        number: (count, place)
+        for number, count, first, last, oddity, place, other_place in found
+        if not oddity and (first, last) == (1, count) and place == other_place
+    }
+    return {
+        s.number: WholeForm(s.number, plain[s.number][0])
+        for s in submissions
+        if s.number in plain and plain[s.number][1] == s.place_id
+    }
 
 
 def _forms(submissions: Sequence[Submission]) -> Iterator[tuple[Submission, Sheet]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
@@ -19,8 +20,8 @@ from bayen.records.chain import (
     seal_hash,
     submission_hash,
 )
-from bayen.records.entering import Portion, entering
-from bayen.records.entry import Entries
+from bayen.records.entering import Portion, copy_forms, entering
+from bayen.records.entry import Entries, WholeForm
 from bayen.records.insertion import insert_rows
 from bayen.records.models import Seal, Submission
 
@@ -36,7 +37,7 @@ class Batch:
         submission: what was accepted, with its document loaded; None for a correction.
     """
 
-    entries: Entries = field(default_factory=Entries)
+    entries: Entries | WholeForm = field(default_factory=Entries)
     submission: Submission | None = None
 
 
@@ -75,16 +76,33 @@ def seal_batches(batches: Iterable[Batch], *, username: str, now: datetime) -> l
     head = find_head()
     moment = max(now, head.sealed_at) if head.sealed_at else now
     kept = list(batches)
-    entries = Entries.joined(batch.entries for batch in kept)
-    columns = entries.entered(head.last_seq + 1, moment, username)
+    hashes: list[str] = []
+    for kind, run in groupby((batch.entries for batch in kept), key=type):
+        enter = _enter_forms if kind is WholeForm else _enter
+        hashes += enter(run, head.last_seq + len(hashes) + 1, moment, username)
+    seals = list(_seals(kept, hashes, head, username, moment))
+    insert_rows(seals)
+    return seals
+
+
+def _enter_forms(
+    run: Iterable[Entries | WholeForm], first_seq: int, moment: datetime, username: str
+) -> list[str]:
+    forms = [entries for entries in run if isinstance(entries, WholeForm)]
+    return copy_forms(forms, first_seq, moment, username)
+
+
+def _enter(
+    run: Iterable[Entries | WholeForm], first_seq: int, moment: datetime, username: str
+) -> list[str]:
+    entries = Entries.joined(part for part in run if isinstance(part, Entries))
+    columns = entries.entered(first_seq, moment, username)
     hashes: list[str] = []
     with entering() as enter:
         for portion in _portions(columns, entries.cut(entries.plain)):
             hashes += portion.hashes
             enter(portion)
-        seals = list(_seals(kept, hashes, head, username, moment))  # while the last are written
-    insert_rows(seals)
-    return seals
+    return hashes
 
 
 def _portions(columns: Sequence[Sequence[Any]], plain: Sequence[bool]) -> Iterator[Portion]:
