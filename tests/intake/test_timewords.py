@@ -75,6 +75,27 @@ SPANS = {
     "sau sáp nhập, công an xã mở": ("2025-07-01", "2025-08-20"),
     "sau hơn một tháng vận hành chính quyền hai cấp": ("2025-07-01", "2025-08-20"),
     "một tháng sau sáp nhập": ("2025-07-01", "2025-07-31"),
+    "một tháng đầu của xã mới": ("2025-07-01", "2025-07-31"),
+    "từ ngày 25/7 đến hôm qua": ("2025-07-25", "2025-08-19"),
+    "từ 1/7, khi vận hành xã mới, đến hết tháng 7": ("2025-07-01", "2025-07-31"),
+    "từ khi có xã mới (1/7/2025) đến hết tháng 7/2025": ("2025-07-01", "2025-07-31"),
+    "từ đầu mùa mưa, tức 01/5/2025, tới nay": ("2025-05-01", "2025-08-20"),
+    "chạy từ đầu 2024, tính tới hết tháng 5 năm nay": ("2024-01-01", "2025-05-31"),
+    "từ tháng 3 năm ngoái đến tháng 2 năm nay": ("2024-03-01", "2025-02-28"),
+    "trong tháng 5 năm nay, xã": ("2025-05-01", "2025-05-31"),
+    "từ tết đến nay": ("2025-01-29", "2025-08-20"),
+    "từ tết nguyên đán tới cuối tháng 5": ("2025-01-29", "2025-05-31"),
+    "sau tết đến nay": ("2025-01-29", "2025-08-20"),
+    "từ đầu năm học mới đến nay": ("2024-09-01", "2025-08-20"),
+    "nửa đầu năm ngoái": ("2024-01-01", "2024-06-30"),
+    "nửa cuối năm 2023": ("2023-07-01", "2023-12-31"),
+    "năm vừa rồi, xã": ("2024-01-01", "2024-12-31"),
+    "5 năm vừa rồi": ("2020-08-20", "2025-08-20"),
+    "tổng kết 5 năm nghị quyết liên tịch": ("2020-08-20", "2025-08-20"),
+    "mười lăm năm chỉ thị 09": ("2010-08-20", "2025-08-20"),
+    "cuối tháng 7 vừa rồi": ("2025-07-01", "2025-07-31"),
+    "vụ 2024, có 44 nhóm": ("2024-01-01", "2024-12-31"),
+    "tổ lập từ 2010, ban đầu": ("2010-01-01", "2010-12-31"),
 }  # fmt: skip
 
 STATES = {
@@ -84,6 +105,8 @@ STATES = {
     "trước khi sáp nhập, xã có": "2025-06-30",
     "đến cuối năm ngoái, xã có": "2024-12-31",
     "tính đến hôm qua đã có": "2025-08-19",
+    "đến sáng qua, mô hình có ở": "2025-08-19",
+    "tới chiều qua đã có": "2025-08-19",
     "tính đến 31/12/2024": "2024-12-31",
     "tính đến hết quý ii/2025": "2025-06-30",
     "tính đến giữa năm 2024": "2024-06-30",
@@ -126,7 +149,17 @@ def test_words_that_point_back_have_the_days_of_what_they_point_to(words):
     assert read(words) == [("same", None, "None")]
 
 
-@pytest.mark.parametrize("words", ["cách đây vài năm", "hồi đó", "chỉ trong 3 tháng, đã"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cách đây vài năm",
+        "chỉ trong 3 tháng, đã",
+        "đợt rồi, xã",
+        "mùa cà phê vừa rồi không mất",
+        "dịp tết vừa qua quyên được",
+        "bão số 10 vừa rồi, đường đứt",
+    ],
+)
 def test_of_some_times_past_nobody_knows_which(words):
     assert read(words) == [("past", None, "None")]
 
@@ -167,3 +200,29 @@ def test_since_it_began_counts_from_the_day_told_of_its_beginning():
 
 def test_half_of_last_year_is_last_year():
     assert read("bằng một nửa năm trước") == [("span", "2024-01-01", "2024-12-31")]
+
+
+@pytest.mark.parametrize("day", ["12-3 âm lịch", "ngày 12/3 (âm lịch)"])
+def test_a_day_of_the_lunar_calendar_is_none_of_ours(day):
+    assert read(f"đêm {day}, trộm vào làng") == []
+
+
+def exact(said, running=None):
+    words = find_time_words(said, DAY)
+    told = ToldSpans(said, words, DAY).exact(words[-1], running)
+    return told.kind, str(told.first_day), str(told.last_day)
+
+
+def test_since_then_goes_to_the_day_that_is_told():
+    said = "bỏ cấp huyện từ ngày 1/7/2025, rồi gộp tổ. từ mốc đó đến hết tháng 7, xã mở 9 buổi"
+    assert exact(said.removesuffix(", xã mở 9 buổi")) == ("span", "2025-07-01", "2025-07-31")
+
+
+@pytest.mark.parametrize("words", ["hồi ấy", "khi ấy", "lúc đó", "bấy giờ", "thời điểm đó"])
+def test_then_is_the_time_told_last(words):
+    assert exact(f"tổ lập năm 2017, {words} có 6 người")[1:] == ("2017-01-01", "2017-12-31")
+
+
+def test_nobody_knows_when_a_then_was_that_points_to_nothing():
+    assert exact("hồi đó trộm nhiều") == ("past", "None", "None")
+    assert exact("6 tháng đầu năm nay hai vụ. hồi đó mất trộm") == ("past", "None", "None")

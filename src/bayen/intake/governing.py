@@ -29,7 +29,7 @@ _IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|kh�
 _REMARKS = frozenset({"past", "vague"})
 """Kinds that are a mere remark in brackets: "(cộng cả số của các xã trước khi nhập)"."""
 _MAY_FOLLOW = frozenset({"span", "state", "day", "same"})
-_NUMBER = re.compile(r"[\d.,/%-]+")
+_NUMBER = re.compile(r"[\d.,/%-]*[\d%]")
 # Between a figure and its time: the noun, and no other figure, clause or paper.
 _WITH_IT = re.compile(
     r"(?:(?!(?<!\w)(?:của|theo|thực hiện|kế hoạch|chỉ tiêu|so|từ|luật|pháp lệnh|nghị quyết"
@@ -37,6 +37,7 @@ _WITH_IT = re.compile(
     r"(?:[^,;:.()\d]|, (?=phường|thị trấn|bản|buôn|làng|tổ dân phố|khu phố|đặc khu|ấp|khóm))){1,60}"
 )
 _BARE = re.compile(r"(?:hồi |trong |cả )?(?:năm|quý|tháng) |kể từ ")
+_WITHIN = re.compile(r"trong (?:năm|quý|tháng)(?!\w)")
 _AT_WORK = re.compile(r"đang hoạt động(?!\w)")
 _BUT_OF_THESE = re.compile(r"\sthì\s+\d|,\s*\d[\d.,]*%")
 _BEGAN_WITH = re.compile(r"[^,;.\d]{0,40}\s(?:với|gồm)\s+")
@@ -73,7 +74,7 @@ class Governing:
                 and not (here and w.kind == "span" and w.start < here[0])
             ]
         if before:
-            return self._attached(own, at) or self._strongest(before, kind)
+            return self._attached(own, at, before[-1]) or self._strongest(before, kind)
         clause_end = self._clause_end(at)
         after = [
             w
@@ -104,7 +105,7 @@ class Governing:
     def _is_of_start(self, words: TimeWords, at: int) -> bool:
         return words.end <= at and is_of_start(self.scan.lowered, words, self.figures, at)
 
-    def _attached(self, own: Sequence[TimeWords], at: int) -> TimeWords | None:
+    def _attached(self, own: Sequence[TimeWords], at: int, before: TimeWords) -> TimeWords | None:
         """Words that stand with the figure itself: "từ 6 vụ quý I còn *01 vụ trong quý II"."""
         following = next((w for w in own if w.start > at), None)
         if following is None or following.kind != "span":
@@ -112,9 +113,11 @@ class Governing:
         lowered = self.scan.lowered
         number = _NUMBER.match(lowered, at)
         gap = lowered[number.end() if number else at : following.start]
-        if not _WITH_IT.fullmatch(gap) or not _BARE.match(lowered, following.start):
+        if not _WITH_IT.fullmatch(gap):
             return None
-        return following
+        if before.kind == "state" and _WITHIN.match(lowered, following.start):
+            return following  # "đến nay có 35 xuồng, đã cứu *4 người trong năm"
+        return following if _BARE.match(lowered, following.start) else None
 
     def _is_of_next(self, words: TimeWords, at: int) -> bool:
         """Whether the words date a later figure: "có *8 ấp thì 7 ấp đạt chuẩn năm 2016"."""

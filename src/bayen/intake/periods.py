@@ -48,6 +48,8 @@ _LEANS = re.compile(
     r"[\s\-+•]*(?:tiêu biểu|nổi bật|điển hình|riêng|tất cả|tổng (?:số|cộng)|trong (?:đó|số)"
     r"|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
+# "Mô hình triển khai từ năm 2019, tính đến 31/8 đã phủ 7 phường": what there is on that day.
+_TOLD_TO = re.compile(r"(?:\w+\s+)?từ\s[^,]*[^,\s],\s+(?:tính\s+|cho\s+)?(?:đến|tới)\s")
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
 _RAISED_TO = Sought(
     r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$"
@@ -60,6 +62,7 @@ _ITEM = re.compile(
     r"(?!(?:tổng )?(?:số )?(?:tổ|hộ|thôn|khu|khu phố|ấp|bản|làng|xã|phường|nhân|dân)(?!\w))"
     r"[^:;,.\n]*:$"
 )
+_COMPRISES = re.compile(r"[^.;:()\d]{0,30},?\s*(?:gồm|với|có)\s+(?:hơn |trên |gần |khoảng )?")
 _STILL = re.compile(r"còn(?: có)?\s*$")
 _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
@@ -181,11 +184,13 @@ class PeriodReader:
             return self._without_words(found, indicator, kind, context)
         if governing.kind == "past":
             return NOTHING, Reason("period", f"«{words}» không nói khi nào")
-        if governing.kind in {"same", "that"}:
+        if governing.kind in {"same", "that", "then"}:
             return self._without_words(found, indicator, kind, context)
         if governing.kind == "vague":
             return self._vaguely(found, indicator, kind, context)
-        lasts = governing.last_day == self.day and _LASTS.search(words.lower())
+        lasts = governing.last_day == self.day and (
+            _LASTS.search(words.lower()) or self._is_summed_up(governing)
+        )
         raised = governing.kind != "state" and _RAISED_TO.search(context.near)
         is_result = lasts or raised
         if kind is IndicatorKind.STOCK and governing.kind == "day":
@@ -193,9 +198,23 @@ class PeriodReader:
             return days, Reason("period", f"«{words}» → {span_vi(days)}")
         if kind is IndicatorKind.STOCK and is_result:
             return (None, self.day), Reason("period", "kết quả đến ngày của văn bản, hiện trạng")
+        if is_state and governing.kind == "span" and _TOLD_TO.match(words.lower()):
+            governing = replace(governing, kind="state", first_day=None)
+        if is_state and self._comprises(context):
+            return self._last or NOTHING, Reason("period", "như số liệu ngay trước trong câu")
         has_met = indicator.startswith("standard.") and not is_done(context)
         days = self._days_of(governing, IndicatorKind.STOCK if has_met else kind)
         return days, Reason("period", f"«{words}» → {span_vi(days)}")
+
+    def _comprises(self, context: Context) -> bool:
+        """Whether a figure tells what a total of now is made of: "nâng lên 17 tổ, gồm *203 tàu"."""
+        is_now = self._last == (None, self.day)
+        return is_now and _COMPRISES.fullmatch(context.link) is not None
+
+    def _is_summed_up(self, words: TimeWords) -> bool:
+        """Whether so many years are summed up: "sơ kết một năm hoạt động của 7 xã"."""
+        before = self.scan.lowered[max(0, words.start - 9) : words.start]
+        return before.endswith(("sơ kết ", "tổng kết "))
 
     def running_at(self, at: int) -> tuple[Days, str]:
         """The span that the text before a table leaves running, with its words; asked in order."""

@@ -33,6 +33,7 @@ _REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đ�
 _SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")
 # "Tổ ra đời từ năm 2014": since when there is something.
 _FOUNDED = re.compile(r"(?:thành lập|ra đời|ra mắt|chia tách|hình thành|có mặt)\s*$")
+_SINCE_YEAR = re.compile(r"từ\s+\d{4}")
 _LAST_YEAR = re.compile(r"(?:[^.;]{0,30} )?năm (?:ngoái|trước)")
 _BEGINNING = re.compile(
     r"[\s\-+•*“\"]*(?:\([^()\n]{0,40}\)\s*(?:[-–]\s*)?)?"
@@ -123,6 +124,8 @@ class RunningTime:
             if self._event and self._main is self._event and self._looks_back(sentence):
                 self._main = self.default
             for words in self.by_sentence.get(sentence, ()):
+                if words.kind == "then":
+                    continue  # it only looks back
                 self._take(self.told.exact(words, self._main), sentence)
         self._seen_until = max(self._seen_until, number)
         self._choose(self.scan.sentences[number].line)
@@ -259,7 +262,7 @@ class RunningTime:
         said = lowered[start : words.start]
         if _PLANNED.search(said[-90:]) or self._is_remembered(words, said):
             return False
-        if _FOUNDED.search(said[-40:]):
+        if _FOUNDED.search(said[-40:]) or _SINCE_YEAR.fullmatch(lowered, words.start, words.end):
             return False
         if _LAST_YEAR.fullmatch(lowered[words.start : words.end]):
             return False

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from bayen.core.periods import add_months
 from bayen.intake.numbers import parse_number_words
-from bayen.intake.timepoints import ROMAN, Days, month_end, read_day
+from bayen.intake.timepoints import ROMAN, Days, last_told, month_end, read_day
 
 _GOES_BEFORE = re.compile(r"[\w)],?\s+$")
 _AHEAD = 92
@@ -248,6 +248,34 @@ def as_of_year_end(match: re.Match[str], day: date | None) -> Days | None:
     if day is None or 6 < day.month < 11:
         return None
     return None, date(day.year - 1, 12, 31) if day.month <= 6 else day
+
+
+def as_of_year_end_ahead(match: re.Match[str], day: date | None) -> Days | None:
+    """The same of "cuối năm" alone, where a clause begins; not "bình xét cuối năm, …"."""
+    before = match.string[max(0, match.start() - 2) : match.start()].rstrip(" ")
+    return None if before[-1:].isalnum() else as_of_year_end(match, day)
+
+
+def half_of_year(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Nửa đầu năm 2024", "nửa cuối năm ngoái"."""
+    year = _year_of(match, day)
+    if year is None:
+        return None
+    if match["part"] == "đầu":
+        return date(year, 1, 1), date(year, 6, 30)
+    return date(year, 7, 1), date(year, 12, 31)
+
+
+def year_just_over(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Năm vừa rồi": the last calendar year; in December the one that ends."""
+    if day is None:
+        return None
+    return whole_year(match, day) if day.month == 12 else year_before(match, day)
+
+
+def until(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Từ đó đến hết quý I/2026": the last day only; of the text where it says "đến nay"."""
+    return None, last_told(match.groupdict(), day) if day else None
 
 
 def since_new_year(match: re.Match[str], day: date | None) -> Days | None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from bayen.intake import timedays as read
 from bayen.intake import timejoined as joined
+from bayen.intake import timeseasons as seasons
 from bayen.intake.timepoints import (
     DAYS_TO,
     FROM_TO,
@@ -19,6 +20,8 @@ from bayen.intake.timepoints import (
     SINCE,
     SINCE_EVENT,
     SINCE_TOLD,
+    UNTIL,
+    YESTERDAY,
     Days,
     day_words,
     read_span,
@@ -28,12 +31,15 @@ Reader = Callable[[re.Match[str], date | None], Days | None]
 
 _Y = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _UNTIL = r"(?P<until>(?:19|20)\d\d)(?!\d)"
-_COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
+_COUNT = (
+    r"(?P<count>\d{1,2}|hai mươi|ba mươi|mười lăm|một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
+    r"|mười một|mười hai|mười)"
+)
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])(?!\d)"
 _MONTH2 = r"(?P<month2>0?[1-9]|1[0-2])(?!\d)"
 _QUARTER = r"(?P<quarter>iv|iii|ii|i|[1-4])(?!\w)"
 _LAST_YEAR = r"(?P<ago>ngoái|trước)(?!\w)"
-_OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y}|\s+năm\s+{_LAST_YEAR})?"
+_OF_YEAR = rf"(?:(?:\s*[/.-]\s*|\s+năm\s+|\s+){_Y}|\s+năm\s+(?:nay(?!\w)|{_LAST_YEAR}))?"
 _ABOUT = r"(?:hơn\s+|gần\s+|trong\s+(?:vòng\s+|suốt\s+)?|suốt\s+|sau\s+|qua\s+)*"
 _AT = r"(?:(?:sáng|chiều|tối|trưa|đêm)(?:\s+(?:nay|qua))?|hôm(?:\s+(?:qua|nay))?|mới đây)"
 _UP_TO = r"(?:tính\s+|cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
@@ -44,9 +50,19 @@ TWO_LEVELS = (
     r"(?:2|hai)\s+cấp(?:\s*,?\s+(?:cho\s+)?(?:đến|tới)\s+(?:hôm\s+)?nay)?"
 )
 """Since 1 July 2025, which no text needs to say."""
+_SOLAR = r"(?!\s*\(?(?:âm lịch|âl))"
 _NOT_OF_ANY = "".join(
     f"(?<!{word} )"
     for word in ("mỗi", "cứ", "hạn", "hơn", "gần", "sau", "qua", "suốt", "án", "tù", "từ", "đến")
+)
+THEN = (
+    r"(?<!trong )(?<!từ )(?<!đến )(?<!tới )(?<!sau )(?<!trước )"
+    r"(?:(?:khi|lúc|hồi)\s+(?:ấy|đó)|bấy giờ|thời điểm\s+(?:ấy|đó))(?!\w)"
+)
+"""A time that the text has just told: "lập từ 2017, hồi ấy có 6 mắt"."""
+SINCE_THEN = (
+    r"(?:kể\s+)?từ\s+(?:(?:mốc|ngày|khi|lúc|hôm|dạo|hồi|thời điểm)\s+(?:đó|ấy|này)"
+    r"|đó|ấy|bấy(?:\s+giờ)?)"
 )
 SINCE_FOUNDED = (
     r"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc|hồi)\s+(?:có|được|thành lập|ra mắt|ra đời|lập"
@@ -54,6 +70,10 @@ SINCE_FOUNDED = (
     rf"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+{NOW}|(?=,))"
 )
 """Since what the text is on began, on a day told before."""
+_PAPER = (
+    r"(?:chỉ thị|nghị quyết|nghị định|quyết định|nqlt|luật|pháp lệnh|thông tư|đề án|quy chế"
+    r"|phong trào|cuộc vận động|chương trình|kế hoạch)"
+)
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 _UNDATED = r"(?!\w)(?!\s*\(?\s*(?:ngày\s+)?\d{1,2}\s*[/.-])"
 _NO_LATER = r"(?!\s+(?:tới|sau|nữa|tuổi|học|tù|đầu|cuối|cao điểm|(?:19|20)\d\d|\d|\())"
@@ -67,15 +87,24 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"|(?:so với |so )tháng trước(?! đó)|(?<=\()tháng trước(?=\s*:)",
         read.vague,
     ),
+    ("span", seasons.SINCE_TET, seasons.since_tet),
+    ("span", seasons.SINCE_SCHOOL_BEGAN, seasons.since_school_began),
+    ("past", seasons.OCCASION, read.vague),
     ("span", SINCE_EVENT, read_span),
     ("span", joined.SINCE_JOINED, joined.since_joined),
     ("span", joined.AFTER_JOINED, joined.after_joined),
     ("span", joined.FIRST_MONTHS_JOINED, joined.first_months_joined),
     ("state", joined.BEFORE_JOINED, joined.before_joined),
-    ("state", rf"{_UP_TO}(?:ngày\s+)?hôm\s+qua(?!\w)", read.as_of_yesterday),
+    ("state", rf"{_UP_TO}{YESTERDAY}", read.as_of_yesterday),
     ("day", rf"(?:{_PART_OF_DAY}\s+(?:hôm\s+)?qua|hôm\s+qua){_UNDATED}", read.yesterday),
     ("day", rf"{_PART_OF_DAY}\s+nay{_UNDATED}", read.today),
     ("again", rf"(?:{_PART_OF_DAY}\s+)?cùng\s+ngày{_UNDATED}", read.vague),
+    (
+        "again",
+        rf"(?<!từ )(?<!những )(?<!các )(?:buổi\s+)?(?:{_PART_OF_DAY}\s+)?(?:hôm|(?<=sáng )|"
+        rf"(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=đêm ))\s*(?:ấy|đó)(?!\w)",
+        read.vague,
+    ),
     ("span", rf"năm\s+{_Y}\s*,?\s*(?:tính\s+)?(?:đến|tới)\s+{NOW}", read.year_so_far),
     (
         "span",
@@ -143,8 +172,10 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("founded", SINCE_FOUNDED, read.since_founded),
     ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
     ("that", r"năm\s+(?:ấy|đó)(?!\w)", read.vague),
-    ("since", r"(?:kể\s+)?từ\s+(?:đó|khi đó|ấy)\s+(?:đến|tới)\s+nay", read.vague),
-    ("state", rf"(?:{_UP_TO})?cuối\s+năm(?=\s*,|\s+(?:lên|đạt|toàn|đã))", read.as_of_year_end),
+    ("then", THEN, read.vague),
+    ("since", rf"{SINCE_THEN}{UNTIL}", read.until),
+    ("state", rf"{_UP_TO}cuối\s+năm(?=\s*,|\s+(?:lên|đạt|toàn|đã))", read.as_of_year_end),
+    ("state", r"cuối\s+năm(?=\s*,|\s+(?:lên|đạt|toàn|đã))", read.as_of_year_end_ahead),
     (
         "span",
         rf"(?<!cuối )(?<!đầu )(?<!giữa )(?<!ngày )tháng\s+{_MONTH}"
@@ -178,6 +209,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("past", r"trước\s+(?:đây|kia|khi\s+\w+)", read.vague),
     (
         "span",
+        rf"nửa\s+(?:(?P<part>đầu|cuối)\s+)năm\s+(?:{_Y}|{_LAST_YEAR})",
+        read.half_of_year,
+    ),
+    (
+        "span",
         r"(?<!một )nửa\s+(?:đầu\s+)?năm(?:\s+qua|\s+nay)?(?!\s+(?:trước|ngoái|sau|sáp|hợp))",
         read.half_year,
     ),
@@ -201,7 +237,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "span",
-        rf"{_ABOUT}{_COUNT}\s+năm\s+(?:qua|gần đây|trở lại đây|vừa qua|nay(?! có))",
+        rf"{_ABOUT}{_COUNT}\s+năm\s+(?:qua|gần đây|trở lại đây|vừa qua|vừa rồi|nay(?! có))",
         read.years_ago,
     ),
     (
@@ -210,6 +246,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.years_ago,
     ),
     ("span", rf"{_COUNT}\s+năm\s+(?:thực hiện|triển khai)", read.years_ago),
+    ("span", rf"(?<!kỷ niệm ){_COUNT}\s+năm(?=\s+{_PAPER}(?!\w))", read.years_ago),
+    (
+        "span",
+        rf"(?:(?<=tổng kết )|(?<=sơ kết )|(?<=nhìn lại ))(?:{_COUNT})\s+năm(?!\w){_NO_LATER}",
+        read.years_ago,
+    ),
     (
         "span",
         rf"(?:trong\s+|sau\s+|qua\s+)?(?:hơn\s+|gần\s+)?{_COUNT}\s+tháng\s+(?:qua"
@@ -231,7 +273,8 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "span",
         rf"(?<!từ )(?<!đến )(?<!tới )(?<!hết )(?<!trước )(?:đầu|giữa|cuối)\s+tháng\s+{_MONTH}"
-        rf"(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_Y.replace('year', 'year2')})?(?=\s*,|\s+(?:vừa\s+)?qua)",
+        rf"(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_Y.replace('year', 'year2')})?"
+        r"(?=\s*,|\s+(?:vừa\s+)?(?:qua|rồi))",
         read.month_said,
     ),
     ("span", r"(?:trong\s+)?(?:một\s+|1\s+)?tuần\s+(?:vừa\s+)?qua", read.week_past),
@@ -263,7 +306,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"|đang\s+(?:duy trì|có|hoạt động|quản lý|tiếp tục duy trì|được duy trì)",
         read.as_of_now,
     ),
-    ("day", rf"(?:{_AT}\s+(?:ngày\s+)?|ngày\s+)\(?{day_words(1)}", read.one_day),
+    (
+        "day",
+        rf"(?:{_AT}\s+(?:ngày\s+)?|ngày\s+)(?:(?:mồng|mùng)\s+)?\(?{day_words(1)}{_SOLAR}",
+        read.one_day,
+    ),
     (
         "span",
         rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*(?:tháng\s+)?{_MONTH2}(?:\s*[/.-]\s*|\s+năm\s+){_Y}",
@@ -274,6 +321,9 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"(?<!ngày )(?:trong\s+)tháng\s+{_MONTH}{_OF_YEAR}", read.month),
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", read.whole_year),
     ("span", r"(?:(?<=của )|(?<=với )|(?<=hơn ))năm\s+rồi(?!\w)", read.year_before),
+    ("span", r"(?:trong\s+)?năm\s+vừa\s+rồi(?!\w)", read.year_just_over),
+    ("span", rf"(?:niên\s+vụ|vụ|mùa)\s+{_Y}(?![/\d-])", read.whole_year),
+    ("span", rf"từ\s+{_Y}(?=\s*,)", read.whole_year),
     ("span", r"tháng\s+(?:vừa\s+)?rồi(?!\w)", read.month_before),
     (
         "span",
@@ -312,7 +362,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"(?:\s+(?:qua|này))?",
         read.this_month,
     ),
-    ("day", rf"{day_words(1)}(?!\s*,?\s*(?:lúc\s+)?\d{{1,2}}\s*[:hg]\s*\d\d)", read.one_full_day),
+    (
+        "day",
+        rf"{day_words(1)}{_SOLAR}(?!\s*,?\s*(?:lúc\s+)?\d{{1,2}}\s*[:hg]\s*\d\d)",
+        read.one_full_day,
+    ),
     (
         "same",
         r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+|quãng\s+)?"

@@ -34,7 +34,7 @@ AFTER_JOINED = (
 )
 FIRST_MONTHS_JOINED = (
     rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:đầu\s+(?:tiên\s+)?)?(?:sau\s+(?:khi\s+|ngày\s+)?{_JOINING}"
-    rf"|(?:vận hành|hoạt động)\s+{_WORDS}?{_NEW})"
+    rf"|(?:vận hành|hoạt động)\s+{_WORDS}?{_NEW}|của\s+(?:xã|phường|đặc khu|tỉnh) mới)"
 )
 BEFORE_JOINED = (
     rf"(?:từ\s+)?trước\s+(?:khi\s+|ngày\s+|thời\s+điểm\s+)?{_JOINING}(?!\s+(?:năm|với|vào|\d))"

@@ -15,6 +15,7 @@ YEAR = r"(?:19|20)\d\d(?![\d/])"
 _SEP = r"(?:\s*[/.-]\s*|\s+năm\s+)"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 NOW = r"(?:nay|hôm nay|thời điểm (?:này|hiện tại|hiện nay|báo cáo)|hiện nay|giờ)"
+YESTERDAY = r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+(?:hôm\s+)?qua|(?:ngày\s+)?hôm\s+qua)(?!\w)"
 _LONGEST_DAYS = 20 * 366
 """A longer span is an anniversary: "(19/8/1945 - 19/8/2025)"."""
 _LONGEST_TO_NOW = 30 * 366
@@ -34,24 +35,27 @@ def _point(n: int) -> str:
     return (
         rf"(?:(?:ngày\s+)?{day_words(n)}"
         rf"|(?P<part{n}>đầu\s+|giữa\s+|cuối\s+)?tháng\s+(?P<tm{n}>1[0-2]|0?[1-9])(?!\d)"
-        rf"(?:{_SEP}(?P<ty{n}>{YEAR}))?"
+        rf"(?:{_SEP}(?P<ty{n}>{YEAR})|\s+năm\s+(?:nay|(?P<ago{n}>ngoái)))?(?!\w)"
         rf"|(?P<bm{n}>1[0-2]|0?[1-9])\s*[/-]\s*(?P<by{n}>{YEAR})"
         rf"|(?:đầu\s+)?(?:quý|quí)\s+(?P<q{n}>iv|iii|ii|i|[1-4])(?!\w)(?:(?:{_SEP}|\s+)(?P<qy{n}>{YEAR}))?"
-        rf"|(?P<new{n}>đầu\s+năm)(?:\s+nay|\s+(?P<ny{n}>{YEAR}))?"
+        rf"|(?P<new{n}>đầu\s+năm)(?:\s+nay|\s+(?P<ny{n}>{YEAR})|\s+(?P<nago{n}>ngoái))?"
         rf"|(?:(?P<of{n}>đầu|giữa|cuối)\s+)?(?:năm\s+)?(?P<yy{n}>{YEAR}))"
     )
 
 
-_TO = r"\s*(?:đến|tới|-|–)\s*(?:(?:hết|cuối|đầu)\s+)?"
+_TO = r"(?:\s*,?\s*(?:tính\s+|cho\s+)?(?:đến|tới)|\s*[-–])\s*(?:(?:hết|cuối|đầu)\s+)?"
+_ASIDE = r"(?:\s*,\s+(?:khi|lúc|tức|là|ngày|thời điểm)\s[^.;,()\d]{1,70},(?=\s+(?:đến|tới)\s))?"
+"""What is only told of the first day: "từ ngày 01/7, khi vận hành xã mới, đến hết tháng 9"."""
 _YEAR_OUT = r"(?P<out>(?:(?<=hết )|(?<=cuối ))năm(?!\s+(?:\d|nay|sau|ngoái)))"
 UNTIL = rf"{_TO}(?:{NOW}|{_point(2)})"
 _FROM = rf"{_point(1)}(?:\s*\))?"
 FROM_TO = (
-    rf"(?:(?:ngay|tính|kể|bắt đầu)\s+)*từ\s+{_FROM}{_TO}"
-    rf"(?:(?P<now>{NOW})|{_point(2)}|{_YEAR_OUT})"
+    rf"(?:(?:ngay|tính|kể|bắt đầu)\s+)*từ\s+{_FROM}{_ASIDE}{_TO}"
+    rf"(?:(?P<now>{NOW}(?!\w))|(?P<eve>{YESTERDAY})|{_point(2)}|{_YEAR_OUT})"
 )
 NEW_YEAR_TO = (
-    rf"(?P<new1>đầu\s+năm)(?:\s+nay|\s+(?P<ny1>{YEAR}))?{_TO}(?:(?P<now>{NOW})|{_point(2)})"
+    rf"(?P<new1>đầu\s+năm)(?:\s+nay|\s+(?P<ny1>{YEAR}))?{_TO}"
+    rf"(?:(?P<now>{NOW})|(?P<eve>{YESTERDAY})|{_point(2)})"
 )
 DAYS_TO = rf"\(?{day_words(1)}{_TO}(?:ngày\s+)?{day_words(2)}"
 SINCE = (
@@ -61,14 +65,16 @@ SINCE = (
 """Since when something goes on; at the head of what is told, not "thành lập từ năm 2019"."""
 SINCE_EVENT = (
     rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|thời điểm)(?:[^.;,()\d]|\d(?=\s+cấp)){{0,60}}"
-    rf"(?:\(\s*|\s)"
-    rf"(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?P<now>{NOW}|ngày hội)"
+    rf"(?:\(\s*|\s)(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?"
+    rf"\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
+    rf"(?:(?P<now>{NOW}|ngày hội)|(?P<eve>{YESTERDAY})|{_point(2)})"
 )
 
 
 SINCE_TOLD = (
-    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày)\s[^.;()\n]{{0,100}}(?:\(\s*|,\s+tức\s+)"
-    rf"(?:từ\s+|vào\s+)?{_point(1)}\s*\)?\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?P<now>{NOW})"
+    rf"(?:(?:tính|kể)\s+)?từ\s+(?:khi|lúc|ngày|đầu\s+mùa|mùa)\s[^.;()\n]{{0,100}}(?:\(\s*|,\s+tức\s+)"
+    rf"(?:từ\s+|vào\s+)?(?:ngày\s+)?{_point(1)}\s*\)?\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?"
+    rf"(?:(?P<now>{NOW})|(?P<eve>{YESTERDAY})|{_point(2)})"
 )
 """The same where the event has numbers: "từ khi thực hiện Chỉ thị 09 (năm 2011) đến nay"."""
 _BEGINS = {"giữa": 7, "cuối": 10}
@@ -83,7 +89,7 @@ def read_span(match: re.Match[str], day: date | None) -> Days | None:
     groups = match.groupdict()
     if groups.get("now") and day is None:
         return _open_since(groups)
-    last = day if groups.get("now") else _last_of(groups, day.year if day else None)
+    last = _last_day(groups, day)
     if groups.get("out") and last and day and (last - day).days > _AHEAD_OF_YEAR:
         last = last.replace(year=last.year - 1)
     if last is None:
@@ -96,6 +102,18 @@ def read_span(match: re.Match[str], day: date | None) -> Days | None:
     ):
         return None
     return first, last
+
+
+def _last_day(groups: dict[str, str | None], day: date | None) -> date | None:
+    """The end of a span: the day of the text, the day before, or as it is written."""
+    if groups.get("now") or (groups.get("eve") and day is None):
+        return day
+    if groups.get("eve") and day:
+        return day - timedelta(days=1)
+    year = day.year if day else None
+    if year and (groups.get("tago2") or groups.get("nago2")):
+        year -= 1
+    return _last_of(groups, year)
 
 
 def _open_since(groups: dict[str, str | None]) -> Days | None:
@@ -135,6 +153,8 @@ def _last_of(groups: dict[str, str | None], default: int | None) -> date | None:
 
 def _first_of(groups: dict[str, str | None], last: date) -> date | None:
     written = _year(groups, 1)
+    if groups.get("tago1") or groups.get("nago1"):
+        written = last.year - 1
     months = _months(groups, 1)
     if months is None:
         return date(written or last.year, _BEGINS.get(groups.get("of1") or "", 1), 1)

@@ -13,6 +13,7 @@ from bayen.intake.timenames import is_founding
 from bayen.intake.timewords import TimeWords
 
 _MONTH_DAYS = 30.44
+_TIMES = frozenset({"span", "day"})
 _NEAR_DAYS = 60
 _ENOUGH = 2
 """Spans kept of each length: one, and another for when that is the one asked about."""
@@ -64,6 +65,8 @@ class ToldSpans:
             return self._since_founded(words)
         if words.kind == "that":
             return self._that_year(words)
+        if words.kind == "then":
+            return self._then(words)
         if words.kind == "same":
             return replace(_with_days_of(words, running), kind="span") if running else words
         if words.kind != "span" or words.first_day is None or words.last_day is None:
@@ -94,7 +97,8 @@ class ToldSpans:
         told = [w for w in self.words if w.end <= words.start and w.kind in {"span", "day"}]
         if not told or told[-1].first_day is None or words.start - told[-1].end > _THEN:
             return replace(words, kind="same")
-        return replace(words, kind="span", first_day=told[-1].first_day, last_day=self.day)
+        last = words.last_day or self.day
+        return replace(words, kind="span", first_day=told[-1].first_day, last_day=last)
 
     def _since_founded(self, words: TimeWords) -> TimeWords:
         """ "Từ khi ra mắt đến nay": since the day told of its beginning, else a state of now."""
@@ -110,6 +114,24 @@ class ToldSpans:
         near = [w for w in self.words if words.start - _THEN <= w.end <= words.start]
         years = [w for w in near if w.kind == "span" and is_year(w)]
         return replace(_with_days_of(words, years[-1]), kind="span") if years else words
+
+    def _is_of_now(self, words: TimeWords) -> bool:
+        """Whether a time reaches to the day of the text, or nearly."""
+        if self.day is None or words.last_day is None:
+            return False
+        return (self.day - words.last_day).days <= _NEAR_DAYS
+
+    def _then(self, words: TimeWords) -> TimeWords:
+        """ "Hồi ấy": the time told last; of "hồi đó" of nothing told nobody knows."""
+        told = [
+            w
+            for w in self.words
+            if words.start - _THEN <= w.end <= words.start and w.first_day and w.kind in _TIMES
+        ]
+        if told and _length(told[-1]) <= _YEAR_DAYS and not self._is_of_now(told[-1]):
+            return replace(_with_days_of(words, told[-1]), kind="span")
+        is_past = self.lowered.startswith("hồi", words.start)
+        return replace(words, kind="past" if is_past else "that")
 
     def _named(self, words: TimeWords, said: str) -> TimeWords | None:
         """ "Quý I" of a report that says "quý I/2026 (kỳ báo cáo từ 15/12/2025 đến 14/3/2026)"."""
