@@ -20,8 +20,8 @@ _TO = re.compile(
 _ONLY = Sought(r"(?:mới|chỉ)(?: mới)? có(?: (?:gần|hơn|trên|khoảng))?\s*$")
 _BUT_NOW = re.compile(r"[^;.]{0,50}?(?:thì|đến|tới|,) ?(?:đến )?nay(?!\w)")
 _AT_FIRST = Sought(
-    r"(?:ban đầu|lúc đầu|khởi đầu|khởi điểm|(?:khi|lúc) mới (?:thành lập|ra đời|ra mắt)),?"
-    r"(?:\s+\w+){0,4}\s*$"
+    r"(?:(?<!giải )ban đầu|lúc đầu|khởi đầu|khởi điểm|(?:khi|lúc) mới"
+    r" (?:thành lập|ra đời|ra mắt)),?(?:\s+\w+){0,4}\s*$"
 )
 _AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"

@@ -152,7 +152,9 @@ class Governing:
         if len(spans) > 1 and last is spans[-1] and self._only_names_year(last, spans[-2]):
             return spans[-2]
         is_now = last.kind == "state" and self.scan.lowered.startswith("hiện", last.start)
-        return spans[-1] if spans and is_now and kind is not IndicatorKind.STOCK else last
+        if not spans or not is_now or kind is IndicatorKind.STOCK:
+            return last
+        return last if ";" in self.scan.lowered[spans[-1].end : last.start] else spans[-1]
 
     def _describes(self, words: TimeWords) -> bool:
         """Whether "22 mô hình đang hoạt động" only tells what is counted, in a dated sentence."""

@@ -27,7 +27,9 @@ _FRESH_TOPIC = re.compile(
 _SEVERAL_YEARS = 2 * 365 - 1
 _PLANNED = re.compile(
     r"(?:phấn đấu|dự kiến|thời gian tới|sẽ "
-    r"|(?:[;,]|và|phương hướng,?)\s+(?:nhiệm vụ|chương trình))[^.;]*$"
+    r"|(?:[;,]|và|phương hướng,?)\s+(?:nhiệm vụ|chương trình)"
+    r"|(?<!\w)(?:triển khai|bàn|đề ra|xây dựng)\s+(?:phương hướng,?\s+)?(?:nhiệm vụ|công tác))"
+    r"[^.;]*$"
 )
 _REMEMBERED = re.compile(r"(?:ôn lại|kỷ niệm|truyền thống|chặng đường)[^.:,]*(?:; )?$")
 _SO_MANY_YEARS = re.compile(r"(?:hơn\s+|gần\s+)?\w+\s+năm(?!\w)")

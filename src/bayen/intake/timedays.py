@@ -385,6 +385,12 @@ def as_of_year(match: re.Match[str], day: date | None) -> Days | None:
     return None, date(year, 6, 30) if middle else date(year, 12, 31)
 
 
+def before_month(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Trước tháng 3, …": to the last day of February."""
+    told = month(match, day)
+    return (None, told[0] - timedelta(days=1)) if told and told[0] else None
+
+
 def before_year(match: re.Match[str], day: date | None) -> Days | None:
     return None, date(int(match["year"]) - 1, 12, 31)
 

@@ -55,6 +55,12 @@ _NOT_OF_ANY = "".join(
     f"(?<!{word} )"
     for word in ("mỗi", "cứ", "hạn", "hơn", "gần", "sau", "qua", "suốt", "án", "tù", "từ", "đến")
 )
+SINCE_ISSUED = (
+    rf"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc)\s[^.;,()\n]{{4,60}}?\s(?:ngày\s+)?{day_words(1)}"
+    r"[^.;,()\d\n]{0,50}(?:ra đời|ban hành|có hiệu lực|được ký|đi vào cuộc sống)"
+    rf"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+{NOW}|(?=\s*,))"
+)
+"""Since a paper: "từ khi Chỉ thị 01 ngày 9/1/2015 của Thủ tướng ra đời, …"."""
 THEN = (
     r"(?<!trong )(?<!từ )(?<!đến )(?<!tới )(?<!sau )(?<!trước )"
     r"(?:(?:khi|lúc|hồi)\s+(?:ấy|đó)|bấy giờ|thời điểm\s+(?:ấy|đó))(?!\w)"
@@ -127,6 +133,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("state", rf"{_UP_TO}năm\s+{_LAST_YEAR}", read.as_of_last_year),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+năm(?=\s+(?:ấy|đó)(?!\w))", read.years_ago),
     ("span", SINCE_TOLD, read_span),
+    ("span", SINCE_ISSUED, read.since_day),
     (
         "span",
         rf"{_ABOUT}{_COUNT}\s+năm\s+(?!nữa|tới|sau|trước)"
@@ -198,6 +205,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("past", rf"(?<=chỉ )trong\s+(?:vòng\s+)?{_COUNT}\s+tháng(?!\s+(?:đầu|cuối|\d))", read.vague),
     ("state", rf"trước\s+năm\s+{_Y}", read.before_year),
     ("state", rf"trước\s+(?:ngày\s+)?{day_words(1)}", read.before_day),
+    (
+        "state",
+        rf"trước\s+tháng\s+{_MONTH}(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_LAST_YEAR})?(?=\s*,)",
+        read.before_month,
+    ),
+    ("span", rf"\(\s*{_Y}\s*\)", read.whole_year),
     ("past", rf"(?:{_AT_ONCE})(?=\s*,)", read.just_now),
     (
         "past",
@@ -229,6 +242,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", rf"{_COUNT}\s*tháng\s*/\s*{_Y}", read.first_months),
     ("span", rf"{_COUNT}\s+tháng\s+{_Y}", read.first_months),
     ("span", rf"trong\s+{_COUNT}\s+tháng(?=\s+(?:là|có|xảy ra|toàn|đã)\s)", read.first_months),
+    (
+        "span",
+        rf"(?<!chỉ )trong\s+{_COUNT}\s+tháng(?=\s+(?:xây dựng|tổ chức|thành lập|ra mắt|vận động|mở"
+        r"|phát động|củng cố|nhân rộng|tuyên truyền|hòa giải|tuần tra)\s)",
+        read.months_just_gone,
+    ),
     (
         "span",
         rf"(?:\(|giai đoạn\s+(?:từ\s+)?|nhiệm kỳ\s+|năm\s+|các năm\s+"

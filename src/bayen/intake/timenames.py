@@ -27,10 +27,11 @@ _FOUNDED = re.compile(
     r"(?:\s+(?:từ|vào|trong|ngày|tháng|đầu|giữa|cuối|\d+))*\s*$"
 )
 _BEGUN = re.compile(
-    r"(?:thành lập|ra đời|ra mắt|khởi xướng|phát động|xây dựng|hình thành|bắt đầu|thí điểm)"
+    r"(?:(?<!\w)lập|ra đời|ra mắt|khởi xướng|phát động|xây dựng|hình thành|bắt đầu|thí điểm"
+    r"|làm điểm|(?<!\w)lắp(?:\s+\w+){0,2})(?:\s+(?:tại|ở)\s+\w+)?"
     r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối|ngày))*\s*$"
 )
-_BEGAN = re.compile(r",[^.;\d]{0,120}(?<!\w)(?:thành lập|lập|ra mắt|ra đời|khởi xướng)(?!\w)")
+_BEGAN = re.compile(r",[^.;\d]{0,120}(?<!\w)(?:lập|ra mắt|ra đời|khởi xướng|làm điểm)(?!\w)")
 # "Ngày hội đầu tiên kể từ khi xã mới đi vào hoạt động ngày 1/7": no day of what is told.
 _SINCE_WHEN = re.compile(r"(?<!\w)từ (?:khi|lúc)\s[^.;,\n]*\s$")
 _HAS = re.compile(r"\s*,?\s*(?:đến nay[, ]*)?(?:hiện[, ]*)?(?:có|gồm|nằm|với|là)\s")
@@ -56,6 +57,10 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
         return since is not None or _REPORTS.match(lowered, words.end + 1) is not None
     if words.kind != "span":
         return False
+    if lowered.startswith(("nhiệm kỳ", "khóa"), words.start) and _is_to_come(
+        words, day, _SOON_DAYS
+    ):
+        return True
     return _is_beginning(words, lowered) or _is_name(words, lowered)
 
 

@@ -15,9 +15,17 @@ from bayen.intake.timewords import TimeWords
 _MONTH_DAYS = 30.44
 _TIMES = frozenset({"span", "day"})
 _NEAR_DAYS = 60
+_HEAD = 600
+"""Characters within which a text tells what years it is on."""
+_OVER = 11
+"""Months by which "hơn 5 năm", or five years roundly, may be longer."""
+_WRITTEN = re.compile(r"từ\s.*\d{4}")
+_HEADING = 160
+"""Characters of a line that is no paragraph."""
 _ENOUGH = 2
 """Spans kept of each length: one, and another for when that is the one asked about."""
 _THE_YEAR = re.compile(r"(?:trong\s+)?(?:cả\s+)?năm")
+_SINCE_NEW_YEAR = re.compile(r"từ\s+đầu\s+năm(?:\s+\d{4})?")
 _THE_QUARTER = re.compile(r"trong\s+quý"), 88, 93
 _THE_MONTH = re.compile(r"trong\s+tháng(?:\s+(?:qua|này))?"), 27, 32
 _THE_MONTHS = re.compile(r"(?:trong\s+)?(?P<count>\S+)\s+tháng")
@@ -76,6 +84,8 @@ class ToldSpans:
             return _with_days_of(words, running)
         if (named := self._named(words, said)) is not None:
             return named
+        if _SINCE_NEW_YEAR.fullmatch(said):
+            return self._of_report(words, running)
         if _THE_YEAR.fullmatch(said):
             return self._the_year(words, running)
         for pattern, least, most in (_THE_QUARTER, _THE_MONTH):
@@ -91,6 +101,19 @@ class ToldSpans:
         if match := _YEARS_BACK.fullmatch(said):
             return self._of_length(words, 12 * _count(match["count"]), near=True)
         return words
+
+    def _of_report(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
+        """ "Ngay từ đầu năm, …" in a report on six months: those months."""
+        if running is None or running.first_day != words.first_day or is_year(running):
+            return words
+        is_ahead = self.day and running.last_day and running.last_day > self.day
+        return _with_days_of(words, running) if is_ahead and self._opens_line(running) else words
+
+    def _opens_line(self, words: TimeWords) -> bool:
+        """Whether words stand in a heading or a title: little else is on their line."""
+        start = self.lowered.rfind("\n", 0, words.start) + 1
+        end = self.lowered.find("\n", words.end)
+        return end - start < _HEADING
 
     def _since_then(self, words: TimeWords) -> TimeWords:
         """ "Từ đó đến nay": since the last day, month or year that the text has named before."""
@@ -157,6 +180,20 @@ class ToldSpans:
             is_calendar = _is_calendar(other)
             if other.start != words.start and is_calendar and self._is_just_over(other):
                 return _with_days_of(words, other)
+        return self._of_title(words, months) if months > 12 else None
+
+    def _of_title(self, words: TimeWords, months: int) -> TimeWords | None:
+        """ "Trong hơn 5 năm" of a text headed "từ tháng 01/2015 đến hết tháng 6/2020"."""
+        for other in self.words:
+            if other.start > _HEAD:
+                return None
+            if other.kind != "span" or other.start == words.start:
+                continue
+            said = self.lowered[other.start : other.end]
+            fits = -1 <= round(_length(other) / _MONTH_DAYS) - months <= _OVER
+            is_round = other.last_day == self.day and _starts_year(other)
+            if fits and not is_round and _WRITTEN.search(said) and self._is_just_over(other):
+                return _with_days_of(words, other)
         return None
 
     def _is_just_over(self, other: TimeWords) -> bool:
@@ -221,6 +258,10 @@ def _is_calendar(words: TimeWords) -> bool:
     if first is None or last is None:
         return False
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _starts_year(words: TimeWords) -> bool:
+    return words.first_day is not None and (words.first_day.month, words.first_day.day) == (1, 1)
 
 
 def is_year(words: TimeWords) -> bool:
