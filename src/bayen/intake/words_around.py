@@ -2,15 +2,18 @@
 
 A clue is a word, a pair or three in a row, told together with where it stands beside the number
 (in its noun phrase, right before it, earlier in the sentence, in the heading …) and, in some
-places, with the counted noun. All figures of a text are done at once, in arrays.
+places, with the counted noun. Where the stretches of words begin and end is found figure by
+figure; the clues in them are gathered for all figures of a text at once, in arrays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +21,13 @@ from numpy.typing import NDArray
 from bayen.intake.anchors import Kept
 from bayen.intake.context import Context
 from bayen.intake.found import Found
-from bayen.intake.scan import Scan
+from bayen.intake.scan import Scan, Stretch
 
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 _WORD = re.compile(r"[^\W\d_]+|%|\d+(?:[.,]\d+)*")
-_STRONG = re.compile(r"[;\n…]|\.(?=\s|$)")
+# One class of characters comes first, which is looked for faster than alternatives.
+_STRONG = re.compile(r"[;\n….](?:(?<!\.)|(?=\s|$))")
 _WEAK = re.compile(r"[,;:()“”\"\n….]")
 NUMBER = "#"
 _BITS = 13
@@ -39,6 +42,8 @@ _NOUN, _CLAUSE, _NEAR, _BEFORE, _EARLIER, _TAIL, _TOLD, _TOPIC, _INHERITED = (
     10, 25, 8, 25, 60, 30, 40, 24, 6,
 )  # fmt: skip
 """How many words of each stretch are looked at."""
+_LOOK_BACK = 240
+"""Characters before a sentence of which the words are looked at."""
 
 
 @dataclass(slots=True)
@@ -47,17 +52,17 @@ class Vocabulary:
 
     Attributes:
         words, units: the ids.
-        linking, bounds: of every id, whether it is a word of `LINKING`, of `BOUNDS`.
+        linking, bounds: ids of the words of `LINKING`, and of `BOUNDS`.
     """
 
     words: Mapping[str, int]
     units: Mapping[str, int]
-    linking: Flags = field(init=False, repr=False)
-    bounds: Flags = field(init=False, repr=False)
+    linking: frozenset[int] = field(init=False, repr=False)
+    bounds: frozenset[int] = field(init=False, repr=False)
     _said: Kept[tuple[tuple[int, int], ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.linking, self.bounds = self._flags(LINKING), self._flags(BOUNDS)
+        self.linking, self.bounds = self._ids(LINKING), self._ids(BOUNDS)
         self._said = Kept(self._look_up)
 
     def read(self, lowered: str) -> tuple[list[int], list[int]]:
@@ -75,10 +80,8 @@ class Vocabulary:
     def _look_up(self, piece: str) -> tuple[tuple[int, int], ...]:
         return tuple((start, self.words.get(word, 0)) for word, start in split_words(piece))
 
-    def _flags(self, words: Sequence[str]) -> Flags:
-        flags = np.zeros(1 << _BITS, dtype=np.bool_)
-        flags[[self.words[word] for word in words if word in self.words]] = True
-        return flags
+    def _ids(self, words: Sequence[str]) -> frozenset[int]:
+        return frozenset(self.words[word] for word in words if word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +95,6 @@ class Clues:
 
     keys: Ints
     owner: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text, and after it the headings of its figures, as ids of words.
-
-    Attributes:
-        starts: first character of each word of the text.
-        single: ids of the words, headings included; 0 for one that is not known.
-        grams: single words, then pairs, then threes, those that are known.
-        before: of every place for a word, a pair, a three how many known ones are before it.
-        size: how many words there are, headings included.
-    """
-
-    starts: Ints
-    single: Ints
-    grams: Ints
-    before: Ints
-    size: int
 
 
 def split_words(lowered: str) -> list[tuple[str, int]]:
@@ -139,201 +123,250 @@ def find_clues(
         contexts: the words around each.
         vocabulary: which words are known.
     """
-    added: list[int] = []
-    topics = _places(added, [context.topic for context in contexts], _TOPIC, vocabulary)
-    inherited = _places(added, [context.inherited for context in contexts], -_INHERITED, vocabulary)
-    units = np.array([vocabulary.units.get(unit_name(one), 0) for one in found], dtype=np.int64)
-    nouns = _places(added, [one.told_before for one in found], _NOUN, vocabulary)
-    text = _read(scan.lowered, added, vocabulary)
-    stretches = _Stretches.of(scan, found, text, vocabulary)
-    begin = len(text.starts)
-    parts = [
-        *_slots(1, nouns[0] + begin, nouns[1] + begin, (0, 1, 2), (0, 1)),
-        *stretches.slots(),
-        *_slots(17, topics[0] + begin, topics[1] + begin, (0, 1), (1,)),
-        *_slots(20, inherited[0] + begin, inherited[1] + begin, (0, 1), (1,)),
-    ]
-    keys, owner = _gather(parts, text, units)
+    starts, ids = vocabulary.read(scan.lowered)
+    told = _Told(scan.lowered, starts, ids, vocabulary)
+    added = _Added(ids.copy(), vocabulary)
+    edges: list[int] = []
+    for at, (one, context) in enumerate(zip(found, contexts, strict=True)):
+        further = found[at + 1].number.start if at + 1 < len(found) else len(scan.lowered)
+        around = told.around(one, scan.sentence(one.number.start), further)
+        edges += chain.from_iterable((*around, *added.around(one, context)))
+    units = [vocabulary.units.get(unit_name(one), 0) for one in found]
+    keys, owner = _gather(edges, _grams(added.ids), units)
     plain, of = _plain_keys(found, units, vocabulary)
     return Clues(np.concatenate([keys, plain]), np.concatenate([owner, of]))
 
 
-_Slot: TypeAlias = tuple[int, Ints, Ints, int, bool]
-"""Its number, first and last word of each figure's stretch, words in a row less one, with unit."""
+_Edges: TypeAlias = tuple[int, int]
+"""The first word of a stretch, and one past its last, by their index in the text."""
 
 
-def _slots(
-    number: int, first: Ints, last: Ints, orders: Sequence[int], with_unit: Sequence[int] = ()
-) -> Iterator[_Slot]:
-    for order in orders:
-        yield number + order, first, last, order, False
-    for order in with_unit:
-        yield number + order + 32, first, last, order, True
+class _Around(NamedTuple):
+    """The stretches of words around a figure.
+
+    Attributes:
+        noun: the noun phrase after the number.
+        one, two, three: so many words before the number, or the bound words before that.
+        next_two, next_three: so many after it.
+        near, before: back to the last stop, so many words at most.
+        earlier: back to the start of the sentence.
+        clause, tail: to the next figure, and to the next stop.
+        sentence: the whole of it.
+        preceding: what is told before the sentence.
+    """
+
+    noun: _Edges
+    one: _Edges
+    two: _Edges
+    three: _Edges
+    next_two: _Edges
+    next_three: _Edges
+    near: _Edges
+    before: _Edges
+    earlier: _Edges
+    clause: _Edges
+    tail: _Edges
+    sentence: _Edges
+    preceding: _Edges
 
 
-def _places(added: list[int], said: Sequence[str], most: int, vocabulary: Vocabulary) -> Ints:
-    """Where each of some words stand once they are added behind the text; -1 lengths none."""
-    known: dict[str, tuple[int, int]] = {}
-    at = len(added)
-    for words in said:
-        if words not in known:
-            _, told = vocabulary.read(words)
+class _Beside(NamedTuple):
+    """What is told of a figure elsewhere, its words put behind those of the text.
+
+    Attributes:
+        noun: what is counted, where that is said before the number.
+        topic: the heading above.
+        inherited: the words before the first figure of a list.
+    """
+
+    noun: _Edges
+    topic: _Edges
+    inherited: _Edges
+
+
+_SLOTS_OF: Sequence[tuple[int, Sequence[int], Sequence[int]]] = (
+    *((1, (0, 1, 2), (0, 1)), (28, (0,), (0,)), (28, (1,), (1,)), (28, (2,), ())),
+    *((6, (1,), ()), (6, (2,), ()), (9, (0, 1), (1,)), (11, (0, 1), (1,))),
+    *((13, (0, 1), (1,)), (15, (0, 1), (1,)), (22, (1,), ()), (25, (1,), ()), (23, (1,), ())),
+    *((1, (0, 1, 2), (0, 1)), (17, (0, 1), (1,)), (20, (0, 1), (1,))),
+)
+"""Of each stretch, in the order of `_Around` and `_Beside`: the number of its single words as
+clues, and how many words in a row less one are clues, alone and with the counted noun."""
+_SLOTS = np.array([
+    (stretch, number + order + 32 * with_unit, order, with_unit)
+    for stretch, (number, *orders) in enumerate(_SLOTS_OF)
+    for with_unit, told in enumerate(orders)
+    for order in told
+]).T  # fmt: skip
+_STRETCH, _NUMBER, _ORDER, _WITH_UNIT = _SLOTS
+_TAG = _NUMBER << _PLACE_SHIFT
+
+
+class _Told:
+    """A text whose words are known by their ids.
+
+    Attributes:
+        starts: first character of each word.
+        ids: of the words; 0 for one that is not known.
+    """
+
+    def __init__(
+        self, lowered: str, starts: Sequence[int], ids: Sequence[int], vocabulary: Vocabulary
+    ) -> None:
+        self.lowered = lowered
+        self.starts = starts
+        self.ids = ids
+        self.vocabulary = vocabulary
+        self._stops = [match.start() for match in _STRONG.finditer(lowered)]
+
+    def around(self, figure: Found, sentence: Stretch, further: int) -> _Around:
+        """The stretches around a figure.
+
+        Args:
+            figure: it.
+            sentence: that it stands in.
+            further: where the next figure begins.
+        """
+        number, word = figure.number, self.word
+        after = word(number.end)
+        at = self._without_bounds(word(number.start))
+        stop = bisect_left(self._stops, number.end)
+        stopped = min(self._stops[stop], sentence.end) if stop < len(self._stops) else sentence.end
+        begun = bisect_left(self._stops, number.start)
+        started = word(max(self._stops[begun - 1], sentence.start) if begun else sentence.start)
+        first = word(sentence.start)
+        return _Around(
+            (after, self._end_of_noun(figure, after)),
+            (at - 1, at),
+            (at - 2, at),
+            (at - 3, at),
+            (after, after + 2),
+            (after, after + 3),
+            (max(at - _NEAR, started), at),
+            (max(at - _BEFORE, started), at),
+            (max(at - _EARLIER, first), at),
+            (after, min(word(min(stopped, further)), after + _CLAUSE)),
+            (after, min(word(stopped), after + _TAIL)),
+            (first, word(sentence.end)),
+            (max(word(sentence.start - _LOOK_BACK), first - _TOLD), first),
+        )
+
+    def word(self, at: int) -> int:
+        """The index of the first word that does not begin before a position."""
+        return bisect_left(self.starts, at)
+
+    def _without_bounds(self, at: int) -> int:
+        """The index of the number, or of the bound words before it: "có hơn", "được trên"."""
+        for _ in range(2):
+            if at and self.ids[at - 1] in self.vocabulary.bounds:
+                at -= 1
+        return at
+
+    def _end_of_noun(self, figure: Found, after: int) -> int:
+        """The end of the noun phrase: a stop or a linking word, but never inside the unit."""
+        end = figure.number.end
+        stop = _WEAK.search(self.lowered, max(end, figure.unit.end) if figure.unit else end)
+        last = min(self.word(stop.start()) if stop else len(self.ids), after + _NOUN)
+        linking = self.vocabulary.linking
+        return next((at for at in range(after, last) if self.ids[at] in linking), last)
+
+
+class _Added:
+    """The words of a text, and behind them those that are told of figures elsewhere.
+
+    Attributes:
+        ids: of the words.
+    """
+
+    def __init__(self, ids: list[int], vocabulary: Vocabulary) -> None:
+        self.ids = [*ids, 0]
+        self._vocabulary = vocabulary
+        self._known: dict[tuple[str, int], _Edges] = {}
+
+    def around(self, figure: Found, context: Context) -> _Beside:
+        """What is told of a figure elsewhere."""
+        return _Beside(
+            self._put(figure.told_before, _NOUN),
+            self._put(context.topic, _TOPIC),
+            self._put(context.inherited, -_INHERITED),
+        )
+
+    def _put(self, said: str, most: int) -> _Edges:
+        """Where the first words of something said stand, or the last where ``most`` is below 0."""
+        key = said, most
+        if key not in self._known:
+            _, told = self._vocabulary.read(said)
             told = told[:most] if most > 0 else told[most:]
-            known[words] = (at, at + len(told))
-            added += [*told, 0]
-            at += len(told) + 1
-    return np.array([known[words] for words in said], dtype=np.int64).T.reshape(2, -1)
+            self._known[key] = len(self.ids), len(self.ids) + len(told)
+            self.ids += [*told, 0]
+        return self._known[key]
 
 
-def _read(lowered: str, added: Sequence[int], vocabulary: Vocabulary) -> _Text:
-    starts, ids = vocabulary.read(lowered)
-    single = np.array([*ids, *added, 0, 0], dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class _Grams:
+    """Single words of a text, pairs and threes.
+
+    Attributes:
+        known: those of which all words are known; single words first, then pairs, then threes.
+        before: of every place for a word, a pair, a three how many known ones are before it.
+        size: how many words there are.
+    """
+
+    known: Ints
+    before: Ints
+    size: int
+
+
+def _grams(ids: Sequence[int]) -> _Grams:
+    single = np.array([*ids, 0, 0], dtype=np.int64)
     first, second, third = single[:-2], single[1:-1], single[2:]
     pairs = np.where((first > 0) & (second > 0), first << _BITS | second, 0)
     threes = np.where((pairs > 0) & (third > 0), pairs << _BITS | third, 0)
     grams = np.concatenate([first, pairs, threes])
     known = grams > 0
-    before = np.append(0, np.cumsum(known))
-    return _Text(np.array(starts, dtype=np.int64), first, grams[known], before, len(first))
+    before = np.zeros(len(grams) + 1, dtype=np.int64)
+    np.cumsum(known, out=before[1:])
+    return _Grams(grams[known], before, len(first))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretches:
-    """Words by their index where the stretches around each figure begin and end."""
-
-    at: Ints
-    after: Ints
-    noun: Ints
-    clause: Ints
-    tail: Ints
-    sentence: Ints
-    started: Ints
-    told: Ints
-    ended: Ints
-
-    @classmethod
-    def of(
-        cls, scan: Scan, found: Sequence[Found], text: _Text, vocabulary: Vocabulary
-    ) -> _Stretches:
-        starts = np.array([one.number.start for one in found], dtype=np.int64)
-        ends = np.array([one.number.end for one in found], dtype=np.int64)
-        of_unit = [one.unit.end if one.unit else one.number.end for one in found]
-        sentences = [scan.sentence(one.number.start) for one in found]
-        first = np.array([one.start for one in sentences], dtype=np.int64)
-        last = np.array([one.end for one in sentences], dtype=np.int64)
-        strong = _marks(_STRONG, scan.lowered)
-        weak = _marks(_WEAK, scan.lowered)
-        stop = np.minimum(_next(strong, ends), last)
-        begun = np.maximum(_last(strong, starts), first)
-        noun = _next(weak, np.maximum(ends, np.array(of_unit, dtype=np.int64)))
-        further = np.append(starts[1:], len(scan.lowered))
-        words = text.starts
-        at, after = np.searchsorted(words, starts), np.searchsorted(words, ends)
-        linking = np.flatnonzero(vocabulary.linking[text.single[: len(words)]])
-        noun = np.minimum(np.searchsorted(words, noun), _next(linking, after))
-        sentence = np.searchsorted(words, first)
-        return cls(
-            _without_bounds(at, text, vocabulary),
-            after,
-            np.minimum(noun, after + _NOUN),
-            np.minimum(np.searchsorted(words, np.minimum(stop, further)), after + _CLAUSE),
-            np.minimum(np.searchsorted(words, stop), after + _TAIL),
-            sentence,
-            np.searchsorted(words, begun),
-            np.maximum(np.searchsorted(words, first - 240), sentence - _TOLD),
-            np.searchsorted(words, last),
-        )
-
-    def slots(self) -> Iterator[_Slot]:
-        """The stretches whose words are clues."""
-        at, after = self.at, self.after
-        near = np.maximum(at - _NEAR, self.started)
-        before = np.maximum(at - _BEFORE, self.started)
-        earlier = np.maximum(at - _EARLIER, self.sentence)
-        yield from _slots(1, after, self.noun, (0, 1, 2), (0, 1))
-        for order in (0, 1, 2):
-            yield from _slots(28, at - order - 1, at, (order,), (order,) if order < 2 else ())
-        for order in (1, 2):
-            yield from _slots(6, after, after + order + 1, (order,))
-        yield from _slots(9, near, at, (0, 1), (1,))
-        yield from _slots(11, before, at, (0, 1), (1,))
-        yield from _slots(13, earlier, at, (0, 1), (1,))
-        yield from _slots(15, after, self.clause, (0, 1), (1,))
-        yield from _slots(22, after, self.tail, (1,))
-        yield from _slots(25, self.sentence, self.ended, (1,))
-        yield from _slots(23, self.told, self.sentence, (1,))
-
-
-def _marks(pattern: re.Pattern[str], lowered: str) -> Ints:
-    return np.array([match.start() for match in pattern.finditer(lowered)], dtype=np.int64)
-
-
-_FAR = 1 << 40
-
-
-def _next(marks: Ints, at: Ints) -> Ints:
-    """The first mark at or after each position."""
-    return np.append(marks, _FAR)[np.searchsorted(marks, at)]
-
-
-def _last(marks: Ints, at: Ints) -> Ints:
-    """The last mark before each position; -1 for none."""
-    return np.append(-1, marks)[np.searchsorted(marks, at)]
-
-
-def _without_bounds(at: Ints, text: _Text, vocabulary: Vocabulary) -> Ints:
-    """The index of the number, or of the bound words before it: "có hơn", "được trên"."""
-    for _ in range(2):
-        at = at - ((at > 0) & vocabulary.bounds[text.single[np.maximum(at - 1, 0)]])
-    return at
-
-
-def _gather(parts: Sequence[_Slot], text: _Text, units: Ints) -> tuple[Ints, Ints]:
+def _gather(edges: Sequence[int], grams: _Grams, units: Sequence[int]) -> tuple[Ints, Ints]:
     """The clues of all stretches, each with its figure."""
     count = len(units)
-    numbers, begun, ended, in_row, with_unit = zip(*parts, strict=True)
-    orders = np.array(in_row)
-    begins = np.maximum(np.array(begun).T, 0)
-    ends = np.maximum(np.array(ended).T - orders, begins)
-    shift, most = orders * text.size, len(text.before) - 1
-    begins = text.before[np.minimum(begins + shift, most)].ravel()
-    lengths = text.before[np.minimum(ends + shift, most)].ravel() - begins
-    tags = np.array(numbers, dtype=np.int64) << _PLACE_SHIFT
-    tag = (tags + np.outer(units << _UNITS_SHIFT, np.array(with_unit, dtype=np.int64))).ravel()
-    firsts = np.cumsum(lengths) - lengths
-    index = np.arange(int(lengths.sum())) + np.repeat(begins - firsts, lengths)
-    keys = text.grams[index] + np.repeat(tag, lengths)
-    return keys, np.repeat(np.repeat(np.arange(count), len(parts)), lengths)
+    of_figures = np.array(edges, dtype=np.int64).reshape(count, -1, 2)
+    begins = np.maximum(of_figures[:, _STRETCH, 0], 0)
+    ends = np.maximum(of_figures[:, _STRETCH, 1] - _ORDER, begins)
+    shift, most = _ORDER * grams.size, len(grams.before) - 1
+    begins = grams.before[np.minimum(begins + shift, most)]
+    lengths = grams.before[np.minimum(ends + shift, most)] - begins
+    tags = _TAG + np.outer(np.array(units) << _UNITS_SHIFT, _WITH_UNIT)
+    of_slots = lengths.ravel()
+    firsts = np.cumsum(of_slots) - of_slots
+    index = np.arange(int(of_slots.sum())) + np.repeat(begins.ravel() - firsts, of_slots)
+    keys = grams.known[index] + np.repeat(tags.ravel(), of_slots)
+    return keys, np.repeat(np.arange(count), lengths.sum(axis=1))
 
 
 _PLAIN = 31 << _PLACE_SHIFT
 
 
-def _plain_keys(found: Sequence[Found], units: Ints, vocabulary: Vocabulary) -> tuple[Ints, Ints]:
+def _plain_keys(
+    found: Sequence[Found], units: Sequence[int], vocabulary: Vocabulary
+) -> tuple[Ints, Ints]:
     """What a figure counts, how, and what the next and the last one count."""
-    size = len(units)
-    before, after = np.append(0, units[:-1]), np.append(units[1:], 0)
-    shares = np.array([one.number.of is not None for one in found], dtype=np.int64)
-    kinds = np.array([one.unit is None or one.unit.inherited for one in found], dtype=np.int64)
-    large = np.array([min(len(str(int(abs(one.number.value)))), 8) for one in found])
-    told = [
-        np.zeros(size, dtype=np.int64),
-        units + 1,
-        units << 3 | shares << 1 | kinds,
-        units << 4 | large,
-        units << 10 | before,
-        units << 10 | after,
-    ]
-    keys = [_PLAIN | kind << 30 | of for kind, of in enumerate(told)]
-    classes = [
-        (index, vocabulary.units.get(f"@{name}", 0))
-        for index, one in enumerate(found)
-        if one.unit is not None
-        for name in one.unit.classes
-    ]
-    owner = np.array([index for index, _ in classes], dtype=np.int64)
-    keys.append(np.array([_PLAIN | 10 << 30 | of for _, of in classes], dtype=np.int64))
-    return np.concatenate(keys), np.append(np.tile(np.arange(size), len(told)), owner)
+    keys: list[int] = []
+    counts: list[int] = []
+    for one, last, unit, following in zip(found, (0, *units), units, (*units[1:], 0), strict=False):
+        has_share, is_bare = one.number.of is not None, one.unit is None or one.unit.inherited
+        large = min(len(str(int(abs(one.number.value)))), 8)
+        told = (
+            *(0, unit + 1, unit << 3 | has_share << 1 | is_bare, unit << 4 | large),
+            *(unit << 10 | last, unit << 10 | following),
+        )
+        classes = one.unit.classes if one.unit is not None else ()
+        keys += [_PLAIN | kind << 30 | of for kind, of in enumerate(told)]
+        keys += [_PLAIN | 10 << 30 | vocabulary.units.get(f"@{name}", 0) for name in classes]
+        counts.append(len(told) + len(classes))
+    return np.array(keys, dtype=np.int64), np.repeat(np.arange(len(found)), counts)
 
 
 def keys_of_previous(previous: int, unit: int) -> tuple[int, int]:
