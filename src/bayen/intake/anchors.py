@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate, chain
 from operator import or_
 from typing import TypeVar
@@ -180,24 +180,34 @@ class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
 _LOOKED_UP = _LookedUp()
 
 
+@lru_cache(maxsize=_KEPT)
+def _split(bits: int) -> tuple[int, ...]:
+    """The single bits that some are made of."""
+    return tuple(1 << at for at in range(bits.bit_length()) if bits >> at & 1)
+
+
 class WordIndex:
     """Where the words of a text begin that any vocabulary accepts."""
 
     def __init__(self, lowered: str) -> None:
         pieces = lowered.split(" ")
         starts = accumulate([len(piece) + 1 for piece in pieces], initial=0)
-        self._met: dict[int, list[int]] = {}
+        met: defaultdict[int, list[int]] = defaultdict(list)
         for start, found in zip(starts, map(_LOOKED_UP.__getitem__, pieces), strict=False):
             for offset, bits in found:
-                self._met.setdefault(bits, []).append(start + offset)
+                met[bits].append(start + offset)
+        self._met: defaultdict[int, list[list[int]]] = defaultdict(list)
+        for bits, begun in met.items():
+            for bit in _split(bits):
+                self._met[bit].append(begun)
         self._found: dict[int, list[int]] = {}
 
     def starts(self, vocabulary: Vocabulary) -> list[int]:
         """In order, where the words begin that are accepted; found once for each question."""
         bit = vocabulary.bit
         if bit not in self._found:
-            met = (starts for bits, starts in self._met.items() if bits & bit)
-            self._found[bit] = sorted(chain.from_iterable(met))
+            met = self._met.get(bit, [])
+            self._found[bit] = met[0] if len(met) == 1 else sorted(chain.from_iterable(met))
         return self._found[bit]
 
     def starts_within(self, vocabulary: Vocabulary, start: int, end: int) -> list[int]:

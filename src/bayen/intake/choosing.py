@@ -86,7 +86,7 @@ class Crossed:
             score = sum(map(alone.__getitem__, facts))
             for name in crossed:
                 if name not in worth:
-                    worth[name] = points.get(name, 0) + sum(row.get(name, 0) for row in rows)
+                    worth[name] = points.get(name, 0) + sum([row.get(name, 0) for row in rows])
                 score += worth[name]
             scores.append(score)
         best = scores.index(max(scores))

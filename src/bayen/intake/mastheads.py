@@ -36,6 +36,8 @@ _NAMED = re.compile(
     rf"|Cổng (?:TTĐT|[Tt]hông tin điện tử)(?: (?:tỉnh|thành phố))?) (?P<name>{_NAME})"
     r"[ \t)]*(?:$|[-–—])"
 )
+_MEDIA, _DOMAINS = ("Báo", "Đài", "Cổng"), (".vn", ".com", ".net")
+"""Words without which no paper is named, and no address is."""
 _ADDRESS = re.compile(r"(?<![\w@.-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:vn|com|net)(?![\w.-])")
 _AROUND = re.compile(r"bao|congan|ca|tinh|dai|ptth|tv|portal|online|dientu|-|city|www")
 """What an address has around the name of its province."""
@@ -48,17 +50,24 @@ def find_masthead(text: str, provinces: Iterable[str] = ()) -> str:
         text: as written.
         provinces: names of all, to be found in an address.
     """
-    match = _MASTHEAD.search(text)
+    match = _MASTHEAD.search(text) if _says(text, _PROVINCES) else None
     if match:
         return _PROVINCES[match["of"] or match["by"]]
-    named = _NAMED.search(text)
+    named = _NAMED.search(text) if _says(text, _MEDIA) else None
     if named:
         return named["name"]
+    if not _says(text, _DOMAINS):
+        return ""
     parts = {part for address in _ADDRESS.findall(text) for part in address.lower().split(".")}
     if not parts:
         return ""
     bare = {_AROUND.sub("", part) for part in parts} | parts
     return next((name for name in provinces if _as_address(name) in bare), "")
+
+
+def _says(text: str, words: Iterable[str]) -> bool:
+    """Whether any of some words stands in a text: many times quicker than a pattern."""
+    return any(word in text for word in words)
 
 
 def _as_address(name: str) -> str:

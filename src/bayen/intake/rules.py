@@ -39,7 +39,8 @@ _UNIT_WEIGHT = 1.0
 _WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
 """Conditions on words that are all in the sentence of the figure."""
 _KEPT = 1 << 12
-"""Units, each after some indicator, whose rules are kept together; few texts have others."""
+"""Units, each after some indicator and under some topics, whose rules are kept together; few
+texts have others."""
 _AT_ONCE = 8
 """Sentences kept; figures are read in text order."""
 
@@ -159,12 +160,9 @@ class RuleBook:
         sentence = self._sentence(context.sentence)
         key = _key(found), context.previous, context.topic
         if key not in sentence.rules:
-            topics = self._topics_in(context.topic)
-            sentence.rules[key] = [
-                compiled
-                for compiled in self._of_unit(_key(found), context.previous)
-                if not compiled.anchored & sentence.absent and compiled.rule.topic in topics
-            ]
+            rules = self._of_unit(_key(found), context.previous, self._topics_in(context.topic))
+            absent = sentence.absent
+            sentence.rules[key] = [rule for anchored, rule in rules if not anchored & absent]
         return sentence.rules[key]
 
     def _look_at(self, sentence: str) -> _Sentence:
@@ -175,8 +173,13 @@ class RuleBook:
         held = (words for words, pattern in self._topics.items() if pattern.search(topic))
         return frozenset({"", *(held if topic else ())})
 
-    def _find_of_unit(self, key: Key, previous: str) -> list[Compiled]:
-        """The rules for a unit that can hold after a figure of that indicator."""
+    def _find_of_unit(
+        self, key: Key, previous: str, topics: frozenset[str]
+    ) -> list[tuple[int, Compiled]]:
+        """The rules for a unit that can hold after that indicator and under those topics.
+
+        Each with the bits of its patterns that cannot match where their anchors do not stand.
+        """
         word, inherited, classes = key
         names = [""] if word is None else [word]
         if word == "%":
@@ -184,7 +187,11 @@ class RuleBook:
         else:
             names += ([""] if inherited else []) + ["@" + name for name in sorted(classes)] + ["*"]
         rules = [rule for name in names for rule in self._by_unit.get(name, [])]
-        return [rule for rule in rules if rule.may_follow(previous)]
+        return [
+            (rule.anchored, rule)
+            for rule in rules
+            if rule.rule.topic in topics and rule.may_follow(previous)
+        ]
 
 
 def _key(found: Found) -> Key:

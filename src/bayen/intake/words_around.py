@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -67,15 +67,13 @@ class Vocabulary:
 
     def read(self, lowered: str) -> tuple[list[int], list[int]]:
         """Where each word of a text begins, and its id; 0 for one that is not known."""
-        starts: list[int] = []
-        ids: list[int] = []
-        at, told = 0, self._said
-        for piece in lowered.split(" "):
-            for offset, word in told[piece]:
-                starts.append(at + offset)
-                ids.append(word)
-            at += len(piece) + 1
-        return starts, ids
+        pieces = lowered.split(" ")
+        told = list(map(self._said.__getitem__, pieces))
+        begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        starts = [
+            at + offset for at, words in zip(begins, told, strict=False) for offset, _ in words
+        ]
+        return starts, [word for words in told for _, word in words]
 
     def _look_up(self, piece: str) -> tuple[tuple[int, int], ...]:
         return tuple((start, self.words.get(word, 0)) for word, start in split_words(piece))
