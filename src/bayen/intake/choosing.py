@@ -79,18 +79,26 @@ class Crossed:
         if not candidates:
             raise ValueError("nothing to choose from")
         rows = [row for fact in known if (row := self._rows[fact])]
-        points, alone = self._points, self._alone
+        alone = self._alone
         worth: dict[str, int] = {}
         scores = []
         for facts, crossed in candidates:
             score = sum(map(alone.__getitem__, facts))
             for name in crossed:
                 if name not in worth:
-                    worth[name] = points.get(name, 0) + sum([row.get(name, 0) for row in rows])
+                    worth[name] = self._worth(name, rows)
                 score += worth[name]
             scores.append(score)
         best = scores.index(max(scores))
         return best if scores[best] - scores[0] > self._lead else 0
+
+    def _worth(self, name: str, rows: Iterable[Mapping[str, int]]) -> int:
+        """The points of a feature alone and beside all that is known."""
+        worth = self._points.get(name, 0)
+        for row in rows:  # a plain loop, for this is asked all the time
+            if name in row:
+                worth += row[name]
+        return worth
 
     def _sum(self, features: Iterable[str]) -> int:
         """The points of features that count alone."""

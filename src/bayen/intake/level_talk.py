@@ -46,12 +46,18 @@ class LevelTalk:
     scan: Scan
     day: date
     _bare: list[str] = field(init=False)
+    _agents: Counter[Level] | None = None
 
     def __post_init__(self) -> None:
         self._bare = [match.group() for match in self._bare_words()]
 
     def of_agents(self) -> Counter[Level]:
         """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
+        if self._agents is None:
+            self._agents = self._count_agents()
+        return self._agents
+
+    def _count_agents(self) -> Counter[Level]:
         counts: Counter[Level] = Counter()
         for match in _BARE_AGENT.finditer(self.scan.lowered, self.scan.words):
             word = match.group(1)
