@@ -6,7 +6,7 @@ to Python takes longer than reading it, so what is small goes in one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import duckdb
@@ -21,17 +21,17 @@ _FOR_EVER = 10**6
 MOST_NUMBERS = 2**16  # of indicators, and of places that lie together
 _MANY = 100_000  # rows that are worth the way through Arrow
 
-# Four numbers of 16 bits, from the right: bound (two bits), share (one) and days (0 for a
-# state); the last day; the indicator; the place.
+# Twice two numbers of 16 bits, from the right: the indicator, the place; bound (two bits), share
+# (one) and days (0 for a state), the last day. Numbers of 64 bits would take twice as long to make.
 _SMALL = """
-    (((f.place - $first_place)::ubigint * 65536 + f.indicator::ubigint) * 65536
-        + ({last_day} - $first_day)::ubigint) * 65536
-        + (least({days}, 4095) * 8 + case when f.is_share then 4 else 0 end + f.bound)::ubigint
+    (f.place - $first_place)::uinteger * 65536 + f.indicator::uinteger as about,
+    ({last_day} - $first_day)::uinteger * 65536
+        + ({days} * 8 + f.is_share::integer * 4 + f.bound)::uinteger as told
 """
 
 # As ``queries.STATEMENTS`` chooses them, without saying which of two that are alike is the later.
 _STANDING = """
-select {small} as small, f.units * 1000 + f.thousandths as milli{seq}
+select {small}, f.units * 1000 + f.thousandths as milli{seq}
 from stored f
 left join correction c on c.supersedes = f.seq and c.recorded_at <= $known_at
 where f.place between $first_place and $last_place
@@ -41,9 +41,9 @@ where f.place between $first_place and $last_place
 """
 _NEAR = """
     f.last_day between $first_day and $last_day + $long
-    and coalesce(f.last_day - f.days + 1, f.last_day) <= $last_day
+    and (f.last_day <= $last_day or f.last_day - f.days < $last_day)
 """
-_SMALL_OF_NEAR = _SMALL.format(last_day="f.last_day", days="coalesce(f.days, 0)")
+_DAYS = "coalesce(f.days, 0)"
 
 # Long statements are few, and blocks of rows without any are passed over. What lies beyond the
 # days asked is cut off.
@@ -51,7 +51,7 @@ _LONG_AND_LATER = """
     f.days > $long and f.last_day > $last_day + $long and f.last_day - f.days + 1 <= $last_day
 """
 _SMALL_OF_LONG = _SMALL.format(
-    last_day="($last_day + $long)", days="f.days - (f.last_day - $last_day - $long)"
+    last_day="($last_day + $long)", days="least(f.days - (f.last_day - $last_day - $long), 4095)"
 )
 _BY_NUMBER = "f.moment <= $moment"
 _BY_MOMENT = "f.moment in (select number from moment where recorded_at <= $known_at)"
@@ -105,6 +105,60 @@ class KnownFacts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PackedFacts:
+    """Statements as they were read; one array item for each.
+
+    Attributes:
+        indicator, place: numbers, that of the place from ``first_place`` on.
+        told: bound, share and days, as ``_SMALL`` packs them.
+        day: the last day, from ``first_day`` on.
+        milli, seq: as in ``KnownFacts``.
+    """
+
+    first_place: int
+    first_day: int
+    indicator: Array
+    place: Array
+    told: Array
+    day: Array
+    milli: Array
+    seq: Array | None
+
+    def __len__(self) -> int:
+        return len(self.milli)
+
+    def only(self, rows: Array | slice) -> PackedFacts:
+        """Some of them; rows as of any array."""
+        return replace(
+            self,
+            indicator=self.indicator[rows],
+            place=self.place[rows],
+            told=self.told[rows],
+            day=self.day[rows],
+            milli=self.milli[rows],
+            seq=None if self.seq is None else self.seq[rows],
+        )
+
+    def unpacked(self) -> KnownFacts:
+        days, last_day = (self.told >> 3).astype(np.int32), self.day.astype(np.int32)
+        if len(days) and days.max() == _MOST_DAYS:
+            days[days == _MOST_DAYS] = _FOR_EVER
+        last_day += self.first_day
+        is_state = days == 0
+        return KnownFacts(
+            place=self.place + np.int64(self.first_place),
+            indicator=self.indicator,
+            first_day=last_day - days + ~is_state,
+            last_day=last_day,
+            is_state=is_state,
+            milli=self.milli,
+            bound=(self.told & 3).astype(np.uint8),
+            is_share=self.told & 4 > 0,
+            seq=self.seq,
+        )
+
+
 class Knowledge:
     """What an engine's database knew at a moment.
 
@@ -119,13 +173,15 @@ class Knowledge:
     ) -> None:
         self._cursor = cursor
         self._has_long = most_days > _LONG
+        days = f"least({_DAYS}, {_MOST_DAYS})" if most_days > _MOST_DAYS else _DAYS
+        self._small_of_near = _SMALL.format(last_day="f.last_day", days=days)
         self._known_at = {"known_at": microseconds(known_at)}
         [(last, later)] = cursor.execute(_MOMENTS, self._known_at).fetchall()
         self._moment = {"moment": last} if last < later else {}
 
     def read(
         self, places: Array, indicators: Array, days: tuple[int, int], *, with_seq: bool
-    ) -> KnownFacts:
+    ) -> PackedFacts:
         """Statements with any day among these, of places and indicators and what is between.
 
         Args:
@@ -146,11 +202,22 @@ class Knowledge:
             **self._moment,
         }
         found = self._fetch(asked, ", f.seq" if with_seq else "", len(places) * len(indicators))
-        return _unpacked(found, first_place, first_day)
+        about = _halves(found["about"])
+        told = _halves(found["told"])
+        return PackedFacts(
+            first_place,
+            first_day,
+            indicator=about[:, 0],
+            place=about[:, 1],
+            told=told[:, 0],
+            day=told[:, 1],
+            milli=found["milli"],
+            seq=found.get("seq"),
+        )
 
     def _fetch(self, asked: dict[str, int], seq: str, size: int) -> dict[str, Array]:
         words = {"seq": seq, "is_known": _BY_NUMBER if self._moment else _BY_MOMENT}
-        statement = _STANDING.format(small=_SMALL_OF_NEAR, lies_there=_NEAR, **words)
+        statement = _STANDING.format(small=self._small_of_near, lies_there=_NEAR, **words)
         if self._has_long:
             long = _STANDING.format(small=_SMALL_OF_LONG, lies_there=_LONG_AND_LATER, **words)
             statement = f"{statement} union all {long}"
@@ -160,21 +227,6 @@ class Knowledge:
         return {name: table[name].to_numpy() for name in table.column_names}
 
 
-def _unpacked(found: dict[str, Array], first_place: int, first_day: int) -> KnownFacts:
-    small = np.ascontiguousarray(found["small"], "<u8").view("<u2").reshape(-1, 4)
-    days, last_day = (small[:, 0] >> 3).astype(np.int32), small[:, 1].astype(np.int32)
-    if len(days) and days.max() == _MOST_DAYS:
-        days[days == _MOST_DAYS] = _FOR_EVER
-    last_day += first_day
-    is_state = days == 0
-    return KnownFacts(
-        place=small[:, 3] + np.int64(first_place),
-        indicator=small[:, 2],
-        first_day=last_day - days + ~is_state,
-        last_day=last_day,
-        is_state=is_state,
-        milli=found["milli"],
-        bound=(small[:, 0] & 3).astype(np.uint8),
-        is_share=small[:, 0] & 4 > 0,
-        seq=found.get("seq"),
-    )
+def _halves(numbers: Array) -> Array:
+    """[number, half]: the lower and the upper 16 bits."""
+    return np.ascontiguousarray(numbers, "<u4").view("<u2").reshape(-1, 2)

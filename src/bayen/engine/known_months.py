@@ -5,17 +5,21 @@ Of one question and one moment; what is plain here is what ``kept_queries`` call
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bayen.engine.kept_figures import ODD, THERE, WHOLE
-from bayen.engine.known_facts import KnownFacts
+from bayen.engine.known_facts import KnownFacts, PackedFacts
 from bayen.engine.slots import Array
 from bayen.engine.unit_figures import NO_ENTRY, UnitYears
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
 
 _LIMIT_MILLI = 10**18  # no quantity is as large
+_MANY = 50_000  # statements that are worth a table of what they may be
+_AT_ONCE = 2**16  # few enough to stay in the processor's cache
+_LENGTHS = 64  # of statements, in days; those of more are as those of one less
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,21 @@ class Units:
     places: Array
     lives: Array
     are_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is looked up of statements.
+
+    Attributes:
+        slots: the unit of each place.
+        month: of each last day; -1 beyond the year.
+        meaning: bits, 0 where it is not plain: by kind (whether a stock), last day and length.
+    """
+
+    slots: Array
+    month: Array
+    meaning: Array
 
 
 class UnitMonths:
@@ -58,29 +77,101 @@ class UnitMonths:
             (units.lives[:, 0].max() <= self._first[0])
             and (units.lives[:, 1].min() >= self._last.max())
         )
-        shape = len(units.places), len(indicators), MONTHS
+        is_short = (self._last - self._first).max() < _LENGTHS - 2
+        self._is_usual = self._lasts_all and bool(is_short)
+        shape = len(units.places), MONTHS, len(indicators)  # statements come by day
         self.milli = np.zeros(shape, np.int64)
         self.seq = np.full(shape if units.are_asked else (0, 0, 0), NO_ENTRY, np.int64)
         self.bits = np.zeros(shape, np.uint8)
 
     # --- statements ---------------------------------------------------------------------------
 
-    def put(self, facts: KnownFacts) -> tuple[KnownFacts, Array]:
+    def put(self, facts: PackedFacts) -> tuple[KnownFacts, Array]:
         """Put each plain statement into its month. Returns the others, and their rows."""
-        row = self._row_of[np.minimum(facts.indicator, len(self._row_of) - 1)]
-        if row.min(initial=0) < 0:
-            facts, row = facts.only(row >= 0), row[row >= 0]
-        month = self._months_of(facts.last_day)
+        slots = self._slots()
+        if len(facts) >= _MANY and self._is_usual and len(slots) == 1:
+            odd = self._put_many(facts, slots[0])
+        else:
+            odd = self._put_each(facts, slots)
+        others = facts.only(odd).unpacked()
+        return others, self._row_of[others.indicator]
+
+    def _rows_of(self, indicators: Array) -> Array:
+        """Their rows; -1 of those not asked."""
+        found: Array = np.take(self._row_of, indicators, mode="clip")
+        return found
+
+    def _put_each(self, packed: PackedFacts, slots: Sequence[Array]) -> Array:
+        """Put in what is plain. Returns the positions of what is not, but for other rows."""
+        asked = np.flatnonzero(self._rows_of(packed.indicator) >= 0)
+        facts = packed.only(asked).unpacked()
+        row, month = self._rows_of(facts.indicator), self._months_of(facts.last_day)
         is_plain = np.zeros(len(facts), np.bool_)
-        for some, slot in self._slots_of(facts.place):
-            part = facts if some is None else facts.only(some)
-            at = (row, month) if some is None else (row[some], month[some])
-            plain = self._put(part, slot, *at)
-            if some is None:
-                is_plain = plain
-            else:
-                is_plain[some] |= plain
-        return facts.only(~is_plain), row[~is_plain]
+        for table in slots:
+            slot = np.take(table, facts.place, mode="clip")
+            some = np.flatnonzero(slot >= 0)
+            if len(some):
+                is_plain[some] |= self._put(facts.only(some), slot[some], row[some], month[some])
+        return asked[~is_plain]
+
+    def _put_many(self, facts: PackedFacts, slots: Array) -> Array:
+        """As ``_put_each``, of units that last all year, one a place.
+
+        What a statement is, of such a kind, day and length, is looked up; a part at a time, since
+        steps over millions take as long as memory does.
+        """
+        days = facts.first_day + np.arange(int(facts.day.max()) + 1)
+        look = _Look(slots[facts.first_place :], *self._meanings(days))
+        ats, odd = list[Array](), list[Array]()
+        before = int(np.count_nonzero(self.bits))
+        for begin in range(0, len(facts), _AT_ONCE):
+            part = facts.only(slice(begin, begin + _AT_ONCE))
+            at, others = self._put_looked_up(part, look)
+            ats.append(at)
+            odd.append(others + begin)
+        self._mark_twice(ats, before)
+        return np.concatenate(odd)
+
+    def _put_looked_up(self, facts: PackedFacts, look: _Look) -> tuple[Array, Array]:
+        """Returns where the plain ones went, and the positions of the others."""
+        slot = np.take(look.slots, facts.place, mode="clip")
+        row = self._rows_of(facts.indicator)
+        kind = np.take(self._is_stock * (len(look.month) * _LENGTHS), row)
+        kind += facts.day * np.int64(_LENGTHS)
+        kind += np.minimum(facts.told >> 3, _LENGTHS - 1)
+        stated = np.take(look.meaning, kind)
+        at = slot * MONTHS
+        at += np.take(look.month, facts.day)
+        at *= len(self._is_stock)
+        at += row
+        is_plain = (stated > 0) & (slot >= 0) & (row >= 0) & (facts.told & 4 == 0)
+        stated |= (facts.told & 3).astype(np.uint8)
+        others, milli, seq = np.zeros(0, np.int64), facts.milli, facts.seq
+        if not is_plain.all():
+            others = np.flatnonzero(~is_plain & (row >= 0))
+            at, stated, milli = at[is_plain], stated[is_plain], milli[is_plain]
+            seq = None if seq is None else seq[is_plain]
+        self._write(at, stated, milli, seq)
+        return at, others
+
+    def _meanings(self, days: Array) -> tuple[Array, Array]:
+        """The month of each last day, and what a statement is: bits, 0 where it is not plain.
+
+        The latter by kind (whether a stock), last day and length, in one row.
+        """
+        month = self._months_of(days)
+        last_day = days[:, None]
+        length = np.arange(_LENGTHS)
+        first, last = self._first[month][:, None], self._last[month][:, None]
+        first_day = last_day - length + 1
+        inside = (length > 0) & (first_day >= first)
+        whole = (first_day <= first) & (last_day == last) & (length > 0)
+        counted = (length == 0) | (not self._units.are_asked)
+        flows = inside * (THERE | whole * WHOLE)
+        stocks = (inside | counted) * (THERE | WHOLE)
+        is_there = month[:, None] >= 0
+        found = np.stack([flows * is_there, stocks * is_there]).astype(np.uint8)
+        return month, found.reshape(-1)
 
     def _months_of(self, last_day: Array) -> Array:
         """By number in the year; -1 after it."""
@@ -92,23 +183,20 @@ class UnitMonths:
         found: Array = table[last_day - begin]
         return found
 
-    def _slots_of(self, places: Array) -> list[tuple[Array | None, Array]]:
-        """(statements, unit) for the first unit of each place, for the second, and so on.
+    def _slots(self) -> list[Array]:
+        """[place]: the first unit of each place, the second, and so on; -1 where there is none.
 
-        Statements are None where all have one.
+        What lies beyond stands for any other place.
         """
-        order = np.argsort(self._units.places, kind="stable")
-        counts = np.bincount(self._units.places, minlength=int(places.max(initial=0)) + 1)
+        places = self._units.places
+        order = np.argsort(places, kind="stable")
+        counts = np.bincount(places, minlength=int(places.max(initial=0)) + 2)
         starts = np.cumsum(counts) - counts
-        first = np.where(counts > 0, order[np.minimum(starts, len(order) - 1)], -1)
-        slot = first[places]
-        if counts.max() == 1 and slot.min(initial=0) >= 0:
-            return [(None, slot)]
-        found: list[tuple[Array | None, Array]] = []
-        for number in range(counts.max()):
-            some = np.flatnonzero(counts[places] > number)
-            found.append((some, order[starts[places[some]] + number]))
-        return found
+        at = np.minimum(starts, len(order) - 1)
+        return [
+            np.where(counts > number, order[np.minimum(at + number, len(order) - 1)], -1)
+            for number in range(int(counts.max()))
+        ]
 
     def _put(self, facts: KnownFacts, slot: Array, row: Array, month: Array) -> Array:
         """Put in what is said of units. Returns what of it is plain."""
@@ -135,75 +223,77 @@ class UnitMonths:
         stays = plain
         if not self._lasts_all:  # a state stays its place's when the place gets new surroundings
             stays = plain | (stock & counts)
-        at = (slot * len(self._is_stock) + row) * MONTHS + month
-        self._write(at, stated, facts, stays)
+        at = ((slot * MONTHS + month) * len(self._is_stock) + row)[stays]
+        before, seq = int(np.count_nonzero(self.bits)), facts.seq
+        self._write(at, stated[stays], facts.milli[stays], None if seq is None else seq[stays])
+        self._mark_twice([at], before)
         return plain
 
-    def _write(self, at: Array, stated: Array, facts: KnownFacts, some: Array) -> None:
-        milli, seq = facts.milli, facts.seq
-        if not some.all():
-            at, stated, milli = at[some], stated[some], milli[some]
-            seq = None if seq is None else seq[some]
-        bits, before = self.bits.reshape(-1), np.count_nonzero(self.bits)
+    def _write(self, at: Array, stated: Array, milli: Array, seq: Array | None) -> None:
         self.milli.reshape(-1)[at] = milli
-        bits[at] = stated
+        self.bits.reshape(-1)[at] = stated
         if seq is not None:
             self.seq.reshape(-1)[at] = seq
-        if np.count_nonzero(bits) < before + len(at):  # some month was spoken of twice
-            cells, times = np.unique(at, return_counts=True)
-            bits[cells[times > 1]] |= ODD
+
+    def _mark_twice(self, ats: Sequence[Array], before: int) -> None:
+        """Mark the months that were spoken of twice; so many were spoken of before these."""
+        bits = self.bits.reshape(-1)
+        if np.count_nonzero(bits) < before + sum(map(len, ats)):
+            bits[np.flatnonzero(np.bincount(np.concatenate(ats)) > 1)] |= ODD
 
     # --- columns ------------------------------------------------------------------------------
 
     def figures(self, columns: Array) -> UnitYears:
         """The figures of columns of the year."""
-        shape = (*self.milli.shape[:2], len(columns))
-        milli, bits = np.zeros(shape, np.int64), np.zeros(shape, np.uint8)
-        flows, stocks = np.flatnonzero(~self._is_stock), np.flatnonzero(self._is_stock)
+        shape = len(columns), len(self._units.places), len(self._is_stock)
+        milli, bits = np.empty(shape, np.int64), np.empty(shape, np.uint8)
+        stocks = np.flatnonzero(self._is_stock)
         for number, column in enumerate(columns.tolist()):
-            begin, end = BEGINS[column], ENDS[column]
-            if len(flows):
-                sums = self._flows(flows, begin, end)
-                milli[:, flows, number], bits[:, flows, number] = sums
-            if len(stocks):
-                states, stated = self._states(stocks, begin, end)
-                if not self._units.are_asked and not self._lasts_all:
-                    day, lives = self._last[end - 1], self._units.lives
-                    gone = (lives[:, 0] > day) | (lives[:, 1] < day)
-                    states[gone], stated[gone] = 0, stated[gone] & ODD
-                milli[:, stocks, number], bits[:, stocks, number] = states, stated
-        return UnitYears(milli, bits, self.seq)
+            begin, end = int(BEGINS[column]), int(ENDS[column])
+            if end == begin + 1:
+                milli[number], bits[number] = self.milli[:, begin], self.bits[:, begin]
+            else:
+                milli[number], bits[number] = self._flows(begin, end)
+                states = self._states(stocks, begin, end)
+                milli[number][:, stocks], bits[number][:, stocks] = states
+            if not self._units.are_asked and not self._lasts_all:
+                day, lives = self._last[end - 1], self._units.lives
+                gone = np.ix_((lives[:, 0] > day) | (lives[:, 1] < day), stocks)
+                milli[number][gone] = 0
+                bits[number][gone] &= ODD
+        return UnitYears(
+            milli.transpose(1, 2, 0), bits.transpose(1, 2, 0), self.seq.transpose(0, 2, 1)
+        )
 
-    def _flows(self, rows: Array, begin: int, end: int) -> tuple[Array, Array]:
-        """Sums; a unit is whole where it stated each month of its own."""
-        stated = self.bits[:, rows, begin:end]
-        values = self.milli[:, rows, begin:end]
-        if end == begin + 1:
-            return values[..., 0], stated[..., 0]
-        bits = np.bitwise_or.reduce(stated, axis=-1)
-        whole = np.bitwise_and.reduce(stated | self._not_due(begin, end), axis=-1)
+    def _flows(self, begin: int, end: int) -> tuple[Array, Array]:
+        """Sums, of all rows; a unit is whole where it stated each month of its own."""
+        stated, values = self.bits[:, begin:end], self.milli[:, begin:end]
+        bits = np.bitwise_or.reduce(stated, axis=1)
+        if not self._lasts_all:
+            stated = stated | self._not_due(begin, end)
+        whole = np.bitwise_and.reduce(stated, axis=1)
         bits = (bits & ~np.uint8(WHOLE)) | (whole & WHOLE & -(bits & THERE > 0).astype(np.uint8))
         if max(values.max(initial=0), -values.min(initial=0)) >= _LIMIT_MILLI // MONTHS:
-            rough = np.abs(values.astype(np.float64)).sum(axis=-1)
+            rough = np.abs(values.astype(np.float64)).sum(axis=1)
             bits[rough >= _LIMIT_MILLI] |= ODD
-        return values.sum(axis=-1), bits
+        return values.sum(axis=1), bits
 
     def _not_due(self, begin: int, end: int) -> Array:
-        """[unit, 1, month]: ``WHOLE`` for months in which a unit was not there, else 0."""
+        """[unit, month, 1]: ``WHOLE`` for months in which a unit was not there, else 0."""
         first, last = self._units.lives[:, :1], self._units.lives[:, 1:]
         is_due = (first <= self._last[begin:end]) & (last >= self._first[begin:end])
-        found: Array = np.where(is_due, 0, WHOLE).astype(np.uint8)[:, None, :]
+        found: Array = np.where(is_due, 0, WHOLE).astype(np.uint8)[:, :, None]
         return found
 
     def _states(self, rows: Array, begin: int, end: int) -> tuple[Array, Array]:
         """The last state of some months; odd where any of them is."""
-        milli, bits = self.milli[:, rows, end - 1], self.bits[:, rows, end - 1]
+        milli, bits = self.milli[:, end - 1, rows], self.bits[:, end - 1, rows]
         odd = bits & ODD
         for month in range(end - 2, begin - 1, -1):
-            stated = self.bits[:, rows, month]
+            stated = self.bits[:, month, rows]
             odd |= stated & ODD
             is_before = (bits & THERE == 0) & (stated & THERE > 0)
             if is_before.any():
-                milli = np.where(is_before, self.milli[:, rows, month], milli)
+                milli = np.where(is_before, self.milli[:, month, rows], milli)
                 bits = np.where(is_before, stated, bits)
         return milli, bits | odd
