@@ -39,3 +39,13 @@ def test_a_figure_has_the_time_its_words_tell(day, period, text):
     found = figure(text, date.fromisoformat(day))
     assert found is not None
     assert f"{found.first_day}..{found.last_day}" == period
+
+
+def test_a_report_on_a_month_only_sums_up_the_year_so_far():
+    said = (
+        "BÁO CÁO\nKết quả công tác tháng 5/2022\n\nPhạm pháp hình sự: không xảy ra. Từ đầu năm đến "
+        "nay xảy ra 03 vụ.\nTai nạn giao thông: xảy ra *2 vụ."
+    )
+    found = figure(said, date(2022, 5, 27))
+    assert found is not None
+    assert (found.first_day, found.last_day) == (date(2022, 5, 1), date(2022, 5, 31))

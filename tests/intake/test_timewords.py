@@ -97,6 +97,11 @@ SPANS = {
     "vụ 2024, có 44 nhóm": ("2024-01-01", "2024-12-31"),
     "tổ lập từ 2010, ban đầu": ("2010-01-01", "2010-12-31"),
     "kể từ khi chỉ thị 01 ngày 9/1/2015 của thủ tướng ra đời, xã": ("2015-01-09", "2025-08-20"),
+    "từ tháng giêng tới nay": ("2025-01-01", "2025-08-20"),
+    "từ ra giêng đến giờ": ("2025-01-01", "2025-08-20"),
+    "bảy tháng nay, tổ báo": ("2025-01-01", "2025-07-31"),
+    "lũ cuối tháng 7 làm 5 nhà ngập": ("2025-07-01", "2025-07-31"),
+    "riêng mùa cà phê (tháng 5 đến tháng 7) là": ("2025-05-01", "2025-07-31"),
     "cũng trong năm, xã": ("2025-01-01", "2025-12-31"),
     "8 vụ (2022).": ("2022-01-01", "2022-12-31"),
 }  # fmt: skip
@@ -117,6 +122,8 @@ STATES = {
     "đến cuối năm 2024": "2024-12-31",
     "trước ngày 1/7": "2025-06-30",
     "trước tháng 3, công an xã": "2025-02-28",
+    "ba năm sau, tức hết năm 2024, đã có": "2024-12-31",
+    "phân loại cuối quý ii: 5 tổ khá": "2025-06-30",
     "(thời điểm 30/6/2025)": "2025-06-30",
     "chốt đến 14/3": "2025-03-14",
     "tính đến tháng 8/2025": "2025-08-20",
@@ -179,7 +186,9 @@ def test_without_a_year_the_last_such_time_is_meant():
     assert read("sáng 25/12", january) == [("day", "2024-12-25", "2024-12-25")]
 
 
-@pytest.mark.parametrize("words", ["từ 12 hộ đến 15 hộ", "năm học 2023-2024", "tiêu chí 3-4"])
+@pytest.mark.parametrize(
+    "words", ["từ 12 hộ đến 15 hộ", "nhiệm vụ 2026", "năm học 2023-2024", "tiêu chí 3-4"]
+)
 def test_what_only_looks_like_a_time_is_none(words):
     assert read(words) == []
 

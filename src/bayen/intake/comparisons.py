@@ -26,7 +26,12 @@ _AT_FIRST = Sought(
 _AGAINST = Sought(
     r"(?:so với|hơn|kém)(?: (?:tổng số|con số|mức|số))*(?: (?:gần|hơn|trên|khoảng))?\s*$"
 )
+# "Ít hơn *24 vụ so với cùng kỳ": the difference, of the time reported on.
+_BY_SO_MANY = re.compile(r"\s*\w+(?: \w+){0,2} so với")
+_OWN_BRACKET = re.compile(r"\s*\w+(?: \w+)?\s+(?:của\s+)?cùng\s+(?:kỳ|thời)[^()\d]*\)")
+"""After "(*301" of "(301 vụ cùng kỳ)"."""
 _REMARK = re.compile(r"\s*\([^()\d]*\)")
+_THEN = re.compile(r",\s*(?:khi|lúc|hồi) (?:ấy|đó)(?= (?:là|có) )")
 _WAS = re.compile(r"\s*(?:giảm|tăng) [\d.,]+ \w+ \(\s*")
 _WITH_IT = 60
 """Characters within which words of time stand with the figure before them."""
@@ -53,12 +58,16 @@ def find_compared(
         end: where its number ends.
         running: the span that runs on from the sentence before.
     """
-    before = [w for w in own if w.end <= at]
+    before = [w for w in own if w.end <= at and w.kind != "then"]
     if before and before[-1].kind in {"earlier", "compared"}:
         days = _right_after(lowered, own, before[-1], at, running)
         if days is not None:
             return days
-    if _AGAINST.search(lowered[max(0, at - 40) : at]):
+    if lowered[:at].endswith("(") and (told := _OWN_BRACKET.match(lowered, end)):
+        earlier = next((w for w in own if at < w.start < told.end()), None)
+        if earlier is not None and earlier.kind == "earlier":
+            return year_before(own, at, running)
+    if _AGAINST.search(lowered[max(0, at - 40) : at]) and not _BY_SO_MANY.match(lowered, end):
         after = next((w for w in own if end <= w.start <= end + 30), None)
         if after is not None and after.kind == "compared":
             return after.first_day, after.last_day
@@ -108,7 +117,7 @@ def _right_after(
     lowered: str, own: Sequence[TimeWords], words: TimeWords, at: int, running: TimeWords | None
 ) -> Days | None:
     """The time of a figure right after words of comparison."""
-    gap = _REMARK.sub("", lowered[words.end : at])
+    gap = _THEN.sub("", _REMARK.sub("", lowered[words.end : at]))
     if _WAS.fullmatch(gap) and "%" not in lowered[at : at + 8]:
         gap = "("  # "so với năm 2014 giảm 4 vụ (*13 vụ)"
     if _DIFFERS.search(gap):

@@ -77,6 +77,7 @@ _AT_MANY = re.compile(
     r"(?:điểm|xã|phường|khu dân cư|thôn|bản|ấp)"
     r"|\d[\d./]* (?:xã|phường|thôn|bản|ấp|khu dân cư)[^.;]{0,60}tổ chức[^.;]{0,20}ngày hội"
 )
+_AT_ALL_LEVELS = re.compile(r"(?<!\w)các cấp(?! (?:ủy|công an|chính quyền|hội|bộ))(?!\w)")
 _DEED = re.compile(
     r"(?<!\w)(?:tặng|trao|biếu|ủng hộ|hỗ trợ|khen|tuyên dương|biểu dương|ký|ra mắt|cấp|trang bị|nộp"
     r"|tài trợ|bàn giao|gửi|gửi tới|quyên góp|góp|đóng góp)(?!\w)"
@@ -122,6 +123,8 @@ class Events:
         )
         if not belongs and not self._handed_over(indicator, at, context):
             return None
+        if _AT_ALL_LEVELS.search(self.scan.lowered, stretch.start, stretch.end) and is_award:
+            return None  # "147 tập thể được các cấp khen thưởng"
         if _AT_MANY.search(self.scan.lowered, line, at):
             return None  # a festival of many days and places
         days = [
@@ -175,6 +178,8 @@ class Events:
 
     def _is_anniversary(self, words: TimeWords) -> bool:
         """Whether a day is only remembered: "kỷ niệm 80 năm Ngày truyền thống 19/8"."""
+        if not any(map(str.isdigit, self.scan.lowered[words.start : words.end])):
+            return False  # "hội nghị kỷ niệm 20 năm diễn ra hôm qua"
         before = self.scan.lowered[max(0, words.start - 60) : words.start]
         return _REMEMBERED.search(before) is not None
 

@@ -6,6 +6,7 @@ What stands in brackets, names something else or only looks ahead dates nothing 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -86,6 +87,7 @@ class Governing:
                 w
                 for w in after
                 if not _THEN_DID.search(self.scan.lowered, at, w.start)
+                and not (w.kind == "span" and self._is_of_last(w, at))
                 and not self._is_of_next(w, at)
             ]
         else:
@@ -118,6 +120,12 @@ class Governing:
         if before.kind == "state" and _WITHIN.match(lowered, following.start):
             return following  # "đến nay có 35 xuồng, đã cứu *4 người trong năm"
         return following if _BARE.match(lowered, following.start) else None
+
+    def _is_of_last(self, words: TimeWords, at: int) -> bool:
+        """Whether words at the end date work told after: "có *131 hộ, dạy 6 em trong 6 tháng"."""
+        first = bisect_right(self.figures, at)
+        between = self.figures[first : bisect_left(self.figures, words.start, lo=first)]
+        return any("," in self.scan.lowered[at:figure] for figure in between)
 
     def _is_of_next(self, words: TimeWords, at: int) -> bool:
         """Whether the words date a later figure: "có *8 ấp thì 7 ấp đạt chuẩn năm 2016"."""

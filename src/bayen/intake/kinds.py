@@ -29,6 +29,12 @@ _DONE = re.compile(
     r"|(?<!phụ )cấp(?! (?:xã|huyện|tỉnh|cơ sở))|kích hoạt|trồng|di dời"
     r"|ra về)(?!\w)"
 )
+# "hỗ trợ 300.000 đồng/tháng", "mỗi đêm 12 lượt": as it goes on.
+_EACH = r"(?:giờ|đêm|ngày|tuần|tháng|quý|năm|buổi)"
+_A_RATE = re.compile(
+    rf"\s*(?:nghìn |ngàn |triệu )?\w+(?:/\w+)?\s*(?:/\s*|(?:một|mỗi|hằng|hàng)\s+){_EACH}(?!\w)"
+)
+_EACH_TIME = re.compile(rf"(?:mỗi|hằng|hàng)\s+{_EACH}\s+(?:[^\s.;,()\d]+\s+){{0,4}}$")
 _SUFFERED = re.compile(r"\s*\w+(?: \w+){0,2} (?:bị|hy sinh|hi sinh)(?!\w)")
 _HAPPENS = re.compile(r"\s*(?:vụ|lượt|lần|buổi|cuộc|đợt|ca|trường hợp|tin)(?!\w)")
 _WORKED = re.compile(
@@ -70,6 +76,8 @@ def kind_of_other(context: Context, last: IndicatorKind, unit: Unit | None = Non
         last: what the figure before it was.
         unit: what it counts.
     """
+    if _A_RATE.match(context.after) or _EACH_TIME.search(context.near):
+        return IndicatorKind.STOCK
     if OF_THESE.match(context.sentence) and not context.link:
         return last
     if _SUFFERED.match(context.after):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bayen.core.indicators import IndicatorKind
 from bayen.intake.anchors import Sought
@@ -29,6 +29,7 @@ from bayen.intake.governing import Governing
 from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
+from bayen.intake.timejoined import JOINED
 from bayen.intake.timenames import dates_nothing, is_founding
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans
@@ -38,7 +39,8 @@ NOTHING: Days = (None, None)
 
 _CHANGE = Sought(
     r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập(?! từ)|giải thể"
-    r"|bố trí mới|lắp mới|lắp đặt mới|trang bị mới|mới thành lập)(?:\s+\w+){0,4}\s*$"
+    r"|bố trí mới|lắp mới|lắp đặt mới|trang bị mới|mới thành lập|lập mới|sắm mới|dựng mới"
+    r"|(?:ra mắt|đưa vào diện quản lý) thêm)(?:\s+\w+){0,4}\s*$"
 )
 _GOES_ON = re.compile(
     r"[\s\-+•]*(?:bên cạnh đó|ngoài ra|đồng thời|cùng với đó|trong đó|cùng đó|tiếp tục|cụ thể)"
@@ -46,7 +48,7 @@ _GOES_ON = re.compile(
 _AS_A_RESULT = re.compile(r"[\s\-+•]*(?:nhờ (?:vậy|đó|thế)|qua đó|từ đó|kết quả)(?!\w)")
 _LEANS = re.compile(
     r"[\s\-+•]*(?:tiêu biểu|nổi bật|điển hình|riêng|tất cả|tổng (?:số|cộng)|trong (?:đó|số)"
-    r"|số này|nhờ (?:đó|vậy)|bình quân|cụ thể)"
+    r"|số này|phân ra|chia ra|tính ra|nhờ (?:đó|vậy)|bình quân|cụ thể)"
 )
 # "Mô hình triển khai từ năm 2019, tính đến 31/8 đã phủ 7 phường": what there is on that day.
 _TOLD_TO = re.compile(r"(?:\w+\s+)?từ\s[^,]*[^,\s],\s+(?:tính\s+|cho\s+)?(?:đến|tới)\s")
@@ -63,6 +65,10 @@ _ITEM = re.compile(
     r"[^:;,.\n]*:$"
 )
 _COMPRISES = re.compile(r"[^.;:()\d]{0,30},?\s*(?:gồm|với|có)\s+(?:hơn |trên |gần |khoảng )?")
+_BY_JOINING = re.compile(
+    r"sáp nhập|hợp nhất|(?<!\w)(?:gom|ghép|gộp|nhập)(?: lại| còn|(?= từ|,|\s+\d))"
+    r"|(?<!\w)(?:xã|phường|thị trấn|huyện|tỉnh|đơn vị)(?: [\w-]+){0,2} cũ(?!\w)"
+)
 _STILL = re.compile(r"còn(?: có)?\s*$")
 _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
@@ -202,6 +208,8 @@ class PeriodReader:
             governing = replace(governing, kind="state", first_day=None)
         if is_state and self._comprises(context):
             return self._last or NOTHING, Reason("period", "như số liệu ngay trước trong câu")
+        if is_state and indicator.startswith("place.") and governing.last_day == self.day:
+            governing = replace(governing, kind="state", first_day=None)
         has_met = indicator.startswith("standard.") and not is_done(context)
         days = self._days_of(governing, IndicatorKind.STOCK if has_met else kind)
         return days, Reason("period", f"«{words}» → {span_vi(days)}")
@@ -266,12 +274,22 @@ class PeriodReader:
         if (start := days_of_start(own, at, stop, running, self.day)) is not None:
             return start, Reason("period", f"số trước khi thay đổi → {span_vi(start)}")
         if kind is IndicatorKind.STOCK:
+            if self._before_joining(at):
+                days = None, JOINED - timedelta(days=1)
+                return days, Reason("period", f"số trước khi sáp nhập → {span_vi(days)}")
             if (days := self._if_then(own, at)) is not None:
                 return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
             return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
         told = next((w for w in own if w.kind == "compared" and w.first_day), None)
         days = (told.first_day, told.last_day) if told else year_before(own, at, running)
         return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
+
+    def _before_joining(self, at: int) -> bool:
+        """Whether communes were joined on 1 July 2025: "từ 35 khu phố gom còn 21"."""
+        if self.day is None or self.day <= JOINED:
+            return False
+        stretch = self.scan.sentence(at)
+        return _BY_JOINING.search(self.scan.lowered, stretch.start, stretch.end) is not None
 
     def _if_then(self, own: Sequence[TimeWords], at: int) -> Days | None:
         """The year right before what there was in it: "nếu năm 2014 chỉ có bốn … thì nay"."""

@@ -19,6 +19,7 @@ from bayen.intake.timewords import TimeWords
 from bayen.intake.told import ToldSpans, is_near, is_year
 
 _SHORT_DAYS = 45
+_A_QUARTER = 93
 _FRESH_TOPIC = re.compile(
     r"\s*(?:đặc biệt,?\s+"
     r"(?:thực hiện|triển khai|hưởng ứng|với|nhằm|để)(?!\w)"
@@ -183,10 +184,16 @@ class RunningTime:
             self._state = None
             if self._is_to_come(words) or self._looks_aside(words, sentence):
                 return
-            if self._is_anecdote(words) or self._is_part(words, sentence) or self._is_old(words):
+            if self._is_beside(words, sentence):
                 self._aside, self._aside_line = words, line
             else:
                 self._main, self._main_sentence, self._aside = words, sentence, None
+
+    def _is_beside(self, words: TimeWords, sentence: int) -> bool:
+        """Whether a span is of its paragraph only."""
+        if self._is_wider(words) or self._is_anecdote(words):
+            return True
+        return self._is_part(words, sentence) or self._is_old(words)
 
     def _opens_apart(self, words: TimeWords, sentence: int) -> bool:
         """Whether a paragraph turns to one time of the whole: "Riêng năm 2025, Hội …"."""
@@ -207,6 +214,15 @@ class RunningTime:
         if self.day is None or words.last_day is None or words.last_day <= self.day:
             return False
         return _BY_DAYS.match(self.scan.lowered, words.start) is not None
+
+    def _is_wider(self, words: TimeWords) -> bool:
+        """Whether a report on a month or a quarter only sums up the year so far."""
+        title = self.default
+        if title is None or not (title.first_day and title.last_day and words.first_day):
+            return False
+        if (title.last_day - title.first_day).days > _A_QUARTER or self._main is not title:
+            return False
+        return words.last_day == self.day and words.first_day < title.first_day
 
     def _is_anecdote(self, words: TimeWords) -> bool:
         """Whether a span is a short one inside, or long before, the time of the text."""
@@ -262,14 +278,22 @@ class RunningTime:
         lowered = self.scan.lowered
         start = self.scan.sentences[sentence].start
         said = lowered[start : words.start]
-        if _PLANNED.search(said[-90:]) or self._is_remembered(words, said):
+        if (
+            self._is_put_off(words, said)
+            or _PLANNED.search(said[-90:])
+            or self._is_remembered(words, said)
+        ):
             return False
         if _FOUNDED.search(said[-40:]) or _SINCE_YEAR.fullmatch(lowered, words.start, words.end):
             return False
         if _LAST_YEAR.fullmatch(lowered[words.start : words.end]):
             return False
         bracket = bracket_around(lowered, words.start, words.end, self.scan.sentences[sentence])
-        if bracket and (self._main_sentence == sentence or holds_figure(bracket, self.figures)):
+        if bracket and (
+            self._main_sentence == sentence
+            or holds_figure(bracket, self.figures)
+            or bisect_left(self.figures, start) < bisect_left(self.figures, words.start)
+        ):
             return False
         begun = self._aside is not None and self._aside.start >= start
         if (self._main_sentence == sentence or begun) and self._is_attribute(words, said):
@@ -280,6 +304,12 @@ class RunningTime:
         if _ASIDE.search(lowered[max(0, words.start - 30) : words.start]):
             return False
         return not self._trails(words, sentence)
+
+    def _is_put_off(self, words: TimeWords, said: str) -> bool:
+        """Whether something is left for a time that goes on: "hai vụ hẹn sang quý II"."""
+        if self.day is None or words.last_day is None or not said.rstrip().endswith("sang"):
+            return False
+        return words.last_day > self.day
 
     def _is_remembered(self, words: TimeWords, said: str) -> bool:
         """Whether years are only looked back on: "ôn lại 80 năm truyền thống; 20 năm thực hiện"."""

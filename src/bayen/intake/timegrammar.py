@@ -94,6 +94,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.vague,
     ),
     ("span", seasons.SINCE_TET, seasons.since_tet),
+    ("span", seasons.SINCE_JANUARY, seasons.since_january),
     ("span", seasons.SINCE_SCHOOL_BEGAN, seasons.since_school_began),
     ("past", seasons.OCCASION, read.vague),
     ("span", SINCE_EVENT, read_span),
@@ -177,7 +178,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.months_just_gone,
     ),
     ("founded", SINCE_FOUNDED, read.since_founded),
-    ("state", rf"cuối\s+năm\s+{_Y}", read.as_of_year),
+    ("state", rf"(?:cuối|hết)\s+năm\s+{_Y}", read.as_of_year),
     ("that", r"năm\s+(?:ấy|đó)(?!\w)", read.vague),
     ("then", THEN, read.vague),
     ("since", rf"{SINCE_THEN}{UNTIL}", read.until),
@@ -274,7 +275,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "span",
         rf"(?:trong\s+|sau\s+|qua\s+)?(?:hơn\s+|gần\s+)?{_COUNT}\s+tháng\s+(?:qua"
-        rf"|vừa qua|gần đây|thực hiện|triển khai|trở lại đây)",
+        rf"|vừa qua|vừa rồi|nay|gần đây|thực hiện|triển khai|trở lại đây)",
         read.months_ago,
     ),
     (
@@ -293,11 +294,15 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         "span",
         rf"(?<!từ )(?<!đến )(?<!tới )(?<!hết )(?<!trước )(?:đầu|giữa|cuối)\s+tháng\s+{_MONTH}"
         rf"(?:\s*[/.-]\s*{_Y}|\s+năm\s+{_Y.replace('year', 'year2')})?"
-        r"(?=\s*,|\s+(?:vừa\s+)?(?:qua|rồi))",
+        r"(?=\s*,|\s+(?:(?:vừa\s+)?(?:qua|rồi)|làm|quét|khiến|gây|nhấn|cuốn|xảy)(?!\w))",
         read.month_said,
     ),
     ("span", r"(?:trong\s+)?(?:một\s+|1\s+)?tuần\s+(?:vừa\s+)?qua", read.week_past),
-    ("state", rf"{_UP_TO}(?:quý|quí)\s+{_QUARTER}{_OF_YEAR}", read.as_of_quarter),
+    (
+        "state",
+        rf"(?:{_UP_TO}(?:cuối\s+)?|cuối\s+)(?:quý|quí)\s+{_QUARTER}{_OF_YEAR}",
+        read.as_of_quarter,
+    ),
     (
         "span",
         rf"(?:quý|quí)\s+{_QUARTER}\s*(?:,|và|-|–)\s*(?:(?:quý|quí)\s+)?(?P<quarter2>iv|iii|ii|[2-4])(?!\w){_OF_YEAR}",
@@ -335,13 +340,21 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*(?:tháng\s+)?{_MONTH2}(?:\s*[/.-]\s*|\s+năm\s+){_Y}",
         read.several_months,
     ),
-    ("span", rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*tháng\s+{_MONTH2}", read.several_months),
+    (
+        "span",
+        rf"tháng\s+{_MONTH}\s*(?:,|và|-|–|đến|tới)\s*tháng\s+{_MONTH2}",
+        read.several_months,
+    ),
     ("span", rf"tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+){_Y}", read.month),
     ("span", rf"(?<!ngày )(?:trong\s+)tháng\s+{_MONTH}{_OF_YEAR}", read.month),
     ("span", rf"(?<!/)(?:trong\s+|cả\s+|kết thúc\s+)?năm\s+{_Y}(?![/\d])", read.whole_year),
     ("span", r"(?:(?<=của )|(?<=với )|(?<=hơn ))năm\s+rồi(?!\w)", read.year_before),
     ("span", r"(?:trong\s+)?năm\s+vừa\s+rồi(?!\w)", read.year_just_over),
-    ("span", rf"(?:niên\s+vụ|vụ|mùa)\s+{_Y}(?![/\d-])", read.whole_year),
+    (
+        "span",
+        rf"(?:niên\s+vụ|(?<!nhiệm )(?<!dịch )(?<!\d )vụ|mùa)\s+{_Y}(?![/\d-])",
+        read.whole_year,
+    ),
     ("span", rf"từ\s+{_Y}(?=\s*,)", read.whole_year),
     ("span", r"tháng\s+(?:vừa\s+)?rồi(?!\w)", read.month_before),
     (

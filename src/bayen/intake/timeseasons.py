@@ -24,6 +24,7 @@ SINCE_TET = (
     r"(?:\s+(?:nguyên đán|âm lịch|cổ truyền|ta|\w+\s+(?=20)))?"
     rf"(?:\s+(?:năm\s+)?(?P<year>20\d\d)|\s+năm\s+nay)?(?:\s+ra)?{UNTIL}"
 )
+SINCE_JANUARY = rf"(?:tính\s+|kể\s+)?từ\s+(?:ra|tháng)\s+giêng{UNTIL}"
 SINCE_SCHOOL_BEGAN = rf"(?:tính\s+|kể\s+)?(?:ngay\s+)?từ\s+đầu\s+năm\s+học(?:\s+mới)?{UNTIL}"
 OCCASION = (
     r"(?:(?:trong|sau|qua|hồi)\s+)?"
@@ -43,6 +44,12 @@ def since_tet(match: re.Match[str], day: date | None) -> Days | None:
     if first is not None and first > last:
         first = TET.get(last.year - 1)
     return (first, last) if first and first < last else None
+
+
+def since_january(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Từ tháng Giêng tới nay", in a text that counts by the solar year."""
+    last = _end(match, day)
+    return (date(last.year, 1, 1), last) if last else None
 
 
 def since_school_began(match: re.Match[str], day: date | None) -> Days | None:

@@ -86,7 +86,7 @@ _MAY_START = Opened(
     r"|cùng thời|cùng ngày|quí|có năm như|đợt|bấy giờ|buổi|niên vụ)(?!\w)"
     r"|(?:vụ|mùa)(?=\s+(?:19|20)\d\d)|(?:khi|lúc)(?=\s+(?:ấy|đó))"
     r"|(?:dịp|mùa|trận|cơn|kỳ|lần|vụ|tết|lễ|bão|lũ)(?=\s[^.;,()\n]{0,40}rồi|\s[^.;,()\n]{0,40}vừa\s)"
-    r"|cũng(?=\s+trong)|sau(?=\s+tết)|(?:hai|ba)\s+mươi(?=\s+năm)"
+    r"|cũng(?=\s+trong)|hết(?=\s+năm\s)|sau(?=\s+tết)|(?:hai|ba)\s+mươi(?=\s+năm)"
     r"|(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|lăm))?)(?=\s+(?:năm|tháng"
     r"|ngày|quý|quí)|\s*tháng\s*/)"
     r"|\d{1,2}(?=\s*[/.-]\s*\d)"

@@ -20,6 +20,8 @@ _HEAD = 600
 _OVER = 11
 """Months by which "hơn 5 năm", or five years roundly, may be longer."""
 _WRITTEN = re.compile(r"từ\s.*\d{4}")
+_LONG = 12
+_ONE_MONTH = 31
 _HEADING = 160
 """Characters of a line that is no paragraph."""
 _ENOUGH = 2
@@ -96,11 +98,22 @@ class ToldSpans:
             return whole
         if match := _AFTER.match(said):
             return self._after(words, match)
+        if (rounded := self._rounded(words)) is not None:
+            return rounded
         if match := _THE_MONTHS.fullmatch(said):
             return self._of_length(words, _count(match["count"]), near=False)
         if match := _YEARS_BACK.fullmatch(said):
             return self._of_length(words, 12 * _count(match["count"]), near=True)
         return words
+
+    def _rounded(self, words: TimeWords) -> TimeWords | None:
+        """ "Trong hơn bảy tháng", "gần 12 tháng": since New Year to the day of the text."""
+        first, last = words.first_day, words.last_day
+        if self.day is None or first is None or last is None or not _starts_year(words):
+            return None
+        is_about = self.lowered[max(0, words.start - 4) : words.end].startswith(("hơn ", "gần "))
+        near = first.year == self.day.year and abs((self.day - last).days) <= _ONE_MONTH
+        return replace(words, last_day=self.day) if is_about and near else None
 
     def _of_report(self, words: TimeWords, running: TimeWords | None) -> TimeWords:
         """ "Ngay từ đầu năm, …" in a report on six months: those months."""
@@ -246,7 +259,9 @@ class ToldSpans:
             months = round((last - first).days / _MONTH_DAYS)
             # What ends on the day of the text itself is as vague as what asks.
             is_told = is_near(last, self.day) and last != self.day
-            for key in ((months, False), *([(months, True)] if is_told else [])):
+            is_round = last == self.day and _starts_year(words) and months < _LONG
+            keys = [] if is_round else [(months, False)]
+            for key in (*keys, *([(months, True)] if is_told else [])):
                 if months and len(kept := lengths.setdefault(key, [])) < _ENOUGH:
                     kept.append(words)
         return lengths
