@@ -166,6 +166,8 @@ def _told(scan: Scan, sentence: Stretch) -> tuple[str, str]:
 
 def _one_space(text: str) -> str:
     """Each run of spaces, line ends included, as one space; a run at an end stays one too."""
+    if "  " not in text and text.isprintable():
+        return text  # of all spaces the plain one alone is printable
     plain = " ".join(text.split())  # ten times as fast as a pattern
     if len(plain) == len(text):
         return plain

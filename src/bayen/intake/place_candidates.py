@@ -240,13 +240,13 @@ class TextPlaces:
         figure = self.figures[index]
         beside = self.figures[max(index - 1, 0) : index + 2]
         found: dict[str, Placed] = {}
-        for placed in (
-            *(_of_figure(one) for one in (figure, *beside)),
-            *self._own_line,
-            *(self.placed(one) for one in _all_around(around)),
-            NATION,
-        ):
+        for placed in (*(_of_figure(one) for one in (figure, *beside)), *self._own_line):
             found.setdefault(titled(placed.label).key, placed)
+        for one in _all_around(around):
+            _, key = self.identity(one)
+            if key not in found:
+                found[key] = self.placed(one)
+        found.setdefault(titled(NATION.label).key, NATION)
         return found
 
     def _of_own(self) -> Sequence[Placed]:
