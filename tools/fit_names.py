@@ -36,6 +36,7 @@ from bayen.intake.words_around import (
     unit_name,
 )  # fmt: skip
 from tools.choice_model import Fit, Group, fit
+from tools.fit_confidence import EXAMPLES
 from tools.first_looks import Look, author_of, load_looks
 from tools.score_reading import CORPUS, PARTS, ROOT, Line, match, read_folder
 from tools.word_model import Clued, Words, fit_words, write_words
@@ -208,7 +209,7 @@ def learn_words(
     right = np.array([codes.index(one.right) for _, one in figures])
     document = np.array([text.name for text, _ in figures])
     author = np.array([text.author for text, _ in figures])
-    authors = sorted({text.author for text in texts if text.author not in PARTS})
+    authors = sorted({text.author for text in texts} - {*PARTS, EXAMPLES.name})
     apart: dict[str, Wordings] = {}
     for turn in range(FOLDS):
         left_out = authors[turn::FOLDS]
@@ -279,7 +280,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--try", dest="is_try", action="store_true", help="write nothing")
     is_try = parser.parse_args().is_try
-    texts = [text for part in (*PARTS, TOLD) for text in read_texts(CORPUS / part)]
+    folders = [*(CORPUS / part for part in (*PARTS, TOLD)), EXAMPLES]
+    texts = [text for folder in folders for text in read_texts(folder)]
     figures = [one for text in texts for one in text.figures]
     codes = sorted({code for one in figures for code in (one.right, one.own)})
     vocabulary = learn_vocabulary(texts)

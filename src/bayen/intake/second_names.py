@@ -32,7 +32,7 @@ _WHOLE = 400
 of single sentences it named more wrongly than rightly."""
 _LIKELIEST = 4
 """How many indicators are weighed against the rules' own."""
-_FIRM, _LEAD = 4.5, 2.0
+_FIRM, _LEAD = 4.5, 1.0
 """Weight from which a rule is firm, and the log-odds by which the words must then lead it."""
 _WEIGHT = 1.0
 """Of a name changed on second thoughts: the rules would call it a weak one."""
