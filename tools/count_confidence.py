@@ -1,6 +1,7 @@
 """Count how often readings were right, by what they rest on: what confidence is fitted on.
 
-    python -m tools.count_confidence NAME DIR    read a labelled folder, put its counts down as NAME
+    python -m tools.count_confidence NAME DIR               put the counts of a folder down as NAME
+    python -m tools.count_confidence NAME DIR --author c    those of one author
 
 DIR holds texts with labels, ``documents.tsv`` and ``told.tsv`` (what an office would choose, see
 ``tools/score_reading.py``). It is read as it came, and with the place and period of ``told.tsv``.
@@ -20,13 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bayen.intake.confidence import recall
+from tools.first_looks import author_of
 from tools.score_reading import CORPUS, Judged, judge, read_folder
 
 COUNTS = CORPUS / "confidence-counts.tsv"
 PART_NAMES = ("number", "indicator", "place", "period")
 _ASPECTS = {"number": {"found", "bound", "of"}}
 """Of `tools.score_reading` where they are not the part itself."""
-GROUPS = ("words", "rival", "number", "family", "seen", "unit", "place", "around", "period")
+GROUPS = ("words", "rival", "look", "number", "family", "seen", "unit", "place", "around", "period")
 _RIGHT = tuple(f"{part}_right" for part in PART_NAMES)
 _HEADING = ("set", "told", *GROUPS, "figures", *_RIGHT)
 
@@ -83,11 +85,19 @@ def dump_rows(rows: Iterable[Row], path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
-def count(name: str, folder: Path) -> list[Row]:
-    """The counts of a labelled folder, as it came and with what an office chooses."""
+def count(name: str, folder: Path, author: str | None = None) -> list[Row]:
+    """The counts of a labelled folder, as it came and with what an office chooses.
+
+    Args:
+        name: under which they are put down.
+        folder: of labelled texts.
+        author: whose texts are counted; everybody's when None.
+    """
     rows = []
     for told in (False, True):
-        judged = [one for read in read_folder(folder, told=told) for one in judge(read)]
+        read = read_folder(folder, told=told)
+        mine = (one for one in read if author in (None, author_of(one.name)))
+        judged = [one for document in mine for one in judge(document)]
         rows += _tally(name, told, [one for one in judged if one.proposal.judgement.grounds])
     return rows
 
@@ -123,9 +133,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("name")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--author", help="letters that the names of the texts begin with")
     arguments = parser.parse_args()
     others = [row for row in load_rows(COUNTS) if row.set != arguments.name]
-    rows = count(arguments.name, arguments.folder)
+    rows = count(arguments.name, arguments.folder, arguments.author)
     dump_rows([*others, *rows], COUNTS)
     print(f"{arguments.name}: {sum(row.figures for row in rows)} figures, {len(rows)} rows")
     return 0

@@ -22,26 +22,30 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bayen.catalogue.confidence import POINTS_PER_UNIT, ConfidenceTable, Experience
+from bayen.catalogue.confidence import POINTS_PER_UNIT, ConfidenceTable, Experience, is_told
 from tools.count_confidence import COUNTS, Row, load_rows
 from tools.score_reading import CORPUS, PARTS, ROOT, Judged, judge, read_folder
 
 DATA = ROOT / "src" / "bayen" / "catalogue" / "data"
 EXAMPLES = ROOT / "examples" / "documents"
-FITTED_ON = "restated"
-"""Sets of real facts; the held-back third of the corpus only helps to tell what is together."""
+FITTED_ON = "retold"
+"""Sets of whole texts; held reports and sentences only help to tell what is together."""
 SURE = 0.95
 RIDGE = 0.5
 ORDER = {
     "words": ("none", "weak", "light", "middling", "firm", "heavy", "own"),
     "rival": ("near", "beside", "far", "none"),
+    "look": (
+        "against", "differs", "differs-little", "none", "agrees-little", "agrees", "likely",
+        "sure", "certain",
+    ),
     "number": ("bare", "fraction", "percent", "counted"),
     "seen": (
         "differs-short", "differs-long", "never", "mixed-long", "mixed-short", "agrees-short-1",
@@ -62,7 +66,7 @@ ORDER = {
 """Evidence from the weakest on: the stronger is never worth less. Families have no order."""
 BEARS_ON = {
     "number": ("words",),
-    "indicator": ("words", "rival", "number", "seen", "unit", "family"),
+    "indicator": ("words", "rival", "look", "number", "seen", "unit", "family"),
     "place": ("place", "around"),
     "period": ("period", "family"),
 }
@@ -97,14 +101,23 @@ def learn(judged: Sequence[Judged]) -> Experience:
     return Experience(phrases)
 
 
+_APART = {False: 1.0, True: 1.0}
+
 # --- points ----------------------------------------------------------------------------------
 
 
-def fit(rows: Sequence[Row], together: float = 1.0) -> ConfidenceTable:
-    """Points of each piece of evidence."""
+def fit(rows: Sequence[Row], together: Mapping[bool, float] = _APART) -> ConfidenceTable:
+    """Points of each piece of evidence.
+
+    Args:
+        rows: the counts.
+        together: how far parts go wrong together where an office chose the place (True), and
+            where none did.
+    """
     fitted = {part: fit_part(rows, part) for part in BEARS_ON}
     points = {part: found for part, (found, _) in fitted.items()}
-    return ConfidenceTable(points, {part: base for part, (_, base) in fitted.items()}, together)
+    base = {part: start for part, (_, start) in fitted.items()}
+    return ConfidenceTable(points, base, together[False], together[True])
 
 
 _Cases = Mapping[tuple[str, ...], tuple[int, int]]
@@ -211,6 +224,13 @@ class Scored:
         """The chance that all parts are right, were they independent."""
         return math.prod(self.parts.values())
 
+    @property
+    def is_told(self) -> bool:
+        return is_told(self.row.evidence)
+
+    def is_sure(self, together: float) -> bool:
+        return min(math.pow(self.alone, together), *self.parts.values()) >= SURE
+
 
 def measure(rows: Sequence[Row]) -> list[Scored]:
     """Each row by points fitted on the sets of real facts, without its own."""
@@ -222,34 +242,28 @@ def measure(rows: Sequence[Row]) -> list[Scored]:
     return scored
 
 
-def find_together(scored: Sequence[Scored]) -> float:
-    """The boldest power of the product at which the figures called sure are: of every kind of set.
+def find_together(scored: Sequence[Scored]) -> dict[bool, float]:
+    """The boldest powers of the product at which the figures called sure are.
 
-    Likelihood would choose the power that suits most figures; what is promised is the few on top.
+    One where an office chose the place, one where none did. Likelihood would choose the power
+    that suits most figures; what is promised is the few on top.
     """
-    kinds = {_kind(one) for one in scored}
-    for power in range(40, 100):
-        sure = _sure(scored, power / 100)
-        if all(_is_honest([one.row for one in sure if _kind(one) == kind]) for kind in kinds):
-            return power / 100
-    return 1.0
+    return {told: _boldest([one for one in scored if one.is_told == told]) for told in _APART}
 
 
-def _kind(one: Scored) -> bool:
-    return one.row.set.startswith(FITTED_ON)
-
-
-def _sure(scored: Iterable[Scored], together: float) -> list[Scored]:
-    return [one for one in scored if min(one.alone**together, *one.parts.values()) >= SURE]
+def _boldest(scored: Sequence[Scored]) -> float:
+    powers = (power / 100 for power in range(20, 100))
+    honest = (p for p in powers if _is_honest([one.row for one in scored if one.is_sure(p)]))
+    return next(honest, 1.0)
 
 
 def _is_honest(rows: Sequence[Row]) -> bool:
     return sum(row.all_right for row in rows) >= SURE * sum(row.figures for row in rows)
 
 
-def tell_sure(scored: Sequence[Scored], together: float) -> Iterator[str]:
+def tell_sure(scored: Sequence[Scored], together: Mapping[bool, float]) -> Iterator[str]:
     """A line a set: of how many figures said to be sure how many are right."""
-    sure = [one.row for one in _sure(scored, together)]
+    sure = [one.row for one in scored if one.is_sure(together[one.is_told])]
     for name, told in sorted({(one.row.set, one.row.told) for one in scored}):
         mine = [row for row in sure if (row.set, row.told) == (name, told)]
         all_figures = sum(o.row.figures for o in scored if (o.row.set, o.row.told) == (name, told))
@@ -264,7 +278,7 @@ def tell_sure(scored: Sequence[Scored], together: float) -> Iterator[str]:
 def render_table(table: ConfidenceTable) -> str:
     """confidence.toml."""
     lines = ["# Written by tools/fit_confidence.py from corpus/confidence-counts.tsv."]
-    lines += [f"together = {table.together}"]
+    lines += [f"together = {table.together}", f"together_told = {table.together_told}"]
     lines += ["", "[base]", *(f"{part} = {worth}" for part, worth in table.base.items())]
     for part, points in table.points.items():
         for group, members in groupby(points.items(), key=lambda item: item[0].partition(":")[0]):

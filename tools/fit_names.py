@@ -36,8 +36,8 @@ from bayen.intake.words_around import (
     unit_name,
 )  # fmt: skip
 from tools.choice_model import Fit, Group, fit
-from tools.fit_confidence import EXAMPLES
 from tools.first_looks import Look, author_of, load_looks
+from tools.fit_confidence import EXAMPLES
 from tools.score_reading import CORPUS, PARTS, ROOT, Line, match, read_folder
 from tools.word_model import Clued, Words, fit_words, write_words
 

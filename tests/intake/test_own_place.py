@@ -18,6 +18,20 @@ from tests.intake.test_places_of_texts import places
             id="short paragraphs are no title",
         ),
         pytest.param(
+            "Chợ Cái Bè về đêm\n\nCông an xã giao 9 tổ tự quản trông chợ. Ở Cái Bè nay có 3 mô"
+            " hình.\n\nHệ thống cũ của thị trấn Cái Bè để lại 42 camera; xã đã lắp 12 camera.",
+            "2025-11-14",
+            ["xã Cái Bè"] * 4,
+            id="a town that was there before is not the commune of today",
+        ),
+        pytest.param(
+            "Phường 2 Bảo Lộc giữ mô hình\n\nPhường 2 Bảo Lộc có 47 tổ dân phố. Công an phường lập"
+            " 4 mô hình.",
+            "2025-08-08",
+            ["phường 2 Bảo Lộc"] * 2,
+            id="a ward whose name begins with its number",
+        ),
+        pytest.param(
             "Đồn Biên phòng giữ mốc\n\nĐồn quản lý hai xã biên giới Mường Lạn và Mường Và, huyện"
             " Sốp Cộp. Đơn vị lập 24 tổ tự quản.\n\nỞ xã Mường Lạn có 6 tổ.",
             "2022-11-01",

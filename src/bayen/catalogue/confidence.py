@@ -29,11 +29,13 @@ class ConfidenceTable:
         base: the points that each part begins with.
         together: how far the parts go wrong together: 1 when each by itself, less when with
             one part the others are right too.
+        together_told: the same of figures at the place that an office chose.
     """
 
     points: Mapping[str, Mapping[str, int]]
     base: Mapping[str, int]
     together: float
+    together_told: float
     _least: Mapping[str, Mapping[str, int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -50,9 +52,16 @@ class ConfidenceTable:
             found[part] = 1 / (1 + math.exp(-total / POINTS_PER_UNIT))
         return found
 
-    def share(self, parts: Mapping[str, float]) -> float:
+    def share(self, evidence: Sequence[str]) -> float:
         """The share of such figures that were right in everything; no surer than any part."""
-        return min(math.prod(parts.values()) ** self.together, *parts.values())
+        parts = self.parts(evidence).values()
+        power = self.together_told if is_told(evidence) else self.together
+        return min(math.prod(parts) ** power, *parts)
+
+
+def is_told(evidence: Sequence[str]) -> bool:
+    """Whether a figure is at the place that an office chose for the text."""
+    return any(name.startswith("place:told") for name in evidence)
 
 
 def _least_of_groups(points: Mapping[str, int]) -> dict[str, int]:
@@ -109,4 +118,4 @@ def parse_confidence(text: str) -> ConfidenceTable:
         part: {f"{group}:{name}": worth for group, t in groups.items() for name, worth in t.items()}
         for part, groups in data["points"].items()
     }
-    return ConfidenceTable(points, data["base"], data["together"])
+    return ConfidenceTable(points, data["base"], data["together"], data["together_told"])

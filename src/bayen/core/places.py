@@ -13,6 +13,8 @@ from datetime import date
 from fractions import Fraction
 
 NATION_ID = "vn"
+TWO_LEVELS_SINCE = date(2025, 7, 1)
+"""The day that districts ended and government of two levels began (Law 72/2025/QH15)."""
 
 
 class Level(enum.IntEnum):

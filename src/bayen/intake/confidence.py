@@ -27,6 +27,15 @@ from bayen.intake.values import Candidate, Reason
 
 _WEIGHTS = ((7.0, "heavy"), (5.5, "firm"), (4.5, "middling"), (3.0, "light"), (0.0, "weak"))
 _RIVALS = ((0.85, "near"), (0.6, "beside"), (0.0, "far"))
+_AGREES = (
+    (0.97, "certain"),
+    (0.9, "sure"),
+    (0.7, "likely"),
+    (0.4, "agrees"),
+    (0.0, "agrees-little"),
+)
+_DIFFERS = ((0.7, "against"), (0.4, "differs"), (0.0, "differs-little"))
+"""Least chance of what the words around make likeliest, where that is the indicator or not."""
 _AT_MEETING = "trao tại"
 """In the reason for the days of what was given at a meeting."""
 
@@ -61,6 +70,7 @@ class Grounds(NamedTuple):
         return (
             f"words:{self._words()}",
             f"rival:{self._rival()}",
+            f"look:{self._look()}",
             f"number:{self._number()}",
             f"family:{self.named.code.partition('.')[0]}",
             f"place:{self._place()}",
@@ -80,6 +90,15 @@ class Grounds(NamedTuple):
             return "none"
         score = self.named.alternatives[0].score
         return next(name for least, name in _RIVALS if score >= least)
+
+    def _look(self) -> str:
+        """How far all the words around speak for the indicator, or for another."""
+        likeliest = self.named.likeliest
+        if likeliest is None:
+            return "none"
+        agrees = likeliest.code == self.named.code
+        bands = _AGREES if agrees else _DIFFERS
+        return next(name for least, name in bands if likeliest.chance >= least)
 
     def _number(self) -> str:
         if self.candidate.unit == "%":

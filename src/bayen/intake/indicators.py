@@ -25,13 +25,24 @@ _MOSTLY = 0.6
 """How often, and in what share of all, a text names the kind of groups that it is about."""
 
 
+class Likeliest(NamedTuple):
+    """The indicator for which all the words around a number speak most, and its chance, 0 to 1."""
+
+    code: str
+    chance: float
+
+
 class Named(NamedTuple):
-    """The indicator chosen, how heavy its rule was, and the others that held."""
+    """The indicator chosen, how heavy its rule was, and the others that held.
+
+    What the words around make likeliest is known after a second look only.
+    """
 
     code: str
     weight: float
     reason: Reason
     alternatives: tuple[Alternative, ...] = ()
+    likeliest: Likeliest | None = None
 
 
 @dataclass(slots=True)

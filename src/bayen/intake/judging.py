@@ -43,7 +43,7 @@ class ProseJudgement:
 
     @cached_property
     def confidence(self) -> float:
-        return load_confidence().share(self.parts)
+        return load_confidence().share(self._evidence)
 
     @property
     def doubt(self) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.core.places import Level
+from bayen.core.places import TWO_LEVELS_SINCE, Level
 from bayen.intake.anchors import Opened, Sought
 from bayen.intake.letters import UPPER
-from bayen.intake.mention_weights import NO_DISTRICTS
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.scan import Scan
 
@@ -87,7 +86,7 @@ class LevelTalk:
         level = LEVEL_WORDS.get(word, (Level.VILLAGE,))[-1]
         if level is Level.VILLAGE:
             return Level.COMMUNE
-        if level is Level.COMMUNE and self.day < NO_DISTRICTS:
+        if level is Level.COMMUNE and self.day < TWO_LEVELS_SINCE:
             return Level.DISTRICT
         return Level.PROVINCE
 
@@ -104,7 +103,7 @@ class LevelTalk:
         """The level of a word without a name; a city with districts is one of the country's."""
         levels = LEVEL_WORDS[word]
         if len(levels) > 1 and (
-            self.day >= NO_DISTRICTS or _HAS_DISTRICTS.search(self.scan.lowered)
+            self.day >= TWO_LEVELS_SINCE or _HAS_DISTRICTS.search(self.scan.lowered)
         ):
             return levels[0]
         return levels[-1]

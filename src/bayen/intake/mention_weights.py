@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from bayen.core.places import NATION_ID, Level
+from bayen.core.places import NATION_ID, TWO_LEVELS_SINCE, Level
 from bayen.intake.anchors import Sought
 from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
@@ -57,7 +56,6 @@ _INTRODUCED = 0.5
 _SIGNATURE = 40
 _ASIDE_REACH = 60
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
-NO_DISTRICTS = date(2025, 7, 1)
 LEAD = 600
 """Characters in which a text says what it is about."""
 
@@ -109,7 +107,7 @@ class MentionWeights:
             weight += 3.0
         if self._is_listed(mention):
             weight *= _LISTED
-        if mention.level is Level.DISTRICT and self.placer.day >= NO_DISTRICTS:
+        if mention.level is Level.DISTRICT and self.placer.day >= TWO_LEVELS_SINCE:
             weight *= 0.2
         if mention.level is Level.DISTRICT and self._is_around(mention):
             weight *= _AROUND

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bayen.core.places import Level, PlaceVersion
+from bayen.core.places import TWO_LEVELS_SINCE, Level, PlaceVersion
 from bayen.intake.anchors import Opened, WordIndex
 from bayen.intake.called import find_called
 from bayen.intake.letters import UPPER
@@ -255,7 +255,7 @@ def _bare_hamlets(text: str, leveled: list[Mention]) -> list[Mention]:
 
 def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:
     word = _level_word(match["level"])
-    name, found = _longest_known(match["name"], word, names, day)
+    name, found = _numbered(match, names, day) or _longest_known(match["name"], word, names, day)
     if not found and len(name) > 3 and name.isupper() and " " not in name:
         return None  # an abbreviation, "các xã CANTTKVGR"
     abbreviated = match["level"].lower().rstrip(".") in _SHORT_LEVELS
@@ -282,6 +282,25 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     if name.isdigit() and word not in {"phường", "quận"} and word not in {"tổ", *VILLAGE_WORDS}:
         return None
     return Mention(match.start(), match.start("name") + len(name), word, name, found)
+
+
+# "phường 2 Bảo Lộc": since 2025 wards of a former town bear its name and a number.
+_AFTER_NUMBER = re.compile(rf"[ \u00a0]({_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}})")
+
+
+def _numbered(
+    match: re.Match[str], names: PlaceNames, day: date
+) -> tuple[str, tuple[PlaceVersion, ...]] | None:
+    """The ward whose name begins with its number, when a list has it."""
+    after = _AFTER_NUMBER.match(match.string, match.end()) if match["name"].isdigit() else None
+    if after is None or day < TWO_LEVELS_SINCE:
+        return None
+    syllables = after[1].split()
+    for count in range(len(syllables), 0, -1):
+        written = match.string[match.start("name") : after.start(1)] + " ".join(syllables[:count])
+        if known := names.named(written, day, (Level.COMMUNE,)):
+            return written, known
+    return None
 
 
 def _former(name: str, word: str, names: PlaceNames, day: date) -> tuple[str, ...]:

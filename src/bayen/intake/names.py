@@ -11,7 +11,7 @@ from functools import lru_cache
 from bayen.catalogue.places import FormerName, load_former_names
 from bayen.core.atlas import Atlas
 from bayen.core.collation import fold
-from bayen.core.places import Level, PlaceVersion
+from bayen.core.places import TWO_LEVELS_SINCE, Level, PlaceVersion
 
 # The level words of running text and the level they name; "thành phố" may be two.
 LEVEL_WORDS: dict[str, tuple[Level, ...]] = {
@@ -109,7 +109,7 @@ class PlaceNames:
 
     def former(self, name: str, level: Level, day: date) -> tuple[str, ...]:
         """The places that took in a unit of that name before the lists begin."""
-        if day >= _NEW_LISTS:
+        if day >= TWO_LEVELS_SINCE:
             return ()
         key = fold_name(name).replace(" ", "")
         found = _formers().get(key, ())
@@ -126,9 +126,6 @@ class PlaceNames:
 def _plain(name: str) -> str:
     """The letters and digits of a name, without the signs of the letters."""
     return "".join(filter(str.isalnum, fold(fold_name(name))))
-
-
-_NEW_LISTS = date(2025, 7, 1)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bayen.core.places import NATION_ID, Level
+from bayen.core.places import NATION_ID, TWO_LEVELS_SINCE, Level, PlaceVersion
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
 from bayen.intake.level_talk import NAME_FOLLOWS, LevelTalk
@@ -334,9 +334,17 @@ class OwnPlace:
         """The place with the name and level word that the text itself uses."""
         for mention in self.placer.mentions:
             version = self.placer.pick(mention)
-            if version is not None and version.place_id == place_id and says_name(mention):
+            if version is None or version.place_id != place_id or not says_name(mention):
+                continue
+            if not self._is_former(mention, version):
                 return self.placer.of_version(mention, version)
         return self._as_spelt(self._with_word(self.placer.of_id(place_id)))
+
+    def _is_former(self, mention: Mention, version: PlaceVersion) -> bool:
+        """Whether "thị trấn Cái Bè" is what was there before the two levels: now it is a xã."""
+        is_told = mention.label.startswith(f"{version.kind.word_vi} ")
+        since_two_levels = self.placer.day >= TWO_LEVELS_SINCE
+        return since_two_levels and version.kind.level is Level.COMMUNE and not is_told
 
     def _as_spelt(self, placed: Placed) -> Placed:
         """A district with the name as the text spells it, where it has no level word in small."""

@@ -19,7 +19,7 @@ from bayen.catalogue.choices import POINTS_PER_UNIT, load_points
 from bayen.catalogue.wordings import PER_UNIT, Wordings, load_wordings
 from bayen.intake.context import Context
 from bayen.intake.found import Found
-from bayen.intake.indicators import Named
+from bayen.intake.indicators import Likeliest, Named
 from bayen.intake.scan import Scan
 from bayen.intake.values import Alternative, Reason
 from bayen.intake.words_around import Clues, Vocabulary, find_clues, keys_of_previous, unit_name
@@ -110,8 +110,10 @@ class SecondLook:
         wordings = self.wordings
         odds = self.odds[index]
         add_previous(odds, wordings, figure, previous)
-        best = wordings.codes[int(odds.argmax())]
-        if best == named.code:
+        at = int(odds.argmax())
+        chance = 1.0 / float(np.exp(odds - odds[at]).sum())
+        named = named._replace(likeliest=Likeliest(wordings.codes[at], chance))
+        if wordings.codes[at] == named.code:
             return named
         told = candidates(wordings.codes, odds, named.code, named.weight, figure, previous)
         scores = {code: _score(self.points, features) for code, features in told.items()}
@@ -127,7 +129,7 @@ class SecondLook:
         reason = Reason("indicator", f"các chữ quanh số thường nói về → {title}")
         own = Alternative(named.code, 0.5, titles.get(named.code, named.code))
         others = tuple(other for other in named.alternatives if other.code != code)
-        return Named(code, _WEIGHT, reason, (own, *others[:2]))
+        return Named(code, _WEIGHT, reason, (own, *others[:2]), named.likeliest)
 
 
 def add_previous(odds: Odds, wordings: Wordings, figure: Found, previous: str) -> None:
