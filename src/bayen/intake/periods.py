@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bayen.core.indicators import IndicatorKind
+from bayen.core.places import TWO_LEVELS_SINCE
 from bayen.intake.anchors import Sought
 from bayen.intake.brackets import bracket_around
 from bayen.intake.comparisons import (
@@ -29,7 +30,6 @@ from bayen.intake.governing import Governing
 from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
-from bayen.intake.timejoined import JOINED
 from bayen.intake.timenames import dates_nothing, is_founding
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans
@@ -64,6 +64,7 @@ _ITEM = re.compile(
     r"(?!(?:tổng )?(?:số )?(?:tổ|hộ|thôn|khu|khu phố|ấp|bản|làng|xã|phường|nhân|dân)(?!\w))"
     r"[^:;,.\n]*:$"
 )
+_SUMS_UP = re.compile(r"(?:sơ|tổng) kết $")
 _COMPRISES = re.compile(r"[^.;:()\d]{0,30},?\s*(?:gồm|với|có)\s+(?:hơn |trên |gần |khoảng )?")
 _BY_JOINING = re.compile(
     r"sáp nhập|hợp nhất|(?<!\w)(?:gom|ghép|gộp|nhập)(?: lại| còn|(?= từ|,|\s+\d))"
@@ -221,8 +222,8 @@ class PeriodReader:
 
     def _is_summed_up(self, words: TimeWords) -> bool:
         """Whether so many years are summed up: "sơ kết một năm hoạt động của 7 xã"."""
-        before = self.scan.lowered[max(0, words.start - 9) : words.start]
-        return before.endswith(("sơ kết ", "tổng kết "))
+        start = max(0, words.start - 9)
+        return _SUMS_UP.search(self.scan.lowered, start, words.start) is not None
 
     def running_at(self, at: int) -> tuple[Days, str]:
         """The span that the text before a table leaves running, with its words; asked in order."""
@@ -275,7 +276,7 @@ class PeriodReader:
             return start, Reason("period", f"số trước khi thay đổi → {span_vi(start)}")
         if kind is IndicatorKind.STOCK:
             if self._before_joining(at):
-                days = None, JOINED - timedelta(days=1)
+                days = None, TWO_LEVELS_SINCE - timedelta(days=1)
                 return days, Reason("period", f"số trước khi sáp nhập → {span_vi(days)}")
             if (days := self._if_then(own, at)) is not None:
                 return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
@@ -286,7 +287,7 @@ class PeriodReader:
 
     def _before_joining(self, at: int) -> bool:
         """Whether communes were joined on 1 July 2025: "từ 35 khu phố gom còn 21"."""
-        if self.day is None or self.day <= JOINED:
+        if self.day is None or self.day <= TWO_LEVELS_SINCE:
             return False
         stretch = self.scan.sentence(at)
         return _BY_JOINING.search(self.scan.lowered, stretch.start, stretch.end) is not None

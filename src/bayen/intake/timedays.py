@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from bayen.core.periods import add_months
+from bayen.core.places import TWO_LEVELS_SINCE
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timepoints import ROMAN, Days, last_told, month_end, read_day
 
@@ -224,10 +225,6 @@ def since_month(match: re.Match[str], day: date | None) -> Days | None:
     number = 1 if match["month"] == "giêng" else int(match["month"])
     first = date(day.year if number <= day.month else day.year - 1, number, 1)
     return first, day
-
-
-TWO_LEVELS_SINCE = date(2025, 7, 1)
-"""The day that districts ended and government of two levels began (Law 72/2025/QH15)."""
 
 
 def since_two_levels(match: re.Match[str], day: date | None) -> Days | None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bayen.core.places import TWO_LEVELS_SINCE
 from bayen.intake.timedays import goes_before, read_count
 from bayen.intake.timepoints import NOW, UNTIL, Days, last_told, month_end
 
-JOINED = date(2025, 7, 1)
-"""The day that communes were joined and government of two levels began (Law 72/2025/QH15)."""
 _COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
 _JOINING = (
     r"(?:sáp nhập|hợp nhất|nhập lại|nhập (?:xã|phường|tỉnh)|về chung (?:một )?(?:xã|phường|mối))"
@@ -46,35 +45,35 @@ _SPEAKS_OF_IT = re.compile(
 
 def since_joined(match: re.Match[str], day: date | None) -> Days | None:
     """From that day to the end told; without one, at the head of a sentence, to the text's."""
-    if day is None or day <= JOINED:
+    if day is None or day <= TWO_LEVELS_SINCE:
         return None
     told = match.groupdict()
     if told.get("founded") and not _SPEAKS_OF_IT.search(match.string):
         return None  # of whatever the text is on
     said = match.group()
     if re.search(rf"(?:đến|tới)\s+{NOW}$", said):
-        return JOINED, day
+        return TWO_LEVELS_SINCE, day
     last = last_told(told, day)
     if last is None:
-        return None if goes_before(match) else (JOINED, day)
-    return (JOINED, last) if last > JOINED else None
+        return None if goes_before(match) else (TWO_LEVELS_SINCE, day)
+    return (TWO_LEVELS_SINCE, last) if last > TWO_LEVELS_SINCE else None
 
 
 def after_joined(match: re.Match[str], day: date | None) -> Days | None:
     """Without a length only at the head of a sentence: "bỏ 3 mô hình trùng lặp sau sáp nhập"."""
     if match["count"] is None and goes_before(match):
         return None
-    return (JOINED, day) if day and day > JOINED else None
+    return (TWO_LEVELS_SINCE, day) if day and day > TWO_LEVELS_SINCE else None
 
 
 def first_months_joined(match: re.Match[str], day: date | None) -> Days | None:
     """So many whole months from that day."""
     count = read_count(match["count"])
-    if day is None or day <= JOINED or count > 12:
+    if day is None or day <= TWO_LEVELS_SINCE or count > 12:
         return None
-    months = JOINED.month + count - 2
-    return JOINED, month_end(JOINED.year + months // 12, months % 12 + 1)
+    months = TWO_LEVELS_SINCE.month + count - 2
+    return TWO_LEVELS_SINCE, month_end(TWO_LEVELS_SINCE.year + months // 12, months % 12 + 1)
 
 
 def before_joined(match: re.Match[str], day: date | None) -> Days | None:
-    return (None, JOINED - timedelta(days=1)) if day and day > JOINED else None
+    return (None, TWO_LEVELS_SINCE - timedelta(days=1)) if day and day > TWO_LEVELS_SINCE else None

@@ -17,6 +17,7 @@ _NAME_OF_EVENT = re.compile(
     r"|(?:pháp lệnh|luật|nghị định|nghị quyết|chỉ thị|quyết định|thông tư)\s[^.,;\n]{0,40}$"
     r"|(?<!\w)(?:tết|quốc khánh|(?:dịp|nghỉ|ngày) lễ)(?!\w)[^.,;\n]{0,60}$"
 )
+_TERM = re.compile(r"nhiệm kỳ|khóa")
 _REPORTS = re.compile(r"(?:cho (?:thấy|biết|hay)|nêu|đánh giá)[^.;\n]{0,12}$")
 _FESTIVAL = re.compile(r"(?:ngày hội|(?<!\w)tết|dịp lễ|nghỉ lễ)(?!\w)[^,.;:\n]{0,60}$")
 _OF_YEAR = re.compile(r"năm\s+\d{4}$|\d{4}$")
@@ -57,9 +58,7 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
         return since is not None or _REPORTS.match(lowered, words.end + 1) is not None
     if words.kind != "span":
         return False
-    if lowered.startswith(("nhiệm kỳ", "khóa"), words.start) and _is_to_come(
-        words, day, _SOON_DAYS
-    ):
+    if _TERM.match(lowered, words.start) and _is_to_come(words, day, _SOON_DAYS):
         return True
     return _is_beginning(words, lowered) or _is_name(words, lowered)
 

@@ -19,6 +19,8 @@ _HEAD = 600
 """Characters within which a text tells what years it is on."""
 _OVER = 11
 """Months by which "hơn 5 năm", or five years roundly, may be longer."""
+_ROUNDLY = re.compile(r"(?:hơn|gần) ")
+_BACK_THEN = re.compile(r"hồi")
 _WRITTEN = re.compile(r"từ\s.*\d{4}")
 _LONG = 12
 _ONE_MONTH = 31
@@ -111,7 +113,7 @@ class ToldSpans:
         first, last = words.first_day, words.last_day
         if self.day is None or first is None or last is None or not _starts_year(words):
             return None
-        is_about = self.lowered[max(0, words.start - 4) : words.end].startswith(("hơn ", "gần "))
+        is_about = _ROUNDLY.match(self.lowered, max(0, words.start - 4)) is not None
         near = first.year == self.day.year and abs((self.day - last).days) <= _ONE_MONTH
         return replace(words, last_day=self.day) if is_about and near else None
 
@@ -166,7 +168,7 @@ class ToldSpans:
         ]
         if told and _length(told[-1]) <= _YEAR_DAYS and not self._is_of_now(told[-1]):
             return replace(_with_days_of(words, told[-1]), kind="span")
-        is_past = self.lowered.startswith("hồi", words.start)
+        is_past = _BACK_THEN.match(self.lowered, words.start) is not None
         return replace(words, kind="past" if is_past else "that")
 
     def _named(self, words: TimeWords, said: str) -> TimeWords | None:
