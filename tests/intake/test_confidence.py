@@ -52,16 +52,12 @@ def share_of(names):
     return table.share(evidence), table.parts(evidence)
 
 
-# Fewer than when the shares were measured on these texts themselves: a tenth and a third were
-# sure then, of which on texts that nobody had seen one in five was wrong. Most of these texts are
-# single sentences, on which nobody takes a second look: of whole ones more are sure.
-@pytest.mark.parametrize(
-    ("told", "least"), [(False, 1 / 200), (True, 1 / 15)], ids=["as it came", "chosen by an office"]
-)
-def test_of_figures_said_to_be_sure_nearly_all_are_right(judged, told, least):
+# Most of these texts are single sentences, on which nobody takes a second look: of whole ones more
+# are sure. Of texts as they came none is: on new ones nine in ten were right, which is too few.
+def test_of_figures_said_to_be_sure_nearly_all_are_right(judged):
     """The rules have seen these texts, but the shares were not measured on them."""
-    said = sure(judged[told])
-    assert len(said) > len(judged[told]) * least
+    said = sure(judged[True])
+    assert len(said) > len(judged[True]) / 15
     assert sum(one.is_right for one in said) / len(said) >= SURE
 
 
