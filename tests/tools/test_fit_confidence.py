@@ -15,11 +15,13 @@ from tools.fit_confidence import (
 
 
 @pytest.mark.parametrize(
-    ("right", "power"), [(97, 0.4), (90, 0.85)], ids=["as bold as may be", "not called sure"]
+    ("right", "power"), [(97, 0.2), (90, 0.85)], ids=["as bold as may be", "not called sure"]
 )
 def test_the_power_is_the_boldest_that_keeps_the_promise(right, power):
     parts = {"indicator": 0.97, "place": 0.97}
-    assert find_together([Scored(row("none", right, 100), parts)]) == power
+    scored = [Scored(row("none", right, 100), parts)]
+    assert find_together(scored)[False] == power
+    assert find_together([])[True] == 0.2  # nothing speaks against it
 
 
 def row(period, right, figures):
