@@ -87,8 +87,8 @@ def _retold(said: str, language: str) -> str:
         or _sentence(said, language)
         or _bounded(said, language)
         or _list(said, "; ", language)
-        or _sentence(said, language, across=True)
         or _list(said, " → ", language)
+        or _sentence(said, language, across=True)
         or _list(said, ", ", language)
         or _list(said, " · ", language)
         or said
