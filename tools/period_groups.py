@@ -19,9 +19,7 @@ from tools.labelled_texts import LabelledText, label_over, labelled_texts
 from tools.score_reading import PARTS, Read
 
 RIDGE = 3.0
-_HALF, _OWN_CORPUS, _REAL = 0.5, 0.7, 3.0
-"""How much a figure counts as it was read at first or is read now, of the own texts, and of the
-few that were really printed, which most resemble what comes."""
+_HALF, _OWN_CORPUS = 0.5, 0.7
 
 __all__ = ["LEAD", "RIDGE", "period_groups"]
 
@@ -33,15 +31,11 @@ def period_groups(corpus: Path) -> list[Group]:
     """
     groups: list[Group] = []
     for text in labelled_texts(corpus, [*(corpus / part for part in PARTS), EXAMPLES]):
-        weight = _HALF if text.is_told else _weight_of(text)
+        weight = _HALF if text.is_told else _OWN_CORPUS
         groups += _groups(text, _asked_now(text.read), weight)
         if text.first:
             groups += _groups(text, _asked_then(text.first), _HALF)
     return groups
-
-
-def _weight_of(text: LabelledText) -> float:
-    return _REAL if text.author.startswith(EXAMPLES.name) else _OWN_CORPUS
 
 
 def _groups(text: LabelledText, asked: Sequence[Asked], weight: float) -> Iterator[Group]:

@@ -53,7 +53,7 @@ def share_of(names):
 
 
 # Most of these texts are single sentences, on which nobody takes a second look: of whole ones more
-# are sure. Of texts as they came none is: on new ones nine in ten were right, which is too few.
+# are sure. Of texts as they came too few are sure to ask how many are right.
 def test_of_figures_said_to_be_sure_nearly_all_are_right(judged):
     """The rules have seen these texts, but the shares were not measured on them."""
     said = sure(judged[True])

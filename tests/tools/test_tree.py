@@ -17,6 +17,8 @@ LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-setup.lock"
 
 MAX_BYTES = 1_000_000
 LARGE_DATA: dict[str, str] = {
+    "corpus/baseline.json": "a row a labelled figure: what was right when it was last written",
+    "corpus/confidence-counts.tsv": "a row a kind of evidence and set of texts",
     "corpus/first-looks.tsv": "a row a figure of what was read before anybody saw the texts",
 }
 """Files that may be larger, each with the reason; paths from the root."""

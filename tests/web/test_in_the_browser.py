@@ -52,8 +52,7 @@ def test_from_the_keyboard_to_the_total_and_back_to_the_sentence(at, letter):
     page.keyboard.press("u")
     expect(page.locator(f"#p{number}[data-pending]")).to_be_visible()
 
-    page.keyboard.press("Shift+A")
-    expect(page.get_by_text("số chắc. Xem nốt các số còn lại.")).to_be_visible()
+    # Of so short a letter none is sure; test_learning_in_the_browser accepts the sure ones.
     page.keyboard.press("j")
     for left in range(waiting.count(), 0, -1):
         waiting.first.locator(".figure-facts").click()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from bayen.actions.forms import save_form_draft
 from bayen.records.models import Parcel, Proposal, Submission
 from tests.cast import AUGUST, FORM, PATROLS, SEPTEMBER, SESSIONS, SOP_COP
+from tests.web import connection
 from tests.web.browsing import NARROW, fits
 from tests.web.form_page import KEEP, badge, field, form_of, row
 
@@ -35,13 +36,13 @@ def cut_off(page: Page) -> None:
     being replaced hands over would reach the server. So it is stopped on the way too.
     """
     page.context.route("**/bieu-mau/**", _stop_what_is_handed_over)
-    page.context.set_offline(True)
+    connection.cut(page)
 
 
 def connect(page: Page) -> None:
     """The connection is back."""
     page.context.unroute("**/bieu-mau/**", _stop_what_is_handed_over)
-    page.context.set_offline(False)
+    connection.mend(page)
 
 
 def _stop_what_is_handed_over(route: Route) -> None:

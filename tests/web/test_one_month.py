@@ -20,6 +20,7 @@ from bayen.actions.forms import submit_form
 from bayen.catalogue.forms import load_form
 from bayen.records.models import Choice, Observation, PublicationRecord, Role, Submission, Turn
 from tests.cast import PATROLS, SEPTEMBER, SESSIONS, SON_LA, SOP_COP, posted
+from tests.web import connection
 from tests.web.form_page import KEEP, badge, cell_of, form_of
 from tests.web.form_page import field as field_of
 from tests.web.form_page import row as row_of
@@ -97,7 +98,7 @@ def the_village_head_fills_ten_counts_without_a_connection(month: Month) -> None
     page.goto(month.address("form_filling", query=f"?period={SEPTEMBER.key}"))
     page.evaluate(KEEP)
     hand.looks_right()
-    page.context.set_offline(True)
+    connection.cut(page)
     page.reload()
     expect(badge(page)).to_have_text("Không có mạng")
     assert page.locator(".form-now input").count() == len(TEN)
@@ -111,7 +112,7 @@ def the_village_head_fills_ten_counts_without_a_connection(month: Month) -> None
 
 
 def it_goes_when_the_connection_is_back(month: Month) -> None:
-    month.head.page.context.set_offline(False)
+    connection.mend(month.head.page)
     expect(month.head.page.get_by_text("Đã gửi báo cáo số")).to_be_visible()
     month.head.looks_right()
     sent = Submission.objects.get(place_id=month.village)
