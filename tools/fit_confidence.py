@@ -12,8 +12,9 @@ seen they are right too often.
 Each piece of evidence gets points for the parts that it bears on, by a logistic regression
 (ridge) for each, in which stronger evidence never has fewer points than weaker; a part is
 counted where the parts before it are right. The chances of the parts are multiplied, and raised
-to one power: the boldest at which of the figures called sure, in sets left out of the fit, as
-many are right as that promises. The same counts give the same files.
+to a power, one where an office chose the place and one where none did: the boldest at which of
+the figures called sure, in sets left out of the fit, as many are right as that promises. The same
+counts give the same files.
 """
 
 from __future__ import annotations
@@ -102,9 +103,10 @@ def learn(judged: Sequence[Judged]) -> Experience:
     return Experience(phrases)
 
 
-_APART = {False: 1.0, True: 1.0}
-
 # --- points ----------------------------------------------------------------------------------
+
+_APART = {False: 1.0, True: 1.0}
+"""Powers at which every part is by itself, where an office chose the place and where none did."""
 
 
 def fit(rows: Sequence[Row], together: Mapping[bool, float] = _APART) -> ConfidenceTable:
@@ -234,7 +236,7 @@ class Scored:
 
 
 def measure(rows: Sequence[Row]) -> list[Scored]:
-    """Each row by points fitted on the sets of real facts, without its own."""
+    """Each row by points fitted on the sets of `FITTED_ON`, without its own."""
     scored: list[Scored] = []
     for name in sorted({row.set for row in rows}):
         table = fit([row for row in rows if row.set != name and row.set.startswith(FITTED_ON)])

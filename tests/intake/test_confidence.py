@@ -140,6 +140,8 @@ def test_words_and_units_seen_in_other_reports_are_recalled():
             "chưa chắc địa bàn: văn bản nêu nhiều nơi, tiêu đề không nêu nơi này",
         ),
         ({"indicator": 0.9, "place": 0.99}, ["words:heavy"], "chưa chắc chỉ tiêu"),
+        ({"indicator": 0.8, "place": 0.99}, ["words:heavy", "look:against", "seen:never"],
+         "chưa chắc chỉ tiêu: các chữ quanh số hay nói về chỉ tiêu khác"),
         ({"period": 0.8, "place": 0.9}, ["period:told-only"],
          "chưa chắc kỳ: câu không nói, lấy theo kỳ đã chọn"),
     ],

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-_GROUPS = {"indicator": ("words", "rival", "seen"), "place": ("place",), "period": ("period",)}
+_GROUPS = {
+    "indicator": ("words", "rival", "look", "seen"),
+    "place": ("place",),
+    "period": ("period",),
+}
 """The evidence that tells why a part is weak, what tells most first."""
 
 
@@ -37,12 +41,16 @@ def _causes() -> dict[str, str]:
     """In words, by name of evidence; what is strong evidence has none."""
     elsewhere = "từ ngữ này có khi chỉ việc khác"
     near = "một chỉ tiêu khác gần giống"
+    others = "các chữ quanh số hay nói về chỉ tiêu khác"
     carried = "thời gian nêu ở câu khác"
     not_said = "câu không nói, lấy theo ngày của văn bản"
     return {
         "words:none": "không có cụm từ nào cho biết",
         "rival:near": near,
         "rival:beside": near,
+        "look:against": others,
+        "look:differs": others,
+        "look:differs-little": others,
         "seen:differs-short": elsewhere,
         "seen:differs-long": elsewhere,
         "seen:mixed-short": elsewhere,
