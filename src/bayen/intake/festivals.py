@@ -19,6 +19,7 @@ _AT_FESTIVALS = ("activity.festival_sites", "award.", "programme.money", "activi
 _MANY_SITES = re.compile(
     r"(?:tại|ở|có) (?:(?:hơn|trên|gần|khoảng) )?\d[\d.]* (?:điểm|đơn vị|xã|phường|khu dân cư|thôn)"
 )
+_SO_FAR = re.compile(r"từ đầu năm(?: \d{4})? (?:đến|tới) |tính đến ")
 _HOLIDAY = re.compile(r"(?<!\w)(?:tết|nghỉ lễ|dịp lễ)(?!\w)")
 _HEAD = 400
 _LONGEST_HOLIDAY = 16
@@ -45,6 +46,8 @@ def year_of_festival(
     said = scan.lowered[stretch.start : stretch.end]
     if at_many_sites and not _MANY_SITES.search(said):
         return None
+    if at_many_sites and _SO_FAR.search(said):
+        return None  # "từ đầu năm đến ngày 20/7, toàn tỉnh đã có 37 xã tổ chức Ngày hội"
     of_year = at_many_sites or day is None or indicator == "activity.festival_sites"
     if "ngày hội" not in said or not of_year:
         return None

@@ -96,6 +96,17 @@ def month(match: re.Match[str], day: date | None) -> Days | None:
     return _months_of(match, day, number, number)
 
 
+def days_of_edge(match: re.Match[str], day: date | None) -> Days | None:
+    """ "10 ngày đầu tháng 7/2025": the first, or the last, days of a month."""
+    first, last = month(match, day) or (None, None)
+    count = read_count(match["count"])
+    if first is None or last is None or not 1 < count <= last.day:
+        return None
+    if match["part"] == "cuối":
+        return last - timedelta(days=count - 1), last
+    return first, first + timedelta(days=count - 1)
+
+
 def month_said(match: re.Match[str], day: date | None) -> Days | None:
     """ "Đầu tháng 7/2024, …": as near as anybody knows, that month."""
     year = match["year"] or match["year2"]

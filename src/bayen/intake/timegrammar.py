@@ -71,8 +71,9 @@ SINCE_THEN = (
     r"|đó|ấy|bấy(?:\s+giờ)?)"
 )
 SINCE_FOUNDED = (
-    r"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc|hồi)\s+(?:có|được|thành lập|ra mắt|ra đời|lập"
-    r"|hoạt động|triển khai|lắp|xây dựng|đi vào)(?!\w)[^.;,()\d]{0,40}?"
+    r"(?:tính\s+|kể\s+)?từ\s+(?:khi|ngày|lúc|hồi)\s+(?:(?:mô hình|tổ|đội|câu lạc bộ|clb|nhóm|cụm)"
+    r"(?:\s+[^.;,()\d]{1,40}?)?\s+(?:ra đời|ra mắt|được|thành lập|đi vào|hoạt động)|có|được"
+    r"|thành lập|ra mắt|ra đời|lập|hoạt động|triển khai|lắp|xây dựng|đi vào)(?!\w)[^.;,()\d]{0,40}?"
     rf"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+{NOW}|(?=,))"
 )
 """Since what the text is on began, on a day told before."""
@@ -106,6 +107,11 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("day", rf"(?:{_PART_OF_DAY}\s+(?:hôm\s+)?qua|hôm\s+qua){_UNDATED}", read.yesterday),
     ("day", rf"{_PART_OF_DAY}\s+nay{_UNDATED}", read.today),
     ("again", rf"(?:{_PART_OF_DAY}\s+)?cùng\s+ngày{_UNDATED}", read.vague),
+    (
+        "again",
+        r"(?:ngay\s+)?trong\s+ngày(?=\s+(?:ra quân|khai mạc|phát động|đầu ra quân))",
+        read.vague,
+    ),
     (
         "again",
         rf"(?<!từ )(?<!những )(?<!các )(?:buổi\s+)?(?:{_PART_OF_DAY}\s+)?(?:hôm|(?<=sáng )|"
@@ -238,6 +244,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         read.first_months,
     ),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+cuối\s+năm(?:\s+{_Y})?", read.last_months),
+    (
+        "span",
+        rf"(?:trong\s+)?{_COUNT}\s+ngày\s+(?P<part>đầu|cuối)(?:\s+của)?\s+tháng\s+{_MONTH}"
+        rf"(?:{_OF_YEAR})?",
+        read.days_of_edge,
+    ),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+{_Y}", read.first_months),
     ("span", rf"(?:trong\s+)?{_COUNT}\s+tháng\s+(?:của\s+)?năm\s+nay(?!\w)", read.first_months),
     ("span", rf"{_COUNT}\s*tháng\s*/\s*{_Y}", read.first_months),
@@ -332,7 +344,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "day",
-        rf"(?:{_AT}\s+(?:ngày\s+)?|ngày\s+)(?:(?:mồng|mùng)\s+)?\(?{day_words(1)}{_SOLAR}",
+        rf"(?:{_AT}\s+(?:ngày\s+)?|ngày\s+(?:hội\s+(?!19\s*[/.-]\s*0?8))?)(?:(?:mồng|mùng)\s+)?\(?{day_words(1)}{_SOLAR}",
         read.one_day,
     ),
     (
@@ -402,7 +414,9 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     (
         "same",
         r"(?:cũng\s+)?(?:trong\s+)?(?:cùng\s+)?(?:khoảng\s+|quãng\s+)?"
-        r"thời gian\s+(?:đó|ấy|này|trên)(?!\w)"
+        r"thời gian\s+(?:đó|ấy|này|(?:vừa\s+)?nêu|(?:nói\s+|nêu\s+|kể\s+)?trên)(?!\w)"
+        r"|(?:tính\s+|cho\s+)?(?:đến\s+|tới\s+|tại\s+|vào\s+)?thời điểm\s+(?:nói\s+|nêu\s+)?trên"
+        r"|(?:cũng\s+)?(?:tại\s+|vào\s+)?cùng thời điểm(?:\s+(?:này|đó|ấy))?(?=\s*,)"
         r"|(?:cũng\s+)?trong\s+quãng\s+(?:đó|ấy|này)(?!\w)"
         r"|cùng thời gian(?!\w)|(?:trong\s+)?đợt\s+(?:này|ấy|đó)(?!\w)"
         r"|trong kỳ(?:\s+báo cáo)?(?!\w)",

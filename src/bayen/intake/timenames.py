@@ -67,8 +67,8 @@ def is_founding(words: TimeWords, lowered: str) -> bool:
     """Whether words tell when something began: "mô hình ra đời giữa năm 2011"."""
     if _BEGUN.search(lowered, max(0, words.start - 40), words.start):
         return True
-    is_year = lowered.startswith("năm", words.start)
-    return is_year and _BEGAN.match(lowered, words.end) is not None
+    is_date = lowered.startswith(("năm", "tháng", "ngày"), words.start)
+    return is_date and _BEGAN.match(lowered, words.end) is not None
 
 
 def tells_founding(words: TimeWords, lowered: str) -> bool:

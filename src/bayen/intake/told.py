@@ -79,6 +79,8 @@ class ToldSpans:
             return self._that_year(words)
         if words.kind == "then":
             return self._then(words)
+        if words.kind == "same" and "thời điểm" in self.lowered[words.start : words.end]:
+            return self._at_that_time(words)
         if words.kind == "same":
             return replace(_with_days_of(words, running), kind="span") if running else words
         if words.kind != "span" or words.first_day is None or words.last_day is None:
@@ -146,6 +148,13 @@ class ToldSpans:
             is_to_now = " nay" in self.lowered[words.start : words.end]
             return replace(words, kind="state") if is_to_now else _unknown(words)
         return replace(words, kind="span", first_day=began.first_day)
+
+    def _at_that_time(self, words: TimeWords) -> TimeWords:
+        """ "Cũng tính đến thời điểm trên, …": as of the last day of what was told before."""
+        told = [w for w in self.words if w.end <= words.start and w.last_day is not None]
+        if not told or words.start - told[-1].end > _THEN:
+            return words
+        return replace(words, kind="state", first_day=None, last_day=told[-1].last_day)
 
     def _that_year(self, words: TimeWords) -> TimeWords:
         """ "Năm ấy, …": the year that the text has named last."""
