@@ -194,3 +194,75 @@ def test_short_words_of_levels_are_read() -> None:
 )
 def test_places_of_whole_texts(text, given, expected):
     assert places(text, "2024-03-14", given) == expected
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "TÂN VĂN GIỮ DANH HIỆU XÃ AN TOÀN VỀ ANTT",
+        "TÂN VĂN XÂY DỰNG KHU DÂN CƯ AN TOÀN, VĂN MINH",
+        "TÂN VĂN ĐẠT CHUẨN “XÃ AN TOÀN”",
+    ],
+)
+def test_what_a_headline_wants_a_commune_to_be_is_no_name(headline: str) -> None:
+    text = f"{headline}\n\nCông an xã Tân Văn họp. Trong năm, xã mở 14 buổi tuyên truyền.\n"
+    assert places(text, "2023-12-05") == ["xã Tân Văn"]
+
+
+def test_a_commune_may_be_called_what_others_want_to_be() -> None:
+    text = (
+        "XÃ AN TOÀN RA MẮT TỔ TỰ QUẢN\n\nCông an xã An Toàn (An Lão, Bình Định) lập 4 tổ tự quản."
+    )
+    assert places(text, "2023-12-05") == ["xã An Toàn"]
+
+
+def test_the_district_that_a_text_names_wins_over_a_namesake_of_the_lists() -> None:
+    text = "Công an xã An Hiệp, huyện Châu Thành, tỉnh Bến Tre họp.\n\nHiện xã có 58 tổ tự quản.\n"
+    document = load_document(text.encode(), "a.txt")
+    reading = read_document(document, day=date(2024, 3, 19), place=None, known=rules_alone())
+    assert [one.place_text for one in reading.proposals] == [
+        "xã An Hiệp, huyện Châu Thành, tỉnh Bến Tre"
+    ]
+
+
+def test_a_level_word_does_not_mean_a_neighbour() -> None:
+    text = (
+        LEAD + "Đông Sang đã lập 4 mô hình, có mô hình đặt ở 2 bản giáp ranh với xã Chiềng Hắc.\n\n"
+        "Từ đầu năm, xã đã mở 11 buổi tuyên truyền.\n"
+    )
+    assert places(text, "2019-12-31")[-1] == "xã Đông Sang"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param("UBND xã Đông Sang tổ chức Ngày hội.", "xã Đông Sang", id="who holds it"),
+        pytest.param(
+            "Huyện Mộc Châu chọn xã Đông Sang làm điểm tổ chức Ngày hội.",
+            "xã Đông Sang",
+            id="chosen for it",
+        ),
+        pytest.param(
+            "Tại bản Áng, UBND xã Đông Sang tổ chức Ngày hội. Đây là xã được chọn làm điểm.",
+            "xã Đông Sang",
+            id="not the venue",
+        ),
+        pytest.param("Ngày hội diễn ra vui vẻ.", "huyện Mộc Châu", id="nobody told"),
+    ],
+)
+def test_who_came_is_of_the_place_that_held_it(told: str, expected: str) -> None:
+    text = f"{LEAD}{told} Đến dự có lãnh đạo Công an huyện Vân Hồ, xã Lóng Sập và 300 người dân.\n"
+    assert places(text, "2019-12-31")[-1] == expected
+
+
+def test_who_is_handed_cases_is_not_where_they_are() -> None:
+    text = (
+        "Công an xã Đắk Nhau họp.\n\nCông an xã tiếp nhận 37 vụ việc; đã chuyển Công an huyện Bù"
+        " Đăng 11 vụ theo thẩm quyền.\n"
+    )
+    assert places(text, "2019-07-31") == ["xã Đắk Nhau"] * 2
+
+
+def test_where_a_model_began_is_not_where_it_has_spread() -> None:
+    text = LEAD + "Mô hình khởi đầu ở bản Áng, đến nay đã phủ 14/15 bản với 640 bóng đèn.\n"
+    assert places(text, "2019-12-31")[-2:] == ["huyện Mộc Châu"] * 2

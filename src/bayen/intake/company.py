@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +31,7 @@ class Company:
     mentions: Sequence[Mention]
     atlas: Atlas
     day: date
+    former: Callable[[str, Level, date], Sequence[str]] = lambda _name, _level, _day: ()
     _said: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _below: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _starts: list[int] = field(default_factory=list)
@@ -107,12 +108,27 @@ class Company:
         if beside.start - mention.end > _NEXT or not beside.word:
             return False
         above = [self._ancestors(version.place_id) for version in mention.found]
-        told = {version.place_id for version in beside.found}
+        told = self._in_province_told(beside)
         has_district = any(len(places) > 1 for places in above)
         if any(told & places for places in above) or not has_district:
             return False
+        took_in = self.former(mention.name, mention.level, self.day)
+        if any(told & self._ancestors(place_id) for place_id in took_in):
+            return True  # that district did have one of the name, which is no more
         around = {top for place in told for top in self._ancestors(place)}
         return sum(bool(around & places) for places in above) != 1
+
+    def _in_province_told(self, district: Mention) -> set[str]:
+        """The places that "huyện Châu Thành, tỉnh Bến Tre" may be, of ten of that name one."""
+        every = {version.place_id for version in district.found}
+        at = bisect_left(self._starts, district.end)
+        further = self.mentions[at] if at < len(self.mentions) else None
+        if further is None or further.level is not Level.PROVINCE:
+            return every
+        if further.start - district.end > _NEXT:
+            return every
+        tops = {version.place_id for version in further.found}
+        return {place_id for place_id in every if self._ancestors(place_id) & tops} or every
 
     def _is_namesake(self, mention: Mention) -> bool:
         """Whether all of that name lie in provinces of which a text that names others is silent."""

@@ -143,7 +143,8 @@ class Focus:
 
     def _named_since(self, start: int, at: int, levels: tuple[Level, ...]) -> list[Mention]:
         """The places of some levels told of: by their word, or the only one without."""
-        named = [m for m in self.inner.placer.between(start, at) if m.level in levels]
+        told = [m for m in self.inner.placer.between(start, at) if m.level in levels]
+        named = [m for m in told if not self.inner.is_neighbour(m)]
         is_one = len({m.name for m in named}) == 1
         return [m for m in named if m.word or (is_one and m.found and self.inner.is_below(m))]
 

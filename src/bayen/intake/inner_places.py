@@ -15,7 +15,9 @@ from bayen.intake.setting import ACTS
 
 OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
 _PARTNER = Sought(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
-_NEIGHBOUR = Sought(r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận)\s+$")
+_NEIGHBOUR = Sought(
+    r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận|liền kề|thông sang|lối sang)\s+$"
+)
 _BORDERS = Sought(
     r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
     r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
@@ -54,7 +56,7 @@ class InnerPlaces:
         """Whether a mention is below the text's own place, or beside it."""
         if self.counted is not None and mention.level >= self.counted:
             return self._is_merged(mention)
-        if self._is_neighbour(mention) or self._is_dateline(mention):
+        if self.is_neighbour(mention) or self._is_dateline(mention):
             return False
         if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
             return False
@@ -104,7 +106,7 @@ class InnerPlaces:
             m.word and m.name == mention.name for m in self.placer.mentions
         )
 
-    def _is_neighbour(self, mention: Mention) -> bool:
+    def is_neighbour(self, mention: Mention) -> bool:
         """Whether a place is only what another borders on, alone or in a list of such."""
         before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
         return bool(_NEIGHBOUR.search(before[-16:]) or _BORDERS.search(before))

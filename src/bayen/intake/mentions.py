@@ -17,7 +17,7 @@ from bayen.intake.called import find_called
 from bayen.intake.letters import UPPER
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
-from bayen.intake.unplaced import is_of_province, is_place, is_quarter, is_short
+from bayen.intake.unplaced import is_field_word, is_of_province, is_place, is_quarter, is_short
 
 _SYLLABLE = rf"[{UPPER}][\w'’]*"
 _COUNTED = (
@@ -389,7 +389,7 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
         if match["name"].startswith("Hồ Chí Minh") and _HONOURS.search(before):
             continue
         mention = _bare_known(match, names, day)
-        if mention is not None:
+        if mention is not None and not is_field_word(mention.name):
             mentions.append(mention)
     return mentions
 

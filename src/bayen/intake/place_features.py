@@ -20,7 +20,7 @@ from bayen.intake.placing import Placed
 
 _REACH = 25
 """Characters beside a name of which the words are told."""
-SAID = frozenset({"said", "whole", "nation", "returns", "beside", "after", "several"})
+SAID = frozenset({"said", "whole", "nation", "returns", "beside", "after", "several", "event"})
 """Reasons of the rules that are names beside the figure; they are right nearly always."""
 _SHARE_STEPS = (0, 0.25, 0.5, 0.75, 0.99, 1)
 _NEIGHBOURS = 12

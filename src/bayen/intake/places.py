@@ -17,6 +17,7 @@ from bayen.intake.anchors import Sought
 from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_subjects
 from bayen.intake.clusters import find_cluster
 from bayen.intake.focus import Focus
+from bayen.intake.guests import find_event
 from bayen.intake.inner_names import take_inner
 from bayen.intake.inner_places import OF_WHICH, InnerPlaces
 from bayen.intake.kinds import OF_THESE
@@ -76,6 +77,18 @@ _SETS = re.compile(
     r"(?:tại|ở|địa bàn|riêng|như|của|nhân dân|bà con|người dân|dân|phía|bên|trong đó)\s*$"
 )
 _BREAK = re.compile(r"(?:,|còn|trong đó|thì|nhưng|mà|song)\s+$")
+# "đã chuyển Công an huyện Bù Đăng 11 vụ": who is handed something is not where it comes from.
+_RECEIVES = Sought(
+    r"(?:chuyển|bàn giao|báo|báo cáo|gửi|cung cấp|kiến nghị|đề nghị|đề xuất|tham mưu)"
+    r"(?: (?:cho|đến|lên|về|sang|tới|với))? (?:(?:cơ quan|lực lượng) )?"
+    r"(?:công an|ubnd|hđnd|đồn(?: biên phòng)?|đội|tòa án|viện kiểm sát|chi cục|hạt)\s+$"
+)
+_HANDED = 60
+# "khởi đầu ở thôn A, nay đã phủ 14/15 thôn với …": where something began is not where it is.
+_GROWN_SINCE = re.compile(
+    r"(?<!\w)nay,? [^.;:]{0,40}?(?:phủ|phát triển|nhân rộng|nhân ra|lan|mở rộng|có mặt|tăng lên)"
+    r"(?!\w)"
+)
 _PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
 
 
@@ -175,6 +188,9 @@ class PlaceReader:
         after = self._after(end, clause_end, indicator)
         if after is not None:
             return after
+        event = self._event(sentence.start, start, indicator)
+        if event is not None:
+            return event
         if self._nation_goes_on(sentence):
             return NATION, Reason("place", "câu này nói rõ thêm về «cả nước» ở câu trước")
         own = self.own if self._cluster is None else None
@@ -194,6 +210,12 @@ class PlaceReader:
         return base, Reason(
             "place", f"{self.own_reason or 'cụm giáp ranh ở tiêu đề'} → {base.label}"
         )
+
+    def _event(self, start: int, at: int, indicator: str) -> tuple[Placed, Reason] | None:
+        """The place of what people came to, in a sentence that lists the guests."""
+        if self.own is None or self._cluster is not None:
+            return None
+        return find_event(self.scan, self._placer, self.own, start, at, indicator)
 
     def _wide(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The whole country, or a region of several provinces, that a sentence speaks of."""
@@ -224,12 +246,21 @@ class PlaceReader:
             return None
         last = named[-1]
         is_named = last.found or (last.word and last.level is Level.VILLAGE)
-        if not is_named or last.name[-1:].isdigit():
+        if not is_named or last.name[-1:].isdigit() or self._receives(last):
             return None
         if run := self._run_up_to(named):
             return self._named_together.place(run)
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"«{named[-1].label}» ngay trước số → {placed.label}")
+
+    def _receives(self, mention: Mention) -> bool:
+        """Whether somebody above the text's own place is only handed what is counted."""
+        if self.own is None or mention.level >= self.own.level:
+            return False
+        lowered = self.scan.lowered
+        return (
+            _RECEIVES.search(lowered[max(0, mention.start - _HANDED) : mention.start]) is not None
+        )
 
     def _run_up_to(self, named: list[Mention]) -> list[Mention]:
         """The places listed with the last one: "ba tỉnh A, B, C 355 tỷ đồng"; [] of one alone."""
@@ -304,7 +335,7 @@ class PlaceReader:
             named = named[:-1]  # "Lóng Sập là xã biên giới của huyện Mộc Châu, có 9 bản"
         while named and self._is_closed_aside(named[-1], at):
             named.pop()  # "112 khẩu (riêng xã Cư Pui 47), 1,5 kg": told in brackets, and done
-        if not named:
+        if not named or _GROWN_SINCE.search(self.scan.lowered, named[-1].end, at):
             return None
         last = named[-1]
         between = self.scan.text[last.end : at]

@@ -106,7 +106,7 @@ class Placer:
         self._hamlets = {m.name: m.label for m in reversed(self.mentions) if _is_named_hamlet(m)}
         self._districts = dict(_called_districts(self.mentions))
         self._districts |= dict(_as_spoken(self.text, self.mentions, self._districts))
-        self._company = Company(self.mentions, self.atlas, self.day)
+        self._company = Company(self.mentions, self.atlas, self.day, self.names.former)
 
     @property
     def atlas(self) -> Atlas:

@@ -35,6 +35,7 @@ _BASES = (
     ("sau số", "after"),
     ("nhiều nơi cùng lúc", "several"),
     ("được chọn khi nộp", "chosen"),
+    ("của nơi tổ chức", "event"),
 )
 
 

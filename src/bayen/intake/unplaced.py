@@ -54,6 +54,7 @@ _LOOKED_AFTER = ("coi ", "chăm ")
 # Only where no such unit is counted: "khu vực 3 tỉnh", "khu vực 2 bên đường".
 _COUNTED_AREA = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|nước|bên|bờ|quận|địa)(?!\w)")
 _ACTS = re.compile(r"\s+(?:có|còn|đã|hiện|cũng|đang|góp|lắp|quản lý|gồm)(?!\w)")
+_DESERVED_WITHIN = 14
 _NEAR = 240
 """Characters before "Tổ 8 có" in which a text speaks of quarters, not of groups."""
 
@@ -65,6 +66,40 @@ _BEARS = re.compile(
 )
 _OF_QUARTER = re.compile(r"(?i:chi bộ|trưởng|dân|bí thư|mặt trận)\s$")
 _IN_TOWN = re.compile(r"[\s,(]+(?:phường|thị trấn)\s")
+
+
+# "XÃ AN TOÀN VỀ AN NINH", "Khu dân cư An toàn, Văn minh": what a place is to be, in capitals.
+_MERIT = (
+    r"(?i:an toàn|văn minh|bình yên|văn hóa|kiểu mẫu|kiểu mới|nông thôn mới|xanh|sạch|không ma túy"
+    r"|không tội phạm|tiên tiến|điển hình)"
+)
+_IS_MERIT = re.compile(
+    rf"{_MERIT}(?: |, ?| - | – )(?i:về|không|đô thị|giao thông|phòng cháy|trật tự|an ninh|antt|điểm"
+    r"|tiêu biểu|nâng cao)(?!\w)"
+)
+_HALF_SMALL = re.compile(
+    r"(?:An toàn|Văn minh|Bình yên|Văn hóa|Kiểu mẫu|Nông thôn|Điển hình)(?!\w)"
+)
+_DESERVED = re.compile(r"(?i:danh hiệu|tiêu chuẩn|tiêu chí|đạt chuẩn|mô hình|chuẩn)\s[\"“]?$")
+
+
+_OF_FIELD = frozenset({"AN NINH", "AN TOÀN", "CƯ AN", "VĂN MINH"})
+
+
+def is_field_word(name: str) -> bool:
+    """Whether capitals of a headline without a level word are words of the field, not a name."""
+    return name in _OF_FIELD
+
+
+def is_merit(match: re.Match[str]) -> bool:
+    """Whether words in capitals after a level word say what a place is to be, not its name."""
+    text, at = match.string, match.start("name")
+    if _HALF_SMALL.match(text, at):
+        return True
+    if not match["name"].isupper() or re.match(_MERIT, text[at : at + 20]) is None:
+        return False
+    deserved = _DESERVED.search(text, max(0, match.start() - _DESERVED_WITHIN), match.start())
+    return deserved is not None or _IS_MERIT.match(text, at) is not None
 
 
 def is_quarter(match: re.Match[str], name: str) -> bool:
@@ -80,6 +115,8 @@ def is_place(match: re.Match[str], word: str, name: str) -> bool:
     before = match.string[max(0, match.start() - 16) : match.start()].lower()
     if word == "tổ":
         return is_lived_in(match)
+    if is_merit(match):
+        return False
     if word not in LEVEL_WORDS and _BEARS.search(before):
         return False
     if word == "bản" and is_paper(match):
