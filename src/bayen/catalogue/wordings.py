@@ -8,7 +8,7 @@ is an archive of arrays, for a table of 200,000 numbers would take long to read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from bayen.catalogue.key_table import KeyTable
 from bayen.catalogue.tables import read_bytes
 
 FILE = "choices/indicator-words.npz"
@@ -42,6 +43,14 @@ class Wordings:
     base: NDArray[np.float32]
     keys: NDArray[np.int64]
     odds: NDArray[np.int8]
+    _table: KeyTable = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_table", KeyTable(self.keys))
+
+    def find(self, keys: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The row of each of some clues; the last row, of zeros, of one that is not known."""
+        return self._table.find(keys)
 
 
 @cache

@@ -16,6 +16,7 @@ from bayen.intake.patterns import (
     find_openings,
     find_ways,
     rarest_words,
+    stands_first,
     stands_last,
 )
 
@@ -31,11 +32,15 @@ _LONGEST_KEPT = 40
 class Anchors:
     """Of every way in which each pattern may match, one word that has to stand in the text.
 
+    Args:
+        patterns: that are asked about.
+        first: number of the first bit, where bits of other patterns come before.
+
     Attributes:
         bits: of every pattern that has such words a bit of its own.
     """
 
-    def __init__(self, patterns: Iterable[str]) -> None:
+    def __init__(self, patterns: Iterable[str], *, first: int = 0) -> None:
         ways = {pattern: find_ways(pattern) for pattern in patterns}
         common = Counter(
             run for found in ways.values() for way in found for words in way for run in words
@@ -44,7 +49,7 @@ class Anchors:
         self.bits: dict[str, int] = {}
         for pattern, found in ways.items():
             for anchor in rarest_words(found, common) or ():
-                bit = self.bits.setdefault(pattern, 1 << len(self.bits))
+                bit = self.bits.setdefault(pattern, 1 << first + len(self.bits))
                 word = anchor[:_LONGEST]
                 self._patterns[word] = self._patterns.get(word, 0) | bit
         self._with = Kept(self._find_with)
@@ -85,7 +90,8 @@ class Sought:
 
     To look for a few words is many times quicker than to search for a pattern, and most
     patterns match in few of the texts that they are asked about. Of a pattern for the end of
-    a text the last word is looked at. Other patterns are just searched for.
+    a text the last word is looked at; one for the start is tried there alone. Other patterns
+    are just searched for.
     """
 
     __slots__ = ("_endings", "_match", "_words", "pattern", "search")
@@ -95,7 +101,8 @@ class Sought:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self._match = re.compile(pattern).search
+        compiled = re.compile(pattern)
+        self._match = compiled.match if stands_first(pattern) else compiled.search
         words = rarest_words(find_ways(pattern), {})
         self._words = tuple(sorted(words)) if words and len(words) <= _MOST_SOUGHT else ()
         self._endings = tuple(find_endings(pattern) or ()) if stands_last(pattern) else ()

@@ -10,6 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bayen.catalogue.lexicon import GroupKind, Lexicon
 from bayen.intake.anchors import Opened
 from bayen.intake.context import Context
@@ -25,11 +28,22 @@ _MOSTLY = 0.6
 """How often, and in what share of all, a text names the kind of groups that it is about."""
 
 
-class Likeliest(NamedTuple):
-    """The indicator for which all the words around a number speak most, and its chance, 0 to 1."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Likeliest:
+    """The indicator for which all the words around a number speak most.
+
+    Attributes:
+        code: of the indicator.
+        odds: log-odds of every indicator, the largest of them its own.
+    """
 
     code: str
-    chance: float
+    odds: NDArray[np.float32]
+
+    @property
+    def chance(self) -> float:
+        """Its chance, 0 to 1; worked out when somebody asks how sure a figure is."""
+        return 1.0 / float(np.exp(self.odds - self.odds.max()).sum())
 
 
 class Named(NamedTuple):

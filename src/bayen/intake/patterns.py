@@ -60,6 +60,11 @@ def split_alternatives(pattern: str) -> list[str]:
     return [pattern[bar + 1 : end] for bar, end in zip(bars, ends, strict=True)]
 
 
+def stands_first(pattern: str) -> bool:
+    """Whether a pattern matches only at the start of a text."""
+    return all(written.startswith("^") for written in split_alternatives(pattern))
+
+
 def stands_last(pattern: str) -> bool:
     """Whether a pattern matches only at the end of a text."""
     return all(_LAST.search(written) for written in split_alternatives(pattern))

@@ -1,15 +1,15 @@
 """The rules of the lexicon, run: which of them hold of a figure, and how heavily.
 
 Rules are data (`bayen.catalogue.lexicon`); a rule holds when all its conditions do. Few rules
-can hold in a sentence, for most of their words are not in it: that is found once a sentence,
-and only the rest are tried on each of its figures.
+can hold of a figure, for most of their words are not around it: that is found first, and only the
+rest are tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -19,7 +19,7 @@ from bayen.intake.context import Context
 from bayen.intake.deeds import Deeds
 from bayen.intake.ellipsis import DESCRIBES, FUNCTION
 from bayen.intake.found import Found
-from bayen.intake.patterns import find_openings
+from bayen.intake.patterns import find_openings, stands_first
 
 _WEIGHTS = {
     "noun": 3.0,
@@ -36,8 +36,9 @@ _WEIGHTS = {
 }
 _DEED_WEIGHT = 2.4
 _UNIT_WEIGHT = 1.0
-_WITHIN = ("noun", "near", "tail", "after", "before", "earlier", "sentence")
-"""Conditions on words that are all in the sentence of the figure."""
+_WITHIN = (("noun",), ("near",), ("tail", "after", "before", "earlier", "sentence"))
+"""Conditions on the few words right after the figure, on those right before it, and on others that
+are all in its sentence."""
 _KEPT = 1 << 12
 """Units, each after some indicator and under some topics, whose rules are kept together; few
 texts have others."""
@@ -109,32 +110,22 @@ Key = tuple[str | None, bool, frozenset[str]]
 """Of a figure's unit, what tells which rules are for it."""
 
 
-@dataclass(slots=True)
-class _Sentence:
-    """The bits of the patterns that cannot match in a sentence, and the rules that can hold.
-
-    The rules are kept for each unit, with the indicator of the figure before and the topic.
-    """
-
-    absent: int
-    rules: dict[tuple[Key, str, str], list[Compiled]] = field(default_factory=dict)
-
-
 class RuleBook:
     """The rules of a lexicon by the units they are for."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        anchors = Anchors(
-            getattr(rule, name) for rule in lexicon.rules for name in _WITHIN if getattr(rule, name)
-        )
+        anchors: list[Anchors] = []
+        for names in _WITHIN:
+            bits = sum(len(others.bits) for others in anchors)
+            anchors.append(Anchors(_words_of(lexicon.rules, names), first=bits))
         self._by_unit: dict[str, list[Compiled]] = {}
         for rule in lexicon.rules:
             compiled = _compile(rule, anchors)
             for unit in rule.units:
                 self._by_unit.setdefault(unit, []).append(compiled)
-        self._anchors = anchors
+        self._after, self._before, anywhere = anchors
+        self._in_sentence = lru_cache(maxsize=_AT_ONCE)(anywhere.may_match)
         self._deeds = Deeds(lexicon.deeds)
-        self._sentence = lru_cache(maxsize=_AT_ONCE)(self._look_at)
         self._of_unit = lru_cache(maxsize=_KEPT)(self._find_of_unit)
         self._topics_in = lru_cache(maxsize=_AT_ONCE)(self._find_topics_in)
         topics = {rule.topic for rule in lexicon.rules if rule.topic}
@@ -156,17 +147,12 @@ class RuleBook:
                 yield compiled.rule, weight
 
     def _likely(self, found: Found, context: Context) -> list[Compiled]:
-        """The rules for the figure's unit whose words are in its sentence."""
-        sentence = self._sentence(context.sentence)
-        key = _key(found), context.previous, context.topic
-        if key not in sentence.rules:
-            rules = self._of_unit(_key(found), context.previous, self._topics_in(context.topic))
-            absent = sentence.absent
-            sentence.rules[key] = [rule for anchored, rule in rules if not anchored & absent]
-        return sentence.rules[key]
-
-    def _look_at(self, sentence: str) -> _Sentence:
-        return _Sentence(~self._anchors.may_match(sentence))
+        """The rules for the figure's unit whose words are around it."""
+        after = self._after.may_match(context.noun)
+        before = self._before.may_match(f"{context.near} {context.inherited}")
+        absent = ~(after | before | self._in_sentence(context.sentence))
+        rules = self._of_unit(_key(found), context.previous, self._topics_in(context.topic))
+        return [rule for anchored, rule in rules if not anchored & absent]
 
     def _find_topics_in(self, topic: str) -> frozenset[str]:
         """The conditions on topics that hold under one; "" of the rules without any."""
@@ -214,7 +200,12 @@ def names_itself(found: Found, context: Context) -> bool:
     return bool(found.candidate.unit) or _NOUN.match(context.after) is not None
 
 
-def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
+def _words_of(rules: Iterable[PhraseRule], names: Iterable[str]) -> Iterator[str]:
+    """The patterns of some conditions of rules."""
+    return (words for rule in rules for name in names if (words := getattr(rule, name)))
+
+
+def _compile(rule: PhraseRule, anchors: Sequence[Anchors]) -> Compiled:
     conditions: list[tuple[str, Sought, float]] = []
     for name, weight in _WEIGHTS.items():
         words = getattr(rule, name)
@@ -223,7 +214,9 @@ def _compile(rule: PhraseRule, anchors: Anchors) -> Compiled:
         conditions.append((name, _pattern(name, words), weight))
     never = Sought(rf"(?<!\w)(?:{rule.never})(?!\w)") if rule.never else None
     unless = Sought(rf"(?<!\w)(?:{rule.unless})") if rule.unless else None
-    anchored = reduce(or_, (anchors.bits.get(getattr(rule, name), 0) for name in _WITHIN))
+    anchored = 0
+    for of, names in zip(anchors, _WITHIN, strict=True):
+        anchored |= reduce(or_, (of.bits.get(getattr(rule, name), 0) for name in names))
     deeds = frozenset(filter(None, rule.deed.split("|")))
     base = rule.weight + _UNIT_WEIGHT + (_DEED_WEIGHT if deeds else 0.0)
     of_named = bool(rule.noun or rule.after or rule.tail)
@@ -235,6 +228,8 @@ def _pattern(name: str, words: str) -> Sought:
     openings = find_openings(words) if name != "previous" else None
     begins_word = openings is not None and all(opening[:1].isalnum() for opening in openings)
     start = r"(?<!\w)" if begins_word else r"(?:(?<!\w)|(?=\W))"
+    if stands_first(words):
+        start = "^"
     match name:
         case "near":
             return Sought(rf"{start}(?:{words})\s*$")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -111,9 +112,9 @@ class SecondLook:
         odds = self.odds[index]
         add_previous(odds, wordings, figure, previous)
         at = int(odds.argmax())
-        chance = 1.0 / float(np.exp(odds - odds[at]).sum())
-        named = named._replace(likeliest=Likeliest(wordings.codes[at], chance))
-        if wordings.codes[at] == named.code:
+        likeliest = Likeliest(wordings.codes[at], odds)
+        named = Named(*named[:4], likeliest)
+        if likeliest.code == named.code:
             return named
         told = candidates(wordings.codes, odds, named.code, named.weight, figure, previous)
         scores = {code: _score(self.points, features) for code, features in told.items()}
@@ -141,22 +142,23 @@ def add_previous(odds: Odds, wordings: Wordings, figure: Found, previous: str) -
 def _told_by_previous(wordings: Wordings, unit: str, previous: str) -> Odds:
     at = wordings.codes.index(previous) + 1 if previous in wordings.codes else 0
     keys = np.array(keys_of_previous(at, wordings.units.get(unit, 0)))
-    found = np.minimum(np.searchsorted(wordings.keys, keys), len(wordings.keys) - 1)
-    rows = wordings.odds[found[wordings.keys[found] == keys]]
+    rows = wordings.odds[wordings.find(keys)]
     return np.asarray(rows.sum(axis=0, dtype=np.float32) / PER_UNIT, dtype=np.float32)
 
 
 def _weigh(wordings: Wordings, clues: Clues, count: int) -> Odds:
     """What the clues of each figure tell together; a row a figure."""
-    at = np.minimum(np.searchsorted(wordings.keys, clues.keys), len(wordings.keys) - 1)
-    known = wordings.keys[at] == clues.keys
+    at = wordings.find(clues.keys)
+    known = at < len(wordings.keys)
     at, owner = at[known], clues.owner[known]
     order = np.argsort(owner, kind="stable")
-    ends = np.searchsorted(owner[order], np.arange(1, count))
+    rows = at[order]
+    ends = np.searchsorted(owner[order], np.arange(count + 1)).tolist()
     told = np.empty((count, len(wordings.codes)), dtype=np.int32)
     # One figure after the other: the rows of all at once would be far more than a cache holds.
-    for rows, into in zip(np.split(at[order], ends), told, strict=True):
-        np.add.reduce(wordings.odds.take(rows, axis=0), axis=0, dtype=np.int32, out=into)
+    for into, (begin, end) in zip(told, pairwise(ends), strict=True):
+        clued = wordings.odds.take(rows[begin:end], axis=0)
+        np.add.reduce(clued, axis=0, dtype=np.int32, out=into)
     return wordings.base + told.astype(np.float32) / np.float32(PER_UNIT)
 
 
