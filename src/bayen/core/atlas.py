@@ -18,6 +18,9 @@ from bayen.core.places import (
     Successor,
 )
 
+_KEPT = 1 << 16
+"""Places, each in one time, of which those above are kept."""
+
 
 class UnknownPlaceError(LookupError):
     """No place has this identity, or it did not exist on that day."""
@@ -43,6 +46,9 @@ class Atlas:
     changes: tuple[PlaceChange, ...] = ()
     groups: tuple[PlaceGroup, ...] = ()
     _children: dict[date, Mapping[str, tuple[PlaceVersion, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _above: dict[tuple[str, int], tuple[PlaceVersion, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -115,7 +121,7 @@ class Atlas:
 
     def children(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
         """The places right below on a day, in the order of the official list."""
-        index = bisect_right(self._days_of_change, day)
+        index = self._era(day)
         map_day = self._days_of_change[index - 1] if index else date.min
         if map_day not in self._children:
             self._children[map_day] = self._children_on(map_day)
@@ -127,6 +133,10 @@ class Atlas:
         begins = {version.valid_from for version in self.versions}
         ends = {version.valid_until for version in self.versions if version.valid_until}
         return tuple(sorted(begins | ends))
+
+    def _era(self, day: date) -> int:
+        """The number of the time that a day lies in, between two changes of the tree."""
+        return bisect_right(self._days_of_change, day)
 
     def _children_on(self, day: date) -> Mapping[str, tuple[PlaceVersion, ...]]:
         grouped: dict[str, list[PlaceVersion]] = {}
@@ -163,6 +173,14 @@ class Atlas:
 
         A group stands across the tree: nothing is above it.
         """
+        key = place_id, self._era(day)
+        if key not in self._above:
+            if len(self._above) >= _KEPT:
+                self._above.clear()
+            self._above[key] = self._find_above(place_id, day)
+        return self._above[key]
+
+    def _find_above(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
         if place_id in self.groups_by_id:
             return ()
         above = []

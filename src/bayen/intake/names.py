@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,8 +117,7 @@ class PlaceNames:
         return tuple(old.place_id for old in found if old.kind.level is level)
 
     def _era(self, day: date) -> dict[str, tuple[PlaceVersion, ...]]:
-        starts = [start for start in self._starts if start <= day]
-        era = starts[-1] if starts else self._starts[0]
+        era = self._starts[max(bisect_right(self._starts, day) - 1, 0)]
         if era not in self._eras:
             self._eras[era] = _index(v for v in self.atlas.versions if v.holds_on(era))
         return self._eras[era]
