@@ -67,7 +67,7 @@ def find_masthead(text: str, provinces: Iterable[str] = ()) -> str:
 
 def _says(text: str, words: Iterable[str]) -> bool:
     """Whether any of some words stands in a text: many times quicker than a pattern."""
-    return any(word in text for word in words)
+    return any(map(text.__contains__, words))
 
 
 def _as_address(name: str) -> str:

@@ -56,4 +56,7 @@ def _first(lines: Sequence[tuple[str, str]]) -> str:
 
 
 def _line(text: str, passage: Passage) -> str:
-    return " ".join(text[passage.start : passage.end].split())
+    line = text[passage.start : passage.end].strip()
+    if "  " not in line and line.isprintable():
+        return line  # of all spaces the plain one alone is printable
+    return " ".join(line.split())
