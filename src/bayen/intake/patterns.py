@@ -216,10 +216,22 @@ def _first(sequence: list[_Item], *, closed: bool) -> frozenset[str] | None:
         first = item.first if item.inner is None else _openings(item.inner, closed=ends)
         if first is None:
             return None
-        found |= {f"{item.run} "} if item.run and ends else first
+        if item.run and ends:
+            first = frozenset({f"{item.run} "})
+        elif item.run and not item.repeated:
+            first = _with_digit(item.run, sequence[at + 1 : at + 2])
+        found |= first
         if not item.optional:
             return frozenset(found)
     return None
+
+
+def _with_digit(run: str, rest: list[_Item]) -> frozenset[str]:
+    """A run of letters, with the digit that must stand right behind it: "c0" of ``c0[3-8]``."""
+    follows = rest[0] if rest else _Item()
+    if follows.optional or not follows.first or not follows.first <= _DIGITS:
+        return frozenset({run})
+    return frozenset(run + digit for digit in follows.first)
 
 
 def _endings(alternatives: list[list[_Item]]) -> frozenset[str] | None:
