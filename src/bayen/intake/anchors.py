@@ -194,13 +194,19 @@ def _split(bits: int) -> tuple[int, ...]:
 
 
 class WordIndex:
-    """Where the words of a text begin that any vocabulary accepts."""
+    """Where the words of a text begin that any vocabulary accepts.
+
+    Attributes:
+        pieces: what stands between two spaces.
+        begins: where each piece begins.
+    """
 
     def __init__(self, lowered: str) -> None:
-        pieces = lowered.split(" ")
-        starts = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        self.pieces = lowered.split(" ")
+        self.begins = [0, *accumulate([len(piece) + 1 for piece in self.pieces[:-1]])]
         met: defaultdict[int, list[int]] = defaultdict(list)
-        for start, found in zip(starts, map(_LOOKED_UP.__getitem__, pieces), strict=False):
+        told = map(_LOOKED_UP.__getitem__, self.pieces)
+        for start, found in zip(self.begins, told, strict=True):
             for offset, bits in found:
                 met[bits].append(start + offset)
         self._met: defaultdict[int, list[list[int]]] = defaultdict(list)

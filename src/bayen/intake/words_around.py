@@ -12,13 +12,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bayen.intake.anchors import Kept
+from bayen.intake.anchors import Kept, WordIndex
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan, Stretch
@@ -62,23 +62,25 @@ class Vocabulary:
     _said: Kept[tuple[tuple[int, int], ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.linking, self.bounds = self._ids(LINKING), self._ids(BOUNDS)
+        self.linking, self.bounds = self._known(LINKING), self._known(BOUNDS)
         self._said = Kept(self._look_up)
 
-    def read(self, lowered: str) -> tuple[list[int], list[int]]:
+    def read(self, text: WordIndex) -> tuple[list[int], list[int]]:
         """Where each word of a text begins, and its id; 0 for one that is not known."""
-        pieces = lowered.split(" ")
-        told = list(map(self._said.__getitem__, pieces))
-        begins = accumulate([len(piece) + 1 for piece in pieces], initial=0)
+        told = list(map(self._said.__getitem__, text.pieces))
         starts = [
-            at + offset for at, words in zip(begins, told, strict=False) for offset, _ in words
+            at + offset for at, words in zip(text.begins, told, strict=True) for offset, _ in words
         ]
         return starts, [word for words in told for _, word in words]
+
+    def ids_of(self, said: str) -> list[int]:
+        """The ids of some words in lower case."""
+        return [word for words in map(self._said.__getitem__, said.split(" ")) for _, word in words]
 
     def _look_up(self, piece: str) -> tuple[tuple[int, int], ...]:
         return tuple((start, self.words.get(word, 0)) for word, start in split_words(piece))
 
-    def _ids(self, words: Sequence[str]) -> frozenset[int]:
+    def _known(self, words: Sequence[str]) -> frozenset[int]:
         return frozenset(self.words[word] for word in words if word in self.words)
 
 
@@ -121,7 +123,7 @@ def find_clues(
         contexts: the words around each.
         vocabulary: which words are known.
     """
-    starts, ids = vocabulary.read(scan.lowered)
+    starts, ids = vocabulary.read(scan.words)
     told = _Told(scan.lowered, starts, ids, vocabulary)
     added = _Added(ids.copy(), vocabulary)
     edges: list[int] = []
@@ -293,7 +295,7 @@ class _Added:
         """Where the first words of something said stand, or the last where ``most`` is below 0."""
         key = said, most
         if key not in self._known:
-            _, told = self._vocabulary.read(said)
+            told = self._vocabulary.ids_of(said)
             told = told[:most] if most > 0 else told[most:]
             self._known[key] = len(self.ids), len(self.ids) + len(told)
             self.ids += [*told, 0]
