@@ -227,7 +227,7 @@ class WordIndex:
         """The same of a stretch of the text."""
         starts = self.starts(vocabulary)
         first = bisect_left(starts, start)
-        return starts[first : bisect_left(starts, end, lo=first)]
+        return starts[first : bisect_left(starts, end, first)]
 
 
 class Opened:

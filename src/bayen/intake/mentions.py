@@ -119,6 +119,8 @@ _SURNAMES = frozenset({
 # What a place was, or is now, beside the name that the text goes by.
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
+_PAPERS = ("báo", "đài", "chí", "ảnh:", "ảnh", "nguồn:", "pv")
+"""How the last word of what _NEWSPAPER looks for ends."""
 # "Huân chương Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh", "đường Hồ Chí Minh".
 _HONOURS = re.compile(r"(?i:chương|tịch|bác|tưởng|tncs|sản|đường|lăng|đức|thưởng|phong|theo)\s$")
 # What bears a village's name without being it: "giáo họ Đồi Cả", "Đồn Biên phòng Pa Ủ".
@@ -400,7 +402,7 @@ def _is_no_place(before: str) -> bool:
     may_be_person = last.rstrip(":,").endswith(_TITLES) or _RANK.search(last) is not None
     if may_be_person and _PERSON.search(before):
         return True
-    return _NEWSPAPER.search(before) is not None
+    return last.endswith(_PAPERS) and _NEWSPAPER.search(before) is not None
 
 
 def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:

@@ -115,7 +115,7 @@ class Placer:
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a range."""
         first = bisect_left(self._starts, start)
-        return self.mentions[first : bisect_left(self._starts, end, lo=first)]
+        return self.mentions[first : bisect_left(self._starts, end, first)]
 
     def pick(self, mention: Mention) -> PlaceVersion | None:
         """The place of the lists that a mention most likely is; None of an unlisted one."""
