@@ -57,6 +57,12 @@ def test_no_pattern_matches_where_it_was_not_expected():
         assert [p for p in unexpected if compiled[p].search(line)] == []
 
 
+def test_bits_of_two_sets_of_patterns_are_kept_apart():
+    before = Anchors(["xã"])
+    after = Anchors(["xã", "thôn"], first=len(before.bits))
+    assert before.may_match("xã") & after.may_match("xã, thôn") == 0
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.data(), st.sampled_from(PATTERNS))
 def test_whatever_a_pattern_matches_was_expected(data, pattern):
@@ -73,6 +79,12 @@ def test_a_pattern_sought_by_its_words_is_found_as_everywhere():
             assert bool(sought.search(line)) == bool(everywhere.search(line))
 
 
+@pytest.mark.parametrize("text", ["hai thôn", "ba xã hai thôn", "ba xã\nhai thôn", ""])
+@pytest.mark.parametrize("pattern", ["^hai|^ba", "^(?:ba|hai) thôn", "^ba|hai", "^hai thôn$"])
+def test_a_pattern_for_the_start_is_found_as_everywhere(pattern, text):
+    assert bool(Sought(pattern).search(text)) == bool(re.search(pattern, text))
+
+
 @pytest.mark.parametrize(
     ("pattern", "openings"),
     [
@@ -84,6 +96,9 @@ def test_a_pattern_sought_by_its_words_is_found_as_everywhere():
         (r"\(?ngày", {"(", "ngày"}),
         (r"(?P<count>[1-9]|một)\s+năm", {*"0123456789", "một "}),
         (r"(?<!cuối )(?=n)năm\b", {"năm "}),
+        ("c0[3-8]|v05", {"c0", "v0"}),
+        (r"k\d+", {f"k{digit}" for digit in range(10)}),
+        (r"a\d?b", {"a"}),
         (r"\s*năm", None),
         (r"[^.]năm", None),
         (r"(?:năm)?", None),
