@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from bayen.intake.anchors import Opened, WordIndex
-
 _ENDS = "end"
 
 
@@ -20,10 +18,10 @@ class Deeds:
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._kinds = {verb: kind for kind, verbs in words.items() for verb in verbs}
         verbs = sorted(self._kinds, key=len, reverse=True)
-        self._any = Opened(rf"(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
 
     def last(self, earlier: str) -> str:
         """The kind of work told last in some words; "" when none, or when other work came since."""
-        last = self._any.last(earlier, WordIndex(earlier), 0, len(earlier))
-        kind = self._kinds[last.group()] if last else ""
+        told = self._any.findall(earlier)
+        kind = self._kinds[told[-1]] if told else ""
         return "" if kind == _ENDS else kind

@@ -88,7 +88,9 @@ class Focus:
         if _HERE.match(lowered, start, at):
             return self._just_named(start)
         clause = max(start, lowered.rfind(";", start, at) + 1)
-        apart = self._topics.set_in(clause, at) or self._topics.set_in(start, at)
+        apart = self._topics.set_in(clause, at)
+        if apart is None and clause > start:
+            apart = self._topics.set_in(start, at)
         apart = apart or self._still_open(start, at)
         if apart is not None:
             placed, reason = self._told(apart)

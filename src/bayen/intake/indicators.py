@@ -104,8 +104,8 @@ class IndicatorNamer:
                 scores[rule.indicator] = weight
         if (
             found.number.of is not None
-            and (context.deed == "solve" or _SOLVED.search(context.earlier))
             and scores.keys() & _CASES
+            and (self._rules.deed(context) == "solve" or _SOLVED.search(context.earlier))
         ):
             scores["case.solved"] = max(scores.values()) + 1.0  # "làm rõ …, 137/151 vụ phạm tội"
         if found.number.of is not None and scores:

@@ -137,14 +137,16 @@ class RuleBook:
         for compiled in self._likely(found, context):
             if is_other and not compiled.of_named:
                 continue
-            if compiled.deeds:
-                if context.deed is None:
-                    context.deed = self._deeds.last(context.earlier)
-                if context.deed not in compiled.deeds:
-                    continue
             weight = compiled.weigh(context)
-            if weight is not None:
-                yield compiled.rule, weight
+            if weight is None or (compiled.deeds and self.deed(context) not in compiled.deeds):
+                continue
+            yield compiled.rule, weight
+
+    def deed(self, context: Context) -> str:
+        """The kind of police work told last before a figure; "" for none."""
+        if context.deed is None:
+            context.deed = self._deeds.last(context.earlier)
+        return context.deed
 
     def _likely(self, found: Found, context: Context) -> list[Compiled]:
         """The rules for the figure's unit whose words are around it."""
