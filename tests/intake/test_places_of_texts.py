@@ -266,3 +266,112 @@ def test_who_is_handed_cases_is_not_where_they_are() -> None:
 def test_where_a_model_began_is_not_where_it_has_spread() -> None:
     text = LEAD + "Mô hình khởi đầu ở bản Áng, đến nay đã phủ 14/15 bản với 640 bóng đèn.\n"
     assert places(text, "2019-12-31")[-2:] == ["huyện Mộc Châu"] * 2
+
+
+def test_so_many_provinces_are_the_country() -> None:
+    text = (
+        "Công an TP Cần Thơ mời các nơi về họp.\n\nCó 5 tỉnh, thành phố ký quy chế, đó là Cần Thơ,"
+        " Vĩnh Long và An Giang.\n\nNăm qua, 5 tỉnh, thành phố này xảy ra 940 vụ trộm.\n\n"
+        "Toàn thành phố Cần Thơ có 80 tổ tự quản.\n"
+    )
+    assert places(text, "2022-11-18") == ["Việt Nam"] * 3 + ["thành phố Cần Thơ"]
+
+
+def test_a_level_word_means_the_last_named_of_two_in_the_headline() -> None:
+    text = (
+        "Bình Định, Phú Yên ra mắt lực lượng bảo vệ an ninh, trật tự\n\n"
+        "UBND tỉnh Bình Định làm lễ ra mắt. Tỉnh hiện có 1.105 tổ tự quản.\n\n"
+        "UBND tỉnh Phú Yên cũng ra mắt. Toàn tỉnh Phú Yên có 589 tổ tự quản. Tại lễ, tỉnh trao 6"
+        " giấy khen.\n"
+    )
+    assert places(text, "2024-07-01") == ["tỉnh Bình Định", "tỉnh Phú Yên", "tỉnh Phú Yên"]
+
+
+def test_before_its_own_place_is_named_a_text_is_on_the_one_around_it() -> None:
+    text = (
+        "Dựa vào dân để giữ bình yên\n\nCông an tỉnh Khánh Hòa mở nhiều buổi họp dân.\n\nSau những"
+        " buổi ấy, người dân báo 145 nguồn tin.\n\nNinh Ích là xã dẫn đầu thị xã Ninh Hòa."
+        " Công an xã Ninh Ích rất sâu sát. Xã Ninh Ích có 9 tổ tự quản.\n"
+    )
+    assert places(text, "2013-05-05") == ["tỉnh Khánh Hòa", "xã Ninh Ích"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Bản Áng, xã Đông Sang từng nhiều trộm.\n\nNăm 2015, chi bộ và ban nhân dân bản bàn"
+            " lập tổ tự quản. Lúc đầu chỉ 15 người tham gia.",
+            "bản Áng",
+            id="who acts in a village told of",
+        ),
+        pytest.param(
+            "Tại bản Áng, xã Đông Sang, tổ tự quản ra đời năm 2015.\n\nHiệu quả thấy ngay: năm"
+            " 2016, tổ tổ chức 214 lượt tuần tra.",
+            "bản Áng",
+            id="its group in the next paragraph",
+        ),
+        pytest.param(
+            "Công an xã làm tuyến đường sáng ở bản Áng. Tuyến đường được gắn 42 bóng đèn.",
+            "bản Áng",
+            id="what was made there",
+        ),
+        pytest.param(
+            "Ghi nhận tại họ Lò (xã Đông Sang), chúng tôi được biết: họ có 132 hộ; từ đầu năm,"
+            " hội đồng gia tộc hòa giải 9 vụ.",
+            "xã Đông Sang",
+            id="where a reporter has been",
+        ),
+        pytest.param(
+            "Ở bản Áng, xã Đông Sang có dòng họ Lò tự quản.\n\nTrưởng họ Lò kể: “Từ đầu năm,"
+            " chúng tôi hòa giải 8 vụ xích mích”.",
+            "bản Áng",
+            id="the head of a clan tells",
+        ),
+        pytest.param(
+            "Ông Lò Văn Ín ở bản Áng, xã Đông Sang rất nhiệt tình. Năm qua, ông thuyết phục 132"
+            " hộ trong xã ký cam kết.",
+            "xã Đông Sang",
+            id="what a villager did in the commune",
+        ),
+        pytest.param(
+            "Phường Mộc Lỵ làm tốt. Đồn phối hợp với phường tổ chức 26 đợt tuyên truyền.",
+            "phường Mộc Lỵ",
+            id="the paragraph's commune stays",
+        ),
+    ],
+)
+def test_whose_figures_a_group_a_guest_or_a_head_tells(text: str, expected: str) -> None:
+    assert places(f"{LEAD}{text}\n", "2019-12-31")[-1] == expected
+
+
+def test_a_partner_without_a_name_is_not_who_acts() -> None:
+    text = (
+        "Những cột mốc trên sóng La Gi\n\nBình Thuận có 196 tổ tự quản. Nơi làm tốt là thị xã La"
+        " Gi.\n\nTổ đầu tiên của thị xã ra đời ở phường Phước Lộc.\n\nĐến nay, thị xã La Gi có 34"
+        " tổ tự quản. Từ đầu năm, các tổ cung cấp 44 tin; đồn phối hợp với phường mở 26 đợt"
+        " tuyên truyền.\n"
+    )
+    assert places(text, "2021-11-01")[-1] == "thị xã La Gi"
+
+
+def test_a_group_of_the_text_s_own_village_goes_on() -> None:
+    text = (
+        "Phát huy “Tổ tuần tra nhân dân buôn Knia 2”\n\nXã Ea Bar (huyện Buôn Đôn) có 20 buôn.\n\n"
+        "Công an xã tham mưu UBND xã lập “Tổ tuần tra nhân dân buôn Knia 2”. Tổ hiện có 20 thành"
+        " viên.\n\nBuôn Knia 2 đã yên. Dân buôn Knia 2 mừng.\n"
+    )
+    assert places(text, "2023-09-09")[-1] == "buôn Knia 2"
+
+
+def test_who_praises_a_commune_is_not_where_it_is() -> None:
+    text = (
+        "Xã Ngãi Giao (TPHCM): Ngày hội của lòng dân\n\nXã Ngãi Giao có 11 mô hình.\n\nDịp này,"
+        " Công an TPHCM khen thưởng 3 tập thể có thành tích.\n"
+    )
+    assert places(text, "2025-07-21") == ["xã Ngãi Giao"] * 2
+
+
+def test_one_place_is_told_for_all_that_are_praised() -> None:
+    text = LEAD + "Tại hội nghị, UBND huyện khen 3 tập thể, 6 cá nhân của xã Đông Sang.\n"
+    assert places(text, "2019-12-31")[-2:] == ["xã Đông Sang"] * 2

@@ -17,7 +17,7 @@ from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.people import People
 from bayen.intake.placing import Placed
 from bayen.intake.scan import Stretch
-from bayen.intake.setting import find_acting
+from bayen.intake.setting import find_acting, find_village_agent
 from bayen.intake.speakers import Speakers
 from bayen.intake.topics import Topics
 from bayen.intake.values import Reason
@@ -43,10 +43,16 @@ _PARAGRAPHS_BACK = 3
 _GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
+_PAIR = 2
 _LIST = 40
 """Characters around a name in which the others of its list stand."""
 _REACH = 5
 """Sentences back to which a paragraph keeps its place."""
+_OF_GROUP = re.compile(
+    r"[\s“\"]*(?:[^.,;:“”\"]{0,30}:\s+)?(?:[^.,;:“”\"]{0,40},\s+)?(?:tổ|đội|nhóm)(?: này)?"
+    r"\s+(?:tổ chức|đã|có|hiện|còn|tuần tra|phối hợp|giúp|thu|cung cấp|hòa giải)(?!\w)"
+)
+"""A sentence that goes on about the group of the paragraph before: "Năm qua, tổ đã …"."""
 _HERE = re.compile(r"[\s“\"]*(?:tại đây|ở đây|nơi đây|tại nơi này)")
 _LEVEL_ORDER = tuple(sorted(LEVEL_WORDS, key=len, reverse=True))
 
@@ -106,6 +112,18 @@ class Focus:
             told = told or self._going_on(start, at)
             return None if told and self._widens(told[0], start, at) else told
         return self._by_level(start, at, level_word)
+
+    def around(self, start: int, end: int) -> tuple[Placed, Reason] | None:
+        """The commune around a village told of, if words after a number say so: "4 hộ trong xã".
+
+        Args:
+            start: where the sentence begins.
+            end: one past the number.
+        """
+        within = match_within(self.inner.scan, end)
+        if within is None or within["word"] not in _COMMUNE_WORDS:
+            return None
+        return self._by_level(start, end, within["word"])
 
     def _is_left(self, apart: Mention, at: int) -> bool:
         """Whether a sentence goes over from one place to a whole: "Thôn A có 8; toàn xã thu 31"."""
@@ -174,6 +192,7 @@ class Focus:
         levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.inner.own
         if own is not None and own.level in levels:
             told = self._elsewhere(start) or self._city_above(start, at, word)
+            told = told or self._other_of_headline(at)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
             if own.level is not Level.VILLAGE and not self.levels.speak_of_whole(start, at, word):
@@ -256,6 +275,18 @@ class Focus:
         found = next((version for version in above if version.kind.level in levels), None)
         return self.inner.placer.of_id(found.place_id) if found else None
 
+    def _other_of_headline(self, at: int) -> tuple[Placed, Reason] | None:
+        """What "tỉnh" means where the headline names two: the one of them that was named last."""
+        own, line = self.inner.own, self.inner.scan.text.find("\n") + 1
+        head = [m for m in self.inner.placer.between(0, line) if own and m.level is own.level]
+        names = {m.name for m in head}
+        if own is None or len(names) != _PAIR:
+            return None
+        told = [m for m in self.inner.placer.between(line, at) if m.word and m.name in names]
+        if not told or self._is_own_name(told[-1]):
+            return None
+        return self._told(told[-1])
+
     def _city_above(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """ "Toàn thành phố" in the text of a quarter is the city that it is part of."""
         own = self.inner.own
@@ -300,10 +331,11 @@ class Focus:
         number = self.inner.scan.sentence_number(start)
         line = self.inner.scan.sentences[number].line
         first = self.inner.scan.line_start(start + 1)
+        leans = _LEANS.match(self.inner.scan.lowered, first) or _OF_GROUP.match(
+            self.inner.scan.lowered, start, at
+        )
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
-            if self.inner.scan.sentences[earlier].line != line and not _LEANS.match(
-                self.inner.scan.lowered, first
-            ):
+            if self.inner.scan.sentences[earlier].line != line and not leans:
                 return None
             is_own, found = self._about(earlier)
             if is_own or found is not None:
@@ -331,6 +363,9 @@ class Focus:
         within = find_within(self.inner.scan, sentence.start, sentence.end)
         if within is not None and self._is_inner(within["word"]):
             return self._by_level(sentence.start, within.start("word"), within["word"])
+        agent = find_village_agent(self.inner.scan.text[sentence.start : sentence.end])
+        if agent is not None and self._is_inner(agent.group(1)):
+            return self._by_level(sentence.start, sentence.start + agent.start(1), agent.group(1))
         if (above := self._above_told(sentence)) is not None:
             return above
         scan = self.inner.scan

@@ -92,6 +92,13 @@ class InnerPlaces:
             return self.is_with_word(mention) and not self._is_partner(mention)
         return False
 
+    def is_own_village(self, mention: Mention) -> bool:
+        """Whether a village is the very one that the text is of."""
+        own = self.own
+        if own is None or mention.level is not Level.VILLAGE or own.level is not Level.VILLAGE:
+            return False
+        return own.label.partition(",")[0] == mention.label
+
     def _is_unlisted_sibling(self, mention: Mention) -> bool:
         """Whether a commune that no list has at its place acts beside the text's own one."""
         own = self.own

@@ -33,10 +33,12 @@ _OF_WHOM = Opened(r"(?:do|của) " + _WHO)
 _ONE_OF = re.compile(r"là (?:một|1) trong (?:số )?")
 _GROUP = re.compile(
     r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:mấy )?"
-    rf"(?:tổ|đội|nhóm|câu lạc bộ|các anh|anh em|bà con|mô hình|họ)(?: này)?(?= (?:[{LOWER}]|\d))"
+    rf"(?:tổ|đội|nhóm|câu lạc bộ|các anh|anh em|bà con|mô hình|họ|tuyến đường)(?: này)?"
+    rf"(?= (?:[{LOWER}]|\d))"
 )
 _OF_GROUP = re.compile(
-    r"(?:tổ|đội|nhóm|câu lạc bộ|chi hội|mô hình|hội quán|họ)[^.;:]{0,90}$", re.IGNORECASE
+    r"(?:tổ|đội|nhóm|câu lạc bộ|chi hội|mô hình|hội quán|họ|tuyến đường)[^.;:]{0,90}$",
+    re.IGNORECASE,
 )
 _LIVES_WITHIN = 70
 _SINCE = 10
@@ -74,7 +76,8 @@ class People:
             home = self._of_group(start)
         if home is None:
             return None
-        placed = self.inner.placer.resolve(home)
+        own = self.inner.own if self.inner.is_own_village(home) else None
+        placed = own or self.inner.placer.resolve(home)
         return placed, Reason("place", f"nói tiếp về người hoặc tổ ở {placed.label}")
 
     def _of_last(self, start: int) -> Mention | None:
@@ -96,7 +99,7 @@ class People:
             return None
         before = self.inner.scan.sentences[number - 1]
         told = [m for m in self.inner.placer.between(before.start, before.end) if m.word]
-        inner = [m for m in told if self.inner.is_inner(m)]
+        inner = [m for m in told if self.inner.is_inner(m) or self.inner.is_own_village(m)]
         if not inner or len({m.name for m in inner if m.level is inner[0].level}) > 1:
             return None
         if not _OF_GROUP.search(self.inner.scan.lowered, before.start, inner[0].start):

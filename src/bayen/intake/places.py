@@ -56,6 +56,14 @@ _BY_REGION = re.compile(
     r"(?:các (?:địa phương|tỉnh)(?:,? thành(?: phố)?)?(?: (?:ở|trong|thuộc))?(?: (?:khu vực|vùng))?"
     rf"|riêng (?:khu vực|vùng)) {_REGIONS}"
 )
+# "5 tỉnh, thành phố này để xảy ra": so many lie in no province.
+_SEVERAL_PROVINCES = re.compile(
+    r"(?:[2-9]|[1-6]\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tỉnh, thành(?: phố)?(?!\w)"
+)
+_COUNT_OF_PROVINCES = 24
+# "3 tập thể, 6 cá nhân của xã Yên Hân": told once after both.
+_AWARDED = re.compile(r"\s*(?:tập thể|gia đình|đơn vị)(?:,| và) \d+ cá nhân (?:của|thuộc|ở|tại) ")
+_AWARD_REACH = 48
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 # A class of characters comes first, which is looked for faster than alternatives.
 _CLAUSE_STOP = re.compile(
@@ -92,6 +100,11 @@ _GROWN_SINCE = re.compile(
 _PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
 
 
+def _is_bare_province(mention: Mention) -> bool:
+    """Whether a name may be of the paper, or of where a text was written."""
+    return mention.level is Level.PROVINCE and not mention.word
+
+
 @dataclass(slots=True)
 class PlaceReader:
     """The places of one text, asked figure by figure; ``ground`` is what stands for its own."""
@@ -109,6 +122,7 @@ class PlaceReader:
     _focus: Focus = field(init=False)
     _nation: NationWords = field(init=False)
     _names_region: bool = field(init=False)
+    _tells_of_provinces: bool = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
     _in_sentence: dict[int, tuple[Alternative, ...]] = field(default_factory=dict)
@@ -118,6 +132,7 @@ class PlaceReader:
         self._placer = Placer(self.scan.text, mentions, self.names, self.day)
         self._nation = NationWords(self.scan.lowered)
         self._names_region = _ANY_REGION.search(self.scan.lowered) is not None
+        self._tells_of_provinces = "tỉnh, thành" in self.scan.lowered
         finder = OwnPlace(self.scan, self._placer, self.title_end, self._nation)
         self.own, self.own_reason = finder.find(self.given)
         if (inner := take_inner(self._placer, self.own)) is not None:
@@ -185,6 +200,8 @@ class PlaceReader:
         beside = self._beside(sentence.start, start) or self._of_whole(sentence.start, start, end)
         if beside is not None:
             return beside
+        if awarded := _AWARDED.match(self.scan.lowered, end, end + _AWARD_REACH):
+            clause_end = max(clause_end, min(awarded.end() + 1, sentence.end))
         after = self._after(end, clause_end, indicator)
         if after is not None:
             return after
@@ -204,12 +221,31 @@ class PlaceReader:
             end, clause_end
         )
         if focus is not None:
-            return focus
+            is_village = focus[0].level is Level.VILLAGE
+            around = self._focus.around(sentence.start, end) if is_village else None
+            return around or focus
+        earlier = self._before_named(start)
+        if earlier is not None:
+            return earlier
         if base is None:
             return None, Reason("place", "không thấy tên địa bàn nào trong văn bản")
         return base, Reason(
             "place", f"{self.own_reason or 'cụm giáp ranh ở tiêu đề'} → {base.label}"
         )
+
+    def _before_named(self, at: int) -> tuple[Placed, Reason] | None:
+        """The place above the own one of which a text speaks before it first names that."""
+        if self.own is None or self._cluster is not None or self.given:
+            return None
+        named = self._placer.between(0, at)
+        above = {version.place_id: version for version in self._placer.chain(self.own)}
+        picked = [(m, v) for m in named if (v := self._placer.pick(m)) is not None]
+        if not named or _is_bare_province(named[-1]) or len(picked) != len(named):
+            return None
+        if any(v.place_id not in above for _, v in picked):
+            return None
+        placed = self._placer.resolve(named[-1])
+        return placed, Reason("place", f"trước khi nêu {self.own.label} → {placed.label}")
 
     def _event(self, start: int, at: int, indicator: str) -> tuple[Placed, Reason] | None:
         """The place of what people came to, in a sentence that lists the guests."""
@@ -220,6 +256,8 @@ class PlaceReader:
     def _wide(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The whole country, or a region of several provinces, that a sentence speaks of."""
         text = self.scan.text
+        if self._is_of_provinces(start, at):
+            return NATION, Reason("place", "nhiều tỉnh cùng lúc → Việt Nam")
         nation = self._nation.within(start, at)
         region = None
         if self._names_region:
@@ -231,6 +269,16 @@ class PlaceReader:
             return None
         placed = Placed(None, region["region"], Level.NATION)
         return placed, Reason("place", f"«{region.group()}» trong câu → {placed.label}")
+
+    def _is_of_provinces(self, start: int, at: int) -> bool:
+        """Whether a sentence in the text of a province tells of several, no place named since."""
+        own = self.own
+        if own is None or own.level is not Level.PROVINCE or self._cluster is not None:
+            return False
+        if not self._tells_of_provinces:
+            return False
+        told = _SEVERAL_PROVINCES.search(self.scan.lowered, start, at + _COUNT_OF_PROVINCES)
+        return told is not None and told.start() <= at and not self._placer.between(start, at)
 
     def _of_whole(self, start: int, at: int, end: int) -> tuple[Placed, Reason] | None:
         """A place above the text's own that the sentence tells of by name."""

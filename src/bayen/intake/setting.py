@@ -12,6 +12,8 @@ SETTING = re.compile(
     r"[\s\-+•*“\"]*(?:(?:còn|riêng|như|hay|điển hình|cụ thể|tiêu biểu|đơn cử|trong đó|đặc biệt"
     r"|đáng chú ý|ngoài ra|tương tự|là),?\s+){0,2}(?:tại|ở|riêng|về|đến|phía|trên địa bàn)\s+"
     r"(?:\S+\s+)?"
+    r"|[\s\-+•*“\"]*(?:tìm hiểu|ghi nhận|có mặt|khảo sát|ghé thăm|trở lại|đến thăm)(?: (?:tại|ở))?"
+    r"\s(?:[^.;:,\d]{0,40}\()?"
 )
 # Who acts or tells, before its place: "Theo Công an huyện A, …", "Công an tỉnh A đã …".
 AGENT_LEAD = re.compile(
@@ -22,7 +24,7 @@ AGENT_LEAD = re.compile(
     r"|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
     r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
 )
-SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,")
+SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*|\))?,")
 # "Xã Trường Xuân: …", "Xã Hoàng Hoa Thám vùng sâu: …": what follows is all of that place.
 # "Phượng Sơn là xã đông dân", "Ea Lâm, xã nhiều năm trước …": what follows is all of it.
 IS_CALLED = re.compile(
@@ -84,6 +86,12 @@ _LOCAL_AGENT = re.compile(
 )
 
 
+_VILLAGE_AGENT = re.compile(
+    r"(?:[^.;\d]{0,24}\d{4}[^.;\d]{0,24}|[^.;\d]{0,48}?)"
+    r"(?:[Bb]an nhân dân|[Cc]hi bộ|[Bb]an công tác mặt trận|[Bb]an quản lý|[Bb]an tự quản)\s+"
+    r"(thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
+    r"(?=\s+(?:đã|bàn|họp|lập|thành lập|vận động|thống nhất|quyết định|tổ chức|đứng ra)(?!\w))"
+)
 _AGENT_NAMES = re.compile(r"[Cc]ông an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận")
 _AGENT_WITHIN = 64
 """Characters of a sentence in which its agent has been named, if at all."""
@@ -93,6 +101,11 @@ def find_local_agent(sentence: str) -> re.Match[str] | None:
     """Who acts in a sentence, of a commune told of just before; its level word is the group."""
     named = _AGENT_NAMES.search(sentence, 0, _AGENT_WITHIN)
     return _LOCAL_AGENT.match(sentence) if named else None
+
+
+def find_village_agent(sentence: str) -> re.Match[str] | None:
+    """Who acts in a sentence, of a village told of before: "chi bộ và ban nhân dân thôn bàn"."""
+    return _VILLAGE_AGENT.match(sentence)
 
 
 _AGENT_OF = Opened(

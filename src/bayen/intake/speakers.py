@@ -17,6 +17,10 @@ _TELLS = re.compile(
     r"(?:cho biết|chia sẻ|cho hay|thông tin|khẳng định|nhớ lại|kể|nhận định|đánh giá|tâm sự"
     r"|cho rằng|phấn khởi)(?!\w)"
 )
+_HEADS_GROUP = re.compile(
+    r"(?<!\w)(?:trưởng (?:họ|tộc|dòng họ|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố)|tổ trưởng"
+    r"|già làng)(?!\w)"
+)
 _CLOSES = re.compile(r"”|[^\s]\"")
 _SPOKEN_WITHIN = 12
 """Sentences before a quotation in which its speaker is named."""
@@ -63,7 +67,19 @@ class Speakers:
             and m.word
             and (m.level is Level.VILLAGE or self.inner.is_below(m))
         ]
+        if not before and _HEADS_GROUP.search(self.inner.scan.lowered, line, spoken.start()):
+            return self._of_one_village(line)
         return self._told(self.inner.placer.resolve(before[-1], before)) if before else None
+
+    def _of_one_village(self, line: int) -> tuple[Placed, Reason] | None:
+        """The one village of the paragraph before, for the head of its clan or group."""
+        above = self.inner.scan.lowered[:line].rstrip()
+        last = self.inner.scan.line_start(len(above))
+        told = [m for m in self.inner.placer.between(last, line) if m.level is Level.VILLAGE]
+        inner = [m for m in told if m.word and self.inner.is_inner(m)]
+        if len({m.name for m in inner}) != 1:
+            return None
+        return self._told(self.inner.placer.resolve(inner[0]))
 
     def _said_before(self, start: int) -> tuple[Placed, Reason] | None:
         """The place of who was last named as telling, for a paragraph that is all a quotation."""

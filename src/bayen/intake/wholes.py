@@ -31,13 +31,14 @@ _STATES = re.compile(
     r"\s*(?:mới\s*)?(?:\([^()\n]*\)\s*)?(?:(?:sau (?:sáp nhập|hợp nhất)|mới)[^.;,\d]{0,40}\s)?"
     r"(?:(?:hiện|đang|đã|cũng|hiện nay|đến nay|nay)\s+)*(?:có|duy trì|còn)(?!\w)"
 )
-_OPENS = re.compile(r"(?:^|[,:;–-])\s*(?:còn |cũng |hiện |nay |riêng )?$")
+_OPENS = re.compile(r"(?:^|[,:;–-])\s*(?:còn |cũng |hiện |nay |riêng )?(?:tổ |đội |nhóm )?$")
 _AGENT = re.compile(
     r"(?:^|[,:;–-])\s*(?:cùng với đó |theo )?"
     r"(?:công an|ubnd|ủy ban nhân dân|hội \w+(?: \w+)?|đoàn thanh niên)\s+$"
 )
 _FOR_OTHERS = re.compile(
-    r"\s*(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận)(?!\w)"
+    r"\s*(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận|khen thưởng|biểu dương"
+    r"|tuyên dương)(?!\w)"
 )
 _RETURNS = re.compile(r"(?:riêng|thì|còn)(?: ở| tại)?\s+$")
 _MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| từ)?\s*$")
@@ -168,7 +169,10 @@ def names_own(scan: Scan, placer: Placer, own: Placed, start: int, at: int) -> b
         return False
     last = named[-1]
     version = placer.pick(last)
-    if version is None or version.place_id != own.place_id:
+    if version is None:
+        if own.place_id is not None or own.label.partition(",")[0] != last.label:
+            return False
+    elif version.place_id != own.place_id:
         return False
     before = scan.lowered[max(start, last.start - 44) : last.start]
     if _WHOLE_OF.search(before) or _RETURNS.search(before):
