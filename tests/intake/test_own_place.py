@@ -3,6 +3,7 @@
 import pytest
 
 from bayen.intake.mastheads import find_masthead
+from bayen.intake.scan import Scan
 from tests.intake.test_places_of_texts import places
 
 
@@ -191,7 +192,7 @@ def test_what_a_text_is_of(text: str, day: str, expected: list[str]) -> None:
     ],
 )
 def test_whose_paper_a_text_is_from(text: str, expected: str) -> None:
-    assert find_masthead(text, ["Đắk Lắk", "Đắk Nông"]) == expected
+    assert find_masthead(Scan.of(text), ["Đắk Lắk", "Đắk Nông"]) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 
 from bayen.core.collation import fold
+from bayen.intake.anchors import Vocabulary
 from bayen.intake.letters import UPPER
+from bayen.intake.scan import Scan
 
 _PROVINCES = {
     "ABO": "Tiền Giang", "AGO": "An Giang", "ANHP": "Hải Phòng", "BBK": "Bắc Kạn",
@@ -24,6 +26,8 @@ _PROVINCES = {
     "TTH": "Thừa Thiên Huế", "VLO": "Vĩnh Long", "YBĐT": "Yên Bái", "ĐBP": "Điện Biên",
     "ĐNO": "Đà Nẵng",
 }  # fmt: skip
+_FIRST_WORDS = frozenset(initials.partition(" ")[0] for initials in _PROVINCES)
+_MET = Vocabulary(lambda word: word.upper() in _FIRST_WORDS)
 _OF_PAPER = "|".join(re.escape(initials) for initials in _PROVINCES)
 _MASTHEAD = re.compile(
     rf"(?m)(?:^[ \t]*|^date [\d-]{{7,10}} |[\w”\"] )\(?(?P<of>{_OF_PAPER})\)?\s?[-–—]"
@@ -43,14 +47,15 @@ _AROUND = re.compile(r"bao|congan|ca|tinh|dai|ptth|tv|portal|online|dientu|-|cit
 """What an address has around the name of its province."""
 
 
-def find_masthead(text: str, provinces: Iterable[str] = ()) -> str:
+def find_masthead(scan: Scan, provinces: Iterable[str] = ()) -> str:
     """The name of the province whose paper a text is from; "" when it does not say.
 
     Args:
-        text: as written.
+        scan: the text.
         provinces: names of all, to be found in an address.
     """
-    match = _MASTHEAD.search(text) if _says(text, _PROVINCES) else None
+    text = scan.text
+    match = _MASTHEAD.search(text) if scan.words.starts(_MET) else None
     if match:
         return _PROVINCES[match["of"] or match["by"]]
     named = _NAMED.search(text) if _says(text, _MEDIA) else None

@@ -202,7 +202,7 @@ class OwnPlace:
         """The province of the paper, when a text speaks of "tỉnh" and names none."""
         if any(self._level(key, scores) is Level.PROVINCE for key in scores):
             return None
-        name = find_masthead(self.scan.text, self._provinces())
+        name = find_masthead(self.scan, self._provinces())
         found = self.placer.names.named(name, self.placer.day, (Level.PROVINCE,)) if name else ()
         if not found:
             return None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.inner_places import InnerPlaces
@@ -22,8 +22,7 @@ _JOINS_ABOVE = frozenset({",", "(", "-", "–", "thuộc", "của", "ở"})
 _JOINS_BESIDE = frozenset({",", "và", "-", "–", ";"})
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One figure of a text, as the rules read it.
 
     Attributes:
@@ -101,8 +100,7 @@ Identity: TypeAlias = tuple[str, str]
 """The name of a place and the first part of its label, both in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is named around a figure, in text order.
 
     Attributes:
@@ -144,6 +142,7 @@ class TextPlaces:
     _inner: InnerPlaces = field(init=False)
     _first_of_line: dict[int, int] = field(init=False)
     _own_line: Sequence[Placed] = field(init=False)
+    _as_read: Sequence[tuple[str, Placed]] = field(init=False)
     _resolved: dict[tuple[str, str, int], Placed] = field(default_factory=dict)
     _placed: dict[Named, Placed] = field(default_factory=dict)
     _identities: dict[Named, Identity] = field(default_factory=dict)
@@ -161,6 +160,7 @@ class TextPlaces:
         own = self._own_placed()
         self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
         self._own_line = self._of_own()
+        self._as_read = [_of_figure(figure) for figure in self.figures]
         self._first_of_line = {}
         for number, stretch in enumerate(self.scan.sentences):
             self._first_of_line.setdefault(stretch.line, number)
@@ -237,10 +237,10 @@ class TextPlaces:
 
     def candidates(self, index: int, around: Around) -> dict[str, Placed]:
         """The places that a figure may be of, by their key; the rules' own first."""
-        figure = self.figures[index]
-        beside = self.figures[max(index - 1, 0) : index + 2]
-        found: dict[str, Placed] = {}
-        for placed in (*(_of_figure(one) for one in (figure, *beside)), *self._own_line):
+        found = dict([self._as_read[index]])
+        for key, placed in self._as_read[max(index - 1, 0) : index + 2]:
+            found.setdefault(key, placed)
+        for placed in self._own_line:
             found.setdefault(titled(placed.label).key, placed)
         for one in _all_around(around):
             _, key = self.identity(one)
@@ -265,8 +265,10 @@ def _all_around(around: Around) -> Iterable[Named]:
     yield from around.paragraph
 
 
-def _of_figure(figure: Asked) -> Placed:
-    return Placed(figure.place_id, figure.label, titled(figure.label).level)
+def _of_figure(figure: Asked) -> tuple[str, Placed]:
+    """The place of a figure as the rules read it, behind its key."""
+    told = titled(figure.label)
+    return told.key, Placed(figure.place_id, figure.label, told.level)
 
 
 def _with_roles(scan: Scan, mentions: Sequence[Mention]) -> list[Named]:

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bayen.intake.anchors import WordIndex
 from bayen.intake.letters import LOWER, UPPER
@@ -54,8 +55,7 @@ _ODD_SPACES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A range of the text; ``line`` numbers the line that it stands in."""
 
     start: int
