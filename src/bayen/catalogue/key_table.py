@@ -6,6 +6,8 @@ by parts of the number's bits costs one.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,24 @@ _GOLDEN = 0x9E3779B97F4A7C15
 """2 ** 64 divided by the golden ratio: its multiples scatter numbers well (Knuth, 6.4)."""
 _SPARE = 3
 """Bits by which a table has more slots than numbers: few numbers share one."""
+
+
+class _Slots(NamedTuple):
+    """One table.
+
+    Attributes:
+        factor, shift: of the product of a number with one, the bits left above the other are its
+            slot.
+        places: of each slot, the place of the number that has it.
+    """
+
+    factor: np.uint64
+    shift: np.uint64
+    places: NDArray[np.int32]
+
+    def of(self, keys: Ints) -> Ints:
+        """The slot of each of some numbers."""
+        return (keys.view(np.uint64) * self.factor >> self.shift).view(np.int64)
 
 
 class KeyTable:
@@ -27,30 +47,29 @@ class KeyTable:
     def __init__(self, keys: Ints) -> None:
         self._size = len(keys)
         self._keys = np.append(keys, 0)
-        self._shift = np.uint64(64 - self._size.bit_length() - _SPARE)
-        self._tables: list[tuple[np.uint64, NDArray[np.int32]]] = []
+        self._tables: list[_Slots] = []
         left = np.arange(self._size, dtype=np.int32)
         while left.size or not self._tables:
-            factor = np.uint64(_GOLDEN * (2 * len(self._tables) + 1) % (1 << 64))
-            table = np.full(1 << self._size.bit_length() + _SPARE, self._size, dtype=np.int32)
-            slots = self._slots(self._keys[left], factor)
-            table[slots] = left
-            self._tables.append((factor, table))
-            left = left[table[slots] != left]
+            bits = left.size.bit_length() + _SPARE
+            table = _Slots(
+                np.uint64(_GOLDEN * (2 * len(self._tables) + 1) % (1 << 64)),
+                np.uint64(64 - bits),
+                np.full(1 << bits, self._size, dtype=np.int32),
+            )
+            slots = table.of(self._keys[left])
+            table.places[slots] = left
+            self._tables.append(table)
+            left = left[table.places[slots] != left]
 
     def find(self, keys: Ints) -> NDArray[np.int32]:
         """Where each key stands; as many as there are for one that is not known."""
-        (factor, table), *others = self._tables
-        at = table.take(self._slots(keys, factor))
+        first, *others = self._tables
+        at = first.places.take(first.of(keys))
         missed = np.flatnonzero(self._keys.take(at) != keys)
-        for factor, table in others:
+        for table in others:
             sought = keys[missed]
-            found = table.take(self._slots(sought, factor))
+            found = table.places.take(table.of(sought))
             at[missed] = found
             missed = missed[self._keys.take(found) != sought]
         at[missed] = self._size
         return at
-
-    def _slots(self, keys: Ints, factor: np.uint64) -> Ints:
-        """The slot of each key: the highest bits of a product."""
-        return (keys.view(np.uint64) * factor >> self._shift).view(np.int64)
