@@ -32,6 +32,7 @@ _BEGUN = re.compile(
     r"|làm điểm|(?<!\w)lắp(?:\s+\w+){0,2})(?:\s+(?:tại|ở)\s+\w+)?"
     r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối|ngày))*\s*$"
 )
+_DATED = re.compile(r"năm|tháng|ngày")
 _BEGAN = re.compile(r",[^.;\d]{0,120}(?<!\w)(?:lập|ra mắt|ra đời|khởi xướng|làm điểm)(?!\w)")
 # "Ngày hội đầu tiên kể từ khi xã mới đi vào hoạt động ngày 1/7": no day of what is told.
 _SINCE_WHEN = re.compile(r"(?<!\w)từ (?:khi|lúc)\s[^.;,\n]*\s$")
@@ -67,7 +68,7 @@ def is_founding(words: TimeWords, lowered: str) -> bool:
     """Whether words tell when something began: "mô hình ra đời giữa năm 2011"."""
     if _BEGUN.search(lowered, max(0, words.start - 40), words.start):
         return True
-    is_date = lowered.startswith(("năm", "tháng", "ngày"), words.start)
+    is_date = _DATED.match(lowered, words.start) is not None
     return is_date and _BEGAN.match(lowered, words.end) is not None
 
 
