@@ -55,6 +55,19 @@ COMMUNE = "xã Chiềng Khoong, huyện Sông Mã, tỉnh Sơn La"
         ),
         pytest.param(
             DISTRICT,
+            "Xã Chiềng Khoong có 12 bản. Mấy năm nay, đường sá tốt lên.\n\nNhân dân xã đã giao nộp "
+            "15 khẩu súng. Trong đợt này, Công an xã đến 3 trường học tuyên truyền.",
+            ["xã Chiềng Khoong"] * 3,
+            id="its people and its police act",
+        ),
+        pytest.param(
+            DISTRICT,
+            "Giáp với tỉnh Điện Biên, xã Chiềng Khoong hiện có 900 hộ. Nhờ vậy, cả xã lắp 42 camera.",
+            ["xã Chiềng Khoong", "xã Chiềng Khoong"],
+            id="who lies beside another is no neighbour itself",
+        ),
+        pytest.param(
+            DISTRICT,
             "Xã Chiềng Khoong đi đầu. Đã có 36/61 hộ trong xã lắp camera.",
             ["xã Chiềng Khoong"],
             id="counted «trong xã»",

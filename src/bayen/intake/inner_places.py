@@ -116,7 +116,15 @@ class InnerPlaces:
     def is_neighbour(self, mention: Mention) -> bool:
         """Whether a place is only what another borders on, alone or in a list of such."""
         before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
-        return bool(_NEIGHBOUR.search(before[-16:]) or _BORDERS.search(before))
+        if _NEIGHBOUR.search(before[-16:]):
+            return True
+        # "Giáp với tỉnh A, thị trấn B (huyện C) hiện có": the list is over, B is who acts.
+        is_subject = mention.word != "" and before.endswith(", ") and self._acts(mention)
+        return bool(_BORDERS.search(before)) and not is_subject
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a clause goes on after a name with what the place has or does."""
+        return ACTS.match(self.scan.lowered, mention.end) is not None
 
     def _is_dateline(self, mention: Mention) -> bool:
         """Whether a bare name says where a text was written: "Việt Trì, ngày 26/12/2025"."""

@@ -79,9 +79,11 @@ HIGHER_AGENT = Opened(
 # Who acts is of the place told of just before: "Xã X có … Từ năm 2021, Công an xã tham mưu…".
 _LOCAL_AGENT = re.compile(
     r"(?:[^.;\d]{0,24}\d{4}[^.;\d]{0,24}|[^.;\d]{0,48})"
-    r"(?:[Cc]ông an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận)\s+"
-    r"(xã|phường|thị trấn)(?=\s+(?:đã|tham mưu|phối hợp|tổ chức|xây dựng|duy trì|vận động"
-    r"|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập|củng cố|tiếp nhận|luôn|đề xuất|lắp"
+    r"(?:[Cc]ông an|UBND|Đảng ủy|Hội [^\W\d]+(?: [^\W\d]+)?|Đoàn Thanh niên|Mặt trận"
+    r"|[Nn]hân dân|[Bb]à con|[Nn]gười dân)\s+"
+    r"(xã|phường|thị trấn)(?=\s+(?:đã|đến|truy|cho thấy|tự nguyện|hưởng ứng|tham mưu|phối hợp"
+    r"|tổ chức|xây dựng|duy trì|vận động|huy động|ra mắt|còn|thường xuyên|chủ động|thành lập"
+    r"|củng cố|tiếp nhận|luôn|đề xuất|lắp"
     r"|mở|cùng|giao|nhận|bắt|xử lý|quản lý|hướng dẫn|giúp|đang|hiện))"
 )
 
@@ -92,7 +94,9 @@ _VILLAGE_AGENT = re.compile(
     r"(thôn|bản|ấp|buôn|bon|làng|xóm|khóm|khu phố|tổ dân phố)"
     r"(?=\s+(?:đã|bàn|họp|lập|thành lập|vận động|thống nhất|quyết định|tổ chức|đứng ra)(?!\w))"
 )
-_AGENT_NAMES = re.compile(r"[Cc]ông an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận")
+_AGENT_NAMES = re.compile(
+    r"[Cc]ông an|UBND|Đảng ủy|Hội|Đoàn Thanh niên|Mặt trận|[Nn]hân dân|[Bb]à con|[Nn]gười dân"
+)
 _AGENT_WITHIN = 64
 """Characters of a sentence in which its agent has been named, if at all."""
 
