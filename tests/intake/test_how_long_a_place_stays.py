@@ -62,7 +62,7 @@ COMMUNE = "xã Chiềng Khoong, huyện Sông Mã, tỉnh Sơn La"
         ),
         pytest.param(
             DISTRICT,
-            "Giáp với tỉnh Điện Biên, xã Chiềng Khoong hiện có 900 hộ. Nhờ vậy, cả xã lắp 42 camera.",
+            "Giáp với tỉnh Điện Biên, xã Chiềng Khoong có 900 hộ. Nhờ vậy, cả xã lắp 42 camera.",
             ["xã Chiềng Khoong", "xã Chiềng Khoong"],
             id="who lies beside another is no neighbour itself",
         ),
