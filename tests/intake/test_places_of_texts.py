@@ -375,3 +375,45 @@ def test_who_praises_a_commune_is_not_where_it_is() -> None:
 def test_one_place_is_told_for_all_that_are_praised() -> None:
     text = LEAD + "Tại hội nghị, UBND huyện khen 3 tập thể, 6 cá nhân của xã Đông Sang.\n"
     assert places(text, "2019-12-31")[-2:] == ["xã Đông Sang"] * 2
+
+
+def test_a_text_that_counts_all_communes_is_of_what_is_around_them() -> None:
+    text = (
+        "Tiếng loa giữ làng\n\nVề Krông Pa hỏi chuyện loa. Công an huyện làm thử ở xã Chư Rcăm."
+        " Đến nay mô hình có ở 12/14 xã, thị trấn.\n\nCông an huyện mở 66 buổi tuyên truyền.\n"
+    )
+    assert places(text, "2015-06-30")[-1] == "huyện Krông Pa"
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        pytest.param(
+            "Tịnh Biên: Giữ yên phum sóc\n\nĐược lập từ huyện Tịnh Biên, thị xã Tịnh Biên đã khác.",
+            "thị xã Tịnh Biên",
+            id="not by what it came from",
+        ),
+        pytest.param(
+            "Chùa giữ bình yên\n\nTrà Cú - huyện đông người Khmer của tỉnh Trà Vinh - rất yên.",
+            "huyện Trà Cú",
+            id="what a bare name is said to be",
+        ),
+        pytest.param(
+            "Chùa giữ bình yên\n\nP.V trao đổi với Công an. Huyện Trà Cú nay đã yên.",
+            "huyện Trà Cú",
+            id="a reporter is no ward",
+        ),
+    ],
+)
+def test_what_the_own_place_of_a_text_is_called(lead: str, expected: str) -> None:
+    assert places(f"{lead}\n\nNăm qua, bà con báo 45 nguồn tin.\n", "2023-12-18") == [expected]
+
+
+def test_a_village_in_passing_leaves_the_figures_of_its_commune() -> None:
+    text = (
+        LEAD + "Từ tin của người dân bản Áng, xã Đông Sang gửi lên nhóm, công an xã bắt được 2"
+        " người trộm.\n\nCông an huyện nhận 5 kg thuốc nổ do người dân bản Áng nhặt được và 11"
+        " khẩu súng tự chế.\n"
+    )
+    read = places(text, "2019-12-31")
+    assert (read[1], read[-1]) == ("xã Đông Sang", "huyện Mộc Châu")

@@ -23,6 +23,12 @@ _AS_COMMUNE = re.compile(
 )
 
 
+# "Trà Cú - huyện có đông người Khmer", "Bắc Hà là huyện vùng cao": said of a district.
+_IS_DISTRICT = re.compile(
+    r"\s+(?:là|[-–])\s+(?:một\s+)?(?P<word>huyện|thị xã|quận)(?= [a-zà-ỹđ])(?! của(?!\w))"
+)
+
+
 def find_called(
     text: str, end: int, name: str, names: PlaceNames, day: date
 ) -> tuple[str, tuple[PlaceVersion, ...]] | None:
@@ -35,6 +41,10 @@ def find_called(
         names: of all places.
         day: of the text.
     """
+    if (district := _IS_DISTRICT.match(text, end)) is not None:
+        found = names.named(name, day, (Level.DISTRICT,))
+        kept = tuple(v for v in found if v.kind.word_vi == district["word"])
+        return (district["word"], kept) if kept else None
     told = _IS_COMMUNE.match(text, end)
     if told is None:
         return _as_commune(text, end, names.named(name, day, (Level.COMMUNE,)))

@@ -52,7 +52,7 @@ _LEVEL = (
         for word in _LEVELS
     )
     + r"|TT\.?(?= ?[A-ZĐ][a-zà-ỹ])|T\.[pPxX]\.?(?= ?[A-ZĐ])|H\.(?= ?[A-ZĐ])|X\.(?= ?[A-ZĐ])"
-    r"|P\.(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?(?:[A-ZĐ\d]|số ))"
+    r"|P\.(?! ?V\b)(?= ?[A-ZĐ\d])|Q\.(?= ?[A-ZĐ\d])|(?:KP|TDP|KDC)\.?(?= ?(?:[A-ZĐ\d]|số ))"
     r"|CA(?:H|X|TP|TX|T)(?= [A-ZĐ])|CAP(?= [A-ZĐ\d])"
     + "".join(rf"|(?:{w}|{w.capitalize()})(?= [A-ZĐ])" for w in _BODIES)
     + r"|(?:tổ|Tổ)(?= (?:số )?\d)|(?:phố|Phố)(?= [A-ZĐ]))"

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bayen.core.places import NATION_ID, TWO_LEVELS_SINCE, Level, PlaceVersion
+from bayen.intake.anchors import Sought
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
 from bayen.intake.level_talk import NAME_FOLLOWS, LevelTalk
@@ -43,6 +44,14 @@ _SIBLINGS_ALIKE = 0.6
 _OF_PARTS = 0.4
 _HARDLY = 0.5
 """Share of what is said of one child below which another is only mentioned."""
+_CAME_FROM = Sought(r"(?:từ|trước(?: đây| kia)?(?: là| thuộc)?|vốn là|tiền thân là|nguyên là)\s$")
+_CAME_WITHIN = 20
+_OF_ALL_COMMUNES = Sought(
+    r"(?<![\d/])(?:[2-9]|\d\d|1\d\d)/(?P<all>[3-9]|\d\d|1\d\d)"
+    r" (?:xã|phường)(?:,| và) (?:xã|phường|thị trấn)"
+)
+_IN_PASSING = 2
+"""Times that a text may name a commune without being of it."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
 # "Đồn Biên phòng Thanh phụ trách hai xã": its figures are of both.
 _POST_OF_SEVERAL = re.compile(
@@ -146,6 +155,8 @@ class OwnPlace:
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
         ranked = self._widened(self._kept_to(ranked))
         (key, (score, first)) = ranked[0]
+        if (around := self._counted_around(key, first)) is not None:
+            return around, "văn bản đếm các xã của địa bàn"
         if self._speaks_of_nation(score):
             return NATION, "«cả nước» nói đến nhiều hơn mọi địa bàn"
         if (of_post := self._of_post(key)) is not None:
@@ -191,6 +202,23 @@ class OwnPlace:
         above = [r for r in around if self.placer.level(r[0]) is Level.DISTRICT]
         above = [r for r in above if self._is_part(best, r[0]) and r[1][0] >= score / 2]
         return [above[0], *(one for one in ranked if one is not above[0])] if above else ranked
+
+    def _counted_around(self, key: str, first: Mention) -> Placed | None:
+        """The place above a commune of a text that counts all communes: "ở 12/14 xã, thị trấn"."""
+        if key.startswith(_UNLISTED) or self.placer.level(key) is not Level.COMMUNE:
+            return None
+        counted = _OF_ALL_COMMUNES.search(self.scan.lowered)
+        if first.start < self.title_end or counted is None:
+            return None
+        if sum(mention.name == first.name for mention in self.placer.mentions) > _IN_PASSING:
+            return None
+        above = self.placer.atlas.ancestors(key, self.placer.day)
+        level = above[0].kind.level if above else Level.NATION
+        talk = self.talk.counts()
+        if level is Level.NATION or talk[level] <= talk[Level.COMMUNE]:
+            return None
+        inner = len(self.placer.atlas.children(above[0].place_id, self.placer.day))
+        return self._said(above[0].place_id) if int(counted["all"]) <= 2 * inner else None
 
     def _is_part(self, key: str, of: str) -> bool:
         if key.startswith(_UNLISTED):
@@ -336,9 +364,14 @@ class OwnPlace:
             version = self.placer.pick(mention)
             if version is None or version.place_id != place_id or not says_name(mention):
                 continue
-            if not self._is_former(mention, version):
+            if not self._is_former(mention, version) and not self._is_origin(mention):
                 return self.placer.of_version(mention, version)
         return self._as_spelt(self._with_word(self.placer.of_id(place_id)))
+
+    def _is_origin(self, mention: Mention) -> bool:
+        """Whether a place is only told to have come from it: "thành lập từ huyện Tịnh Biên"."""
+        before = self.scan.lowered[max(0, mention.start - _CAME_WITHIN) : mention.start]
+        return _CAME_FROM.search(before) is not None
 
     def _is_former(self, mention: Mention, version: PlaceVersion) -> bool:
         """Whether "thị trấn Cái Bè" is what was there before the two levels: now it is a xã."""

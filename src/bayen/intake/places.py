@@ -97,6 +97,14 @@ _GROWN_SINCE = re.compile(
     r"(?<!\w)nay,? [^.;:]{0,40}?(?:phủ|phát triển|nhân rộng|nhân ra|lan|mở rộng|có mặt|tăng lên)"
     r"(?!\w)"
 )
+# "người dân ấp A, xã B báo tin, công an xã bắt 2": who acts is of the commune.
+_LOCAL_POLICE = re.compile(
+    r"(?<!\w)(?:công an|ubnd|lực lượng công an) (xã|phường|thị trấn)"
+    r"(?= (?:đã |kịp thời |nhanh chóng |truy đuổi |đến |xác minh )*(?:và )?(?:bắt|làm rõ|truy|xử lý"
+    r"|thu|mời|phạt|phát hiện|lập))"
+)
+_DONE_BY = re.compile(r"\d[^.;]{0,40}\s(?:do|mà)\s(?:\w+\s){0,4}$")
+_DONE = re.compile(r"[^.,;\d]{0,40}(?:,| và)\s(?:gần |hơn )?$")
 _PART_OF = re.compile(r"\s+là\s[^.;,]{0,60}\s(?:của|thuộc)\s+")
 
 
@@ -381,7 +389,9 @@ class PlaceReader:
             return None
         if self._describes(named):
             named = named[:-1]  # "Lóng Sập là xã biên giới của huyện Mộc Châu, có 9 bản"
-        while named and self._is_closed_aside(named[-1], at):
+        while named and (
+            self._is_closed_aside(named[-1], at) or self._only_found_by(named[-1], start, at)
+        ):
             named.pop()  # "112 khẩu (riêng xã Cư Pui 47), 1,5 kg": told in brackets, and done
         if not named or _GROWN_SINCE.search(self.scan.lowered, named[-1].end, at):
             return None
@@ -397,6 +407,8 @@ class PlaceReader:
                 return None
         if _LISTED_BESIDE.fullmatch(between):
             return None  # "xã A, xã B và 3 địa bàn khác": counted beside the named ones
+        if (acting := self._acting_around(named, at)) is not None:
+            return acting
         run = [last]
         for mention in reversed(named[:-1]):
             gap = self.scan.lowered[mention.end : run[0].start]
@@ -407,6 +419,26 @@ class PlaceReader:
                 break
             run.insert(0, mention)
         return self._named_together.place(run)
+
+    def _only_found_by(self, mention: Mention, start: int, at: int) -> bool:
+        """Whether a place is told of in passing: "do người dân bản A nhặt được và 11"."""
+        lowered = self.scan.lowered
+        by = _DONE_BY.search(lowered, max(start, mention.start - _ASIDE_REACH), mention.start)
+        return by is not None and _DONE.match(lowered, mention.end, at) is not None
+
+    def _acting_around(self, named: list[Mention], at: int) -> tuple[Placed, Reason] | None:
+        """The commune of a village just named, when its police act since: "…, công an xã bắt"."""
+        last = named[-1]
+        if last.level is Level.VILLAGE:
+            return None
+        village = self._placer.deepest(last)
+        if village is last or village.level is not Level.VILLAGE:
+            return None
+        acts = _LOCAL_POLICE.search(self.scan.lowered, last.end, at)
+        if acts is None or acts.group(1) != last.word:
+            return None
+        placed = self._placer.resolve(last)
+        return placed, Reason("place", f"«{acts.group()}» trong câu → {placed.label}")
 
     def _is_closed_aside(self, mention: Mention, at: int) -> bool:
         """Whether brackets closed before a figure tell of one place what is apart from the rest."""
