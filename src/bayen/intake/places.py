@@ -131,6 +131,7 @@ class PlaceReader:
     _nation: NationWords = field(init=False)
     _names_region: bool = field(init=False)
     _tells_of_provinces: bool = field(init=False)
+    _named_from: int = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
     _in_sentence: dict[int, tuple[Alternative, ...]] = field(default_factory=dict)
@@ -153,6 +154,7 @@ class PlaceReader:
             self.scan, self._placer, base, self.given, self.title_end, levels, finder.talk
         )
         self._named_together = Together(self.scan, self._placer, base)
+        self._named_from = self._first_inner()
         of_cluster = self._cluster is not None
         self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
         self._focus = Focus(self._inner, levels)
@@ -241,16 +243,23 @@ class PlaceReader:
             "place", f"{self.own_reason or 'cụm giáp ranh ở tiêu đề'} → {base.label}"
         )
 
+    def _first_inner(self) -> int:
+        """Where a text first names anything but what lies around its own place."""
+        above = {version.place_id for version in self._placer.chain(self.own)} if self.own else ()
+        for mention in self._placer.mentions:
+            version = self._placer.pick(mention)
+            if version is None or version.place_id not in above:
+                return mention.start
+        return len(self.scan.text)
+
     def _before_named(self, at: int) -> tuple[Placed, Reason] | None:
         """The place above the own one of which a text speaks before it first names that."""
         if self.own is None or self._cluster is not None or self.given:
             return None
-        named = self._placer.between(0, at)
-        above = {version.place_id: version for version in self._placer.chain(self.own)}
-        picked = [(m, v) for m in named if (v := self._placer.pick(m)) is not None]
-        if not named or _is_bare_province(named[-1]) or len(picked) != len(named):
+        if at > self._named_from:
             return None
-        if any(v.place_id not in above for _, v in picked):
+        named = self._placer.between(0, at)
+        if not named or _is_bare_province(named[-1]):
             return None
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"trước khi nêu {self.own.label} → {placed.label}")

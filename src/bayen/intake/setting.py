@@ -88,6 +88,7 @@ _LOCAL_AGENT = re.compile(
 )
 
 
+_VILLAGE_BODIES = ("hi bộ", "an nhân dân", "an công tác", "an quản lý", "an tự quản")
 _VILLAGE_AGENT = re.compile(
     r"(?:[^.;\d]{0,24}\d{4}[^.;\d]{0,24}|[^.;\d]{0,48}?)"
     r"(?:[Bb]an nhân dân|[Cc]hi bộ|[Bb]an công tác mặt trận|[Bb]an quản lý|[Bb]an tự quản)\s+"
@@ -109,7 +110,8 @@ def find_local_agent(sentence: str) -> re.Match[str] | None:
 
 def find_village_agent(sentence: str) -> re.Match[str] | None:
     """Who acts in a sentence, of a village told of before: "chi bộ và ban nhân dân thôn bàn"."""
-    return _VILLAGE_AGENT.match(sentence)
+    is_told = any(words in sentence for words in _VILLAGE_BODIES)
+    return _VILLAGE_AGENT.match(sentence) if is_told else None
 
 
 _AGENT_OF = Opened(
