@@ -1,7 +1,6 @@
-"""Entries that come in, as columns of numbers in the order in which they are stored.
+"""Entries that come in, as columns of numbers, by place: in this order they are judged.
 
-In this order what a unit sent together lies together, and what its province sent near it: a
-question reads few blocks of others, and numbers, days and moments hardly change from row to row.
+``simple_facts`` has the order in which they are stored.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bayen.engine import fact_queries
+from bayen.engine.row_groups import distinct, together
 from bayen.engine.slots import Array
 
 UNKNOWN = -1  # the number of a place or indicator that there is not
@@ -61,6 +61,13 @@ class Arrived:
         """Of any entry; a state counts as one."""
         begin = np.where(self.first_day == NO_DAY, self.last_day, self.first_day)
         return int((self.last_day - begin).max(initial=0)) + 1
+
+    def only(self, rows: Array) -> Arrived:
+        """Some of them, or all in another order."""
+        arrays = {name: getattr(self, name) for name in self.__slots__ if name != "supersedes"}
+        chosen = {name: _chosen(array, rows) for name, array in arrays.items()}
+        supersedes = None if self.supersedes is None else self.supersedes.take(pa.array(rows))
+        return Arrived(**chosen, supersedes=supersedes)
 
     def table(self) -> pa.Table:
         """For statements, as ``arrived``."""
@@ -149,8 +156,10 @@ def _moments(cursor: duckdb.DuckDBPyConnection, recorded_at: Array) -> Array:
     """The numbers of moments; those that are new follow the last one, in order of time."""
     coded = pa.array(recorded_at).dictionary_encode()
     cursor.register("arrived_moment", pa.table({"recorded_at": coded.dictionary}))
-    cursor.execute(fact_queries.NEW_MOMENTS)
     found = dict(cursor.execute(fact_queries.MOMENTS).fetchnumpy())
+    if len(found["number"]) < len(coded.dictionary):
+        cursor.execute(fact_queries.NEW_MOMENTS)
+        found = dict(cursor.execute(fact_queries.MOMENTS).fetchnumpy())
     cursor.unregister("arrived_moment")
     at = np.searchsorted(found["recorded_at"], _whole(coded.dictionary))
     numbers: Array = found["number"][at].astype(np.int32)[_whole(coded.indices)]
@@ -175,6 +184,22 @@ def _order(place: Array, last_day: Array, indicator: Array, seq: Array) -> Array
     else:
         order = _by(indicator, None)
     return _by(place, _by(last_day, order))
+
+
+def in_order(*keys: Array) -> Array:
+    """An order by the first of whole numbers, then by the next; what is equal stays as it is.
+
+    Numbers of few values: together they mostly fit one digit.
+    """
+    return _by(together(keys, [distinct(key) for key in keys]), None)
+
+
+def _chosen(array: Array, rows: Array) -> Array:
+    """Some items; what is all the same need not be gathered."""
+    if len(array) and array.dtype == np.bool_ and not array.any():
+        return np.zeros(len(rows), np.bool_)
+    found: Array = array[rows]
+    return found
 
 
 def _by(numbers: Array, order: Array | None) -> Array:

@@ -64,6 +64,7 @@ from bayen.engine.plan_cutter import PlanCutter
 from bayen.engine.reference import ReferenceEngine
 from bayen.engine.remainder import lay_out_rest, left_pairs
 from bayen.engine.rosters import Rosters
+from bayen.engine.simple_facts import Marks, marks_of
 from bayen.engine.trails import bare_entry, shown_seqs, with_sources
 from bayen.engine.unit_figures import UnitFigures
 from bayen.engine.units import UnitCounts
@@ -257,8 +258,7 @@ class DuckDBEngine:
             arrived = arrange(cursor, facts, self._numbers, places.numbers)
             self._memory.most_days = max(self._memory.most_days, arrived.most_days)
             cursor.register("arrived", arrived.table())
-            standing = self._totals.note_touched(cursor, arrived)
-            changes = self._store(cursor, arrived, standing, places)
+            changes = self._store(cursor, arrived, places)
             cursor.execute(fact_queries.LOAD_CORRECTIONS)
             compaction.compact(cursor)
             cursor.unregister("arrived")
@@ -272,19 +272,28 @@ class DuckDBEngine:
         self,
         cursor: duckdb.DuckDBPyConnection,
         arrived: Arrived,
-        standing: Standing,
         places: Places,
     ) -> Changes:
         """Put entries among the facts, and into the totals; many at once in two threads."""
         kinds = [self._indicators[code].kind for code in self._codes]
-        fresh = partial(self._totals.fresh_totals, arrived, places.units, kinds)
+        standing, known = self._totals.note_touched(cursor, arrived)
+        judged = self._totals.judged(arrived, places.units, kinds)
+        fresh = partial(self._totals.fresh_totals, arrived, judged, places.units)
         if standing is not Standing.NEW or len(arrived) < _MANY:
-            cursor.execute(fact_queries.LOAD)
+            self._store_marked(cursor, arrived, marks_of(arrived, judged, places.units, known))
             return self._totals.refresh(cursor, standing, fresh)
         with ThreadPoolExecutor(1) as pool:
             found = pool.submit(fresh)
-            cursor.execute(fact_queries.LOAD)
+            self._store_marked(cursor, arrived, marks_of(arrived, judged, places.units, known))
             return self._totals.refresh(cursor, standing, found.result)
+
+    def _store_marked(
+        self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived, marks: Marks
+    ) -> None:
+        self._totals.set_apart(cursor, marks)
+        cursor.register("marked", marks.table(arrived))
+        cursor.execute(fact_queries.LOAD)
+        cursor.unregister("marked")
 
     def _keep(self, entries: Iterable[Observation]) -> None:
         if self._keeps_entries:

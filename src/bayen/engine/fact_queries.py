@@ -7,12 +7,13 @@ Constant texts in the order in which they run. ``arrived`` is a registered table
 from __future__ import annotations
 
 # As they are stored: what most figures share takes no room. A day and a length stand for two
-# days, whole units and what is left for thousandths, and moments are numbered.
+# days, whole units and what is left for thousandths, and moments are numbered. ``simple_facts``
+# says what parent, month and told are.
 SCHEMA = """
 create table stored (
     seq bigint, indicator integer, place integer, last_day integer, days integer,
     units bigint, thousandths smallint, bound utinyint, is_share boolean, moment integer,
-    supersedes bigint, retracts boolean
+    supersedes bigint, retracts boolean, parent smallint, month smallint, told utinyint
 );
 create view fact as
 select seq, indicator, place, last_day - days + 1 as first_day, last_day,
@@ -41,8 +42,8 @@ order by m.recorded_at
 LOAD = """
 insert into stored
 select seq, indicator, place, last_day, last_day - first_day + 1, milli // 1000, milli % 1000,
-    bound, is_share, moment, supersedes, retracts
-from arrived
+    bound, is_share, moment, supersedes, retracts, parent, month, told
+from marked
 """
 
 LOAD_CORRECTIONS = """

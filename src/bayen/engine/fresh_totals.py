@@ -129,17 +129,14 @@ class Fresh:
     days: tuple[int, int] | None
 
 
-def fresh_totals(
-    arrived: Arrived, units: Units, calendar: Calendar, is_flow: Array, is_stock: Array
-) -> Fresh:
+def fresh_totals(arrived: Arrived, tile: Judged, units: Units, calendar: Calendar) -> Fresh:
     """What entries add, of which nothing was said before and nothing is corrected.
 
     Args:
         arrived: the entries.
+        tile: what each of them is.
         units, calendar: as the tables of kept totals have them.
-        is_flow, is_stock: by number of an indicator; the last item is for those unknown.
     """
-    tile = _tile(arrived, units, calendar, is_flow, is_stock)
     first_day = np.where(arrived.first_day == NO_DAY, arrived.last_day, arrived.first_day)
     odd = ~tile.is_plain | tile.reaches_back
     has_any = len(arrived) > 0
@@ -157,8 +154,14 @@ def fresh_totals(
 
 
 @dataclass(slots=True)
-class _Tile:
-    """What became of each entry: as the temporary ``tile`` of ``kept_queries``."""
+class Judged:
+    """What became of each entry: as the temporary ``tile`` of ``kept_queries``.
+
+    Attributes:
+        month: number of the one that it ends in; 0 outside of all.
+        unit: number of the unit that it is about; -1 where there is none.
+        is_flow, is_stock, is_plain, is_whole, reaches_back: as there.
+    """
 
     month: Array
     unit: Array
@@ -169,9 +172,16 @@ class _Tile:
     reaches_back: Array
 
 
-def _tile(
+def judged(
     arrived: Arrived, units: Units, calendar: Calendar, is_flow: Array, is_stock: Array
-) -> _Tile:
+) -> Judged:
+    """What entries are, whatever was said before.
+
+    Args:
+        arrived: the entries.
+        units, calendar: as the tables of kept totals have them.
+        is_flow, is_stock: by number of an indicator; the last item is for those unknown.
+    """
     flow, stock = is_flow[arrived.indicator], is_stock[arrived.indicator]
     month = calendar.month_of(arrived.last_day)
     first_day, last_day = calendar.first_day[month - 1], calendar.last_day[month - 1]
@@ -188,12 +198,12 @@ def _tile(
     begins = arrived.first_day <= np.maximum(units.first_day[unit], first_day)
     ends = arrived.last_day >= np.minimum(units.last_day[unit], last_day)
     reaches_back = stock & is_said & (month > 0) & (arrived.first_day < first_day)
-    tile = _Tile(month, unit, flow, stock, plain, stock | (begins & ends), reaches_back)
+    tile = Judged(month, unit, flow, stock, plain, stock | (begins & ends), reaches_back)
     _set_twins_apart(arrived, tile, len(is_flow))
     return tile
 
 
-def _set_twins_apart(arrived: Arrived, tile: _Tile, indicators: int) -> None:
+def _set_twins_apart(arrived: Arrived, tile: Judged, indicators: int) -> None:
     """Of several plain statements of one unit and month none is plain."""
     rows = np.flatnonzero(tile.is_plain)
     months = int(tile.month.max(initial=0)) + 1
@@ -207,7 +217,7 @@ def _set_twins_apart(arrived: Arrived, tile: _Tile, indicators: int) -> None:
     tile.is_plain[rows[order[:-1][same]]] = False
 
 
-def _odd_table(arrived: Arrived, tile: _Tile, first_day: Array, rows: Array) -> pa.Table:
+def _odd_table(arrived: Arrived, tile: Judged, first_day: Array, rows: Array) -> pa.Table:
     return pa.table(
         {
             "sign": np.ones(len(rows), np.int32),
@@ -224,7 +234,7 @@ def _odd_table(arrived: Arrived, tile: _Tile, first_day: Array, rows: Array) -> 
 # --- sums right above units ----------------------------------------------------------------------
 
 
-def _months(arrived: Arrived, tile: _Tile, units: Units) -> pa.Table:
+def _months(arrived: Arrived, tile: Judged, units: Units) -> pa.Table:
     rows = _that(tile.is_plain & (units.parent[tile.unit] != _NONE))
     parent, position = units.parent[tile.unit[rows]], tile.month[rows]
     return _sums(arrived, rows, parent, position, tile.is_whole[rows])
@@ -270,7 +280,7 @@ def _limbs(milli: Array) -> Iterator[Array]:
 # --- spans ---------------------------------------------------------------------------------------
 
 
-def _alike(arrived: Arrived, tile: _Tile, units: Units, calendar: Calendar) -> pa.Table:
+def _alike(arrived: Arrived, tile: Judged, units: Units, calendar: Calendar) -> pa.Table:
     """Units that stated the same months of a flow, and owed the same."""
     chosen = tile.is_plain & tile.is_flow & tile.is_whole & (units.parent[tile.unit] != _NONE)
     rows = np.flatnonzero(chosen)
@@ -304,7 +314,7 @@ def _due(units: Units, calendar: Calendar, unit: Array, year: Array) -> Array:
     return due
 
 
-def _states(arrived: Arrived, tile: _Tile, units: Units, calendar: Calendar) -> pa.Table:
+def _states(arrived: Arrived, tile: Judged, units: Units, calendar: Calendar) -> pa.Table:
     """The last states of units in each span, added up right above them."""
     stated = np.flatnonzero(tile.is_plain & tile.is_stock)
     year, month = np.divmod(tile.month[stated] - 1, MONTHS)

@@ -21,9 +21,10 @@ from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import DECREE, PeriodKind, Span
 from bayen.engine import kept_queries
 from bayen.engine.arrivals import Arrived
-from bayen.engine.fresh_totals import Calendar, Fresh, Units, fresh_totals
+from bayen.engine.fresh_totals import Calendar, Fresh, Judged, Units, fresh_totals, judged
 from bayen.engine.node_totals import Changes, fetch
 from bayen.engine.row_groups import distinct
+from bayen.engine.simple_facts import Known, Marks
 from bayen.engine.tables import store, table_of
 from bayen.engine.year_columns import MONTHS, SPANS, YearColumns
 
@@ -61,11 +62,6 @@ class Standing(enum.Enum):
     KNOWN = enum.auto()
 
 
-_OF_TILE = (
-    kept_queries.ADD_TOTALS,
-    kept_queries.ADD_SPANS_OF_FLOWS,
-    kept_queries.ADD_SPANS_OF_STOCKS,
-)
 _OF_FRESH = (
     kept_queries.ADD_FRESH_TOTALS,
     kept_queries.ADD_FRESH_SPANS_OF_FLOWS,
@@ -181,25 +177,36 @@ class KeptTotals:
 
     # --- when entries come in -----------------------------------------------------------------
 
-    def note_touched(self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived) -> Standing:
+    def note_touched(
+        self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived
+    ) -> tuple[Standing, Known]:
         """Before ``arrived`` joins the facts: note what it, and what it corrects, speaks of.
 
         Returns what is known of that so far.
         """
         if arrived.is_fresh and not self._may_be_known(cursor, arrived):
-            return Standing.NEW
+            return Standing.NEW, Known()
         cursor.execute(kept_queries.TOUCHED)
-        if arrived.supersedes is not None:
-            ((first, last),) = cursor.execute(kept_queries.CORRECTED).fetchall()
-            corrected = {"first": first, "last": last}
-            cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS, corrected)
-        has_facts = cursor.execute(kept_queries.HAS_TOUCHED_FACTS, _touched_days(cursor))
-        ((has_given,),) = has_facts.fetchall()
-        if has_given:
-            return Standing.KNOWN
         first = {"first": int(arrived.seq.min(initial=0))}
-        ((is_awaited,),) = cursor.execute(kept_queries.IS_AWAITED, first).fetchall()
-        return Standing.NEW if arrived.is_fresh and not is_awaited else Standing.CORRECTED
+        awaited = fetch(cursor, kept_queries.AWAITED, first)["supersedes"]
+        pairs = fetch(cursor, kept_queries.KNOWN_PAIRS, _touched_days(cursor))
+        corrected = awaited
+        if arrived.supersedes is not None:
+            here = arrived.supersedes.drop_null().to_numpy()
+            corrected = np.concatenate([awaited, here])
+            if pairs["corrected"].sum() < len(np.unique(here)):  # some was said of other things
+                self._note_corrected(cursor)
+                pairs = fetch(cursor, kept_queries.KNOWN_PAIRS, _touched_days(cursor))
+        known = Known(pairs, corrected)
+        if len(pairs["place"]):
+            return Standing.KNOWN, known
+        is_new = arrived.is_fresh and not len(awaited)
+        return Standing.NEW if is_new else Standing.CORRECTED, known
+
+    def _note_corrected(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        ((first, last),) = cursor.execute(kept_queries.CORRECTED).fetchall()
+        corrected = {"first": first, "last": last}
+        cursor.execute(kept_queries.TOUCHED_BY_CORRECTIONS, corrected)
 
     def _may_be_known(self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived) -> bool:
         """Whether anything lies in the years and places of what came in, or corrects it."""
@@ -236,20 +243,35 @@ class KeptTotals:
         else:
             cursor.execute(kept_queries.CLASSIFY_ARRIVED)
         self._set_twins_apart(cursor)
-        self._add(cursor, changes, _OF_TILE)
+        tile = cursor.execute(kept_queries.TILE).fetchall()
+        ((first_day, last_day, has_flows, has_stocks),) = tile
+        statements = [kept_queries.ADD_TOTALS]
+        statements += [kept_queries.ADD_SPANS_OF_FLOWS] if has_flows else []
+        statements += [kept_queries.ADD_SPANS_OF_STOCKS] if has_stocks else []
+        self._add(cursor, changes, statements)
         touched = cursor.execute(kept_queries.TOUCHED_PLACES).fetchall()
         changes.places = [place for (place,) in touched]
-        ((first_day, last_day),) = cursor.execute(kept_queries.TILE_DAYS).fetchall()
         if first_day is not None:
             changes.days = first_day, last_day
         cursor.execute("drop table tile")
         return changes
 
-    def fresh_totals(self, arrived: Arrived, units: Units, kinds: Sequence[IndicatorKind]) -> Fresh:
-        """What new entries add; needs no database, and may run while they are stored."""
+    def set_apart(self, cursor: duckdb.DuckDBPyConnection, marks: Marks) -> None:
+        """Note what was simple and is so no longer, of what ``note_touched`` noted."""
+        if len(marks.spoilt):
+            cursor.register("spoilt", marks.spoilt)
+            cursor.execute(kept_queries.SET_APART, _touched_days(cursor))
+            cursor.unregister("spoilt")
+
+    def judged(self, arrived: Arrived, units: Units, kinds: Sequence[IndicatorKind]) -> Judged:
+        """What entries are by themselves."""
         is_flow = np.array([*(kind is IndicatorKind.FLOW for kind in kinds), False])
         is_stock = np.array([*(kind is IndicatorKind.STOCK for kind in kinds), False])
-        return fresh_totals(arrived, units, self._calendar, is_flow, is_stock)
+        return judged(arrived, units, self._calendar, is_flow, is_stock)
+
+    def fresh_totals(self, arrived: Arrived, judged: Judged, units: Units) -> Fresh:
+        """What new entries add; needs no database, and may run while they are stored."""
+        return fresh_totals(arrived, judged, units, self._calendar)
 
     def _add_fresh(self, cursor: duckdb.DuckDBPyConnection, fresh: Fresh) -> Changes:
         changes = Changes(places=fresh.places, days=fresh.days)

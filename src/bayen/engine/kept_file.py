@@ -32,6 +32,7 @@ from bayen.engine import (
     place_changes,
     place_tables,
     row_groups,
+    simple_facts,
     tables,
     year_columns,
 )
@@ -50,6 +51,7 @@ _MAKERS = (
     place_changes,
     place_tables,
     row_groups,
+    simple_facts,
     tables,
     year_columns,
 )

@@ -82,12 +82,12 @@ where not exists (
 )
 """
 
-# Whether something that came in before corrects what came in now.
-IS_AWAITED = "select exists (select 1 from correction where supersedes >= $first)"
+# What came in before and corrects what came in now.
+AWAITED = "select supersedes from correction where supersedes >= $first"
 
 TOUCHED_PLACES = "select distinct place from touched"
 
-TILE_DAYS = "select min(first_day), max(last_day) from tile"
+TILE = "select min(first_day), max(last_day), bool_or(is_flow), bool_or(is_stock) from tile"
 
 TOUCHED_DAYS = "select min(first_day), max(last_day) from touched"
 
@@ -108,7 +108,28 @@ _TOUCHED_FACTS = """
     where f.last_day >= $first_day and f.last_day <= $last_day
 """
 
-HAS_TOUCHED_FACTS = f"select exists ({_TOUCHED_FACTS})"
+# What is stored of what is touched, by year: as ``simple_facts`` has it.
+KNOWN_PAIRS = """
+select f.place, f.indicator, (greatest(f.month, 1) - 1) // 12 as year, max(f.month) as month,
+    arg_max(f.told, f.month) as told, max(f.moment) as moment,
+    bool_or(f.parent = -2 or a.supersedes is not null) as is_apart,
+    bool_or(f.parent >= 0) as is_simple, count(distinct a.supersedes) as corrected
+from stored f
+join touched t on t.indicator = f.indicator and t.place = f.place
+    and t.first_day <= f.last_day and t.last_day >= f.last_day
+left join arrived a on a.supersedes = f.seq
+where f.last_day >= $first_day and f.last_day <= $last_day
+group by all
+"""
+
+# What was stored as simple and is so no longer, the registered ``spoilt``.
+SET_APART = """
+update stored set parent = -2
+from spoilt s
+where s.place = stored.place and s.indicator = stored.indicator
+    and (stored.month - 1) // 12 = s.year and stored.month > 0
+    and stored.last_day between $first_day and $last_day
+"""
 
 # Statements with the sign of what they give: -1 for what stood before the entries came in, 1 for
 # what stands since. Asked when the facts have the entries and the corrections do not yet.

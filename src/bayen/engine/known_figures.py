@@ -17,7 +17,9 @@ from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_pieces import Piece
 from bayen.engine.known_facts import MOST_NUMBERS, Knowledge, KnownFacts
 from bayen.engine.known_months import UnitMonths, Units
+from bayen.engine.known_sums import KnownSums
 from bayen.engine.rosters import Made
+from bayen.engine.simple_facts import OF_NO_SUM, parents_of
 from bayen.engine.slots import Array
 from bayen.engine.unit_figures import earlier_states
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
@@ -66,14 +68,20 @@ class KnownReader:
         self._places = np.array([place_numbers[n.place] for n in nodes], np.int64)
         units = [n.number for n in nodes if not n.stage and n.tree == MAIN_TREE]
         self._units = np.array(units, np.int64)
+        above = [OF_NO_SUM if (up := nodes[n].parent) is None else up for n in units]
+        parent = np.array(above, np.int64)
+        self._parents = parents_of(parent)
+        self._ranks = np.full(len(nodes), OF_NO_SUM, np.int64)
+        self._ranks[self._units] = np.searchsorted(self._parents, parent)
 
     def put(self, found: KeptFigures, knowledge: Knowledge, *, with_earlier: bool) -> None:
         """Put in all that is plain of a plan as reported; what is not there yet stays left."""
         for bare in found.pieces.bare:
             found.put_nothing(*bare)
         for piece in found.pieces.made:
-            for year in np.unique(piece.years).tolist():
-                for part in self._parts(_of_year(piece, year), year):
+            rest = self._put_simple(found, piece, knowledge)
+            for year in np.unique(rest.years).tolist():
+                for part in self._parts(_of_years(rest, rest.years == year), year):
                     self._put(found, part, knowledge, with_earlier=with_earlier)
         for position in found.pieces.missed:  # what it said of other days stands beside
             found.is_left[position] = True
@@ -90,13 +98,10 @@ class KnownReader:
             columns,
             part.year,
         )
-        first_day = int(columns.first_day[part.year][BEGINS[piece.columns]].min())
-        last_day = int(columns.last_day[part.year][ENDS[piece.columns] - 1].max())
         places = self._places_at(np.concatenate(part.nodes))
         if max(np.ptp(places), piece.numbers.max()) >= MOST_NUMBERS:
             return
-        days = first_day, last_day
-        facts = knowledge.read(places, piece.numbers, days, with_seq=is_own)
+        facts = knowledge.read(places, piece.numbers, self._days_of(part), with_seq=is_own)
         odd, rows = months.put(facts)
         read = months.figures(piece.columns)
         found.put(piece, Sums.of_units(piece, read.milli, read.bits))
@@ -105,6 +110,12 @@ class KnownReader:
             alone = replace(piece, numbers=np.arange(len(piece.numbers)))
             slots = np.arange(len(piece.made.nodes))[:, None].repeat(len(piece.columns), axis=1)
             found.earlier.update(earlier_states(alone, found.rows.stocks, read, slots))
+
+    def _days_of(self, part: _Part) -> tuple[int, int]:
+        """The first and the last that a part asks about."""
+        columns, asked = self._columns, part.piece.columns
+        first_day = int(columns.first_day[part.year][BEGINS[asked]].min())
+        return first_day, int(columns.last_day[part.year][ENDS[asked] - 1].max())
 
     def _places_at(self, nodes: Array) -> Array:
         """Numbers of the places at and below nodes."""
@@ -123,6 +134,72 @@ class KnownReader:
             left = found.is_left[at]
             np.logical_or.at(left[0], rows[mine], within[mine])
             found.is_left[at] = left
+
+    # --- sums of what is simple -----------------------------------------------------------------
+
+    def _put_simple(self, found: KeptFigures, piece: Piece, knowledge: Knowledge) -> Piece:
+        """Put in what statements add up, and what is apart from it. Returns what is left."""
+        if piece.made.is_unit or not knowledge.is_by_number:
+            return piece
+        years = np.unique(piece.years)
+        is_usual = np.isin(piece.years, years[self._are_usual(piece.made.nodes, years)])
+        some, rest = _of_years(piece, is_usual), _of_years(piece, ~is_usual)
+        nodes = np.split(piece.made.nodes, piece.made.starts[1:])
+        parents = [self._parents_below(mine) for mine in nodes]
+        sums = KnownSums(some, np.concatenate(parents), self._is_stock)
+        if not sums.is_worth or not all(map(len, parents)):
+            return piece
+        sums.add_simple(knowledge, self._columns)
+        left = []
+        if sums.has_apart(knowledge, self._columns):
+            for year in np.unique(some.years).tolist():
+                part = _Part(_of_years(some, some.years == year), nodes, year)
+                left.append((part, *self._add_apart(sums, part, knowledge)))
+        made = _made_of(piece.made, np.arange(len(nodes)), [sums.at(mine) for mine in parents])
+        found.put(replace(some, made=made), sums.by_node(made.nodes))
+        for part, odd, rows in left:
+            self._leave_odd(found, part, odd, rows)
+        return rest
+
+    def _add_apart(
+        self, sums: KnownSums, part: _Part, knowledge: Knowledge
+    ) -> tuple[KnownFacts, Array]:
+        """Add what is plain of the rest. Returns what is not, and its rows."""
+        piece, columns = part.piece, self._columns
+        nodes = np.concatenate(part.nodes)
+        places = self._places_at(nodes)
+        facts = knowledge.read(
+            places, piece.numbers, self._days_of(part), with_seq=False, apart=True
+        )
+        below = np.unique(self._units_below(nodes, part.year))
+        spoken_of = np.isin(self._places[below], facts.place + np.int64(facts.first_place))
+        units = below[spoken_of] if spoken_of.any() else below[:1]
+        months = UnitMonths(
+            Units(self._places[units], self._lives[units], are_asked=False),
+            piece.numbers,
+            self._is_stock[piece.numbers],
+            columns,
+            part.year,
+        )
+        odd, rows = months.put(facts)
+        sums.add_units(self._ranks[units], piece.periods, months.figures(piece.columns))
+        return odd, rows
+
+    def _are_usual(self, nodes: Array, years: Array) -> Array:
+        """In which years each unit below nodes is there all the time, or not at all."""
+        lives = self._lives[np.concatenate(self._ranges_below(nodes))]
+        begin, end = lives[:, :1], lives[:, 1:]
+        first, last = self._columns.first_day[years, 0], self._columns.last_day[years].max(axis=1)
+        is_there = (begin <= last) & (end >= first)
+        found: Array = (~is_there | ((begin <= first) & (end >= last))).all(axis=0)
+        return found
+
+    def _parents_below(self, nodes: Array) -> Array:
+        """The parents at and below nodes, as ``simple_facts`` numbers them."""
+        ends = np.searchsorted(self._parents, self._ends[nodes])
+        begins = np.searchsorted(self._parents, nodes)
+        pairs = zip(begins.tolist(), ends.tolist(), strict=True)
+        return np.concatenate([np.arange(begin, end) for begin, end in pairs])
 
     # --- parts ----------------------------------------------------------------------------------
 
@@ -143,19 +220,22 @@ class KnownReader:
     def _units_below(self, nodes: Array, year: int) -> Array:
         """The units below nodes that have days in a year."""
         first, last = self._columns.first_day[year][0], self._columns.last_day[year].max()
+        below = np.concatenate(self._ranges_below(nodes))
+        lives = self._lives[below]
+        found: Array = below[(lives[:, 0] <= last) & (lives[:, 1] >= first)]
+        return found
+
+    def _ranges_below(self, nodes: Array) -> list[Array]:
+        """Of each node the units at and below it, of all times."""
         ranges = zip(
             np.searchsorted(self._units, nodes).tolist(),
             np.searchsorted(self._units, self._ends[nodes]).tolist(),
             strict=True,
         )
-        below = np.concatenate([self._units[begin:end] for begin, end in ranges])
-        lives = self._lives[below]
-        found: Array = below[(lives[:, 0] <= last) & (lives[:, 1] >= first)]
-        return found
+        return [self._units[begin:end] for begin, end in ranges]
 
 
-def _of_year(piece: Piece, year: int) -> Piece:
-    some = piece.years == year
+def _of_years(piece: Piece, some: Array) -> Piece:
     return replace(
         piece, periods=piece.periods[some], years=piece.years[some], columns=piece.columns[some]
     )

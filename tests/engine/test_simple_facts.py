@@ -1,0 +1,103 @@
+"""Past moments, where what is simple is added up by statements: marks made as entries come in."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from bayen.core.ledger import Observation
+from bayen.core.periods import Span
+from bayen.core.places import PlaceKind
+from bayen.core.quantities import Bound, Quantity
+from bayen.core.questions import Plan
+from bayen.engine.duckdb import DuckDBEngine
+from bayen.engine.reference import ReferenceEngine
+from bayen.engine.simple_facts import APART
+from tests.engine.test_duckdb import SHORT, assert_equal, one_entry
+from tests.engine.worlds import INDICATORS, RECORDED, World, as_period
+
+pytestmark = pytest.mark.engine
+
+UNITS = "abcd"
+# Months, whole years, and spans that do not begin with their year; few enough for statements.
+ASKED = (
+    ((3, 3), (12, 12), (0, 11), (12, 23)),
+    ((12, 14), (18, 23), (3, 5)),
+)
+PLANS = tuple(
+    Plan(
+        ("flow", "stock"),
+        ("vn", "p", "q"),
+        tuple(as_period(Span(SHORT[first].first_day, SHORT[last].last_day)) for first, last in few),
+    )
+    for few in ASKED
+)
+
+
+def world() -> World:
+    found = World()
+    found.add("vn", PlaceKind.NATION, None)
+    for name in "pq":
+        found.add(name, PlaceKind.PROVINCE, "vn")
+    for number, name in enumerate(UNITS):
+        found.add(name, PlaceKind.COMMUNE, "pq"[number % 2])
+    return found
+
+
+def a_ledger(chance: np.random.Generator, *, in_order: bool) -> list[Observation]:
+    """Two years month by month: some say nothing, some say it later, again, or put it right."""
+    found: list[Observation] = []
+    late: list[Observation] = []
+    for month in SHORT:
+        for code in ("flow", "stock"):
+            for unit in UNITS:
+                what = chance.choice(["told"] * 60 + ["late", "nothing", "twice", "part", "large"])
+                value = Quantity(
+                    Decimal(int(chance.integers(-9, 99))), Bound(int(chance.integers(4)))
+                )
+                if what == "large":
+                    value = Quantity(Decimal(10**12))
+                entry = replace(one_entry(code, unit, month), quantity=value)
+                if what == "part":
+                    entry = replace(entry, span=Span(month.last_day, month.last_day))
+                said = {"late": late, "nothing": []}.get(what, found)
+                said.extend([entry] * (2 if what == "twice" else 1))
+        if late and chance.random() < 0.5:
+            found.append(late.pop())
+        if found and chance.random() < 0.5:
+            other = int(chance.integers(len(found)))
+            put_right = replace(found[other], supersedes=other + 1, quantity=Quantity(Decimal(7)))
+            moved = replace(put_right, place=str(chance.choice(list(UNITS))))
+            gone = replace(put_right, retracts=True)
+            found.append([put_right, moved, gone][chance.integers(3)])
+    moments = np.arange(len(found)) // 3
+    if not in_order:
+        chance.shuffle(moments)
+    return [
+        replace(entry, seq=seq, recorded_at=RECORDED + timedelta(days=int(moment)))
+        for seq, (entry, moment) in enumerate(zip(found, moments, strict=True), start=1)
+    ]
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_any_moment_knew_equals_the_reference(seed: int, in_order: bool) -> None:
+    chance = np.random.default_rng((2026, seed))
+    atlas = world().atlas
+    ledger = a_ledger(chance, in_order=in_order)
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
+    cuts = [0, *sorted(chance.integers(0, len(ledger), 4).tolist()), len(ledger)]
+    for begin, end in pairwise(cuts):
+        engine.append(ledger[begin:end])
+    reference = ReferenceEngine(ledger, atlas, INDICATORS)
+    for days in (*chance.integers(0, len(ledger) // 3, 2).tolist(), 10_000):
+        for plan in PLANS:
+            known = replace(plan, known_at=RECORDED + timedelta(days=days))
+            assert_equal(engine.answer(known), reference.answer(known))
+    marks = "select parent = $apart, count(*) from stored group by all"
+    found = dict(engine._database.execute(marks, {"apart": APART}).fetchall())
+    assert found[True]
+    assert not in_order or found[False]
