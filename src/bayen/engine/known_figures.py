@@ -153,8 +153,11 @@ class KnownReader:
         left = []
         if sums.has_apart(knowledge, self._columns):
             for year in np.unique(some.years).tolist():
-                part = _Part(_of_years(some, some.years == year), nodes, year)
-                left.append((part, *self._add_apart(sums, part, knowledge)))
+                of_year = some.years == year
+                part = _Part(_of_years(some, of_year), nodes, year)
+                left.append(
+                    (part, *self._add_apart(sums, part, np.flatnonzero(of_year), knowledge))
+                )
         made = _made_of(piece.made, np.arange(len(nodes)), [sums.at(mine) for mine in parents])
         found.put(replace(some, made=made), sums.by_node(made.nodes))
         for part, odd, rows in left:
@@ -162,9 +165,12 @@ class KnownReader:
         return rest
 
     def _add_apart(
-        self, sums: KnownSums, part: _Part, knowledge: Knowledge
+        self, sums: KnownSums, part: _Part, periods: Array, knowledge: Knowledge
     ) -> tuple[KnownFacts, Array]:
-        """Add what is plain of the rest. Returns what is not, and its rows."""
+        """Add what is plain of the rest, to some periods of the sums.
+
+        Returns what is not plain, and its rows.
+        """
         piece, columns = part.piece, self._columns
         nodes = np.concatenate(part.nodes)
         places = self._places_at(nodes)
@@ -182,7 +188,7 @@ class KnownReader:
             part.year,
         )
         odd, rows = months.put(facts)
-        sums.add_units(self._ranks[units], piece.periods, months.figures(piece.columns))
+        sums.add_units(self._ranks[units], periods, months.figures(piece.columns))
         return odd, rows
 
     def _are_usual(self, nodes: Array, years: Array) -> Array:
