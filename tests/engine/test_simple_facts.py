@@ -23,11 +23,13 @@ pytestmark = pytest.mark.engine
 
 UNITS = "abcd"
 # Months, whole years, and spans that do not begin with their year; few enough for statements.
-# Then months behind a span that no column has, which is left to the full rules.
+# Then months behind a span that no column has, which is left to the full rules; then the same
+# month and the same year twice, as a January and the year so far are.
 ASKED = (
     ((3, 3), (12, 12), (0, 11), (12, 23)),
     ((12, 14), (18, 23), (3, 5)),
     ((1, 2), (10, 13), (5, 5), (12, 23)),
+    ((3, 3), (12, 23), (3, 3), (12, 23)),
 )
 PLANS = tuple(
     Plan(

@@ -125,9 +125,10 @@ class KnownSums:
                 yield _Look(some, years, (first + begin + 1, last + begin + length), length)
 
     def _add(self, look: _Look, found: dict[str, Array]) -> None:
-        begin = int(look.positions.min())
-        period_of = np.full(int(look.positions.max()) - begin + 1, -1)
-        period_of[look.positions - begin] = look.periods
+        positions, first, same = np.unique(look.positions, return_index=True, return_inverse=True)
+        begin, told = int(positions[0]), look.periods[first]
+        period_of = np.full(int(positions[-1]) - begin + 1, -1)
+        period_of[positions - begin] = told
         parent_of = np.full(int(self._parents[-1] - self._parents[0]) + 1, -1)
         parent_of[self._parents - self._parents[0]] = np.arange(len(self._parents))
         at = (
@@ -142,6 +143,9 @@ class KnownSums:
         self._rough[at] = np.abs(milli)
         self._whole[at] = found["whole"][asked]
         self._bits[at] = found["bound"][asked] | THERE
+        if len(told) < len(look.periods):  # "tháng 1" and the year so far are the same days
+            for array in (self._milli, self._rough, self._whole, self._bits):
+                array[:, :, look.periods] = array[:, :, told[same]]
 
     # --- what is looked at one by one -----------------------------------------------------------
 
