@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from bayen.core.atlas import Atlas
 from bayen.core.ledger import Observation
 from bayen.core.periods import Span
 from bayen.core.places import PlaceKind
@@ -17,7 +18,7 @@ from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.reference import ReferenceEngine
 from bayen.engine.simple_facts import APART
 from tests.engine.test_duckdb import SHORT, assert_equal, one_entry
-from tests.engine.worlds import INDICATORS, RECORDED, World, as_period
+from tests.engine.worlds import INDICATORS, RECORDED, World, as_period, day
 
 pytestmark = pytest.mark.engine
 
@@ -41,23 +42,34 @@ PLANS = tuple(
 )
 
 
-def world() -> World:
+PLACES = ("vn", "p", "q", "x", *UNITS)
+
+
+# When that unit is there.
+LIVES = ((0, None), (24, None), (7, None), (0, 24))
+
+
+def world(begin: int, end: int | None) -> World:
+    """Two provinces; of one the only unit, in a district, is there for a time."""
     found = World()
     found.add("vn", PlaceKind.NATION, None)
     for name in "pq":
         found.add(name, PlaceKind.PROVINCE, "vn")
-    for number, name in enumerate(UNITS):
-        found.add(name, PlaceKind.COMMUNE, "pq"[number % 2])
+    found.add("x", PlaceKind.DISTRICT, "q")
+    for name in UNITS[:-1]:
+        found.add(name, PlaceKind.COMMUNE, "p")
+    until = None if end is None else day(end)
+    found.add(UNITS[-1], PlaceKind.COMMUNE, "x", day(begin), until)
     return found
 
 
-def a_ledger(chance: np.random.Generator, *, in_order: bool) -> list[Observation]:
+def a_ledger(chance: np.random.Generator, atlas: Atlas, *, in_order: bool) -> list[Observation]:
     """Two years month by month: some say nothing, some say it later, again, or put it right."""
     found: list[Observation] = []
     late: list[Observation] = []
     for month in SHORT:
         for code in ("flow", "stock"):
-            for unit in UNITS:
+            for unit in there(atlas, month):
                 what = chance.choice(["told"] * 60 + ["late", "nothing", "twice", "part", "large"])
                 value = Quantity(
                     Decimal(int(chance.integers(-9, 99))), Bound(int(chance.integers(4)))
@@ -74,7 +86,8 @@ def a_ledger(chance: np.random.Generator, *, in_order: bool) -> list[Observation
         if found and chance.random() < 0.5:
             other = int(chance.integers(len(found)))
             put_right = replace(found[other], supersedes=other + 1, quantity=Quantity(Decimal(7)))
-            moved = replace(put_right, place=str(chance.choice(list(UNITS))))
+            elsewhere = there(atlas, put_right.span)
+            moved = replace(put_right, place=str(chance.choice(elsewhere)))
             gone = replace(put_right, retracts=True)
             found.append([put_right, moved, gone][chance.integers(3)])
     moments = np.arange(len(found)) // 3
@@ -86,22 +99,56 @@ def a_ledger(chance: np.random.Generator, *, in_order: bool) -> list[Observation
     ]
 
 
+def there(atlas: Atlas, span: Span) -> list[str]:
+    """The units that are there on all days of a span."""
+    lives = {unit: atlas.life(unit) for unit in UNITS}
+    return [
+        unit
+        for unit, (begin, end) in lives.items()
+        if span.first_day and span.first_day >= begin and (end is None or span.last_day < end)
+    ]
+
+
+def any_plan(chance: np.random.Generator) -> Plan:
+    """Any places and spans of the two years, the usual ones often, some of them twice."""
+    usual = ((0, 11), (12, 23), (0, 5), (12, 17), (18, 23), (0, 0), (12, 12))
+    spans = [usual[chance.integers(len(usual))] for _ in range(3)]
+    first, last = sorted(chance.integers(0, 24, 2).tolist())
+    spans += [(first, last), (first, first), spans[0]]
+    places = chance.permutation(PLACES)[: chance.integers(1, len(PLACES))].tolist()
+    asked = (as_period(Span(SHORT[a].first_day, SHORT[b].last_day)) for a, b in spans)
+    return Plan(("stock", "flow"), tuple(places), tuple(asked))
+
+
 @pytest.mark.parametrize("in_order", [True, False])
 @pytest.mark.parametrize("seed", range(4))
 def test_what_any_moment_knew_equals_the_reference(seed: int, in_order: bool) -> None:
     chance = np.random.default_rng((2026, seed))
-    atlas = world().atlas
-    ledger = a_ledger(chance, in_order=in_order)
+    atlas = world(*LIVES[chance.integers(len(LIVES))]).atlas
+    ledger = a_ledger(chance, atlas, in_order=in_order)
     engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
     cuts = [0, *sorted(chance.integers(0, len(ledger), 4).tolist()), len(ledger)]
     for begin, end in pairwise(cuts):
         engine.append(ledger[begin:end])
     reference = ReferenceEngine(ledger, atlas, INDICATORS)
     for days in (*chance.integers(0, len(ledger) // 3, 2).tolist(), 10_000):
-        for plan in PLANS:
+        for plan in (*PLANS, *(any_plan(chance) for _ in range(4))):
             known = replace(plan, known_at=RECORDED + timedelta(days=days))
             assert_equal(engine.answer(known), reference.answer(known))
     marks = "select parent = $apart, count(*) from stored group by all"
     found = dict(engine._database.execute(marks, {"apart": APART}).fetchall())
     assert found[True]
     assert not in_order or found[False]
+
+
+def test_a_place_may_have_no_units_in_a_year() -> None:
+    chance = np.random.default_rng(2026)
+    atlas = world(24, None).atlas
+    ledger = a_ledger(chance, atlas, in_order=True)
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
+    engine.append(ledger)
+    first_year = as_period(Span(SHORT[0].first_day, SHORT[11].last_day))
+    known = Plan(
+        ("flow", "stock"), ("d", "q"), (first_year,), known_at=RECORDED + timedelta(days=30)
+    )
+    assert_equal(engine.answer(known), ReferenceEngine(ledger, atlas, INDICATORS).answer(known))

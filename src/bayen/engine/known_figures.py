@@ -141,13 +141,15 @@ class KnownReader:
         """Put in what statements add up, and what is apart from it. Returns what is left."""
         if piece.made.is_unit or not knowledge.is_by_number:
             return piece
-        years = np.unique(piece.years)
-        is_usual = np.isin(piece.years, years[self._are_usual(piece.made.nodes, years)])
-        some, rest = _of_years(piece, is_usual), _of_years(piece, ~is_usual)
         nodes = np.split(piece.made.nodes, piece.made.starts[1:])
         parents = [self._parents_below(mine) for mine in nodes]
+        if not all(map(len, parents)):
+            return piece
+        years = np.unique(piece.years)
+        is_usual = np.isin(piece.years, years[self._are_usual(nodes, years)])
+        some, rest = _of_years(piece, is_usual), _of_years(piece, ~is_usual)
         sums = KnownSums(some, np.concatenate(parents), self._is_stock)
-        if not sums.is_worth or not all(map(len, parents)):
+        if not sums.is_worth:
             return piece
         sums.add_simple(knowledge, self._columns)
         left = []
@@ -191,13 +193,20 @@ class KnownReader:
         sums.add_units(self._ranks[units], periods, months.figures(piece.columns))
         return odd, rows
 
-    def _are_usual(self, nodes: Array, years: Array) -> Array:
-        """In which years each unit below nodes is there all the time, or not at all."""
-        lives = self._lives[np.concatenate(self._ranges_below(nodes))]
+    def _are_usual(self, nodes: Sequence[Array], years: Array) -> Array:
+        """In which years every place has units, each there all the time or not at all.
+
+        Of what was said of a place without any the full rules know.
+        """
+        below = [np.concatenate(self._ranges_below(mine)) for mine in nodes]
+        lives = self._lives[np.concatenate(below)]
         begin, end = lives[:, :1], lives[:, 1:]
         first, last = self._columns.first_day[years, 0], self._columns.last_day[years].max(axis=1)
         is_there = (begin <= last) & (end >= first)
-        found: Array = (~is_there | ((begin <= first) & (end >= last))).all(axis=0)
+        starts = np.cumsum([0, *(len(some) for some in below[:-1])])
+        has_units = np.logical_or.reduceat(is_there, starts, axis=0).all(axis=0)
+        is_all = (~is_there | ((begin <= first) & (end >= last))).all(axis=0)
+        found: Array = has_units & is_all
         return found
 
     def _parents_below(self, nodes: Array) -> Array:
