@@ -99,9 +99,8 @@ _BY_MOMENT = "f.moment in (select number from moment where recorded_at <= $known
 
 # Moments are numbered as they come; mostly in order of time.
 _MOMENTS = """
-select coalesce(max(number) filter (recorded_at <= $known_at), 0),
-    coalesce(min(number) filter (recorded_at > $known_at), 2147483647)
-from moment
+select (select coalesce(max(number), 0) from moment where recorded_at <= $known_at),
+    (select coalesce(min(number), 2147483647) from moment where recorded_at > $known_at)
 """
 
 
