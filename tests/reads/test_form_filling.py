@@ -127,7 +127,7 @@ def test_who_sends_for_one_commune_need_not_choose(an, binh):
     assert place_to_fill(posted("khac", "commune", DIEN_BIEN), AUGUST) is None
 
 
-def test_a_full_form_takes_no_more_queries_than_an_empty_one(an):
+def test_a_full_form_takes_no_more_queries_than_one_of_one_figure(an):
     def queries():
         with CaptureQueriesContext(connection) as context:
             sheet = form_sheet(an, SOP_COP, SEPTEMBER)
@@ -135,7 +135,9 @@ def test_a_full_form_takes_no_more_queries_than_an_empty_one(an):
             assert not sheet.channels
         return len(context)
 
-    empty = queries()
-    raw = dict.fromkeys(form_sheet(an, SOP_COP, SEPTEMBER).form.indicators, "7")
-    send(an, SEPTEMBER, raw)
-    assert queries() <= empty + 1 <= MOST_QUERIES
+    first, *others = form_sheet(an, SOP_COP, SEPTEMBER).form.indicators
+    send(an, SEPTEMBER, {first: "7"})
+    queries()  # which also brings the engine up to the ledger's last seal
+    one = queries()
+    send(an, SEPTEMBER, dict.fromkeys([first, *others], "7"))
+    assert queries() == one <= MOST_QUERIES
