@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, reduce
-from itertools import accumulate, chain
+from functools import reduce
+from itertools import accumulate, chain, product
 from operator import or_
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from bayen.intake.patterns import (
 )
 
 _WORD = re.compile(r"\w+")
+_WORDS_OF_WAY = 2
 _LONGEST = 8
 """Letters of an anchor; no syllable of Vietnamese is longer."""
 _KEPT = 1 << 14
@@ -30,14 +31,16 @@ _LONGEST_KEPT = 40
 
 
 class Anchors:
-    """Of every way in which each pattern may match, one word that has to stand in the text.
+    """Of every way in which each pattern may match, two words that have to stand in the text.
 
     Args:
         patterns: that are asked about.
         first: number of the first bit, where bits of other patterns come before.
 
     Attributes:
-        bits: of every pattern that has such words a bit of its own.
+        bits: of every pattern that has such words bits of its own; all of them stand where it
+            can match.
+        end: one past the number of the last bit.
     """
 
     def __init__(self, patterns: Iterable[str], *, first: int = 0) -> None:
@@ -47,15 +50,24 @@ class Anchors:
         )
         self._patterns: dict[str, int] = {}
         self.bits: dict[str, int] = {}
-        for pattern, found in ways.items():
-            for anchor in rarest_words(found, common) or ():
-                bit = self.bits.setdefault(pattern, 1 << first + len(self.bits))
-                word = anchor[:_LONGEST]
-                self._patterns[word] = self._patterns.get(word, 0) | bit
+        self.end = first
+        for (pattern, found), rank in product(ways.items(), range(_WORDS_OF_WAY)):
+            words = rarest_words(found, common, rank=rank)
+            if words:
+                self._add(pattern, words)
         self._with = Kept(self._find_with)
 
+    def _add(self, pattern: str, words: Iterable[str]) -> None:
+        """Take one of some words as needed by a pattern."""
+        bit = 1 << self.end
+        self.end += 1
+        self.bits[pattern] = self.bits.get(pattern, 0) | bit
+        for anchor in words:
+            word = anchor[:_LONGEST]
+            self._patterns[word] = self._patterns.get(word, 0) | bit
+
     def may_match(self, lowered: str) -> int:
-        """The bits of the patterns of which an anchor stands in a text."""
+        """The bits of the patterns of which anchors stand in a text."""
         return reduce(or_, map(self._with.__getitem__, lowered.split()), 0)
 
     def _find_with(self, said: str) -> int:
@@ -150,47 +162,43 @@ class Vocabulary:
 
     def __init__(self, accepts: Callable[[str], bool]) -> None:
         self.accepts = accepts
-        self.bit = _LOOKED_UP.add(self)
+        self.number = _LOOKED_UP.add(self)
 
 
 class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
     """Of what stands between two spaces, where words begin that questions accept, and whose.
 
-    All questions are answered in one look: each vocabulary has a bit. Texts say the same words
+    All questions are answered in one look: each vocabulary has a number. Texts say the same words
     over and over, so that most of a new text was looked up before.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._asking: list[Vocabulary] = []
-        self._bits = Kept(self._find_bits)
+        self.asking: list[Vocabulary] = []
+        self._numbers = Kept(self._find_numbers)
 
     def add(self, vocabulary: Vocabulary) -> int:
-        self._asking.append(vocabulary)
+        self.asking.append(vocabulary)
         self.clear()
-        self._bits.clear()
-        return 1 << len(self._asking) - 1
+        self._numbers.clear()
+        return len(self.asking) - 1
 
     def __missing__(self, said: str) -> tuple[tuple[int, int], ...]:
         words = _WORD.finditer(said)
-        found = tuple((word.start(), bits) for word in words if (bits := self._bits[word.group()]))
+        found = tuple(
+            (word.start(), number) for word in words for number in self._numbers[word.group()]
+        )
         if len(said) <= _LONGEST_KEPT:
             if len(self) >= _KEPT:
                 self.clear()
             self[said] = found
         return found
 
-    def _find_bits(self, word: str) -> int:
-        return sum(asking.bit for asking in self._asking if asking.accepts(word))
+    def _find_numbers(self, word: str) -> tuple[int, ...]:
+        return tuple(at for at, asking in enumerate(self.asking) if asking.accepts(word))
 
 
 _LOOKED_UP = _LookedUp()
-
-
-@lru_cache(maxsize=_KEPT)
-def _split(bits: int) -> tuple[int, ...]:
-    """The single bits that some are made of."""
-    return tuple(1 << at for at in range(bits.bit_length()) if bits >> at & 1)
 
 
 class WordIndex:
@@ -204,24 +212,22 @@ class WordIndex:
     def __init__(self, lowered: str) -> None:
         self.pieces = lowered.split(" ")
         self.begins = [0, *accumulate([len(piece) + 1 for piece in self.pieces[:-1]])]
-        met: defaultdict[int, list[int]] = defaultdict(list)
+        self._starts = self._look_up()
+
+    def _look_up(self) -> list[list[int]]:
+        """Of each vocabulary there is, where the words begin that it accepts."""
+        met: list[list[int]] = [[] for _ in _LOOKED_UP.asking]
         told = map(_LOOKED_UP.__getitem__, self.pieces)
         for start, found in zip(self.begins, told, strict=True):
-            for offset, bits in found:
-                met[bits].append(start + offset)
-        self._met: defaultdict[int, list[list[int]]] = defaultdict(list)
-        for bits, begun in met.items():
-            for bit in _split(bits):
-                self._met[bit].append(begun)
-        self._found: dict[int, list[int]] = {}
+            for offset, number in found:
+                met[number].append(start + offset)
+        return met
 
     def starts(self, vocabulary: Vocabulary) -> list[int]:
-        """In order, where the words begin that are accepted; found once for each question."""
-        bit = vocabulary.bit
-        if bit not in self._found:
-            met = self._met.get(bit, [])
-            self._found[bit] = met[0] if len(met) == 1 else sorted(chain.from_iterable(met))
-        return self._found[bit]
+        """In order, where the words begin that are accepted."""
+        if vocabulary.number >= len(self._starts):  # a question that was made since
+            self._starts = self._look_up()
+        return self._starts[vocabulary.number]
 
     def starts_within(self, vocabulary: Vocabulary, start: int, end: int) -> list[int]:
         """The same of a stretch of the text."""

@@ -73,13 +73,19 @@ def stands_last(pattern: str) -> bool:
 _LAST = re.compile(r"(?<!\\)\$$")
 
 
-def rarest_words(ways: Iterable[Way], common: dict[str, int]) -> Words | None:
-    """One word of each way, the one that fewest patterns have; None when a way needs none."""
+def rarest_words(ways: Iterable[Way], common: dict[str, int], *, rank: int = 0) -> Words | None:
+    """One word of each way, the one that fewest patterns have; None when a way needs none.
+
+    Args:
+        ways: from `find_ways`.
+        common: how many patterns have each run.
+        rank: how many words of each way are passed over, those that still fewer have.
+    """
     chosen: set[str] = set()
     for way in ways:
-        if not way:
+        if len(way) <= rank:
             return None
-        best: Words = min(way, key=lambda words: _plainness(words, common))
+        best: Words = sorted(way, key=lambda words: _plainness(words, common))[rank]
         chosen |= best
     return frozenset(chosen)
 

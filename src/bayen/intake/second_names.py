@@ -150,10 +150,8 @@ def _weigh(wordings: Wordings, clues: Clues, count: int) -> Odds:
     """What the clues of each figure tell together; a row a figure."""
     at = wordings.find(clues.keys)
     known = at < len(wordings.keys)
-    at, owner = at[known], clues.owner[known]
-    order = np.argsort(owner, kind="stable")
-    rows = at[order]
-    ends = np.searchsorted(owner[order], np.arange(count + 1)).tolist()
+    rows = at[known]
+    ends = np.searchsorted(clues.owner[known], np.arange(count + 1)).tolist()
     told = np.empty((count, len(wordings.codes)), dtype=np.int32)
     # One figure after the other: the rows of all at once would be far more than a cache holds.
     for into, (begin, end) in zip(told, pairwise(ends), strict=True):

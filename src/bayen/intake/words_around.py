@@ -59,7 +59,7 @@ class Vocabulary:
     units: Mapping[str, int]
     linking: frozenset[int] = field(init=False, repr=False)
     bounds: frozenset[int] = field(init=False, repr=False)
-    _said: Kept[tuple[tuple[int, int], ...]] = field(init=False, repr=False)
+    _said: Kept[tuple[tuple[int, ...], tuple[int, ...]]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.linking, self.bounds = self._known(LINKING), self._known(BOUNDS)
@@ -67,18 +67,22 @@ class Vocabulary:
 
     def read(self, text: WordIndex) -> tuple[list[int], list[int]]:
         """Where each word of a text begins, and its id; 0 for one that is not known."""
-        told = list(map(self._said.__getitem__, text.pieces))
-        starts = [
-            at + offset for at, words in zip(text.begins, told, strict=True) for offset, _ in words
-        ]
-        return starts, [word for words in told for _, word in words]
+        offsets, ids = zip(*map(self._said.__getitem__, text.pieces), strict=True)
+        begun = zip(text.begins, offsets, strict=True)
+        starts = [at + offset for at, within in begun for offset in within]
+        return starts, [*chain.from_iterable(ids)]
 
     def ids_of(self, said: str) -> list[int]:
         """The ids of some words in lower case."""
-        return [word for words in map(self._said.__getitem__, said.split(" ")) for _, word in words]
+        return [word for piece in said.split(" ") for word in self._said[piece][1]]
 
-    def _look_up(self, piece: str) -> tuple[tuple[int, int], ...]:
-        return tuple((start, self.words.get(word, 0)) for word, start in split_words(piece))
+    def _look_up(self, piece: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where the words of a piece begin in it, and their ids."""
+        words = split_words(piece)
+        return (
+            tuple(start for _, start in words),
+            tuple(self.words.get(word, 0) for word, _ in words),
+        )
 
     def _known(self, words: Sequence[str]) -> frozenset[int]:
         return frozenset(self.words[word] for word in words if word in self.words)
@@ -90,7 +94,7 @@ class Clues:
 
     Attributes:
         keys: one integer a clue.
-        owner: index of the figure that each is of.
+        owner: index of the figure that each is of, in order.
     """
 
     keys: Ints
@@ -132,9 +136,8 @@ def find_clues(
         around = told.around(one, scan.sentence(one.number.start), further)
         edges += chain.from_iterable((*around, *added.around(one, context)))
     units = [vocabulary.units.get(unit_name(one), 0) for one in found]
-    keys, owner = _gather(edges, _grams(added.ids), units)
-    plain, of = _plain_keys(found, units, vocabulary)
-    return Clues(np.concatenate([keys, plain]), np.concatenate([owner, of]))
+    plain = _plain_keys(found, units, vocabulary)
+    return _gather(edges, _grams(added.ids), units, plain)
 
 
 _Edges: TypeAlias = tuple[int, int]
@@ -318,7 +321,7 @@ class _Grams:
 
 
 def _grams(ids: Sequence[int]) -> _Grams:
-    single = np.array([*ids, 0, 0], dtype=np.int64)
+    single = np.fromiter((*ids, 0, 0), np.int64)
     first, second, third = single[:-2], single[1:-1], single[2:]
     pairs = np.where((first > 0) & (second > 0), first << _BITS | second, 0)
     threes = np.where((pairs > 0) & (third > 0), pairs << _BITS | third, 0)
@@ -329,8 +332,10 @@ def _grams(ids: Sequence[int]) -> _Grams:
     return _Grams(grams[known], before, len(first))
 
 
-def _gather(edges: Sequence[int], grams: _Grams, units: Sequence[int]) -> tuple[Ints, Ints]:
-    """The clues of all stretches, each with its figure."""
+def _gather(
+    edges: Sequence[int], grams: _Grams, units: Sequence[int], plain: Sequence[Sequence[int]]
+) -> Clues:
+    """The clues of all stretches, and those of the figures themselves, each with its figure."""
     count = len(units)
     of_figures = np.array(edges, dtype=np.int64).reshape(count, -1, 2)
     begins = np.maximum(of_figures[:, _STRETCH, 0], 0)
@@ -339,11 +344,21 @@ def _gather(edges: Sequence[int], grams: _Grams, units: Sequence[int]) -> tuple[
     begins = grams.before[np.minimum(begins + shift, most)]
     lengths = grams.before[np.minimum(ends + shift, most)] - begins
     tags = _TAG + np.outer(np.array(units) << _UNITS_SHIFT, _WITH_UNIT)
+    # What is plain stands behind the grams, as a last stretch of each figure.
+    counts = np.array([len(told) for told in plain])
+    begins = _beside(begins, len(grams.known) + np.cumsum(counts) - counts)
+    lengths, tags = _beside(lengths, counts), _beside(tags, np.zeros_like(counts))
+    known = np.concatenate([grams.known, np.fromiter(chain.from_iterable(plain), np.int64)])
     of_slots = lengths.ravel()
     firsts = np.cumsum(of_slots) - of_slots
     index = np.arange(int(of_slots.sum())) + np.repeat(begins.ravel() - firsts, of_slots)
-    keys = grams.known[index] + np.repeat(tags.ravel(), of_slots)
-    return keys, np.repeat(np.arange(count), lengths.sum(axis=1))
+    keys = known[index] + np.repeat(tags.ravel(), of_slots)
+    return Clues(keys, np.repeat(np.arange(count), lengths.sum(axis=1)))
+
+
+def _beside(table: Ints, column: Ints) -> Ints:
+    """A table with one more column."""
+    return np.concatenate([table, column[:, np.newaxis]], axis=1)
 
 
 _PLAIN = 31 << _PLACE_SHIFT
@@ -351,10 +366,9 @@ _PLAIN = 31 << _PLACE_SHIFT
 
 def _plain_keys(
     found: Sequence[Found], units: Sequence[int], vocabulary: Vocabulary
-) -> tuple[Ints, Ints]:
-    """What a figure counts, how, and what the next and the last one count."""
-    keys: list[int] = []
-    counts: list[int] = []
+) -> list[list[int]]:
+    """What each figure counts, how, and what the next and the last one count."""
+    plain: list[list[int]] = []
     for one, last, unit, following in zip(found, (0, *units), units, (*units[1:], 0), strict=False):
         has_share, is_bare = one.number.of is not None, one.unit is None or one.unit.inherited
         large = min(len(str(int(abs(one.number.value)))), 8)
@@ -363,10 +377,10 @@ def _plain_keys(
             *(unit << 10 | last, unit << 10 | following),
         )
         classes = one.unit.classes if one.unit is not None else ()
-        keys += [_PLAIN | kind << 30 | of for kind, of in enumerate(told)]
+        keys = [_PLAIN | kind << 30 | of for kind, of in enumerate(told)]
         keys += [_PLAIN | 10 << 30 | vocabulary.units.get(f"@{name}", 0) for name in classes]
-        counts.append(len(told) + len(classes))
-    return np.array(keys, dtype=np.int64), np.repeat(np.arange(len(found)), counts)
+        plain.append(keys)
+    return plain
 
 
 def keys_of_previous(previous: int, unit: int) -> tuple[int, int]:
