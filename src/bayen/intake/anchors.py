@@ -21,6 +21,7 @@ from bayen.intake.patterns import (
 )
 
 _WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"[0-9]+")
 _WORDS_OF_WAY = 2
 _LONGEST = 8
 """Letters of an anchor; no syllable of Vietnamese is longer."""
@@ -168,8 +169,9 @@ class Vocabulary:
 class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
     """Of what stands between two spaces, where words begin that questions accept, and whose.
 
-    All questions are answered in one look: each vocabulary has a number. Texts say the same words
-    over and over, so that most of a new text was looked up before.
+    All questions are answered in one look: each vocabulary has a number from 1 on; 0 is of runs
+    of digits. Texts say the same words over and over, so that most of a new text was looked up
+    before.
     """
 
     def __init__(self) -> None:
@@ -181,12 +183,13 @@ class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
         self.asking.append(vocabulary)
         self.clear()
         self._numbers.clear()
-        return len(self.asking) - 1
+        return len(self.asking)
 
     def __missing__(self, said: str) -> tuple[tuple[int, int], ...]:
         words = _WORD.finditer(said)
-        found = tuple(
-            (word.start(), number) for word in words for number in self._numbers[word.group()]
+        found = (
+            *((digits.start(), 0) for digits in _DIGITS.finditer(said)),
+            *((word.start(), number) for word in words for number in self._numbers[word.group()]),
         )
         if len(said) <= _LONGEST_KEPT:
             if len(self) >= _KEPT:
@@ -195,7 +198,7 @@ class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
         return found
 
     def _find_numbers(self, word: str) -> tuple[int, ...]:
-        return tuple(at for at, asking in enumerate(self.asking) if asking.accepts(word))
+        return tuple(at for at, asking in enumerate(self.asking, 1) if asking.accepts(word))
 
 
 _LOOKED_UP = _LookedUp()
@@ -215,13 +218,18 @@ class WordIndex:
         self._starts = self._look_up()
 
     def _look_up(self) -> list[list[int]]:
-        """Of each vocabulary there is, where the words begin that it accepts."""
-        met: list[list[int]] = [[] for _ in _LOOKED_UP.asking]
+        """Where runs of digits begin, and of each vocabulary the words that it accepts."""
+        met: list[list[int]] = [[] for _ in range(len(_LOOKED_UP.asking) + 1)]
         told = map(_LOOKED_UP.__getitem__, self.pieces)
         for start, found in zip(self.begins, told, strict=True):
             for offset, number in found:
                 met[number].append(start + offset)
         return met
+
+    @property
+    def digits(self) -> list[int]:
+        """In order, where runs of digits begin, be it within a word."""
+        return self._starts[0]
 
     def starts(self, vocabulary: Vocabulary) -> list[int]:
         """In order, where the words begin that are accepted."""

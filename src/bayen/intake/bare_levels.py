@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from bayen.intake.anchors import Opened, Vocabulary
+from bayen.intake.anchors import Opened, Sought, Vocabulary
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.scan import Scan
@@ -93,8 +93,8 @@ def find_subjects(scan: Scan, start: int, end: int) -> list[re.Match[str]]:
     return found
 
 
-_COUNTED = re.compile(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
-_DEALT_WITH_AT = re.compile(r"(?:giáo dục|xử lý) tại\s+\S+\s*$")
+_COUNTED = Sought(r"\d\s+(?:xã|phường|thôn|bản|ấp|huyện)(?:,\s*\w+){0,2},\s*$")
+_DEALT_WITH_AT = Sought(r"(?:giáo dục|xử lý) tại\s+\S+\s*$")
 _NAME_OF_MODEL = 60
 """Characters of a name in straight quotes; what is longer is what somebody says."""
 # "Vừa qua, tỉnh đã cấp …", "nhân dân trong huyện đã …": before and after the level word.
@@ -156,7 +156,7 @@ class SpokenLevels:
         said = [
             m
             for m in find_subjects(self.scan, start, at)
-            if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text, 0, m.start(1))
+            if not _in_quotes(text, m.start(1)) and not _COUNTED.search(text[: m.start(1)])
         ]
         if not said and (agent := find_local_agent(text)):
             return agent.group(1).lower()

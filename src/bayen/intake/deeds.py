@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bayen.intake.patterns import starting_words
+
 _ENDS = "end"
 
 
@@ -17,8 +19,7 @@ class Deeds:
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._kinds = {verb: kind for kind, verbs in words.items() for verb in verbs}
-        verbs = sorted(self._kinds, key=len, reverse=True)
-        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, verbs))})(?!\w)")
+        self._any = re.compile(rf"{starting_words(map(re.escape, self._kinds))}(?!\w)")
 
     def last(self, earlier: str) -> str:
         """The kind of work told last in some words; "" when none, or when other work came since."""

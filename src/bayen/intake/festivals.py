@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bayen.intake.patterns import starting_words
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords
 from bayen.intake.told import is_near
@@ -20,7 +21,7 @@ _MANY_SITES = re.compile(
     r"(?:tại|ở|có) (?:(?:hơn|trên|gần|khoảng) )?\d[\d.]* (?:điểm|đơn vị|xã|phường|khu dân cư|thôn)"
 )
 _SO_FAR = re.compile(r"từ đầu năm(?: \d{4})? (?:đến|tới) |tính đến ")
-_HOLIDAY = re.compile(r"(?<!\w)(?:tết|nghỉ lễ|dịp lễ)(?!\w)")
+_HOLIDAY = re.compile(rf"{starting_words(('tết', 'nghỉ lễ', 'dịp lễ'))}(?!\w)")
 _HEAD = 400
 _LONGEST_HOLIDAY = 16
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from string import digits
 
 from bayen.core.places import TWO_LEVELS_SINCE, Level
 from bayen.intake.anchors import Opened, Sought
@@ -24,8 +25,13 @@ _BARE_LEVEL = Opened(
     r"(?=\s+(?!hội|phường|thị trấn|biên giới|vùng|giáp|khác|bạn|lân cận)[a-zà-ỹđ]"
     r"|[.,;:]\s(?!xã|phường|thị))"
 )
-_OF_SEVERAL = re.compile(
-    r"(?:các|cấp|mỗi|từng|liên|số|một|hai|ba|bốn|nhiều|những|\d|(?:xã|phường|huyện|tỉnh|quận),) $"
+_OF_SEVERAL = tuple(
+    f"{words} "
+    for words in (
+        *("các", "cấp", "mỗi", "từng", "liên", "số", "một", "hai", "ba", "bốn", "nhiều", "những"),
+        *("xã,", "phường,", "huyện,", "tỉnh,", "quận,"),
+        *digits,
+    )
 )
 _PARTS = Opened(
     r"(?:các|mỗi|\d+)\s+(huyện|xã|phường|thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố)(?!\w)"
@@ -93,10 +99,8 @@ class LevelTalk:
     def _bare_words(self) -> Iterator[re.Match[str]]:
         """The level words that stand for one place without its name."""
         for match in _BARE_LEVEL.finditer(self.scan.lowered, self.scan.words):
-            before = self.scan.lowered[max(0, match.start() - 9) : match.start()]
-            if not _OF_SEVERAL.search(before) and not NAME_FOLLOWS.match(
-                self.scan.text, match.end()
-            ):
+            of_several = self.scan.lowered.endswith(_OF_SEVERAL, 0, match.start())
+            if not of_several and not NAME_FOLLOWS.match(self.scan.text, match.end()):
                 yield match
 
     def _level_meant(self, word: str) -> Level:

@@ -25,12 +25,12 @@ _OF_ANOTHER = re.compile(
     r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$"
 )
 # "Kề bên, phường Hùng Thắng …": told of beside the place that the text is of.
-_NEXT_TO_IT = re.compile(
+_NEXT_TO_IT = Sought(
     r"(?:kề|sát|ngay|liền|cạnh) (?:bên|cạnh|kề|đó),?\s+$"
     r"|(?:nhìn sang|bước sang|cách đó không xa,?|lân cận là)\s+$"
 )
 _BESIDE = 0.2
-_PARENT_OF = re.compile(r"(?<!\w)(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc)\s+$")
+_PARENT_OF = Sought(r"(?<!\w)(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc)\s+$")
 _AROUND = 0.6
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,7 +41,7 @@ _SHOWN = re.compile(
     r"|vận động)\s[^;\n]*\.\s*$"
 )
 _LONGEST_CAPTION = 240
-_OF_POST = re.compile(r"đồn biên phòng $")
+_OF_POST = "đồn biên phòng "
 _PAPER = re.compile(r"\s*(?:online|điện tử|tv)(?!\w)")
 _PAPERS = re.compile(r"[ \t(]*(?:(?:báo|đài|an ninh|truyền hình|[\w,]+) ){0,6}")
 _DATED = re.compile(r"\)?(?: (?:điện tử|online|cuối tuần))?\s*(?:[,(|]|[-–—])\s*\S")
@@ -87,7 +87,7 @@ class MentionWeights:
             return 0.3 if mention.level is Level.PROVINCE else 0.0
         if self._is_byline(mention):
             return 0.0
-        if _OF_POST.search(before) or _PAPER.match(self.scan.lowered, mention.end):
+        if before.endswith(_OF_POST) or _PAPER.match(self.scan.lowered, mention.end):
             return 0.0
         weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):
@@ -132,7 +132,7 @@ class MentionWeights:
     def _is_around(self, mention: Mention) -> bool:
         """Whether a district only says where a commune lies: "xã tận cùng của huyện A"."""
         start = max(0, mention.start - _ASIDE_REACH)
-        return _PARENT_OF.search(self.scan.lowered, start, mention.start) is not None
+        return _PARENT_OF.search(self.scan.lowered[start : mention.start]) is not None
 
     def _of_title(self, mention: Mention) -> float:
         """What a province in the title is worth: little when the text never speaks of "tỉnh"."""

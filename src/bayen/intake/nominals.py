@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bayen.intake.anchors import Led, Opened
 from bayen.intake.scan import Scan
@@ -35,21 +35,18 @@ _DATES = Led(
     rf"|(?:tháng|quý)\s+{_MONTH}\s+năm\s+{_YEAR}",
     after_digit=r"[0-9]{0,3}\s?[-–/.:hg]",
 )
-# Each begins with a class of characters, which is looked for faster than a look behind.
-_PHONE = re.compile(
-    r"[01+](?<!\d.)(?:(?<=0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)"
-    r"|(?:(?<=\+)84|(?<=1)[89]00)[ .]?\d{4,})"
-)
-_LEGAL = re.compile(
-    r"[0-9](?<!\d\d)\d*\s?(?:/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*"
+# Document numbers, number plates, degrees and telephones, from the first digit of a run on.
+_CODE = re.compile(
+    r"\d+\s?(?:/\s?(?:\d{4}\s?/\s?)?[a-zđ]{2,}[a-zđ0-9-]*"
     r"|-\s?(?:ct|nq|kl|qđ|kh|cv|ttr|hd|bc|tb|qc|đa)(?!\w))"
+    r"|\d\d(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|\d+\s?[°']"
+    r"|0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?!\d)|(?:84(?<=\+84)(?<!\d\+84)|1[89]00)[ .]?\d{4,}"
 )
 _LIST_ITEM = re.compile(  # at the start of a line
     r"[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2})+(?=\s))|[ \t]*(?:phần|mục)\s+\d+"
     r"|[ \t\u00a0]*\d{1,2}\s*-\s(?=\D)"
 )
-_PLATE = re.compile(r"[0-9](?:\d(?<!\w\d\d)[a-z]\d?[- .]\d{3,5}|(?<!\d\d)\d*\s?[°'])")
 _QUOTE = re.compile(r"[“\"‘]([^“”\"\n‘’]{1,90})[”\"’]")
 _SPOKEN = re.compile(r"(?::|[^”\"’],)\s*$")  # a quotation of speech, not a name in quotes
 _SAYS = re.compile(r"\s*[,–-]\s*(?!\d)\w")
@@ -69,13 +66,13 @@ def find_nominals(scan: Scan, turns: Opened) -> bytearray:
 
 def _find_stretches(scan: Scan, turns: Opened) -> Iterator[tuple[int, int]]:
     lowered = scan.lowered
-    for start, end in _around_digits(lowered):
+    for start, end in _around_digits(lowered, scan.words.digits):
         for date in _DATES.finditer(lowered, scan.words, start, end):
             yield date.span()
-        for pattern in (_PHONE, _LEGAL, _PLATE):
-            for match in pattern.finditer(lowered, start, end):
-                yield match.span()
         yield from _list_items(lowered, start, end)
+    for at in scan.words.digits:
+        if code := _CODE.match(lowered, at):
+            yield code.span()
     for match in turns.finditer(lowered, scan.words):
         yield match.span()
     for match in _QUOTE.finditer(lowered):
@@ -110,14 +107,15 @@ def _next_line(lowered: str, at: int, end: int) -> int:
     return stop + 1 if stop >= 0 else end
 
 
-def _around_digits(lowered: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text near digits, where dates and document numbers can be."""
+def _around_digits(lowered: str, digits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text near digits, where dates and items of a list can be."""
     start = end = -1
-    for match in _DIGIT_RUN.finditer(lowered):
-        if end < 0 or match.start() - _REACH > end:
+    for at in digits:
+        if end < 0 or at - _REACH > end:
             if end >= 0:
                 yield start, end
-            start = max(0, match.start() - _REACH)
-        end = min(len(lowered), match.end() + _REACH)
+            start = max(0, at - _REACH)
+        if run := _DIGIT_RUN.match(lowered, at):
+            end = min(len(lowered), run.end() + _REACH)
     if end >= 0:
         yield start, end

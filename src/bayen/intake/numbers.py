@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from bayen.intake.anchors import Led, Opened, WordIndex
+from bayen.intake.anchors import Opened, WordIndex
 
 LARGEST = Decimal(10) ** 15
 _MOST_WORDS = 24
@@ -38,7 +38,7 @@ _PLAIN = (
     r"|triệu|(?:kg|tấn|km|ha)(?!\w)))|\d+"
 )
 _SCALE = r"(?:chục|trăm|nghìn|ngàn|vạn(?! chài| đò)|triệu|tỷ|tỉ)(?!\w)"
-_DIGITS = Led(
+_DIGITS = re.compile(
     rf"(?P<first>{_PLAIN})"
     rf"(?:(?P<over>\s?/\s?|\s+trên\s+(?:tổng\s+số\s+)?)(?P<of>{_PLAIN})(?![\d/])"
     rf"|(?P<dash>(?:\s?%)?(?:\s?[-–]\s?|\s+đến\s+"
@@ -89,9 +89,12 @@ def find_numbers(lowered: str, words: WordIndex | None = None) -> list[Number]:
     """
     found: list[Number] = []
     words = words or WordIndex(lowered)
-    for match in _DIGITS.finditer(lowered, words, 0, len(lowered)):
-        if not found or match.start() >= found[-1].end:
-            found += _from_digits(lowered, match)
+    end = 0
+    for at in words.digits:
+        if at >= end and (match := _DIGITS.match(lowered, at)):
+            end = match.end()
+            if not found or at >= found[-1].end:
+                found += _from_digits(lowered, match)
     taken = _covered(found)
     end = 0
     for match in _WORDS.finditer(lowered, words):

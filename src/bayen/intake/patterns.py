@@ -41,6 +41,24 @@ def find_openings(pattern: str) -> frozenset[str] | None:
     return _openings(_parse(pattern), closed=False)
 
 
+def starting_words(words: Iterable[str]) -> str:
+    """A pattern of any of some words at the start of a word, the longest first.
+
+    It begins with a letter, which is looked for many times quicker than what must not stand
+    before: that is asked behind the letter.
+
+    Args:
+        words: as patterns, each of which begins with a plain letter.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    of_letters = (
+        rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
+    )
+    return f"(?:{'|'.join(of_letters)})"
+
+
 def find_endings(pattern: str) -> frozenset[str] | None:
     """Every way in which the last word of a match may end: runs of letters; None when any.
 

@@ -44,7 +44,10 @@ _REGION_NAMES = (
     r"|Nam Trung Bộ|[Đđ]ồng bằng [Ss]ông (?:Cửu Long|Hồng)"
 )
 _REGIONS = rf"(?P<region>{_REGION_NAMES})(?!\w)"
-_ANY_REGION = Sought(_REGION_NAMES.lower())
+_REGION_WORDS = (
+    "tây nguyên", "tây bắc", "đông bắc", "việt bắc", "tây nam bộ", "đông nam bộ", "bắc trung bộ",
+    "nam trung bộ", "đồng bằng sông",
+)  # fmt: skip
 """Asked once a text: most name no region, and are spared the two patterns below."""
 _IN_REGION = re.compile(
     r"[\s“\"]*(?:(?:hiện|hiện nay|đến nay),?\s+)?(?:ở|tại|trên địa bàn|toàn)\s+"
@@ -140,7 +143,7 @@ class PlaceReader:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
         self._placer = Placer(self.scan.text, mentions, self.names, self.day)
         self._nation = NationWords(self.scan.lowered)
-        self._names_region = _ANY_REGION.search(self.scan.lowered) is not None
+        self._names_region = any(name in self.scan.lowered for name in _REGION_WORDS)
         self._tells_of_provinces = "tỉnh, thành" in self.scan.lowered
         finder = OwnPlace(self.scan, self._placer, self.title_end, self._nation)
         self.own, self.own_reason = finder.find(self.given)

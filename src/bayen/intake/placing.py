@@ -59,6 +59,7 @@ def _called_districts(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
 
 
 _KINDS = ("huyện", "thị xã", "quận")
+_SPOKEN = {kind: re.compile(rf"(?:công an|toàn|địa bàn|ubnd|cả) {kind}(?!\w)") for kind in _KINDS}
 
 
 def _as_spoken(
@@ -67,7 +68,7 @@ def _as_spoken(
     """Districts that a text names without a word, by the kind it says: "Công an huyện"."""
     bare = [m for m in mentions if not m.word and m.level is Level.DISTRICT and len(m.found) == 1]
     lowered = text.lower() if bare else ""
-    said = [w for w in _KINDS if re.search(rf"(?:công an|toàn|địa bàn|ubnd|cả) {w}(?!\w)", lowered)]
+    said = [kind for kind in _KINDS if kind in lowered and _SPOKEN[kind].search(lowered)]
     for mention in bare:
         version = mention.found[0]
         kind = version.kind.word_vi
