@@ -233,9 +233,11 @@ class WordIndex:
 
     def starts(self, vocabulary: Vocabulary) -> list[int]:
         """In order, where the words begin that are accepted."""
-        if vocabulary.number >= len(self._starts):  # a question that was made since
+        try:
+            return self._starts[vocabulary.number]
+        except IndexError:  # a question that was made since
             self._starts = self._look_up()
-        return self._starts[vocabulary.number]
+            return self._starts[vocabulary.number]
 
     def starts_within(self, vocabulary: Vocabulary, start: int, end: int) -> list[int]:
         """The same of a stretch of the text."""

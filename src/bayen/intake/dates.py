@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from bayen.intake.anchors import Led, WordIndex
-from bayen.intake.scan import fold_case
+from bayen.intake.scan import Scan, fold_case
 
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
@@ -30,25 +30,25 @@ _OF_ELSE = re.compile(
 )
 
 
-def find_day(text: str, words: WordIndex | None = None) -> date | None:
+def find_day(text: str, scan: Scan | None = None) -> date | None:
     """The day of a text: its stamp, the date in its head, its byline; None when it has none.
 
     Args:
         text: as it came.
-        words: its words, when they are known already.
+        scan: the same cut, when that is done already.
     """
-    stamp = _STAMP.search(text, 0, 200)
+    stamp = _STAMP.search(text, 0, 200) if "date " in text[:200] else None
     if stamp:
         day = _stamped(stamp)
         if day:
             return day
-    lowered = fold_case(text)
+    lowered = scan.lowered if scan else fold_case(text)
+    words = scan.words if scan else WordIndex(lowered)
     if any(words in lowered for words in _SAID_IN_BYLINE):
         for match in _BYLINE.finditer(lowered):
             after = _FULL.compiled.match(lowered, match.end())
             if after and (day := _read(after)):
                 return day
-    words = words or WordIndex(lowered)
     for match in _FULL.finditer(lowered, words, 0, _HEAD):
         if not _is_of_else(lowered, match) and (day := _read(match)):
             return day

@@ -7,7 +7,7 @@ A mention is read as the text writes it; which place it is, is decided by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -143,6 +143,7 @@ class Mention:
         word: level word in lower case, "" when the name stands bare.
         name: as written.
         found: the places it may be, on the day of the text; empty for villages and unknowns.
+        level: of the first of these, or by its level word.
     """
 
     start: int
@@ -150,12 +151,12 @@ class Mention:
     word: str
     name: str
     found: tuple[PlaceVersion, ...]
+    level: Level = field(init=False, compare=False, repr=False)
 
-    @property
-    def level(self) -> Level:
-        if self.found:
-            return self.found[0].kind.level
-        return LEVEL_WORDS[self.word][-1] if self.word in LEVEL_WORDS else Level.VILLAGE
+    def __post_init__(self) -> None:
+        by_word = LEVEL_WORDS.get(self.word, (Level.VILLAGE,))
+        level = self.found[0].kind.level if self.found else by_word[-1]
+        object.__setattr__(self, "level", level)
 
     @property
     def label(self) -> str:
@@ -327,6 +328,10 @@ def _level_word(written: str) -> str:
     return _SHORT_LEVELS.get(word, word)
 
 
+_SYLLABLES = re.compile(r"(?<=\S)(?=[ \u00a0-])")
+_NUMERAL = re.compile(r"[IVX]+")
+
+
 def _longest_known(
     written: str, word: str, names: PlaceNames, day: date
 ) -> tuple[str, tuple[PlaceVersion, ...]]:
@@ -336,13 +341,13 @@ def _longest_known(
         return written, ()
     if word in {"thành phố", "tp"} and written.startswith("HCM"):
         return "HCM", names.named("Hồ Chí Minh", day, levels)
-    syllables = re.split(r"(?<=\S)(?=[ \u00a0-])", written)
+    syllables = _SYLLABLES.split(written)
     for count in range(len(syllables), 0, -1):
         name = "".join(syllables[:count]).strip(" \u00a0-–")
         known = _of_kind(names.named(name, day, levels), word)
         if known:
             rest = "".join(syllables[count:]).strip()
-            full = written if re.fullmatch(r"[IVX]+", rest) else name
+            full = written if _NUMERAL.fullmatch(rest) else name
             return full, known
     return written, ()
 

@@ -137,9 +137,12 @@ def choice_of(times: TextTimes, index: int, genre: str, usual_place: str) -> Cho
     if figure.kind == "flow" and figure.why == "nothing" and state != figure.days:
         found.pop(state, None)  # work done is no state of today
     said = _Said.of(times, index)
-    known: list[Fact] = [*_known(figure, said, genre), _times_near(times, index, figure.kind)]
-    known.append((period_facts.marked, figure.kind, tuple(_marks(said, figure, usual_place))))
-    known.append((period_facts.as_read, figure.why, figure.kind, shape_of(figure.days, today)))
+    known: list[Fact] = [
+        *_known(figure, said, genre),
+        _times_near(times, index, figure.kind),
+        (period_facts.marked, figure.kind, tuple(_marks(said, figure, usual_place))),
+        (period_facts.as_read, figure.why, figure.kind, shape_of(figure.days, today)),
+    ]
     company = _Company.of(times, index)
     candidates = [
         _candidate(days, told, figure, today, company, said.verb_class)
@@ -206,18 +209,20 @@ def _last_verb(words: Sequence[str], pairs: Sequence[str]) -> str:
     return "-"
 
 
-def _known(figure: Asked, said: _Said, genre: str) -> Iterator[Fact]:
+def _known(figure: Asked, said: _Said, genre: str) -> list[Fact]:
     """What is known of a figure from its indicator and the words of its sentence."""
     kind, words = figure.kind, said.words
-    yield period_facts.indicated, kind, figure.code
-    yield period_facts.done_so, said.verb, said.verb_class, kind, genre
-    yield period_facts.of_genre, genre, kind, figure.code
-    yield period_facts.near, *words[-2:]
-    yield period_facts.counted, said.unit
-    yield period_facts.opening, words[0] if words else "^"
     is_done, is_now = not _DONE.isdisjoint(words[-12:]), not _NOW.isdisjoint(words)
-    yield period_facts.timed, is_done, is_now, kind
-    yield period_facts.cued, kind, tuple(said.cues)
+    return [
+        (period_facts.indicated, kind, figure.code),
+        (period_facts.done_so, said.verb, said.verb_class, kind, genre),
+        (period_facts.of_genre, genre, kind, figure.code),
+        (period_facts.near, *words[-2:]),
+        (period_facts.counted, said.unit),
+        (period_facts.opening, words[0] if words else "^"),
+        (period_facts.timed, is_done, is_now, kind),
+        (period_facts.cued, kind, tuple(said.cues)),
+    ]
 
 
 def _marks(said: _Said, figure: Asked, usual_place: str) -> Iterator[str]:
@@ -276,17 +281,19 @@ class _Company:
             times,
         )
 
-    def facts(self, days: Days, figure: Asked, shape: str) -> Iterator[Fact]:
+    def facts(self, days: Days, figure: Asked, shape: str) -> list[Fact]:
         """How the figures around agree with some days."""
         last = self._beside(self.last, self.is_last_here, days, figure)
         follows = self._beside(self.follows, self.is_next_here, days, figure)
-        agree = sum(other == days for other in self.here)
+        agree = self.here.count(days)
         of = f"{min(agree, 2)}/{min(len(self.here), 2)}"
         share = self.times.shares.get(days, 0.0)
         step = next((str(s) for s in _SHARES if share <= s), "1")
-        yield period_facts.beside, last, follows, shape
-        yield period_facts.agreed, of, figure.kind
-        yield period_facts.shared, step, figure.kind, shape
+        return [
+            (period_facts.beside, last, follows, shape),
+            (period_facts.agreed, of, figure.kind),
+            (period_facts.shared, step, figure.kind, shape),
+        ]
 
     def _beside(self, other: Asked | None, is_here: bool, days: Days, figure: Asked) -> str:
         if other is None:

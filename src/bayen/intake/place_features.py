@@ -155,16 +155,15 @@ class Describer:
         """How many figures begin in a range."""
         return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
-    def beside(self, index: int) -> Iterator[tuple[str, int, str]]:
-        """The figures next to one: the side, the figure, and how close it stands."""
+    def beside(self, index: int) -> Iterator[tuple[str, str, str, str]]:
+        """The figures next to one: the side, how close it stands, its place, and why."""
         for side, other in (("last", index - 1), ("next", index + 1)):
             if not 0 <= other < len(self._sentences):
                 continue
+            close = "paragraph" if self._lines[other] == self._lines[index] else "away"
             if self._sentences[other] == self._sentences[index]:
-                yield side, other, "sentence"
-            else:
-                is_near = self._lines[other] == self._lines[index]
-                yield side, other, "paragraph" if is_near else "away"
+                close = "sentence"
+            yield side, close, self._keys[other], self.places.figures[other].why
 
     def keys_around(self, index: int) -> Iterator[tuple[str, list[str]]]:
         """The places of the other figures of the sentence, and of the paragraph, if there are."""
@@ -259,7 +258,7 @@ class _Figure:
     figure: Asked
     around: Around
     _nearest: _Nearest = field(init=False)
-    _beside: Sequence[tuple[str, int, str]] = field(init=False)
+    _beside: Sequence[tuple[str, str, str, str]] = field(init=False)
     _keys_around: Sequence[tuple[str, list[str]]] = field(init=False)
     _spoken: str | None = field(init=False)
     _spoken_before: str | None = None
@@ -318,7 +317,9 @@ class _Figure:
         alone = [*in_text, *self._had_around(key, relation, where)]
         alone += self._spoken_of(told, relation, where)
         identity = told.name, told.key
-        alone += [(place_facts.marked, m, relation, where) for m, i in self._marks if i == identity]
+        for mark, of in self._marks:
+            if of == identity:
+                alone.append((place_facts.marked, mark, relation, where))
         if named is not None:
             alone += self._named(where, named, relation)
         rules = self._beside_rules(key, told)
@@ -344,19 +345,21 @@ class _Figure:
             return "title", None
         return ("far" if told.name in self.text.places.counts else "never"), None
 
-    def _named(self, where: str, named: Named, relation: str) -> Iterator[Fact]:
+    def _named(self, where: str, named: Named, relation: str) -> list[Fact]:
         """How the nearest mention stands in its words."""
         side = where[0]
-        start = self.around.stretch.start if side in "ba" else None
+        is_here = side in "ba"
+        start = self.around.stretch.start if is_here else None
         second, last, following, further = self.text.words_beside(named, start)
-        yield place_facts.after, where, last, relation
-        if second:
-            yield place_facts.after_two, side, second, last
-        yield place_facts.then, side, following, further
         kind, inner = self.text.kinds(named)
-        yield place_facts.mentioned, where, named.role, kind, inner, relation
-        if side in "ba":
-            yield from self._apart(where, named)
+        told: list[Fact] = [
+            (place_facts.after, where, last, relation),
+            (place_facts.then, side, following, further),
+            (place_facts.mentioned, where, named.role, kind, inner, relation),
+        ]
+        if second:
+            told.append((place_facts.after_two, side, second, last))
+        return [*told, *self._apart(where, named)] if is_here else told
 
     def _apart(self, where: str, named: Named) -> Iterator[Fact]:
         """What stands between a mention in the sentence and the figure."""
@@ -370,25 +373,29 @@ class _Figure:
             lead = lowered[self.around.stretch.start : named.start]
             yield place_facts.led, step(len(lead.split()), (0, 1, 3, 6))
 
-    def _had_around(self, key: str, relation: str, where: str) -> Iterator[Fact]:
+    def _had_around(self, key: str, relation: str, where: str) -> list[Fact]:
         """Which figures around have the place."""
-        for side, other, close in self._beside:
-            if self.text.key(other) == key:
-                why = self.text.places.figures[other].why
-                yield place_facts.had_beside, side, close, relation, where, why
+        told: list[Fact] = []
+        for side, close, other, why in self._beside:
+            if other == key:
+                told.append((place_facts.had_beside, side, close, relation, where, why))
             else:
-                yield place_facts.not_beside, side, close, where
+                told.append((place_facts.not_beside, side, close, where))
         for of, keys in self._keys_around:
             share = step(keys.count(key) / len(keys), _SHARE_STEPS)
-            yield place_facts.shared, of, share, relation
+            told.append((place_facts.shared, of, share, relation))
+        return told
 
-    def _spoken_of(self, told: Titled, relation: str, where: str) -> Iterator[Fact]:
+    def _spoken_of(self, told: Titled, relation: str, where: str) -> list[Fact]:
         """Whether the level word without a name, here or before, is of the place's level."""
+        spoken: list[Fact] = []
         if self._spoken:
-            yield place_facts.spoken, fits(self._spoken, told.level), relation, where
+            fit = fits(self._spoken, told.level)
+            spoken.append((place_facts.spoken, fit, relation, where))
         if self._spoken_before:
             fit = fits(self._spoken_before, told.level)
-            yield place_facts.spoken_before, self._line_before, fit, relation
+            spoken.append((place_facts.spoken_before, self._line_before, fit, relation))
+        return spoken
 
 
 _NEAR = {"b": "sentence", "a": "sentence", "p": "paragraph", "q": "paragraph"}

@@ -74,7 +74,7 @@ def read_document(
         layouts: of tables that people have confirmed before; the same headers get their names.
     """
     scan = Scan.of(document.text, wrapped=document.media == "txt")
-    day = day or find_day(document.text, scan.words)
+    day = day or find_day(document.text, scan)
     book = Phrasebook(phrases, known.titles)
     reader = _Reader(document, scan, day, place, known, book, period)
     prose, tables = reader.read(layouts)

@@ -124,7 +124,8 @@ class RuleBook:
             compiled = _compile(rule, anchors)
             for unit in rule.units:
                 self._by_unit.setdefault(unit, []).append(compiled)
-        self._after, self._before, anywhere = anchors
+        self._after, before, anywhere = anchors
+        self._near = lru_cache(maxsize=_AT_ONCE)(before.may_match)
         self._in_sentence = lru_cache(maxsize=_AT_ONCE)(anywhere.may_match)
         self._deeds = Deeds(lexicon.deeds)
         self._of_unit = lru_cache(maxsize=_KEPT)(self._find_of_unit)
@@ -152,7 +153,9 @@ class RuleBook:
     def _likely(self, found: Found, context: Context) -> list[Compiled]:
         """The rules for the figure's unit whose words are around it."""
         after = self._after.may_match(context.noun)
-        before = self._before.may_match(f"{context.near} {context.inherited}")
+        before = self._near(context.near)
+        if context.inherited:
+            before |= self._near(context.inherited)
         # Not ``~``, which is below zero: "and" with that takes several times as long.
         absent = self._all_bits ^ (after | before | self._in_sentence(context.sentence))
         rules = self._of_unit(_key(found), context.previous, self._topics_in(context.topic))

@@ -146,6 +146,10 @@ def _told_by_previous(wordings: Wordings, unit: str, previous: str) -> Odds:
     return np.asarray(rows.sum(axis=0, dtype=np.float32) / PER_UNIT, dtype=np.float32)
 
 
+_FEW = 1 << 8
+"""Numbers of eight bits the sum of which has sixteen, which is sooner found."""
+
+
 def _weigh(wordings: Wordings, clues: Clues, count: int) -> Odds:
     """What the clues of each figure tell together; a row a figure."""
     at = wordings.find(clues.keys)
@@ -156,7 +160,7 @@ def _weigh(wordings: Wordings, clues: Clues, count: int) -> Odds:
     # One figure after the other: the rows of all at once would be far more than a cache holds.
     for into, (begin, end) in zip(told, pairwise(ends), strict=True):
         clued = wordings.odds.take(rows[begin:end], axis=0)
-        np.add.reduce(clued, axis=0, dtype=np.int32, out=into)
+        np.add.reduce(clued, axis=0, dtype=np.int16 if len(clued) < _FEW else np.int32, out=into)
     return wordings.base + told.astype(np.float32) / np.float32(PER_UNIT)
 
 

@@ -96,7 +96,8 @@ _VILLAGE_AGENT = re.compile(
     r"(?=\s+(?:đã|bàn|họp|lập|thành lập|vận động|thống nhất|quyết định|tổ chức|đứng ra)(?!\w))"
 )
 _AGENT_NAMES = (
-    "ông an", "UBND", "Đảng ủy", "Hội", "Đoàn Thanh niên", "Mặt trận", "hân dân", "à con", "gười dân"
+    "ông an", "UBND", "Đảng ủy", "Hội", "Đoàn Thanh niên", "Mặt trận", "hân dân", "à con",
+    "gười dân",
 )  # fmt: skip
 _AGENT_WITHIN = 64
 """Characters of a sentence in which its agent has been named, if at all."""

@@ -59,8 +59,10 @@ class Sieve:
         for number in find_numbers(lowered, scan.words):
             if number.start >= stop or names[number.start] or names[number.end - 1]:
                 continue
-            if any(s <= number.start < e for s, e in plans) and not DONE.search(
-                lowered, scan.sentence(number.start).start, number.start
+            if (
+                plans
+                and any(s <= number.start < e for s, e in plans)
+                and not DONE.search(lowered, scan.sentence(number.start).start, number.start)
             ):
                 continue
             while passage + 1 < len(passages) and passages[passage + 1].start <= number.start:

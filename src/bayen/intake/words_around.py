@@ -346,14 +346,16 @@ def _gather(
     tags = _TAG + np.outer(np.array(units) << _UNITS_SHIFT, _WITH_UNIT)
     # What is plain stands behind the grams, as a last stretch of each figure.
     counts = np.array([len(told) for told in plain])
-    begins = _beside(begins, len(grams.known) + np.cumsum(counts) - counts)
+    begins = _beside(begins, len(grams.known) + counts.cumsum() - counts)
     lengths, tags = _beside(lengths, counts), _beside(tags, np.zeros_like(counts))
     known = np.concatenate([grams.known, np.fromiter(chain.from_iterable(plain), np.int64)])
     of_slots = lengths.ravel()
-    firsts = np.cumsum(of_slots) - of_slots
-    index = np.arange(int(of_slots.sum())) + np.repeat(begins.ravel() - firsts, of_slots)
-    keys = known[index] + np.repeat(tags.ravel(), of_slots)
-    return Clues(keys, np.repeat(np.arange(count), lengths.sum(axis=1)))
+    firsts = of_slots.cumsum() - of_slots
+    index = (begins.ravel() - firsts).repeat(of_slots)
+    index += np.arange(len(index))
+    keys = known.take(index)
+    keys += tags.ravel().repeat(of_slots)
+    return Clues(keys, np.arange(count).repeat(lengths.sum(axis=1)))
 
 
 def _beside(table: Ints, column: Ints) -> Ints:
