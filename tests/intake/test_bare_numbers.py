@@ -36,6 +36,10 @@ def figures(text, known):
         ("Tổ bảo vệ an ninh của phường có 32, 96 người.", [("32", "tổ"), ("96", "người")]),
         ("Xã có 9 vạn chài tự quản.", [("9", "")]),
         ("Có 24/24 thôn ký cam kết.", [("24/24", "thôn")]),
+        # the noun before, without a verb; a day is no share; a week is no patrol
+        ("Tổ bảo vệ ANTT: 22; tổng số thành viên 90.", [("22", "tổ"), ("90", "thành viên")]),
+        ("Xã ra mắt ngày 10/11 mô hình “Chợ an toàn”.", []),
+        ("Bài hay, 5 bình luận.", []),
     ],
 )  # fmt: skip
 def test_whose_a_bare_number_is(text, expected, known):

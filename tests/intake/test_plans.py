@@ -45,3 +45,21 @@ def test_chapters_of_past_years_are_read(known):
 def test_what_a_chapter_on_plans_tells_of_today_is_read(known):
     text = REPORT + "III. NHIỆM VỤ QUÝ II\nĐến nay xã đã có 5 mô hình; xây dựng thêm 2 mô hình.\n"
     assert numbers(text, known)[2:3] == ["5"]
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "Tại hội nghị, 8 tập thể và 11 cá nhân được tặng giấy khen.",
+        "Hội nghị công bố quyết định khen 8 tập thể; huyện tặng giấy khen 11 cá nhân.",
+        "Chủ tịch UBND huyện biểu dương 8 tập thể, 11 cá nhân.",
+    ],
+)
+def test_what_was_done_that_day_is_read_after_the_chapter_on_plans(back, known):
+    plans = "III. NHIỆM VỤ QUÝ II\nMỗi xã xây dựng ít nhất 1 mô hình.\n\n"
+    assert numbers(f"{REPORT}{plans}{back}\n", known)[2:] == ["8", "11"]
+
+
+def test_praise_that_is_only_asked_for_stays_a_plan(known):
+    plans = "III. NHIỆM VỤ QUÝ II\nĐề nghị UBND huyện tặng giấy khen cho 3 tập thể.\n"
+    assert numbers(REPORT + plans, known) == ["9", "612"]

@@ -116,7 +116,10 @@ def context_of(scan: Scan, found: list[Found], index: int, previous: Context | N
         link = lowered[last.end : number.start]
     near = strip_bound(clause)[-70:]
     inherited = ""
-    if previous is not None and (last is None or _shares_verb(scan, last.end, number.start)):
+    if previous is not None and (
+        last is None
+        or ((number.percent or not last.percent) and _shares_verb(scan, last.end, number.start))
+    ):
         inherited = previous.inherited or previous.near
     following = ""
     if index + 1 < len(found) and found[index + 1].number.start < sentence.end:
@@ -333,7 +336,10 @@ _BOUND_TAIL = re.compile(
 _BOUND_WORDS = (
     "hơn", "trên", "gần", "khoảng", "ít nhất", "dưới", "chưa đến", "chừng", "ước", "xấp xỉ"
 )  # fmt: skip
-_BOUND_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_BOUND_WORDS)})$")
+# Not of "ít hơn 9 vụ", "cao hơn 3%", which compare.
+_BOUND_WORD = re.compile(
+    rf"(?<!\w)(?<!ít )(?<!cao )(?<!thấp )(?<!nhiều )(?:{'|'.join(_BOUND_WORDS)})$"
+)
 _LONGEST_BOUND = 8
 
 

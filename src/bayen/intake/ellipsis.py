@@ -14,7 +14,8 @@ from bayen.intake.scan import Scan
 from bayen.intake.units import Unit
 
 DESCRIBES = re.compile(
-    r"\s*(?:trong số (?:đó|này)|đường biên|chính quy|bán chuyên|hình sự|hành chính"
+    r"\s*(?:trong số (?:đó|này|ấy)|trong đó(?! có)"
+    r"|đường biên|chính quy|bán chuyên|hình sự|hành chính"
     r"|thành công|không thành|xuất sắc|khá|trung bình|yếu|có giá trị"
     r"|ma túy|ma tuý|bị thương|chết|tử vong|được|nam\b|nữ\b|phạm pháp|tai nạn|súng"
     r"|nòng|hòa giải|hoà giải)"
@@ -23,7 +24,8 @@ DESCRIBES = re.compile(
 _TOLD_BEFORE = re.compile(
     r"(?:hòa giải|hoà giải|trong đó|,|;|\(|:"
     r"|loại) ?(?:hòa giải )?(?:không )?(?:xuất sắc|khá|trung bình|yếu|thành(?: công)?"
-    r"|làm rõ|(?:phạm pháp )?hình sự|ma t[uú]y|trộm cắp(?: tài sản)?|(?:cố ý )?gây thương tích"
+    r"|làm rõ|khám phá(?: được)?|(?:hòa giải|giải quyết|xử) xong"
+    r"|(?:phạm pháp )?hình sự|ma t[uú]y|trộm cắp(?: tài sản)?|(?:cố ý )?gây thương tích"
     r"|lừa đảo|đánh bạc|(?:vi phạm )?hành chính|(?:làm )?(?:chết|bị thương)|tử vong|còn"
     r"|đang (?:tiến hành|hòa giải|giải quyết))(?: là)?\s*:?\s*$"
 )
@@ -101,6 +103,7 @@ def stands_without_unit(scan: Scan, left: str, number: Number, found: Sequence[F
         all_of_them = counted is not None and number.of == number.value == counted.number.value
         return bool(
             same
+            or (_TOLD_BEFORE.search(left) and _ENDS.match(lowered, number.end))
             or (all_of_them and _ENDS.match(lowered, number.end))
             or (labelled and _ENDS.match(lowered, number.end))
             or re.match(r"\s*đạt", lowered[number.end : number.end + 8])

@@ -11,6 +11,8 @@ from bayen.intake.units import Unit
 
 _IN_ALL = re.compile(r"cả\s*$")
 _EXCEEDING = re.compile(r"vượt\s*(?:hơn|trên)?\s*$")
+_MOST_SHIFTS = 31
+"""Shifts of a duty that somebody would share out; more have been worked: "đã trực 640 ca"."""
 _FAR = re.compile(r"(?<!\w)(?:cách|xa)(?! mạng)[^.;,]{0,50}$")
 
 
@@ -55,7 +57,7 @@ class FollowingWords:
 
 def _on_duty(lowered: str, number: Number, unit: Unit | None) -> bool:
     """Whether shifts of a duty are told, not counted work: "trực 3 ca, 4 kíp"."""
-    if unit is None or unit.word not in {"ca", "kíp"}:
+    if unit is None or unit.word not in {"ca", "kíp"} or number.value > _MOST_SHIFTS:
         return False
     return bool(
         re.search(

@@ -46,7 +46,7 @@ _EACH = re.compile(r"(?:mỗi|bình quân|từng)\s[^.;,]{0,30}$")
 # "320 tàu cá tham gia 28 tổ tàu thuyền an toàn": the people stand before their groups.
 _JOINS = re.compile(
     r"[^.;,\d]{0,30}\s(?:tham gia|trong|thuộc|của|vào|ở)\s(?:hơn |trên |gần )?\d[\d.]*"
-    r"\s((?:tổ|đội|nhóm|ban)\s[^.;,\d]{3,50})"
+    r"\s((?:tổ|đội|nhóm|ban)\s(?:[^.;,\d]|, (?=trật tự)){3,50})"
 )
 _TELLS = re.compile(
     r"(?:có|gồm|với|,|là|:|biên chế|tổng số|tập hợp|quy tụ|giải|lên|vỏn vẹn|vẻn vẹn|cả thảy"

@@ -24,6 +24,11 @@ _OPENED = re.compile(
     rf".*(?:{_BEGINS}|\s(?:và|gồm|với|có)\s)(?P<noun>[^\W\d_][^;:,.()\d\n]{{1,40}}?)\s*\($"
 )
 _HAS = re.compile(rf"(?:{_BEGINS}|, )(?P<noun>[^\W\d_][^;:,.()\d\n]{{3,50}}?)\scó\s*$")
+# "tổng số thành viên 138", "số vụ ma túy 24"
+_NUMBERED = re.compile(
+    r"(?<!\w)(?<!mã )(?<!con )số (?P<noun>(?:thành viên|người|tổ viên|đội viên|hội viên"
+    r"|hòa giải viên|vụ|tổ|đội|mô hình|đối tượng|hộ|thôn|buổi|lượt|mốc)(?: [^\W\d_]+){0,5})\s*$"
+)
 _ALONE = re.compile(rf"{_BEGINS}(?P<noun>[^\W\d_]+(?: [^\W\d_]+){{1,3}})\s*$")
 _ENDS = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$)")
 _ENDS_OR_GOES_ON = re.compile(r"\s*(?:[;()…]|[.,](?!\d)|\n|$|(?:với|so|và|tăng|giảm)\s)")
@@ -40,6 +45,7 @@ _WAYS = (
     (("(",), _OPENED, _CLOSES),
     (("có",), _HAS, _STOPS),
     (("",), _ALONE, _IS_COMPARED),
+    (("",), _NUMBERED, _ENDS),
 )
 _PLACES = frozenset({"place", "village", "district", "area"})
 _ORGANISED = frozenset({"group", "club", "model"})

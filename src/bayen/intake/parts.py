@@ -11,7 +11,7 @@ from bayen.intake.indicators import Named
 from bayen.intake.kinds import OF_THESE
 from bayen.intake.values import Reason
 
-_MADE_OF = re.compile(r"(?:gồm|bao gồm)(?: có)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
+_MADE_OF = re.compile(r"(?:gồm|bao gồm)(?: có|:)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
 _OF_THEM = re.compile(r"trong (?:đó|số đó|số này)(?:,? có|,)?\s*(?:(?:hơn|trên|gần|khoảng)\s*)?$")
 _AND = re.compile(r"[^.;:()\d]{0,60}?(?:,|và)\s*(?:(?:hơn|trên|gần|khoảng)\s*)?")
 _KIND_OF_ITS_OWN = re.compile(
@@ -25,6 +25,10 @@ _ONE_PART = re.compile(r"[^.:()\d]{0,60}(?:trong đó|riêng)(?: có)?[^.;:()\d]
 _MADE_OF_KINDS = ("case.total", "mediation.cases", "model.new", "model.replicated")
 _SPLIT_KINDS = (
     "police.commune.regular",
+    "tip.received",
+    "tip.cases",
+    "case.criminal",
+    "case.solved",
     "mediation.resolved",
     "hotspot.",
     "case.wanted",
@@ -33,6 +37,8 @@ _SPLIT_KINDS = (
 )
 UNTOLD = frozenset({"other", "place.households", "place.population"})
 """What a figure is when its own words tell next to nothing."""
+_DIFFERENCE = 8.0
+"""Weight from which a rule says that a number is a mere difference."""
 _TOLD = 3.8
 """Weight from which a rule has said that something is "other"."""
 _SURE = 5.6
@@ -51,6 +57,8 @@ class PartReader:
         """The name of a figure after looking whether it is a part of the one before."""
         unit = _head(found)
         if not self._is_part(context, unit, named):
+            if named.code == "other" and named.weight >= _DIFFERENCE and not self._in_parts:
+                return named  # "11 vụ việc, giảm 4 vụ, gồm 5 vụ …": the parts are of the 11
             self._code, self._unit, self._in_parts = named.code, unit, False
             return named
         self._in_parts = True

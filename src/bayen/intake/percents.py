@@ -15,6 +15,10 @@ _BESIDE = re.compile(
 _OF_A_PLAN = re.compile(r"\s*(?:so với|kế hoạch|chỉ tiêu|yêu cầu|dân số)")
 _ACCIDENTS = re.compile(r"tai nạn giao thông|tngt|va chạm giao thông")
 _CHANGE = re.compile(r"(?:giảm|tăng)[^.;]*$")
+_MORE_OR_LESS = re.compile(
+    r"(?:tăng|giảm|(?:cao|thấp|nhiều|ít) hơn|kéo giảm)(?: thêm| được| gần| hơn| khoảng)?\s*$"
+)
+_OF_CASES = re.compile(r"vụ|phạm|hình sự|trộm|tai nạn|tngt|ma t[uú]y|người (?:chết|bị thương)")
 _IN_BRACKETS = re.compile(r"\(\s*(?:giảm|tăng)[^()]{0,16}$")
 
 # What a percentage beside a figure of an indicator is; longest beginning first.
@@ -53,7 +57,7 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
         return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
     if _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
         share = _begin(_CHANGE_OF, code)
-        if share is None and _IN_BRACKETS.search(context.link):
+        if share is None and _is_of_no_case(context):
             share = "other"  # "1.318 nguồn tin (tăng 6,2%)"
     elif _BESIDE.search(context.near):
         share = _begin(_SHARE_OF, code)
@@ -64,6 +68,14 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
     if share is None:
         return named
     return Named(share, 5.0, Reason("indicator", "tỷ lệ của số liệu ngay trước → " + share))
+
+
+def _is_of_no_case(context: Context) -> bool:
+    """Whether what grew or fell beside a figure is that figure, and no crime told since."""
+    if _IN_BRACKETS.search(context.link):
+        return True
+    told = f"{context.link} {context.noun}"
+    return bool(_MORE_OR_LESS.search(context.near)) and _OF_CASES.search(told) is None
 
 
 def _begin(table: dict[str, str], code: str) -> str | None:

@@ -12,9 +12,10 @@ from bayen.intake.scan import Scan
 _TARGET = Opened(
     r"(?<!đăng ký )(?:dự kiến(?! đã)|dự tính|(?:chỉ tiêu|mục tiêu) (?:năm|quý|tháng) (?:tới|sau)"
     r"|phấn đấu(?![^.;]*hiện)|sẽ (?:có(?! thêm)|tổ chức|lắp|xây|triển khai|trao"
-    r"|nhân rộng|hỗ trợ|được bố trí|bố trí|hoàn tất|hoàn thành|[^.;,\d]{0,30}(?:thêm|mở rộng))"
+    r"|nhân|hỗ trợ|được bố trí|bố trí|hoàn tất|hoàn thành|[^.;,\d]{0,30}(?:thêm|mở rộng))"
     r"|(?:định|còn) (?:thêm|tuyển)(?! được)|chỉ tiêu (?:này|đó|đề ra|đặt ra) là|đặt mục tiêu"
     r"|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|(?:yêu cầu|tập trung|quyết tâm) (?:kéo )?giảm"
+    r"|phương hướng (?:năm|quý|tháng|nhiệm vụ)[^.;:]{0,30}:"
     r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu (?:mỗi|trên|ít nhất|tối thiểu|\d))"
 )
 # A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
@@ -43,6 +44,15 @@ _PERIOD_HEADING = re.compile(
     r"|6 tháng cuối năm(?: \d{4})?)(?:[ \t]*:|[ \t]*$)"
 )
 _FIRST = {"i", "a", "1"}
+# A line that comes back from what is meant to what was done that day: "Tại hội nghị, 9 tập thể được
+# tặng giấy khen"; not what is only asked for.
+_BACK = re.compile(
+    r"(?im)^[ \t]*(?![-+•*\d])(?=[^\n]*(?:giấy khen|bằng khen|khen thưởng|kỷ niệm chương"
+    r"|cờ thi đua|biểu dương|tuyên dương|vinh danh|trao thưởng|công bố quyết định))"
+    r"(?![^\n]*(?:(?<!\w)sẽ|đề nghị|kiến nghị|đề xuất|xem xét|phấn đấu|kịp thời|yêu cầu))"
+    r"(?=[^\n]{0,60}(?:hội nghị|dịp này|buổi lễ|đại hội|ngày hội|(?:buổi|lễ) (?:tổng|sơ) kết"
+    r"|chủ tịch|giám đốc|bí thư|trưởng công an|ubnd|ủy ban))"
+)
 _PLAN_WORDS = Opened(
     r"phương hướng|định hướng|nhiệm vụ|kế hoạch|chương trình|công tác trọng tâm|chỉ tiêu|mục tiêu"
     r"|dự kiến|thời gian tới"
@@ -72,8 +82,10 @@ def find_plans(scan: Scan) -> list[tuple[int, int]]:
     for heading in (*_plan_headings(scan), *_lone_period(scan.text)):
         mark = heading["mark"] or ""
         ends = next((p for p in _MARKS if mark and p.match(text, heading.start())), _UPPER_LINE)
-        after = ends.search(text, heading.end())
-        stretches.append((heading.end(), after.start() if after else len(text)))
+        after = (ends.search(text, heading.end()), _BACK.search(text, heading.end()))
+        stretches.append(
+            (heading.end(), min((line.start() for line in after if line), default=len(text)))
+        )
     return stretches
 
 

@@ -13,7 +13,7 @@ from bayen.intake.units import Unit
 
 _QUANTIFIER = re.compile(
     r"(?:mỗi|toàn|các|cấp|công an|từng|tại mỗi|trong|những|hai|cả|một|số|đảng ủy|ubnd"
-    r"|lực lượng|của|cho|ở|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là"
+    r"|lực lượng|của|cho|ở|giáo dục tại|nhiều|địa bàn|thành lập|ra mắt|có|được|gồm|là"
     r"|xây dựng)\s+\S+(?:\s\S+)?$"
 )
 _PERSONS = {"người", "người dân", "nhân dân", "quần chúng", "bà con", "quần chúng nhân dân"}
@@ -56,7 +56,7 @@ class PrecedingWords:
         if bound or number.percent or (number.scaled and not number.words):
             return bool(self._patterns["views"].search(left))
         if number.of is not None and unit is not None:
-            return False
+            return _is_day(left, number)
         if number.value > _LARGEST_IN_NAMES and not left.rstrip().endswith(_DIALLED):
             return False
         for name in self._ended_by[_last_word(left)]:
@@ -68,6 +68,12 @@ class PrecedingWords:
     def _find_ended_by(self, word: str) -> tuple[str, ...]:
         """The rules that can hold where that is the last word before a number."""
         return tuple(name for name, endings in self._endings.items() if word.endswith(endings))
+
+
+def _is_day(left: str, number: Number) -> bool:
+    """Whether "ngày 10/11" is told before something counted: "ra mắt ngày 10/11 mô hình …"."""
+    of = number.of
+    return of is not None and of <= 12 and number.value <= 31 and left.endswith("ngày ")
 
 
 def _last_word(left: str) -> str:
@@ -124,6 +130,8 @@ def _counts_after_name(name: str, word: str, left: str, number: Number, unit: Un
     """Whether a number after "thôn", "đội", "đợt"… counts its noun: "mỗi thôn 2 tổ"."""
     quantified = _QUANTIFIER.search(left.rstrip()) is not None
     if name == "place":
+        if word == "xã" and "village" in unit.classes:
+            return True  # "xã 7 thôn"
         if unit.classes & {"place", "district", "village"} and word not in {"cụm", "khu vực"}:
             return False
         return number.value > 20 or unit.text not in _PERSONS or quantified

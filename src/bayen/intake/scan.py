@@ -44,8 +44,13 @@ _NO_OTHER_DIGITS = bytes([*range(0x06), *range(0x1D, 0xA0)])
 _ITEM = re.compile(r"\s*(?:[-+•*]\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđ])\.")
 
 
-# A line end inside a sentence: a long line without a stop, and the next begins small.
-_SOFT_BREAK = re.compile(rf"\n(?=[{LOWER}])(?<=[^\s.;:!?…]\n)(?<=[^\n]{{50}}\n)")
+# A line end inside a sentence: a long line without a stop, and the next begins small; or one that
+# ends in a word that asks for a number.
+_SOFT_BREAK = re.compile(
+    rf"\n(?:(?=[{LOWER}])(?<=[^\s.;:!?…]\n)"
+    r"|(?=\d)(?:(?<= với\n)|(?<= gồm\n)|(?<= trên\n)|(?<= và\n)|(?<= có\n)))"
+    r"(?<=[^\n]{50}\n)"
+)
 
 
 # Each is looked for by itself, which is many times quicker than a pattern of all.

@@ -117,7 +117,7 @@ class Sieve:
 
 
 # "469 trong tổng số 474 cột mốc": the noun is said of the whole.
-_OF_WHOLE = re.compile(r"\s(?:trong|trên|/) ?tổng số\s\d[\d.,]*")
+_OF_WHOLE = re.compile(r"\s(?:(?:trong|trên|/) ?tổng số|(?:trong|trên) số)\s\d[\d.,]*")
 
 
 def _glued(lowered: str, number: Number, unit: Unit | None) -> bool:
