@@ -221,3 +221,48 @@ def test_whose_paper_a_text_is_from(text: str, expected: str) -> None:
 )
 def test_what_cluster_a_text_is_of(text: str, expected: str) -> None:
     assert places(text, "2023-04-02")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        pytest.param(
+            "Công an xã biên giới ở Lai Châu thu 46 khẩu súng\n\nTheo Công an tỉnh Lai Châu, Công"
+            " an xã Dào San đã tiếp nhận 46 khẩu súng tự chế.\n\nCùng với đó, thu 38 viên đạn.",
+            "2025-12-18",
+            "xã Dào San",
+            id="a commune that the title does not name",
+        ),
+        pytest.param(
+            "Giữ bình yên\n\nBan Chỉ đạo 138 TP Hải Phòng tổ chức ngày hội. Đến nay, theo Bộ Công"
+            " an, cả nước có 4.400 mô hình. Bộ Công an dự.\n\nSau khi hợp nhất với tỉnh Hải Dương,"
+            " Hải Phòng có 114 xã.\n\nNgười dân cung cấp 3.860 tin.",
+            "2025-07-29",
+            "thành phố Hải Phòng",
+            id="what was merged makes no second province",
+        ),
+        pytest.param(
+            "Phú Quý giữ yên đảo xa\n\nPhú Quý (tỉnh Lâm Đồng) là đảo tiền tiêu. Từ ngày 1-7-2025,"
+            " huyện Phú Quý trở thành đặc khu.\n\nCông an đặc khu mở 28 lớp.",
+            "2026-03-05",
+            "đặc khu Phú Quý",
+            id="what an island has become",
+        ),
+        pytest.param(
+            "Bình yên bến cá\n\nHải Thanh có nhiều tàu. Đồn biên phòng giúp xã lập tổ.\n\nCông an"
+            " xã họp dân. Toàn xã lắp 34 camera.",
+            "2013-07-05",
+            "xã Hải Thanh",
+            id="a ward when it was a commune",
+        ),
+        pytest.param(
+            "Tiếng kẻng khối 7\n\nHễ nghe kẻng là người khối 7, phường Hưng Bình (TP. Vinh) khóa"
+            " cổng.\n\nBác Hòa vận động bà con lắp 34 camera.",
+            "2014-08-15",
+            "khối 7",
+            id="the one hamlet of the title",
+        ),
+    ],
+)
+def test_a_text_is_of_the_place_it_speaks_for(text: str, day: str, expected: str) -> None:
+    assert places(text, day)[-1] == expected

@@ -9,6 +9,7 @@ from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
+from bayen.intake.values import Reason
 
 _SAID_WORDS = ("giáp ranh", "an ninh liên hoàn", "an ninh biên giới")
 _SAID = re.compile("|".join(_SAID_WORDS))
@@ -29,6 +30,13 @@ _BRACKET = 12
 _HEAD = 900
 """Characters below the title in which a text says that it is of a cluster."""
 _MIXED = re.compile(r"\d+ xã, phường|xã, phường giáp ranh")
+
+_REACH_BACK = 44
+_GOES_ON = 3
+"""Sentences back that have set a paragraph in one district of a cluster."""
+_SUBJECT = re.compile(r"(?:^|[,:;–-]\s*)(?:còn |riêng )?$")
+_HAS = re.compile(r"\s*(?:(?:hiện|đang|đã|cũng|nay) )*(?:có|duy trì|còn)(?!\w)")
+_SET_IN = re.compile(r"địa bàn (?:(?:các|\d+|hai|ba|bốn) xã (?:[^\W\d]+ ){0,3}của )?$")
 
 
 def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
@@ -57,6 +65,40 @@ def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
     names = " – ".join(mention.name for mention in formed)
     kinds = "xã, phường" if _MIXED.search(scan.lowered) else "xã"
     return Placed(None, f"cụm {kinds} giáp ranh {names}", Level.CLUSTER)
+
+
+def find_member(scan: Scan, placer: Placer, at: int) -> tuple[Placed, Reason] | None:
+    """The one district of a cluster that a paragraph has come to tell of.
+
+    Args:
+        scan: the text.
+        placer: its mentions.
+        at: where the figure stands.
+    """
+    number = scan.sentence_number(at)
+    line, end = scan.sentences[number].line, at
+    for stretch in reversed(scan.sentences[max(0, number - _GOES_ON) : number + 1]):
+        if stretch.line != line:
+            return None
+        if named := placer.between(stretch.start, end):
+            return _told_of(scan, placer, stretch.start, named[-1])
+        if "cụm" in scan.lowered[stretch.start : end]:
+            return None
+        end = stretch.start
+    return None
+
+
+def _told_of(scan: Scan, placer: Placer, start: int, last: Mention) -> tuple[Placed, Reason] | None:
+    """A district that has what follows, or where that is: "địa bàn các xã giáp ranh của A, …"."""
+    if last.level is not Level.DISTRICT:
+        return None
+    lowered = scan.lowered
+    before = lowered[max(start, last.start - _REACH_BACK) : last.start]
+    has = _SUBJECT.search(before) and last.word and _HAS.match(lowered, last.end)
+    if not has and not (_SET_IN.search(before) and lowered.startswith(",", last.end)):
+        return None
+    placed = placer.resolve(last)
+    return placed, Reason("place", f"«{last.label}» là một bên của cụm → {placed.label}")
 
 
 def _is_of_cluster(lowered: str, title_end: int, end: int) -> bool:

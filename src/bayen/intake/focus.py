@@ -150,7 +150,8 @@ class Focus:
             return None
         word = told.group(1)
         if self._is_inner(word):
-            return self._by_level(self.inner.scan.sentence(end).start, end, word)
+            inner = self._by_level(self.inner.scan.sentence(end).start, end, word)
+            return inner and (inner[0], Reason("place", f"«{word}» sau số → {inner[0].label}"))
         levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
         if own.level in levels:
             return self._beside_own(self.inner.scan.sentence(end).start)
@@ -195,7 +196,8 @@ class Focus:
             told = told or self._other_of_headline(at)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
-            if own.level is not Level.VILLAGE and not self.levels.speak_of_whole(start, at, word):
+            is_near = own.level is Level.VILLAGE and min(levels) is Level.COMMUNE
+            if not is_near and not self.levels.speak_of_whole(start, at, word):
                 return None
             above = find_called(self.inner.placer, own, word) or self._of_level(levels)
             if above is not None:
@@ -389,7 +391,13 @@ class Focus:
         return self._by_level(start, end, word)
 
     def _is_aside(self, start: int, topic: Mention) -> bool:
-        """Whether a sentence only picks one place out of others: "Riêng thôn 7 góp 8 khẩu"."""
+        """Whether a sentence only picks one place out of others: "Riêng thôn 7 góp 8 khẩu".
+
+        A paragraph that begins with a place set off is about it: "Riêng xã A, nơi …, có".
+        """
+        begins = self.inner.scan.line_start(start + 1) == start
+        if begins and self.inner.scan.text.startswith(",", topic.end):
+            return False
         return _PICKS.match(self.inner.scan.lowered, start, topic.start) is not None
 
     def _begins(self, sentence: Stretch, word: str) -> bool:

@@ -16,8 +16,26 @@ from bayen.intake.setting import ACTS
 OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
 _PARTNER = Sought(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = Sought(
-    r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận|liền kề|thông sang|lối sang)\s+$"
+    r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận|liền kề|thông sang|lối sang"
+    r"|kết nghĩa với|không(?: chỉ)? riêng(?: gì)?"
+    r"|(?:tổ|mô hình|đội|nhóm|cách làm) như (?:ở|tại|của))\s+$"
 )
+_NEXT_TO = 24
+# "Đồn Biên phòng A, B", "cửa khẩu quốc tế A": what bears a name is not the place of that name.
+_POST = Sought(
+    r"(?:đồn biên phòng|biên phòng|cửa khẩu)(?: cửa khẩu)?(?: quốc tế| quốc gia| chính| phụ)?\s"
+    r"(?:[^.;:,()\d]{2,20}(?:,| và)\s){0,4}$"
+)
+_POST_REACH = 90
+# "Phường mới hình thành từ phường A, phường B và một phần phường C cũ, dân số 27.000".
+_FORMED_OF = Sought(
+    r"(?:hình thành|thành lập|sáp nhập|hợp nhất|ghép|nhập)(?: lại)?(?: mới)?"
+    r" (?:từ|trên cơ sở|bởi|giữa)(?: (?:sáp nhập|hợp nhất|toàn bộ|nguyên trạng|một phần|các|hai"
+    r"|ba|bốn|\d+))* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|tỉnh)(?!\w)"
+    r"[^.;:]{0,120}$"
+)
+_FORMED_REACH = 180
+_ABROAD = re.compile(r"\s*\((?:nước )?(?:bạn )?(?:lào|campuchia|trung quốc)")
 _BORDERS = Sought(
     r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
     r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
@@ -57,6 +75,8 @@ class InnerPlaces:
         if self.counted is not None and mention.level >= self.counted:
             return self._is_merged(mention)
         if self.is_neighbour(mention) or self._is_dateline(mention):
+            return False
+        if self.is_namesake(mention) or self._is_origin(mention):
             return False
         if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
             return False
@@ -116,11 +136,24 @@ class InnerPlaces:
     def is_neighbour(self, mention: Mention) -> bool:
         """Whether a place is only what another borders on, alone or in a list of such."""
         before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
-        if _NEIGHBOUR.search(before[-16:]):
+        if _NEIGHBOUR.search(before[-_NEXT_TO:]) or _ABROAD.match(self.scan.lowered, mention.end):
             return True
         # "Giáp với tỉnh A, thị trấn B (huyện C) hiện có": the list is over, B is who acts.
         is_subject = mention.word != "" and before.endswith(", ") and self._acts(mention)
         return bool(_BORDERS.search(before)) and not is_subject
+
+    def is_namesake(self, mention: Mention) -> bool:
+        """Whether a bare name is of a border post or gate, alone or one of several."""
+        if mention.word:
+            return False
+        before = self.scan.lowered[max(0, mention.start - _POST_REACH) : mention.start]
+        return _POST.search(before) is not None
+
+    def _is_origin(self, mention: Mention) -> bool:
+        """Whether a place is only one of those that another was made of."""
+        end = mention.start + len(mention.word)
+        before = self.scan.lowered[max(0, mention.start - _FORMED_REACH) : end]
+        return _FORMED_OF.search(before) is not None
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a clause goes on after a name with what the place has or does."""

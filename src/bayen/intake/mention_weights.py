@@ -32,6 +32,12 @@ _NEXT_TO_IT = Sought(
 _BESIDE = 0.2
 _PARENT_OF = Sought(r"(?<!\w)(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc)\s+$")
 _AROUND = 0.6
+# "Công an xã biên giới ở Hà Giang thu hồi": a title on one commune that it does not name.
+_COMMUNE_IN = Sought(
+    r"(?<!các )(?<!những )(?<!nhiều )(?<!\d )(?:xã|phường|thị trấn)(?! hội)"
+    r"(?: [^\W\d]+){0,3} (?:ở|của|tại|thuộc)(?: tỉnh| huyện)? $"
+)
+_ONLY_AROUND = 0.3
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LINE = 4_000
@@ -92,6 +98,8 @@ class MentionWeights:
         weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):
             return 0.3
+        if in_title and mention.level < Level.COMMUNE and _COMMUNE_IN.search(before):
+            return _ONLY_AROUND
         if in_title:
             weight += 6.0 if mention.level is not Level.PROVINCE else self._of_title(mention)
         elif mention.start < self.title_end + LEAD:

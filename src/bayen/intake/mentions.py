@@ -23,7 +23,8 @@ _SYLLABLE = rf"[{UPPER}][\w'’]*"
 _COUNTED = (
     r"(?!\d|[\w/.,]\d|[ \u00a0]*%|[ \u00a0]+(?:hộ|người|vụ|lượt|mô hình|triệu|tỷ|bộ|chiếc|căn|suất"
     r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc"
-    r"|trường hợp|đ/c|đồng chí|km|ha|m|kg)(?!\w))"
+    r"|trường hợp|đ/c|đồng chí|km|ha|m|kg|nóc|ngày(?! \d)|đêm(?! \d)|gia đình|nhân khẩu"
+    r"|hội viên|đoàn viên|đảng viên)(?!\w))"
 )
 # "Bà con báo cho thôn 21 tin": said of a number alone, not of "khu phố Phú Cường 4".
 _OFTEN_COUNTED = (
@@ -115,6 +116,7 @@ _SURNAMES = frozenset({
     "Lương", "Lò", "Giàng", "Thào", "Sùng", "Quàng", "Cầm", "Vừ", "Trương", "Tạ", "Tô", "Chu",
     "Châu", "Phùng", "Quách", "Triệu", "Nông", "Hứa", "Thạch", "Danh", "Bàn", "Phàn", "Chảo", "Tẩn",
     "Hạng", "Mùa", "Lầu", "Hờ", "Ksor", "Siu", "Kpă", "Điểu", "Chìu", "Phùn", "Vi", "Lô", "Kha",
+    "Pờ", "Lồ", "Chau",
 })  # fmt: skip
 # What a place was, or is now, beside the name that the text goes by.
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
@@ -267,7 +269,9 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     initial = len(match["level"]) == 2 and match["level"][1] == "."
     if initial and not is_short(match, known=bool(found or _former(name, word, names, day))):
         return None
-    if word in {"tỉnh", "thành phố"} and _REGIONS.match(name):
+    if word in {"tỉnh", "thành phố", "thôn"} and _REGIONS.match(name):
+        return None
+    if word == "thôn" and match.string[: match.start()].endswith(("nông ", "Nông ")):
         return None
     if word == "khu" and (
         _NOT_A_HAMLET.match(name)
@@ -312,15 +316,33 @@ def _former(name: str, word: str, names: PlaceNames, day: date) -> tuple[str, ..
 
 
 _HEADS = re.compile(r"(?i:trưởng|phó)(?: (?i:công an))? $")
+_OFFICES = re.compile(
+    r"(?i:chủ tịch|bí thư)(?: (?i:ubnd|hđnd|chi bộ|đảng ủy|đảng bộ|hội \w+ \w+)){0,2} $"
+)
+_OFFICE_REACH = 40
+_TELLS = re.compile(
+    r",? (?:\d\d tuổi|cho biết|cho hay|chia sẻ|nhớ lại|kể|nói|tính|bảo|khẳng định|tâm sự"
+    r"|thông tin|phấn khởi)(?!\w)"
+)
 
 
 def _is_person(match: re.Match[str], name: str) -> bool:
     before = match.string[max(0, match.start() - 8) : match.start()].lower()
     if before.endswith("già "):
         return True
+    if match["level"] == "Sóc" and _CALLED_SOC.search(match.string, 0, match.start()):
+        return True
     written = match["name"] if match.string[: match.start()].endswith("ông an ") else name
-    heads = _HEADS.search(match.string, max(0, match.start() - 24), match.start())
-    return bool(heads) and " " in written and written.partition(" ")[0] in _SURNAMES
+    if " " not in written or written.partition(" ")[0] not in _SURNAMES:
+        return False
+    if _HEADS.search(match.string, max(0, match.start() - 24), match.start()):
+        return True
+    office = _OFFICES.search(match.string, max(0, match.start() - _OFFICE_REACH), match.start())
+    return bool(office and _TELLS.match(match.string, match.start("name") + len(name)))
+
+
+# "Chau Sóc Kha": a Khmer name of a person, of which "sóc" is no hamlet.
+_CALLED_SOC = re.compile(rf"{_SYLLABLE} $")
 
 
 def _level_word(written: str) -> str:

@@ -50,6 +50,8 @@ _DAK = re.compile(r"\b(?:đắk|đak|đắc|dak)\b")
 _Y_FOR_I = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
 _FINAL_I = re.compile(r"\b(h|k|l|m|s|t|qu)([iíìỉĩị])\b")
 
+_LONGEST_SYLLABLE = 6
+
 _SHORT_NAMES = {
     "BR-VT": "Bà Rịa - Vũng Tàu", "BRVT": "Bà Rịa - Vũng Tàu",
     "TT-Huế": "Thừa Thiên Huế", "TTH": "Thừa Thiên Huế",
@@ -102,8 +104,12 @@ class PlaceNames:
     def _spelt_otherwise(
         self, name: str, levels: tuple[Level, ...], day: date
     ) -> tuple[PlaceVersion, ...]:
-        """The one district whose name has the same letters: "Mù Cang Chải" for "Mù Căng Chải"."""
-        if levels != (Level.DISTRICT,) or " " not in name:
+        """The one district whose name has the same letters: "Mù Cang Chải" for "Mù Căng Chải".
+
+        "Đakrông" is two syllables too.
+        """
+        is_long = " " in name or len(name) > _LONGEST_SYLLABLE
+        if levels != (Level.DISTRICT,) or not is_long:
             return ()
         found = tuple(v for v in self._plain.get(_plain(name), ()) if v.valid_from <= day)
         return found if len({v.place_id for v in found}) == 1 else ()

@@ -18,9 +18,12 @@ from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords, weigh_central
 from bayen.intake.placing import NATION, Placed, Placer, says_name
 from bayen.intake.scan import Scan
+from bayen.intake.wholes import MERGED_WITH
 
 _SPOKEN = 0.3
 _DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
+_COMMUNE_WORDS = ("xã", "phường", "thị trấn")
+_CALLED_ANEW = (Level.DISTRICT, Level.COMMUNE)
 _OFTEN_SAID = 2
 _MINISTRY_ACTS = re.compile(
     r"bộ công an (?:(?:đã|vừa|mới) )?"
@@ -50,6 +53,9 @@ _OF_ALL_COMMUNES = Sought(
     r"(?<![\d/])(?:[2-9]|\d\d|1\d\d)/(?P<all>[3-9]|\d\d|1\d\d)"
     r" (?:xã|phường)(?:,| và) (?:xã|phường|thị trấn)"
 )
+_ABOVE_WITHIN = 4
+_HARDLY_SAID = 2
+"""Times that a text of one hamlet may say "xã", "toàn xã", "Công an xã"."""
 _IN_PASSING = 2
 """Times that a text may name a commune without being of it."""
 _CAPTION = re.compile(r"(?m)^\s*\([^\n]*$|^[^\n]*(?:Ảnh|ẢNH)\b[^\n]*$")
@@ -65,6 +71,7 @@ _KEEPS = 4
 _TOLD, _SAID = 3.0, 2.0
 """How strongly a text must speak of the country; the less where no place in it stands out."""
 _BARELY = 1.0
+_JOINED_WITHIN = 20
 _Scores = dict[str, tuple[float, Mention]]
 """By identity, or by the words of an unlisted place: how strongly, and where first."""
 
@@ -155,6 +162,8 @@ class OwnPlace:
         ranked = sorted(scores.items(), key=lambda item: (-item[1][0], item[1][1].start))
         ranked = self._widened(self._kept_to(ranked))
         (key, (score, first)) = ranked[0]
+        if (hamlet := self._hamlet_of_title()) is not None:
+            return hamlet, f"«{hamlet.label.partition(',')[0]}» là nơi duy nhất nêu ở tiêu đề"
         if (around := self._counted_around(key, first)) is not None:
             return around, "văn bản đếm các xã của địa bàn"
         if self._speaks_of_nation(score):
@@ -166,6 +175,25 @@ class OwnPlace:
         if key.startswith(_UNLISTED):
             return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
         return self._said(key), reason
+
+    def _hamlet_of_title(self) -> Placed | None:
+        """The one hamlet of a text that its title names, by a number too: "Chiếc kẻng khối 11"."""
+        named = [m for m in self.placer.mentions if m.word and m.level is Level.VILLAGE]
+        labels = {m.label.casefold() for m in named}
+        if len(labels) != 1 or self._shares_name(named[0]):
+            return None
+        if self.talk.counts()[Level.COMMUNE] > _HARDLY_SAID:
+            return None
+        [label] = labels
+        head = _CAPTION.sub("", self.scan.lowered[: self.title_end])
+        if not re.search(rf"(?<!\w){re.escape(label)}(?![\w.,]?\w)", head):
+            return None
+        return self.placer.resolve(max(named, key=self._names_above))
+
+    def _names_above(self, mention: Mention) -> bool:
+        """Whether the place above stands right after a name."""
+        after = self.placer.between(mention.end, mention.end + _ABOVE_WITHIN)
+        return bool(after) and after[0].level < mention.level
 
     def _of_post(self, key: str) -> Placed | None:
         """The place around the communes of a border post that a text is on."""
@@ -346,7 +374,7 @@ class OwnPlace:
         score += 2.0 * bool(_MINISTRY_ACTS.search(lowered, 0, self.title_end + LEAD))
         score += weigh_central(self.scan, self.title_end)
         named = [m for m in self.placer.mentions if m.level is Level.PROVINCE]
-        provinces = {m.name for m in named if not self._is_venue(m)}
+        provinces = {m.name for m in named if not self._is_venue(m) and not self._is_joined(m)}
         is_told = score > (_TOLD if best > _BARELY else _SAID)
         is_one = len(provinces) == 1 and best > _BARELY
         return is_told and score + min(len(provinces), 4) > best and not is_one
@@ -358,8 +386,15 @@ class OwnPlace:
             other.name != mention.name or other is mention for other in self.placer.mentions
         )
 
+    def _is_joined(self, mention: Mention) -> bool:
+        """Whether a province is only what another was merged with: it makes no second one."""
+        before = self.scan.lowered[max(0, mention.start - _JOINED_WITHIN) : mention.start]
+        return MERGED_WITH.search(before) is not None
+
     def _said(self, place_id: str) -> Placed:
         """The place with the name and level word that the text itself uses."""
+        if (zone := self._special_zone(place_id)) is not None:
+            return zone
         for mention in self.placer.mentions:
             version = self.placer.pick(mention)
             if version is None or version.place_id != place_id or not says_name(mention):
@@ -367,6 +402,17 @@ class OwnPlace:
             if not self._is_former(mention, version) and not self._is_origin(mention):
                 return self.placer.of_version(mention, version)
         return self._as_spelt(self._with_word(self.placer.of_id(place_id)))
+
+    def _special_zone(self, place_id: str) -> Placed | None:
+        """What an island district has become, in a text that says "đặc khu" since."""
+        if self.placer.day < TWO_LEVELS_SINCE or "đặc khu" not in self.scan.lowered:
+            return None
+        district = self.placer.atlas.nearest_version(place_id, self.placer.day)
+        if district.kind.level is not Level.DISTRICT:
+            return None
+        now = self.placer.names.named(district.name, self.placer.day, (Level.COMMUNE,))
+        zone = next((v for v in now if v.kind.word_vi == "đặc khu"), None)
+        return self.placer.of_id(zone.place_id) if zone else None
 
     def _is_origin(self, mention: Mention) -> bool:
         """Whether a place is only told to have come from it: "thành lập từ huyện Tịnh Biên"."""
@@ -391,11 +437,12 @@ class OwnPlace:
         return Placed(placed.place_id, label, placed.level, placed.above_id)
 
     def _with_word(self, placed: Placed) -> Placed:
-        """A district with the level word that the text keeps using: a town before it was a city."""
-        word = next((w for w in _DISTRICT_WORDS if placed.label.startswith(f"{w} ")), "")
-        if placed.level is not Level.DISTRICT or not word or self.talk.count(word):
+        """A place with the level word that the text keeps using: a town before it was a city."""
+        words = _DISTRICT_WORDS if placed.level is Level.DISTRICT else _COMMUNE_WORDS
+        word = next((w for w in words if placed.label.startswith(f"{w} ")), "")
+        if placed.level not in _CALLED_ANEW or not word or self.talk.count(word):
             return placed
-        said = max(_DISTRICT_WORDS, key=self.talk.count)
+        said = max(words, key=self.talk.count)
         if self.talk.count(said) < _OFTEN_SAID:
             return placed
         label = f"{said}{placed.label.removeprefix(word)}"

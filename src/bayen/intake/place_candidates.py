@@ -148,7 +148,9 @@ class TextPlaces:
     _identities: dict[Named, Identity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        mentions = self.placer.mentions
+        own = self._own_placed()
+        self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
+        mentions = [m for m in self.placer.mentions if not self._inner.is_namesake(m)]
         self.named = _with_roles(self.scan, mentions)
         self.starts = [mention.start for mention in mentions]
         self.counts = Counter(one.name for one in self.named)
@@ -157,8 +159,6 @@ class TextPlaces:
         self.in_title = frozenset(one.name for one in self.named if one.start < end)
         self.leveled = frozenset(one.name for one in self.named if one.mention.word)
         self.levels = Counter(level for _, level in {(m.name, m.level) for m in mentions})
-        own = self._own_placed()
-        self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
         self._own_line = self._of_own()
         self._as_read = [_of_figure(figure) for figure in self.figures]
         self._first_of_line = {}

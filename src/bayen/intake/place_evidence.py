@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from bayen.core.places import Level
 from bayen.intake.bare_levels import SpokenLevels
 from bayen.intake.level_talk import LevelTalk
 from bayen.intake.mentions import Mention
@@ -52,7 +53,7 @@ class PlaceGround:
         """
         if placed is None:
             return "none"
-        if self.own is None or placed.label != self.own.label:
+        if self.own is None or placed.label != self.own.label or self._is_hamlet:
             return "named" if self._is_in_sentence(placed, at) else "carried"
         if self.given is not None:
             return self._chosen if self._is_given else "differs"
@@ -74,6 +75,12 @@ class PlaceGround:
         if number and self._names_others(number - 1, placed):
             return "before"
         return "own" if placed and self._is_in_sentence(placed, at) else "none"
+
+    @property
+    def _is_hamlet(self) -> bool:
+        """Whether a text was only found to be of a hamlet: no surer than one told of in it."""
+        own = self.own
+        return own is not None and self.given is None and own.level is Level.VILLAGE
 
     def _is_in_sentence(self, placed: Placed, at: int) -> bool:
         stretch = self.scan.sentence(at)

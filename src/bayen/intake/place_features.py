@@ -6,6 +6,7 @@ the figure it is two, "beside own|unit=hộ". Their points are learned (``tools/
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,11 @@ _REACH = 25
 """Characters beside a name of which the words are told."""
 SAID = frozenset({"said", "whole", "nation", "returns", "beside", "after", "several", "event"})
 """Reasons of the rules that are names beside the figure; they are right nearly always."""
+# "UBND huyện tặng giấy khen" in the text of a commune: who gives is not where it was earned.
+_GIVES = re.compile(
+    r"(?<!\w)(?P<level>tỉnh|thành phố|huyện|quận|thị xã)(?: (?:đã|cũng|còn))?"
+    r" (?:tặng|trao|khen|thưởng|tuyên dương|biểu dương)(?!\w)"
+)
 _SHARE_STEPS = (0, 0.25, 0.5, 0.75, 0.99, 1)
 _NEIGHBOURS = 12
 """Figures to either side that are asked whether they have a place too."""
@@ -129,8 +135,12 @@ class Describer:
     # --- asked by the figures ---------------------------------------------------------------
 
     def spoken(self, start: int, end: int) -> str | None:
-        """The level word that stands without a name in a range."""
-        return self.places.ground.levels.find(start, end)
+        """The level word that stands without a name in a range, but for who gives something."""
+        word = self.places.ground.levels.find(start, end)
+        if word is None or fits(word, self.own.level) != "lower":
+            return word
+        given = _GIVES.finditer(self.places.scan.lowered, start, end)
+        return None if any(giver["level"] == word for giver in given) else word
 
     def key(self, index: int) -> str:
         """The place of a figure as the rules have it."""

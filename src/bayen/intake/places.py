@@ -15,7 +15,7 @@ from bayen.core.atlas import Atlas
 from bayen.core.places import Level
 from bayen.intake.anchors import Sought
 from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_subjects
-from bayen.intake.clusters import find_cluster
+from bayen.intake.clusters import find_cluster, find_member
 from bayen.intake.focus import Focus
 from bayen.intake.guests import find_event
 from bayen.intake.inner_names import take_inner
@@ -70,9 +70,12 @@ _AWARD_REACH = 48
 _LISTS = re.compile(r"(?:gồm|gồm có|như|:|là|giữa)\s*(?:có\s+)?(?:các\s+)?$")
 # A class of characters comes first, which is looked for faster than alternatives.
 _CLAUSE_STOP = re.compile(
-    r"[;\n.,](?:(?<=[;\n])|(?<=\.)\s|(?<=,)\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu"
-    r"|nổi bật|còn|trong khi|đồng thời))"
+    r"[;\n.,(\"“](?:(?<=[;\n])|(?<=\.)\s|(?<=,)\s*(?:trong đó|riêng|nhất là|điển hình|tiêu biểu"
+    r"|nổi bật|còn|trong khi|đồng thời|nhưng|kế đến|kế đó|tiếp đến|tiếp theo|sau đó|như:? [\"“])"
+    r"|(?<=\()(?:trong đó|riêng|nhất là|chủ yếu|nhiều nhất|[^()]{1,40} nhiều nhất)"
+    r"|(?<=gồm [\"“])|(?<=gồm: [\"“]))"
 )
+_ANOTHER_MODEL = re.compile(r"[^\"“]*\svà (?=[\"“])")
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
 _NAMES_LEVEL = re.compile(r"(?:^|\W)(?:xã|phường|thôn|bản|ấp)\s")
@@ -88,6 +91,16 @@ _SETS = re.compile(
     r"(?:tại|ở|địa bàn|riêng|như|của|nhân dân|bà con|người dân|dân|phía|bên|trong đó)\s*$"
 )
 _BREAK = re.compile(r"(?:,|còn|trong đó|thì|nhưng|mà|song)\s+$")
+# "Tỷ lệ này ở thị xã A là 91%, ở huyện B 76%"; "kế đó là A với 6 xã".
+_AS_MUCH = frozenset({"với", "có", ":"})
+_TOLD_OF = frozenset({"là", "đạt", "-", "–"}) | _AS_MUCH
+_NEXT_MOST = Sought(
+    r"(?:(?<!hợp )nhất|dẫn đầu|đứng đầu|kế đó|kế đến|tiếp đến|tiếp theo|sau đó|tiếp sau)"
+    r"(?: là)?(?: ở)?\s$"
+)
+_LEAD_WITHIN = 24
+_OF_ONE = re.compile(r"của\s$")
+_OF_WITHIN = 4
 # "đã chuyển Công an huyện Bù Đăng 11 vụ": who is handed something is not where it comes from.
 _RECEIVES = Sought(
     r"(?:chuyển|bàn giao|báo|báo cáo|gửi|cung cấp|kiến nghị|đề nghị|đề xuất|tham mưu)"
@@ -97,8 +110,9 @@ _RECEIVES = Sought(
 _HANDED = 60
 # "khởi đầu ở thôn A, nay đã phủ 14/15 thôn với …": where something began is not where it is.
 _GROWN_SINCE = re.compile(
-    r"(?<!\w)nay,? [^.;:]{0,40}?(?:phủ|phát triển|nhân rộng|nhân ra|lan|mở rộng|có mặt|tăng lên)"
-    r"(?!\w)"
+    r"(?<!\w)(?:nay|hiện|lúc này|bây giờ),? [^.;:]{0,60}?(?:phủ|phát triển|nhân rộng|nhân ra|lan"
+    r"|mở rộng|có mặt|tăng lên|đã có ở|ra mắt tại|có ở)(?!\w)"
+    r"|(?<!\w)(?:lan|nhân|nhân rộng|triển khai|mở rộng|tỏa)(?: rộng)? (?:ra|sang|khắp)(?!\w)"
 )
 # "người dân ấp A, xã B báo tin, công an xã bắt 2": who acts is of the commune.
 _LOCAL_POLICE = re.compile(
@@ -205,7 +219,7 @@ class PlaceReader:
         self._inner.counted = counted
         sentence = self.scan.sentence(start)
         clause_start = self._clause_start(sentence.start, start)
-        clause_end = self._clause_end(end, min(next_start, sentence.end))
+        clause_end = self._clause_end(sentence.start, end, min(next_start, sentence.end))
         base = self._cluster or self.own
         wide = self._wide(sentence.start, start)
         if wide is not None:
@@ -226,6 +240,10 @@ class PlaceReader:
         own = self.own if self._cluster is None else None
         if own and names_own(self.scan, self._placer, own, clause_start, start):
             return own, Reason("place", f"nói lại đến {own.label}")
+        if self._cluster is not None:
+            member = find_member(self.scan, self._placer, start)
+            if member is not None:
+                return member
         before = self._before(clause_start, start, base)
         if before is not None:
             return before
@@ -310,7 +328,7 @@ class PlaceReader:
     def _beside(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """A place right before the number: "Bình Gia 9 xã, huyện Na Rì 8 xã"."""
         named = self._placer.between(start, at)
-        if not named or self.scan.text[named[-1].end : at].strip():
+        if not named or not self._is_beside(named[-1], start, at):
             return None
         last = named[-1]
         is_named = last.found or (last.word and last.level is Level.VILLAGE)
@@ -320,6 +338,16 @@ class PlaceReader:
             return self._named_together.place(run)
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"«{named[-1].label}» ngay trước số → {placed.label}")
+
+    def _is_beside(self, mention: Mention, start: int, at: int) -> bool:
+        """Whether a number is told of a name right before it: "kế đó là A với 6 xã"."""
+        gap = self.scan.lowered[mention.end : at].strip()
+        if gap not in _TOLD_OF:
+            return not gap
+        if gap in _AS_MUCH:
+            lead = self.scan.lowered[max(start, mention.start - _LEAD_WITHIN) : mention.start]
+            return _NEXT_MOST.search(lead) is not None
+        return True
 
     def _receives(self, mention: Mention) -> bool:
         """Whether somebody above the text's own place is only handed what is counted."""
@@ -357,13 +385,24 @@ class PlaceReader:
         goes_on = OF_THESE.match(self.scan.lowered, sentence.start) is not None
         return goes_on and not self._placer.between(before.start, sentence.end)
 
-    def _clause_end(self, end: int, limit: int) -> int:
+    def _clause_end(self, start: int, end: int, limit: int) -> int:
+        """The end of the clause; of a figure in brackets theirs: "A (9 điểm) và B (4 điểm)"."""
+        text = self.scan.text
+        if text.rfind("(", start, end) > text.rfind(")", start, end):
+            closed = text.find(")", end, limit)
+            limit = closed if closed >= 0 else limit
+        if another := _ANOTHER_MODEL.match(text, end, limit):
+            limit = another.end()
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
         return stop.start() if stop else limit
 
     def _after(self, end: int, clause_end: int, indicator: str) -> tuple[Placed, Reason] | None:
         """A place told after the number: "01 mô hình … tại xã Sơn Thái"."""
-        named = [m for m in self._placer.between(end, clause_end) if self._inner.is_inner(m)]
+        named = [
+            m
+            for m in self._placer.between(end, clause_end)
+            if self._inner.is_inner(m) or self._is_of_member(m)
+        ]
         if not named:
             return None
         first = named[0]
@@ -382,6 +421,12 @@ class PlaceReader:
         if indicator == "emulation.signatories" or indicator.startswith("cluster."):
             return None
         return self._named_together.place(named)
+
+    def _is_of_member(self, mention: Mention) -> bool:
+        """Whether a text of a cluster tells of one district in it: "4 tập thể của huyện A"."""
+        is_one = self._cluster is not None and mention.word and mention.level is Level.DISTRICT
+        before = self.scan.lowered[max(0, mention.start - _OF_WITHIN) : mention.start]
+        return bool(is_one) and _OF_ONE.search(before) is not None
 
     def _follows_counted(self, mention: Mention, end: int) -> bool:
         """Whether the places counted stand between: "2 tổ: tổ 7 và tổ 8, phường Tân An"."""
@@ -442,7 +487,7 @@ class PlaceReader:
         """The commune of a village just named, when its police act since: "…, công an xã bắt"."""
         last = named[-1]
         if last.level is Level.VILLAGE:
-            return None
+            return self._police_around(last, at)
         village = self._placer.deepest(last)
         if village is last or village.level is not Level.VILLAGE:
             return None
@@ -451,6 +496,14 @@ class PlaceReader:
             return None
         placed = self._placer.resolve(last)
         return placed, Reason("place", f"«{acts.group()}» trong câu → {placed.label}")
+
+    def _police_around(self, village: Mention, at: int) -> tuple[Placed, Reason] | None:
+        """The commune above a village, when its police act since: "khu A, công an phường bắt"."""
+        acts = _LOCAL_POLICE.search(self.scan.lowered, village.end, at)
+        above = self._placer.above(village) if acts else None
+        if acts is None or above is None or not above.label.startswith(f"{acts.group(1)} "):
+            return None
+        return above, Reason("place", f"«{acts.group()}» trong câu → {above.label}")
 
     def _is_closed_aside(self, mention: Mention, at: int) -> bool:
         """Whether brackets closed before a figure tell of one place what is apart from the rest."""

@@ -41,8 +41,9 @@ _FOR_OTHERS = re.compile(
     r"|tuyên dương)(?!\w)"
 )
 _RETURNS = re.compile(r"(?:riêng|thì|còn)(?: ở| tại)?\s+$")
-_MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| từ)?\s*$")
+MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| từ)?\s*$")
 _COUNTED_IN = re.compile(r"[^.;,()\d]{0,12}(?:,[^.;,()\d]{1,12}){0,2}\s(?:của|thuộc|toàn|ở)\s+")
+_ALL_OVER = re.compile(r"[^.;,()\d]{0,24}\s(?:trong|khắp|trên (?:khắp )?địa bàn|trên toàn|toàn)\s+")
 _SET_IN_PART = re.compile(r"(?:riêng|trong đó|(?:tại|ở)\s+\D|,\s*còn)\s?")
 _REACH = 48
 _WITHIN = re.compile(
@@ -68,7 +69,7 @@ def find_whole(
     named = [
         m
         for m in placer.between(start, at)
-        if not _MERGED_WITH.search(lowered, max(start, m.start - 20), m.start)
+        if not MERGED_WITH.search(lowered, max(start, m.start - 20), m.start)
         and not _is_bracketed(lowered, start, m, at)
     ]
     if not named or not (
@@ -146,6 +147,8 @@ def find_counted_in(
             words = f"«{within.group().strip()}» sau số → {found.label}"
             return found, Reason("place", words)
     named = placer.between(end, end + _REACH)
+    if named and named[0].word and _ALL_OVER.fullmatch(scan.lowered, end, named[0].start):
+        return _told(scan, placer, named[0]) if _is_above(placer, named[0], own) else None
     if counted is None or not named or not _is_above(placer, named[0], own):
         return None
     first = named[0]
@@ -176,6 +179,8 @@ def names_own(scan: Scan, placer: Placer, own: Placed, start: int, at: int) -> b
         return False
     before = scan.lowered[max(start, last.start - 44) : last.start]
     if _WHOLE_OF.search(before) or _RETURNS.search(before):
+        return True
+    if _is_agent(scan.lowered, start, last):
         return True
     opens = _OPENS.search(scan.lowered, start, last.start) is not None
     return opens and _STATES.match(scan.lowered, last.end) is not None

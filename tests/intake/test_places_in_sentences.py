@@ -1,0 +1,162 @@
+"""Which name of a sentence is the place of its figure, and which only stands beside it."""
+
+import pytest
+
+from tests.intake.test_places_of_texts import LEAD, places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Đồn Biên phòng Cửa khẩu quốc tế Lóng Sập mở 3 lớp.",
+            ["huyện Mộc Châu"],
+            id="a border gate has the name of another place",
+        ),
+        pytest.param(
+            "Công an huyện cùng Đồn Biên phòng Chiềng Hắc, Lóng Sập mở 3 lớp.",
+            ["huyện Mộc Châu"],
+            id="two posts named together",
+        ),
+        pytest.param(
+            "Xã Lóng Sập hình thành từ xã Đông Sang và một phần xã Chiềng Hắc cũ, có 3 tổ tự quản.",
+            ["xã Lóng Sập"],
+            id="what a place was made of",
+        ),
+        pytest.param(
+            "Bản Áng, xã Đông Sang kết nghĩa với bản Nậm Mô (Lào), 12 hộ giữ 3 mốc giới.",
+            ["bản Áng"] * 2,
+            id="a twin abroad",
+        ),
+        pytest.param(
+            "Không riêng Chiềng Hắc, nhiều nơi có tổ tự quản; đã có 17 mô hình.",
+            ["huyện Mộc Châu"],
+            id="not there alone",
+        ),
+        pytest.param(
+            "Toàn huyện hiện có 5 tổ như ở xã Đông Sang.",
+            ["huyện Mộc Châu"],
+            id="as many as are like it",
+        ),
+        pytest.param(
+            "Nhân dân giao nộp 46 khẩu súng (trong đó xã Đông Sang 20 khẩu).",
+            ["huyện Mộc Châu", "xã Đông Sang"],
+            id="brackets tell of a part",
+        ),
+        pytest.param(
+            "Nổi bật là “Bản bình yên” ở xã Đông Sang (9 điểm) và “Tiếng kẻng” ở xã Chiềng Hắc.",
+            ["xã Đông Sang"],
+            id="a number in brackets is of what stands before them",
+        ),
+        pytest.param(
+            "Huyện ra mắt 3 mô hình gồm “Bến nước an toàn” ở xã Đông Sang và nhiều nơi.",
+            ["huyện Mộc Châu"],
+            id="one of those that are counted",
+        ),
+        pytest.param(
+            "Huyện có 17 mô hình, nhưng hay nhất là “Tiếng kẻng” ở xã Đông Sang.",
+            ["huyện Mộc Châu"],
+            id="but one of them stands out",
+        ),
+        pytest.param(
+            "Xã Đông Sang treo kẻng ở 6 bản và “Tiếng loa” ở xã Chiềng Hắc cũng vang.",
+            ["xã Đông Sang"],
+            id="another model begins",
+        ),
+        pytest.param(
+            "Khởi đầu từ một quán ở xã Đông Sang, đến nay cách làm này đã có ở 9 quán.",
+            ["huyện Mộc Châu"],
+            id="where it began is not where it is",
+        ),
+        pytest.param(
+            "Mô hình ra đời ở xã Đông Sang đã lan ra nhiều xã; 103 kẻng được treo.",
+            ["huyện Mộc Châu"],
+            id="it has spread since",
+        ),
+        pytest.param(
+            "Tỷ lệ hòa giải ở xã Đông Sang là 91,2%, ở xã Chiềng Hắc 76,5%.",
+            ["xã Đông Sang", "xã Chiềng Hắc"],
+            id="a share right after its place",
+        ),
+        pytest.param(
+            "Nhiều nhất là Lóng Sập với 13 tin, kế đó là Chiềng Hắc - 9 tin.",
+            ["xã Lóng Sập", "xã Chiềng Hắc"],
+            id="the most and the next",
+        ),
+        pytest.param(
+            "Ngày hội được mở ở 126 điểm trong tỉnh Sơn La, từ tỉnh đến bản.",
+            ["tỉnh Sơn La"],
+            id="all over a place above",
+        ),
+        pytest.param(
+            "Tại xã Đông Sang, UBND huyện Mộc Châu tổ chức gặp mặt, biểu dương 62 già làng.",
+            ["huyện Mộc Châu"],
+            id="who acts there is of the whole",
+        ),
+        pytest.param(
+            "Riêng xã Đông Sang, nơi mở ngày hội, có 11 bản. Từ tháng 3, dân các bản lắp 34"
+            " camera.",
+            ["xã Đông Sang", "xã Đông Sang"],
+            id="what a paragraph begins with goes on",
+        ),
+        pytest.param(
+            "Bản Áng, xã Đông Sang trước đây hay mất trộm; nay bản 51 hộ đã có 4 camera.",
+            ["bản Áng", "bản Áng"],
+            id="a level word right before how many live there",
+        ),
+        pytest.param(
+            "Từ tin của tổ tự quản bản Áng, xã Đông Sang, công an xã bắt 1 vụ. Nhờ dân bản Áng"
+            " giúp, công an xã bắt 2 người trộm.",
+            ["xã Đông Sang", "xã Đông Sang"],
+            id="the police of the commune act",
+        ),
+        pytest.param(
+            "Dẫn đầu là xã Đông Sang với 41 khẩu súng, kế đến xã Chiềng Hắc 33 khẩu súng.",
+            ["xã Đông Sang", "xã Chiềng Hắc"],
+            id="the first and the next",
+        ),
+        pytest.param(
+            "Huyện ra mắt 8 mô hình, như: “Bản bình yên” ở xã Đông Sang và nhiều nơi.",
+            ["huyện Mộc Châu"],
+            id="and such",
+        ),
+        pytest.param(
+            "Ở nông thôn Tây Bắc, bà con lắp 34 camera.",
+            ["huyện Mộc Châu"],
+            id="the country is no hamlet",
+        ),
+        pytest.param(
+            "Tổ công tác bám bản Áng 45 ngày, giúp dân làm 2 km đường.",
+            ["bản Áng"],
+            id="days are no part of a name",
+        ),
+        pytest.param(
+            "Tại bản Áng, xã Đông Sang, Bí thư chi bộ bản Vừ A Páo chia sẻ: “Cả bản có 23 hộ”.",
+            ["bản Áng"],
+            id="a secretary by name",
+        ),
+        pytest.param(
+            "Ông Chau Sóc Kha nói: “Năm 2019 có 38 mô hình”.",
+            ["huyện Mộc Châu"],
+            id="a name of a person in which a level word stands",
+        ),
+    ],
+)
+def test_the_place_of_a_figure_among_names(text: str, expected: list[str]) -> None:
+    assert places(LEAD + text, "2019-12-31")[1:] == expected
+
+
+def test_one_side_of_a_cluster() -> None:
+    text = (
+        "Giao ban cụm an ninh liên hoàn Mai Châu - Đà Bắc - Tân Lạc\n\nNgày 21/8, cụm an ninh"
+        " liên hoàn khu vực giáp ranh Mai Châu - Đà Bắc - Tân Lạc (tỉnh Hòa Bình) giao ban. Cụm có"
+        " 12 xã.\n\nHuyện Mai Châu có 4 xã nằm trong cụm.\n\nTrên địa bàn các xã giáp ranh của"
+        " Đà Bắc, công an phát hiện 10 vụ trộm cắp; xảy ra 21 vụ tai nạn giao thông. Công an các"
+        " xã làm rõ 20 vụ. Toàn cụm bắt 2 đối tượng truy nã.\n\nDịp này, 4 tập thể, 7 cá nhân của"
+        " huyện Tân Lạc được khen thưởng.\n"
+    )
+    whole, *parts, truant, awarded, person = places(text, "2017-08-21")
+    assert whole.startswith("cụm")
+    assert truant == whole
+    assert parts == ["huyện Mai Châu", *["huyện Đà Bắc"] * 3]
+    assert awarded == person == "huyện Tân Lạc"
