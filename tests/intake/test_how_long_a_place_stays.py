@@ -114,6 +114,19 @@ COMMUNE = "xã Chiềng Khoong, huyện Sông Mã, tỉnh Sơn La"
             ["xã Mường Hung", "xã Mường Hung"],
             id="«xã» of the commune beside",
         ),
+        pytest.param(
+            COMMUNE,
+            "Khác với Chiềng Khoong, thị trấn Sông Mã đông người trọ. Thị trấn có 412 phòng trọ,"
+            " ra mắt 9 tổ tự quản.",
+            ["thị trấn Sông Mã", "thị trấn Sông Mã"],
+            id="a word that is not of the own place",
+        ),
+        pytest.param(
+            COMMUNE,
+            "Xã có 12 bản.\n\nCòn ở xã Huổi Một cùng huyện, 17 dòng họ duy trì quỹ giúp nhau.",
+            ["xã Chiềng Khoong", "xã Huổi Một"],
+            id="of the same district as the one before",
+        ),
     ],
 )
 def test_the_place_of_the_next_figure(given: str, text: str, expected: list[str]) -> None:

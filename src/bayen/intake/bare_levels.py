@@ -46,7 +46,7 @@ _SUBJECT = re.compile(
     r"(?<!thể, )(?<!ngành, )(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
     r"(?<!khối, )(?<!ấp, )(?<!xóm, )(?<!buôn, )(?<!làng, )(?<!khóm, )(?<!bon, )(?<!nông )(?<!% )"
     r"(?<!có )(?<!họp )(?<!hòa giải )(?<!an ninh )(?<!trên )(?<!góc )(?<!hè )(?<!thành )(?<!khu )"
-    r"(?<!dãy )(?<!phối hợp với )(?<!dân )(?<!đường )(?<!tình )"
+    r"(?<!dãy )(?<!phối hợp với )(?<!dân )(?<!đường )(?<!tình )(?<!cùng )"
     rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang"

@@ -193,7 +193,7 @@ class Focus:
         levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.inner.own
         if own is not None and own.level in levels:
             told = self._elsewhere(start) or self._city_above(start, at, word)
-            told = told or self._other_of_headline(at)
+            told = told or self._other_of_headline(at) or self._of_other_kind(start, at, word)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
             is_near = own.level is Level.VILLAGE and min(levels) is Level.COMMUNE
@@ -288,6 +288,21 @@ class Focus:
         if not told or self._is_own_name(told[-1]):
             return None
         return self._told(told[-1])
+
+    def _of_other_kind(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
+        """What "phường" means in the text of a xã: the phường told of last."""
+        own, line = self.inner.own, self.inner.scan.line_start(start + 1)
+        if own is None or own.level is not Level.COMMUNE or word not in _COMMUNE_WORDS:
+            return None
+        called = {m.word for m in self.inner.placer.mentions if self._is_own_name(m)}
+        if word in called or own.label.startswith(f"{word} "):
+            return None
+        for _ in range(_PAIR):
+            named = [m for m in self.inner.placer.between(line, at) if m.word == word]
+            if named:
+                return None if self._is_listed(named[-1]) else self._as_called(named[-1], word)
+            line = self._line_before(line)
+        return None
 
     def _city_above(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """ "Toàn thành phố" in the text of a quarter is the city that it is part of."""
