@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from itertools import accumulate, chain, product
+from itertools import accumulate, chain, compress, product
 from operator import or_
 from typing import TypeVar
 
@@ -42,6 +42,7 @@ class Anchors:
         bits: of every pattern that has such words bits of its own; all of them stand where it
             can match.
         end: one past the number of the last bit.
+        all: all bits.
     """
 
     def __init__(self, patterns: Iterable[str], *, first: int = 0) -> None:
@@ -56,6 +57,7 @@ class Anchors:
             words = rarest_words(found, common, rank=rank)
             if words:
                 self._add(pattern, words)
+        self.all = (1 << self.end) - (1 << first)
         self._with = Kept(self._find_with)
 
     def _add(self, pattern: str, words: Iterable[str]) -> None:
@@ -220,8 +222,8 @@ class WordIndex:
     def _look_up(self) -> list[list[int]]:
         """Where runs of digits begin, and of each vocabulary the words that it accepts."""
         met: list[list[int]] = [[] for _ in range(len(_LOOKED_UP.asking) + 1)]
-        told = map(_LOOKED_UP.__getitem__, self.pieces)
-        for start, found in zip(self.begins, told, strict=True):
+        told = list(map(_LOOKED_UP.__getitem__, self.pieces))
+        for start, found in compress(zip(self.begins, told, strict=True), told):
             for offset, number in found:
                 met[number].append(start + offset)
         return met
@@ -264,10 +266,10 @@ class Opened:
             text: or the beginning of one.
             words: of the text in lower case.
         """
-        end = 0
+        end, match_at = 0, self.compiled.match
         starts = words.starts(self._opens)
         for start in starts[: bisect_left(starts, len(text))]:
-            if start >= end and (match := self.compiled.match(text, start)):
+            if start >= end and (match := match_at(text, start)):
                 yield match
                 end = match.end()
 

@@ -137,7 +137,8 @@ def context_of(scan: Scan, found: list[Found], index: int, previous: Context | N
         noun, after, clause, near, said, label, "", link, inherited, following, tail, before, told
     )
     if scan.odd_spaces:
-        for name in _OF_ONE_FIGURE:
+        is_plain = _one_space(before) is before
+        for name in _AROUND if is_plain else (*_AROUND, *_BEFORE):
             setattr(context, name, _one_space(getattr(context, name)))
     return context
 
@@ -155,9 +156,9 @@ def _as_one_word(words: str, figure: Found) -> str:
     return words[:length].replace(",", "") + words[length:]
 
 
-_OF_ONE_FIGURE = (
-    "noun", "after", "before", "near", "topic", "link", "inherited", "following", "tail", "earlier"
-)  # fmt: skip
+_AROUND = "noun", "after", "topic", "link", "tail"
+_BEFORE = "before", "near", "earlier"
+"""Pieces of what stands before a number in its sentence, plain where that is."""
 
 
 def _told(scan: Scan, sentence: Stretch) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bayen.intake.found import Found
 from bayen.intake.letters import LOWER
@@ -173,7 +172,7 @@ def with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
     before = told_before.candidate
     named = _NAMES_ITSELF.match(scan.lowered, figure.candidate.end)
     if figure.unit is None and named and not DESCRIBES.match(scan.lowered, figure.candidate.end):
-        return figure._replace(candidate=replace(figure.candidate, unit=named.group(1)))
+        return figure._replace(candidate=figure.candidate._replace(unit=named.group(1)))
     if _LABELLED.search(scan.text[max(0, figure.candidate.start - 4) : figure.candidate.start]):
         return figure  # what a label before it counts: "điểm chữa cháy công cộng: 12"
     told = told_before.unit
@@ -183,4 +182,4 @@ def with_inherited_unit(figure: Found, found: list[Found], scan: Scan) -> Found:
         if told and figure.unit is None
         else None
     )
-    return figure._replace(unit=unit, candidate=replace(figure.candidate, unit=before.unit))
+    return figure._replace(unit=unit, candidate=figure.candidate._replace(unit=before.unit))

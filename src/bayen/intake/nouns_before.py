@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bayen.intake.numbers import Number
 from bayen.intake.scan import Scan
@@ -104,5 +104,5 @@ def _read_noun(
         return None  # "xã Mường Và (2)"
     if said.re is _ALONE and (unit.end != said.end("noun") or unit.classes & _PLACES):
         return None  # "Thôn Đông 2, tăng …"
-    left_out = replace(unit, start=number.end, end=number.end)
+    left_out = unit._replace(start=number.end, end=number.end)
     return NounBefore(left_out, " ".join(said["noun"].split()))

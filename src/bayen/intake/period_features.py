@@ -171,7 +171,7 @@ class _Said:
         words = _words(lowered[start : figure.start])
         after = lowered[figure.end : figure.end + 40]
         unit = after.split(None, 1)[0].strip(",;.:)") if after.strip() else ""
-        pairs = [f"{one} {two}" for one, two in pairwise(words)]
+        pairs = list(map(" ".join, pairwise(words)))
         back = max(0, start - _QUOTE_BACK)
         opened = lowered.count("“", back, figure.start) - lowered.count("”", back, figure.start)
         return cls(

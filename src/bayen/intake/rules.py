@@ -19,7 +19,7 @@ from bayen.intake.context import Context
 from bayen.intake.deeds import Deeds
 from bayen.intake.ellipsis import DESCRIBES, FUNCTION
 from bayen.intake.found import Found
-from bayen.intake.patterns import find_openings, stands_first
+from bayen.intake.patterns import find_openings, split_alternatives, stands_first
 
 _WEIGHTS = {
     "noun": 3.0,
@@ -118,7 +118,7 @@ class RuleBook:
         for names in _WITHIN:
             first = anchors[-1].end if anchors else 0
             anchors.append(Anchors(_words_of(lexicon.rules, names), first=first))
-        self._all_bits = (1 << anchors[-1].end) - 1
+        self._all_bits = sum(of.all for of in anchors)
         self._by_unit: dict[str, list[Compiled]] = {}
         for rule in lexicon.rules:
             compiled = _compile(rule, anchors)
@@ -230,22 +230,27 @@ def _compile(rule: PhraseRule, anchors: Sequence[Anchors]) -> Compiled:
     return Compiled(rule, tuple(conditions), anchored, never, unless, base, deeds, of_named)
 
 
+# What a pattern may begin with that says no more than that some words come before, if any.
+_SOME_WORDS = re.compile(r"\[\^(?P<but>(?:[.,;:()]|\\d)+)\]\{0,\d\d\}(?=[^?*+{])")
+
+
 def _pattern(name: str, words: str) -> Sought:
     """What is looked for; a sign that begins a pattern may stand right after a word."""
+    before = _SOME_WORDS.match(words)
+    if before is not None and len(split_alternatives(words)) == 1:
+        # To try so many words from every word on takes long, and what follows them is found alone.
+        begins = r"(?<!\d)" if r"\d" in before["but"] else ""
+        return Sought(rf"{begins}(?:{words[before.end() :]}){_ENDS.get(name, _WORD_END)}")
     openings = find_openings(words) if name != "previous" else None
     begins_word = openings is not None and all(opening[:1].isalnum() for opening in openings)
     start = r"(?<!\w)" if begins_word else r"(?:(?<!\w)|(?=\W))"
-    if stands_first(words):
+    if name == "previous" or stands_first(words):
         start = "^"
-    match name:
-        case "near":
-            return Sought(rf"{start}(?:{words})\s*$")
-        case "previous":
-            return Sought(rf"^(?:{words})")
-        case "noun":
-            return Sought(rf"{start}(?:{words})")
-        case _:
-            return Sought(rf"{start}(?:{words})(?!\w)")
+    return Sought(rf"{start}(?:{words}){_ENDS.get(name, _WORD_END)}")
+
+
+_ENDS = {"near": r"\s*$", "previous": "", "noun": ""}
+_WORD_END = r"(?!\w)"
 
 
 # Between a figure and one that hangs on it no other work begins.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bayen.intake.anchors import WordIndex
 from bayen.intake.letters import LOWER, UPPER
@@ -60,6 +60,9 @@ _ODD_SPACES = (
 )  # fmt: skip
 
 
+Answer = TypeVar("Answer")
+
+
 class Stretch(NamedTuple):
     """A range of the text; ``line`` numbers the line that it stands in."""
 
@@ -68,19 +71,45 @@ class Stretch(NamedTuple):
     line: int
 
 
+class _Looked(dict[int, Answer]):
+    """What was found at a position, for it is asked again and again; found when first asked."""
+
+    def __init__(self, find: Callable[[int], Answer]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, at: int) -> Answer:
+        found = self[at] = self._find(at)
+        return found
+
+
 @dataclass(slots=True)
 class Scan:
-    """The text with its sentences, and where its words begin; built once for a document."""
+    """The text with its sentences, and where its words begin; built once for a document.
+
+    Attributes:
+        text: as it came.
+        lowered: in lower case.
+        sentences: in order.
+        odd_spaces: whether there are other spaces than single plain ones and line ends.
+        words: of the text.
+        sentence_number: the sentence that holds a position, by its number.
+        sentence: the same sentence.
+    """
 
     text: str
     lowered: str
     sentences: list[Stretch] = field(default_factory=list)
     odd_spaces: bool = False
     words: WordIndex = field(init=False)
+    sentence_number: Callable[[int], int] = field(init=False)
+    sentence: Callable[[int], Stretch] = field(init=False)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.words = WordIndex(self.lowered)
+        self.sentence_number = _Looked(self._number_of).__getitem__
+        self.sentence = _Looked(self._sentence_of).__getitem__
 
     @classmethod
     def of(cls, text: str, *, wrapped: bool = False) -> Scan:
@@ -92,19 +121,17 @@ class Scan:
         scan._starts = [s.start for s in scan.sentences]
         return scan
 
-    def sentence_number(self, at: int) -> int:
+    def _number_of(self, at: int) -> int:
         number = bisect_right(self._starts, at)
         return number - 1 if number else 0
+
+    def _sentence_of(self, at: int) -> Stretch:
+        return self.sentences[self.sentence_number(at)]
 
     def line_start(self, at: int) -> int:
         """Where the line of a position begins; of an endless line a point not far before."""
         floor = at - _REACH if at > _REACH else 0
         return self.lowered.rfind("\n", floor, at) + 1 or floor
-
-    def sentence(self, at: int) -> Stretch:
-        """The sentence that holds a position."""
-        number = bisect_right(self._starts, at)
-        return self.sentences[number - 1 if number else 0]
 
 
 def _cut(text: str) -> list[Stretch]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from bayen.catalogue.lexicon import Lexicon
@@ -113,7 +112,7 @@ class Sieve:
     def _unit_of_whole(self, lowered: str, number: Number) -> Unit | None:
         whole = _OF_WHOLE.match(lowered, number.end)
         unit = self.units.find(lowered, whole.end()) if whole else None
-        return replace(unit, start=number.end, end=number.end) if unit else None
+        return unit._replace(start=number.end, end=number.end) if unit else None
 
 
 # "469 trong tổng số 474 cột mốc": the noun is said of the whole.

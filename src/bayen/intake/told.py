@@ -182,6 +182,8 @@ class ToldSpans:
 
     def _named(self, words: TimeWords, said: str) -> TimeWords | None:
         """ "Quý I" of a report that says "quý I/2026 (kỳ báo cáo từ 15/12/2025 đến 14/3/2026)"."""
+        if not self._explained:
+            return None
         bare = re.compile(rf"{re.escape(_STARTS.sub('', said))}(?!\w)")
         for other in self._explained:
             if other.start != words.start and bare.match(

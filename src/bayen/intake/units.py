@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bayen.catalogue.lexicon import Lexicon
 
@@ -61,8 +61,7 @@ _NOT_UNIT = {
 _PERSONS = {"people", "member"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A counted noun found.
 
     Attributes:

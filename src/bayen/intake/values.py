@@ -17,8 +17,7 @@ from bayen.intake.document import Document
 from bayen.intake.layouts import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number in the text that may be a figure.
 
     Attributes:
