@@ -39,7 +39,7 @@ _OF_START = frozenset({"span", "compared", "day"})
 _DIFFERS = re.compile(r"(?<!\w)(?:giảm|tăng|hơn|kém)(?!\w)")
 _IN_BRACKETS = re.compile(
     r"\s*\(\s*(?:là|có)?[^()]*"
-    r"|\s*(?:chỉ |mới )?(?:là|có|xảy ra|tới|mất|cháy|bắt|để mất) "
+    r"|\s*(?:(?:chỉ|mới|là|có|xảy ra|tới|đến|mất|cháy|bắt|để mất) ){1,3}"
 )
 _OPENS = re.compile(r"\s*(?:\((?:\w+ ){0,2}|là|có)\s*")
 _PAUSE = re.compile(r"[;.,]\s")

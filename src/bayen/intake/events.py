@@ -10,6 +10,7 @@ from datetime import date
 
 from bayen.intake.anchors import Sought
 from bayen.intake.context import Context
+from bayen.intake.kinds import is_rate
 from bayen.intake.scan import Scan
 from bayen.intake.timewords import Days, TimeWords
 from bayen.intake.told import is_near
@@ -42,10 +43,21 @@ _HEARD = Sought(
     r"|(?:diễn đàn|hội nghị|buổi \w+ \w+)[^.;\d]{0,30}(?:nhận|ghi nhận|tiếp nhận)"
     r"(?: được)?)(?: (?:hơn|trên|gần))?\s*$"
 )
+_DELEGATES = re.compile(r"\s*(?:vị )?đại biểu(?!\w)")
+_TOOK_PART = re.compile(r"tham dự|(?:đến|về|cùng|tới) dự|dự (?:và|hội nghị|buổi|lễ|có)|thành phần")
+# "Các đại biểu nêu 14 ý kiến", "đã có 24 ý kiến phát biểu".
+_SPOKE = re.compile(r"\s*ý kiến (?:phát biểu|tham luận|thảo luận|trao đổi)(?!\w)")
+_DELEGATES_DID = Sought(r"đại biểu[^.;\d]{0,30}$")
 _SIGNS = Sought(r"ký (?:bản )?cam kết")
 _SCREENS = re.compile(r"\s*điểm cầu(?!\w)")
 _RECENTLY = re.compile(r"mới đây|vừa qua|gần đây|mới rồi")
 _REMEMBERED = re.compile(r"(?:kỷ niệm|truyền thống|quốc khánh|cách mạng tháng)[^.;\n]*$")
+_EACH_YEAR = re.compile(r"\s*(?:hằng|hàng) năm")
+_PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)\s")
+_SINCE = re.compile(
+    r"(?<!\w)(?:từ|hiệu lực(?: thi hành)?|đi vào hoạt động|chính thức (?:hoạt động|vận hành))\s+"
+    r"(?:từ\s+|vào\s+|kể từ\s+)?(?:ngày\s+|hôm\s+)?$"
+)
 _PRAISED = re.compile(r"(?:thành tích|sơ kết|tổng kết|hội nghị)[^.;]*$")
 _GIVEN = re.compile(r"[^.;,\d]{0,40}được (?:trao )?(?:tặng|trao|gửi)(?!\w)")
 _HELD = re.compile(r"(?:diễn ra|tổ chức|khai mạc|ngày hội|hội nghị|lễ|hôm)\D{0,60}$")
@@ -78,6 +90,15 @@ _AT_MANY = re.compile(
     r"|\d[\d./]* (?:xã|phường|thôn|bản|ấp|khu dân cư)[^.;]{0,60}tổ chức[^.;]{0,20}ngày hội"
 )
 _AT_ALL_LEVELS = re.compile(r"(?<!\w)các cấp(?! (?:ủy|công an|chính quyền|hội|bộ))(?!\w)")
+# "Mở 9 diễn đàn nghe dân nói, 1.140 người dự": of many, no single day.
+_MANY_MEETINGS = re.compile(
+    r"(?<![\d.,/-])(?!0?1 )\d[\d.]*\s+(?:(?:lần|buổi|lượt|cuộc)\s+)?"
+    r"(?:diễn đàn|hội nghị|buổi|cuộc|lớp|ngày hội|đêm|phiên)(?!\w)"
+)
+_AT_THE_ONE = re.compile(
+    r"[\s\-+•*“\"]*(?:cũng |ngay )*tại (?:buổi |ngày )?(?:lễ|hội(?! trường)|hội nghị)(?!\w)"
+)
+_PROPOSED = Sought(r"đề nghị[^.;,\d]{0,60}$")
 _DEED = re.compile(
     r"(?<!\w)(?:tặng|trao|biếu|ủng hộ|hỗ trợ|khen|tuyên dương|biểu dương|ký|ra mắt|cấp|trang bị|nộp"
     r"|tài trợ|bàn giao|gửi|gửi tới|quyên góp|góp|đóng góp)(?!\w)"
@@ -119,13 +140,19 @@ class Events:
             is_there
             or is_award
             or self._is_heard(indicator, line, at)
+            or self._is_said_there(indicator, context)
             or self._is_of_conference(line, at, context)
         )
         if not belongs and not self._handed_over(indicator, at, context):
             return None
+        if is_rate(context) or (is_award and _PROPOSED.search(context.before)):
+            return None
+        if _MANY_MEETINGS.search(self.scan.lowered, stretch.start, at) and not is_there:
+            return None
         if _AT_ALL_LEVELS.search(self.scan.lowered, stretch.start, stretch.end) and is_award:
             return None  # "147 tập thể được các cấp khen thưởng"
-        if _AT_MANY.search(self.scan.lowered, line, at):
+        told_at_one = _AT_THE_ONE.match(self.scan.lowered, stretch.start) is not None
+        if _AT_MANY.search(self.scan.lowered, stretch.start if told_at_one else line, at):
             return None  # a festival of many days and places
         days = [
             w for w in own if w.kind == "day" and not self._is_anniversary(w)
@@ -159,7 +186,7 @@ class Events:
             w
             for w in self._near(line, at)
             if w.kind == "day"
-            and not self._is_anniversary(w)
+            and self._is_of_event(w)
             and (
                 is_near(w.first_day, self.day)
                 or _HELD.search(self.scan.lowered, max(line, w.start - 120), w.start)
@@ -171,15 +198,30 @@ class Events:
         """Whether opinions are those of the meeting that the paragraph tells the day of."""
         return indicator == "activity.opinions" and bool(self._told_in_paragraph(line, at))
 
+    def _is_said_there(self, indicator: str, context: Context) -> bool:
+        """Whether opinions were told at the meeting that the text begins with."""
+        if indicator != "activity.opinions":
+            return False
+        said = _SPOKE.match(context.after) or _DELEGATES_DID.search(context.near)
+        return bool(said) and _CONFERENCE.search(self.scan.lowered, 0, _LEAD) is not None
+
     def _near(self, start: int, end: int) -> Sequence[TimeWords]:
         """The words of time of a piece of the text."""
         first = bisect_left(self.words, start, key=_start)
         return self.words[first : bisect_left(self.words, end, lo=first, key=_start)]
 
+    def _is_of_event(self, words: TimeWords) -> bool:
+        """Whether something can have been held that day: not the day since which a law holds."""
+        if _EACH_YEAR.match(self.scan.lowered, words.end) or self._is_anniversary(words):
+            return False
+        return _SINCE.search(self.scan.lowered, max(0, words.start - 40), words.start) is None
+
     def _is_anniversary(self, words: TimeWords) -> bool:
         """Whether a day is only remembered: "kỷ niệm 80 năm Ngày truyền thống 19/8"."""
         if not any(map(str.isdigit, self.scan.lowered[words.start : words.end])):
             return False  # "hội nghị kỷ niệm 20 năm diễn ra hôm qua"
+        if _PART_OF_DAY.match(self.scan.lowered, words.start):
+            return False  # "kỷ niệm 81 năm Cách mạng Tháng Tám, sáng 15/8, tại …"
         before = self.scan.lowered[max(0, words.start - 60) : words.start]
         return _REMEMBERED.search(before) is not None
 
@@ -207,6 +249,9 @@ class Events:
         handed_that_day = _HANDED.search(context.near) and any(
             w.kind == "day" and stretch.start <= w.start < at for w in self._near(stretch.start, at)
         )
+        counted = indicator in _COUNTS_HEADS and _DELEGATES.match(context.after)
+        if counted and _TOOK_PART.search(self.scan.lowered, line, at):
+            return True
         at_one = not context.after.lstrip().startswith("lượt")
         if handed_that_day:
             return True
@@ -224,7 +269,7 @@ class Events:
                 if stretch.end - stretch.start < _DATELINE or self._is_of_page(words):
                     continue
                 ahead = self.scan.lowered[stretch.start : max(stretch.end, words.end + 160)]
-                near = is_near(words.first_day, self.day) and not self._is_anniversary(words)
+                near = is_near(words.first_day, self.day) and self._is_of_event(words)
                 if near and _TAKES_PLACE.search(ahead):
                     return words.first_day
         return self.day

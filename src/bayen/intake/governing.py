@@ -42,6 +42,15 @@ _WITHIN = re.compile(r"trong (?:năm|quý|tháng)(?!\w)")
 _AT_WORK = re.compile(r"đang hoạt động(?!\w)")
 _BUT_OF_THESE = re.compile(r"\sthì\s+\d|,\s*\d[\d.,]*%")
 _BEGAN_WITH = re.compile(r"[^,;.\d]{0,40}\s(?:với|gồm)\s+")
+SINCE_THEN = re.compile(r"(?<!\w)(?:đã|nay|hiện|giờ|lúc này|cùng với)(?!\w)")
+"""What tells of now after a beginning: "ra đời năm 2011 đã lan ra 16 xã"."""
+_NEW_UNIT = re.compile(
+    r"[^.;\d]{0,60}?(?:đi vào hoạt động|(?<!\w)thành lập|hợp nhất|sáp nhập|trên cơ sở)(?!\w)"
+)
+_UNIT_BEGAN = re.compile(
+    r"(?:thành lập|đi vào hoạt động|vận hành|hợp nhất|sáp nhập|chia tách)(?:\s+\w+){0,2}\s*$"
+)
+_AN_EXAMPLE = re.compile(r"(?<!\w)(?:nổi bật|tiêu biểu|điển hình|đi đầu|đầu tiên|nhất) là")
 _IS_REMARK = re.compile(r"nay|hiện|trước")
 
 
@@ -64,6 +73,8 @@ class Governing:
         skipped = {"earlier", "compared"}
         if kind is IndicatorKind.STOCK and indicator != "other":
             own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
+        elif kind is IndicatorKind.STOCK:
+            own = [w for w in own if w.kind != "day" or not self._founds_unit(w, at)]
         own = [w for w in own if w.kind not in skipped and not self._is_of_start(w, at)]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
         if before and kind is IndicatorKind.STOCK:
@@ -72,6 +83,7 @@ class Governing:
                 w
                 for w in before
                 if not tells_founding(w, self.scan.lowered)
+                and not self._only_began(w, at)
                 and not (here and w.kind == "span" and w.start < here[0])
             ]
         if before:
@@ -89,6 +101,7 @@ class Governing:
                 if not _THEN_DID.search(self.scan.lowered, at, w.start)
                 and not (w.kind == "span" and self._is_of_last(w, at))
                 and not self._is_of_next(w, at)
+                and not _AN_EXAMPLE.search(self.scan.lowered, at, w.start)
             ]
         else:
             after = [w for w in after if w.kind != "state"]
@@ -138,6 +151,24 @@ class Governing:
         gap = lowered[words.end : at]
         began = _BEGAN_WITH.fullmatch(gap) and is_founding(words, lowered)
         return words.end <= at and (bool(began) or _IN_USE.search(gap) is not None)
+
+    def _only_began(self, words: TimeWords, at: int) -> bool:
+        """Whether words date only how it began: "ra đời năm 2011 đã lan ra *16 xã"."""
+        lowered = self.scan.lowered
+        if words.kind != "span" or "nay" in lowered[words.start : words.end]:
+            return False
+        if not SINCE_THEN.search(lowered, words.end, at):
+            return False
+        return is_founding(words, lowered)
+
+    def _founds_unit(self, words: TimeWords, at: int) -> bool:
+        """Whether a place began that day: "Xã thành lập ngày 1/7/2025, có *1.610 tàu cá"."""
+        lowered = self.scan.lowered
+        if words.end > at:
+            return False
+        if _NEW_UNIT.match(lowered, words.end, at):
+            return True
+        return _UNIT_BEGAN.search(lowered, max(0, words.start - 50), words.start) is not None
 
     def _opens_work(self, words: TimeWords, at: int) -> bool:
         """Whether the words date what is told next: "7 đội … từ đầu năm đến nay đã bắt 5 vụ"."""

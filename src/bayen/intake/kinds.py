@@ -51,6 +51,11 @@ _HAS = re.compile(r"[^,;:.\d]{0,40}?\s(?:đều |đã )*(?:có|là|còn)(?!\w)")
 _JOINED = re.compile(r"[^.;:()]{0,40}?(?:,|và|,\s*với)\s*")
 
 
+def is_rate(context: Context) -> bool:
+    """Whether a figure is so much each time: "được hỗ trợ 1.800.000 đồng/tháng"."""
+    return bool(_A_RATE.match(context.after) or _EACH_TIME.search(context.near))
+
+
 def is_done(context: Context) -> bool:
     """Whether the verb right before a number tells of work: "thu nhận 100% căn cước"."""
     return _WORKED.search(context.near) is not None
@@ -76,7 +81,7 @@ def kind_of_other(context: Context, last: IndicatorKind, unit: Unit | None = Non
         last: what the figure before it was.
         unit: what it counts.
     """
-    if _A_RATE.match(context.after) or _EACH_TIME.search(context.near):
+    if is_rate(context):
         return IndicatorKind.STOCK
     if OF_THESE.match(context.sentence) and not context.link:
         return last

@@ -26,13 +26,13 @@ from bayen.intake.context import Context
 from bayen.intake.events import Events
 from bayen.intake.festivals import days_of_holiday, year_of_festival
 from bayen.intake.found import Found
-from bayen.intake.governing import Governing
+from bayen.intake.governing import SINCE_THEN, Governing
 from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
 from bayen.intake.timenames import dates_nothing, is_founding
 from bayen.intake.timewords import Days, TimeWords, find_time_words
-from bayen.intake.told import ToldSpans
+from bayen.intake.told import ToldSpans, is_year
 from bayen.intake.values import Reason
 
 NOTHING: Days = (None, None)
@@ -52,6 +52,9 @@ _LEANS = re.compile(
 )
 # "Mô hình triển khai từ năm 2019, tính đến 31/8 đã phủ 7 phường": what there is on that day.
 _TOLD_TO = re.compile(r"(?:\w+\s+)?từ\s[^,]*[^,\s],\s+(?:tính\s+|cho\s+)?(?:đến|tới)\s")
+_LAUNCHED = re.compile(r".*ra mắt", re.DOTALL)
+_YEAR_BEFORE = re.compile(r"năm\s+trước")
+_YEAR_END = re.compile(r"cuối\s+năm")
 _LASTS = re.compile(r"^sau |\d năm nay$|(?:một|hai|ba|bốn|năm|mười) năm nay$")
 _RAISED_TO = Sought(
     r"(?:nâng|đưa)[^.;,]{0,40}(?:lên|thành|là|đạt)\s*$"
@@ -65,14 +68,24 @@ _ITEM = re.compile(
     r"[^:;,.\n]*:$"
 )
 _SUMS_UP = re.compile(r"(?:sơ|tổng) kết $")
-_COMPRISES = re.compile(r"[^.;:()\d]{0,30},?\s*(?:gồm|với|có)\s+(?:hơn |trên |gần |khoảng )?")
+_COMPRISES = re.compile(
+    r"[^.;:()\d]{0,30},?\s*(?:gồm|với|có|ở|tại)\s+(?:hơn |trên |gần |khoảng )?"
+    r"|\s*[^\W\d]+(?: [^\W\d]+){0,2}(?:,| và)\s*"
+)
 _BY_JOINING = re.compile(
     r"sáp nhập|hợp nhất|(?<!\w)(?:gom|ghép|gộp|nhập)(?: lại| còn|(?= từ|,|\s+\d))"
     r"|(?<!\w)(?:xã|phường|thị trấn|huyện|tỉnh|đơn vị)(?: [\w-]+){0,2} cũ(?!\w)"
 )
+# "(cùng kỳ 5 vụ, 7 đối tượng)": told of the time compared with, as the figure before.
+_BESIDE = re.compile(
+    r"\s*[^\W\d]+(?: [^\W\d]+){0,4}?(?:,\s+(?:làm\s+)?|\s+làm\s+|\s*/\s*)"
+    r"(?:chết\s+|bị thương\s+)?"
+)
+_NOUN_ONLY = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,3}\s*(?:\(\s*)?")
 _STILL = re.compile(r"còn(?: có)?\s*$")
 _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
+_WITH_IT = 40
 _IF_THEN = 20
 """Characters between a time and what there was: "nếu năm 2014 chỉ có bốn mô hình thì nay …"."""
 _RIGHT_ABOVE = 3
@@ -103,6 +116,7 @@ class PeriodReader:
     _governing: Governing = field(init=False)
     _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
     _was_compared: bool = False
+    _set_against: tuple[int, Days] = (0, NOTHING)
     _founding: dict[int, list[TimeWords]] = field(default_factory=dict)
     _last: Days | None = None
     _outside: tuple[Days, IndicatorKind] = (NOTHING, IndicatorKind.FLOW)
@@ -115,7 +129,7 @@ class PeriodReader:
         told = (w for w in self.words if w.kind == "span" and w.first_day)
         self.spans = {(words.first_day, words.last_day) for words in told}
         self._events = Events(self.scan, self.words, self.day)
-        self._told = ToldSpans(self.scan.lowered, self.words, self.day)
+        self._told = ToldSpans(self.scan.lowered, self.words, self.day, self.default)
         self._governing = Governing(self.scan, self.figures)
         for words in self.words:
             if words.kind == "span" and is_founding(words, self.scan.lowered):
@@ -143,6 +157,8 @@ class PeriodReader:
                 kind = IndicatorKind.FLOW  # "- Trộm cắp: 05", in a report on a time
             if found.number.percent and of_state:
                 kind = IndicatorKind.STOCK  # "Khoảng 90% số camera này đã …"
+        elif indicator == "mediation.pending":
+            kind = IndicatorKind.STOCK
         elif indicator == "model.points" and self._is_launched(context):
             kind = IndicatorKind.FLOW  # "ra mắt mô hình … tại 4 thôn": put there at that time
         if found.candidate.unit.partition(" ")[0] == "lượt":
@@ -182,9 +198,12 @@ class PeriodReader:
         is_of_new = indicator == "model.members" and context.previous == "model.new"
         if governing is None or is_of_new:
             return self._without_words(found, indicator, kind, context)
+        if indicator == "mediation.pending" and self._goes_on(governing):
+            return self._state(at)  # "năm nay nhận 7 vụ, thành 6, còn *1 vụ đang tiếp tục"
         if governing.kind == "founded" and kind is IndicatorKind.STOCK:
             governing = replace(governing, kind="state")
         governing = self._told.exact(governing, self._running.span or self.default)
+        governing = self._year_earlier(governing, own)
         words = self.scan.text[governing.start : governing.end]
         is_state = kind is IndicatorKind.STOCK
         if governing.kind == "past" and words.lower().startswith("sau") and is_state:
@@ -212,8 +231,36 @@ class PeriodReader:
         if is_state and indicator.startswith("place.") and governing.last_day == self.day:
             governing = replace(governing, kind="state", first_day=None)
         has_met = indicator.startswith("standard.") and not is_done(context)
+        if has_met and governing.kind == "state" and (year := self._rated_for(governing)):
+            return year, Reason("period", f"«{words}» → {span_vi(year)}")
         days = self._days_of(governing, IndicatorKind.STOCK if has_met else kind)
         return days, Reason("period", f"«{words}» → {span_vi(days)}")
+
+    def _goes_on(self, words: TimeWords) -> bool:
+        """Whether a span lasts to the day of the text or over it."""
+        if words.kind != "span" or words.last_day is None or self.day is None:
+            return False
+        return words.last_day >= self.day
+
+    def _rated_for(self, words: TimeWords) -> Days | None:
+        """The year that is judged at its end: "Cuối năm, 11/12 thôn được công nhận đạt chuẩn"."""
+        if words.last_day is None or not _YEAR_END.match(self.scan.lowered, words.start):
+            return None
+        return date(words.last_day.year, 1, 1), date(words.last_day.year, 12, 31)
+
+    def _year_earlier(self, words: TimeWords, own: Sequence[TimeWords]) -> TimeWords:
+        """ "Năm 2025 bắt 31 vụ, năm trước là *45": the year before the one told of."""
+        said = self.scan.lowered[words.start : words.end]
+        if words.kind != "span" or not _YEAR_BEFORE.fullmatch(said) or words.first_day is None:
+            return words
+        told = [w for w in own if w.end <= words.start and w.kind == "span" and is_year(w)]
+        base = told[-1] if told else self._running.span
+        if base is None or not is_year(base) or base.last_day is None:
+            return words
+        year = base.last_day.year - 1
+        if year >= words.first_day.year:
+            return words
+        return replace(words, first_day=date(year, 1, 1), last_day=date(year, 12, 31))
 
     def _comprises(self, context: Context) -> bool:
         """Whether a figure tells what a total of now is made of: "nâng lên 17 tổ, gồm *203 tàu"."""
@@ -263,10 +310,13 @@ class PeriodReader:
         lowered, at, end = self.scan.lowered, found.number.start, found.number.end
         running = self._running.span
         days = find_compared(lowered, own, at, end, running)
+        if days is None and self._set_against[0]:
+            days = self._beside(at)
         if days is not None:
+            self._set_against = end, days
             return days, Reason("period", f"số để so sánh → {span_vi(days)}")
         if is_at_first(lowered, at):
-            if (began := self._founded(at)) is not None:
+            if (began := self._told_with(own, end) or self._founded(at)) is not None:
                 return began, Reason("period", f"lúc ban đầu → {span_vi(began)}")
             return NOTHING, Reason("period", "số lúc ban đầu, không nói khi nào")
         if not is_start_of_change(lowered, at, end, self.scan.sentence(at).end):
@@ -278,12 +328,18 @@ class PeriodReader:
             if self._before_joining(at):
                 days = None, TWO_LEVELS_SINCE - timedelta(days=1)
                 return days, Reason("period", f"số trước khi sáp nhập → {span_vi(days)}")
-            if (days := self._if_then(own, at)) is not None:
+            if (days := self._if_then(own, at) or self._back_then(own, at)) is not None:
                 return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
             return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
         told = next((w for w in own if w.kind == "compared" and w.first_day), None)
         days = (told.first_day, told.last_day) if told else year_before(own, at, running)
         return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
+
+    def _beside(self, at: int) -> Days | None:
+        """The days of the figure compared with just before: "(cùng kỳ 5 vụ, *7 đối tượng)"."""
+        end, days = self._set_against
+        near = end < at <= end + _WITH_IT
+        return days if near and _BESIDE.fullmatch(self.scan.lowered, end, at) else None
 
     def _before_joining(self, at: int) -> bool:
         """Whether communes were joined on 1 July 2025: "từ 35 khu phố gom còn 21"."""
@@ -299,6 +355,19 @@ class PeriodReader:
             if is_year and at - _IF_THEN <= words.end <= at:
                 return words.first_day, words.last_day
         return None
+
+    def _told_with(self, own: Sequence[TimeWords], end: int) -> Days | None:
+        """The time told with a beginning: "ban đầu thí điểm tại *3 bản hồi tháng 10/2016"."""
+        after = next((w for w in own if w.start >= end and w.kind in {"span", "day"}), None)
+        if after is None or not _NOUN_ONLY.fullmatch(self.scan.lowered, end, after.start):
+            return None
+        return after.first_day, after.last_day
+
+    def _back_then(self, own: Sequence[TimeWords], at: int) -> Days | None:
+        """The time told just before: "về đây tháng 4/2020, hồi ấy mới có *3 người, nay 5"."""
+        then = next((w for w in own if w.kind == "then" and w.end <= at), None)
+        told = self._told.exact(then, None) if then is not None else None
+        return (told.first_day, told.last_day) if told and told.kind == "span" else None
 
     def _founded(self, at: int) -> Days | None:
         """The year in which began what a sentence or the one before tells of."""
@@ -363,7 +432,10 @@ class PeriodReader:
         return NOTHING, Reason("period", "không có từ chỉ thời gian")
 
     def _is_launched(self, context: Context) -> bool:
-        return "ra mắt" in context.before and context.previous != "model.new"
+        launched = _LAUNCHED.search(context.before)
+        if launched is None or context.previous == "model.new":
+            return False
+        return SINCE_THEN.search(context.before, launched.end()) is None
 
     def _is_in_brackets(self, at: int) -> bool:
         """Whether a figure is only a remark: "(6 tháng đầu năm 2015: 16 vụ)"."""

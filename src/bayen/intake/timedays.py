@@ -221,6 +221,19 @@ def since_day(match: re.Match[str], day: date | None) -> Days | None:
     return (first, day) if first and day and first < day else None
 
 
+def since_day_at_head(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Từ ngày thành lập 20/5/2012, tổ …" where a sentence begins."""
+    return None if goes_before(match) else since_day(match, day)
+
+
+def year_back(match: re.Match[str], day: date | None) -> Days | None:
+    """ "Mười năm trước, 4 xã …": the calendar year so many back."""
+    if day is None:
+        return None
+    year = day.year - read_count(match["count"])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def since(match: re.Match[str], day: date | None) -> Days | None:
     """ "Từ năm 2021, Công an xã …": what is told goes on to the day of the text."""
     if goes_before(match):
@@ -352,6 +365,8 @@ def this_month(match: re.Match[str], day: date | None) -> Days | None:
 def this_quarter(match: re.Match[str], day: date | None) -> Days | None:
     if day is None:
         return None
+    if (day.month - 1) % 3 == 0:  # in the first month of a quarter the one just over is told of
+        day = day.replace(day=1) - timedelta(days=1)
     first = (day.month - 1) // 3 * 3 + 1
     return date(day.year, first, 1), month_end(day.year, first + 2)
 

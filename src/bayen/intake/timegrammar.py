@@ -97,6 +97,19 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ("span", seasons.SINCE_TET, seasons.since_tet),
     ("span", seasons.SINCE_JANUARY, seasons.since_january),
     ("span", seasons.SINCE_SCHOOL_BEGAN, seasons.since_school_began),
+    (
+        "span",
+        rf"(?:tính\s+|kể\s+)?từ\s+(?:ngày|khi|lúc|hồi)\s[^.;,()\d\n]{{2,40}}\s"
+        rf"(?:\(\s*)?(?:ngày\s+)?{day_words(1)}(?:\s*\))?(?=\s*,)",
+        read.since_day_at_head,
+    ),
+    ("span", rf"(?<=\(){day_words(1)}\s*(?:đến|tới|[-–])\s*{NOW}(?=\s*\))", read.since_day),
+    (
+        "span",
+        r"tháng\s+(?:hành động|cao điểm|thanh niên|công nhân|an toàn)[^.;()\d\n]{0,60}"
+        rf"\(\s*tháng\s+{_MONTH}(?:{_OF_YEAR})?\s*\)",
+        read.month_gone_by,
+    ),
     ("past", seasons.OCCASION, read.vague),
     ("span", SINCE_EVENT, read_span),
     ("span", joined.SINCE_JOINED, joined.since_joined),
@@ -277,7 +290,14 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         rf"(?:sau|qua|trong(?: vòng| suốt)?)\s+(?:hơn\s+|gần\s+)?{_COUNT}\s+năm(?!\w){_NO_LATER}",
         read.years_ago,
     ),
-    ("span", rf"{_COUNT}\s+năm\s+(?:thực hiện|triển khai)", read.years_ago),
+    (
+        "span",
+        rf"{_COUNT}\s+năm\s+(?:thực hiện|triển khai|vận động|huy động|phát động|duy trì|áp dụng)",
+        read.years_ago,
+    ),
+    ("span", rf"{_COUNT}\s+năm\s+mới(?=\s+(?:huy động|vận động|góp|làm|xây)\s)", read.years_ago),
+    ("span", rf"{_COUNT}\s+năm\s+trước(?:\s+đây)?(?!\w)(?!\s+(?:khi|đó))", read.year_back),
+    ("past", rf"{_COUNT}\s+năm\s+trước\s+khi(?!\w)", read.vague),
     ("span", rf"(?<!kỷ niệm ){_COUNT}\s+năm(?=\s+{_PAPER}(?!\w))", read.years_ago),
     (
         "span",
@@ -349,12 +369,12 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "span",
-        rf"tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*(?:tháng\s+)?{_MONTH2}(?:\s*[/.-]\s*|\s+năm\s+){_Y}",
+        rf"(?:trong\s+)?tháng\s+{_MONTH}\s*(?:,|và|-|–)\s*(?:tháng\s+)?{_MONTH2}(?:\s*[/.-]\s*|\s+năm\s+){_Y}",
         read.several_months,
     ),
     (
         "span",
-        rf"tháng\s+{_MONTH}\s*(?:,|và|-|–|đến|tới)\s*tháng\s+{_MONTH2}",
+        rf"(?:trong\s+)?tháng\s+{_MONTH}\s*(?:,|và|-|–|đến|tới)\s*tháng\s+{_MONTH2}",
         read.several_months,
     ),
     ("span", rf"tháng\s+{_MONTH}(?:\s*[/.-]\s*|\s+năm\s+){_Y}", read.month),

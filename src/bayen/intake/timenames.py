@@ -29,13 +29,19 @@ _FOUNDED = re.compile(
 )
 _BEGUN = re.compile(
     r"(?:(?<!\w)lập|ra đời|ra mắt|khởi xướng|phát động|xây dựng|hình thành|bắt đầu|thí điểm"
-    r"|làm điểm|(?<!\w)lắp(?:\s+\w+){0,2})(?:\s+(?:tại|ở)\s+\w+)?"
+    r"|làm điểm|dựng lên|(?<!\w)lắp(?:\s+\w+){0,2})(?:\s+(?:tại|ở)\s+[^.;,:()\d]{1,40}?)?"
     r"(?:\s+(?:từ|vào|trong|hồi|đầu|giữa|cuối|ngày))*\s*$"
 )
 _DATED = re.compile(r"năm|tháng|ngày")
 _BEGAN = re.compile(r",[^.;\d]{0,120}(?<!\w)(?:lập|ra mắt|ra đời|khởi xướng|làm điểm)(?!\w)")
 # "Ngày hội đầu tiên kể từ khi xã mới đi vào hoạt động ngày 1/7": no day of what is told.
 _SINCE_WHEN = re.compile(r"(?<!\w)từ (?:khi|lúc)\s[^.;,\n]*\s$")
+# "Thực hiện Kế hoạch số 09/KH-UBND ngày 16/01/2017, xã đã tổ chức 7 hội nghị".
+_OF_PAPER = re.compile(
+    r"(?:kế hoạch|thông tư|quyết định|chỉ thị|nghị quyết|nghị định|công văn|công điện|hướng dẫn"
+    r"|thông báo|văn bản|kết luận|đề án|luật|pháp lệnh)\s+(?:liên tịch\s+)?"
+    r"(?:số\s+)?\d[^.;,\n]{0,60}$"
+)
 _HAS = re.compile(r"\s*,?\s*(?:đến nay[, ]*)?(?:hiện[, ]*)?(?:có|gồm|nằm|với|là)\s")
 _SOON_DAYS = 60
 """A state so soon after the text is told as reached: "đến hết tháng 9" on the 16th."""
@@ -55,10 +61,14 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
     if words.kind == "past":
         return _is_former(words, lowered)
     if words.kind == "day":
-        since = _SINCE_WHEN.search(lowered, max(0, words.start - 70), words.start)
-        return since is not None or _REPORTS.match(lowered, words.end + 1) is not None
+        before = lowered[max(0, words.start - 90) : words.start]
+        if _SINCE_WHEN.search(before[-70:]) or _OF_PAPER.search(before):
+            return True
+        return _REPORTS.match(lowered, words.end + 1) is not None
     if words.kind != "span":
         return False
+    if day is not None and words.first_day is not None and words.first_day > day:
+        return True  # "xét duyệt nghĩa vụ quân sự năm 2015", in November 2014
     if _TERM.match(lowered, words.start) and _is_to_come(words, day, _SOON_DAYS):
         return True
     return _is_beginning(words, lowered) or _is_name(words, lowered)
@@ -66,7 +76,7 @@ def dates_nothing(words: TimeWords, lowered: str, day: date | None) -> bool:
 
 def is_founding(words: TimeWords, lowered: str) -> bool:
     """Whether words tell when something began: "mô hình ra đời giữa năm 2011"."""
-    if _BEGUN.search(lowered, max(0, words.start - 40), words.start):
+    if _BEGUN.search(lowered, max(0, words.start - 60), words.start):
         return True
     is_date = _DATED.match(lowered, words.start) is not None
     return is_date and _BEGAN.match(lowered, words.end) is not None

@@ -179,7 +179,7 @@ def _goes_on(before: TimeWords, words: TimeWords, lowered: str) -> bool:
 
 
 _COMPARES = re.compile(
-    r"(?:so với|so(?! sánh)|hơn so với|trong khi|gấp (?:đôi|\w+ lần))\s[^.,;()]{0,32}$"
+    r"(?:so với|so(?! sánh)|hơn so với|trong khi|gấp (?:đôi|[\w,]+ lần))\s[^.,;()]{0,32}$"
 )
 # "Hơn năm trước 52 tin"; but "hơn 10 năm qua" only rounds.
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|kém|bằng)\s+(?:cả\s+|của\s+)?$")

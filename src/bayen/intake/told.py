@@ -39,7 +39,10 @@ _THAT = re.compile(r"\s+(?:ấy|đó)(?!\w)")
 _THEN = 300
 """Characters within which "từ đó" points back to a time."""
 _STARTS = re.compile(r"^(?:trong|của)\s+")
-_SO_MANY_YEARS = re.compile(r"(?:trong\s+|sau\s+|qua\s+|hơn\s+|gần\s+)*(?P<count>\S+)\s+năm(?!\w)")
+_SO_MANY_YEARS = re.compile(
+    r"(?:trong\s+|sau\s+|qua\s+|hơn\s+|gần\s+)*(?P<count>(?!trong|cả)\S+)\s+năm(?!\w)"
+)
+_OF_REPORT = re.compile(r"trong\s+kỳ(?!\w)")
 _OF_WORK = re.compile(r"\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|xây dựng|phát động)")
 _YEARS_BACK = re.compile(
     r"(?:trong\s+|sau\s+|qua\s+|hơn\s+)*(?P<count>\S+)\s+năm"
@@ -55,11 +58,13 @@ class ToldSpans:
         lowered: the text in lower case.
         words: all its words of time.
         day: day of the text; None when unknown.
+        title: the span that its title gives.
     """
 
     lowered: str
     words: Sequence[TimeWords]
     day: date | None
+    title: TimeWords | None = None
     _lengths: dict[tuple[int, bool], list[TimeWords]] = field(init=False)
     _explained: list[TimeWords] = field(init=False)
 
@@ -79,6 +84,8 @@ class ToldSpans:
             return self._that_year(words)
         if words.kind == "then":
             return self._then(words)
+        if words.kind == "same" and self._is_of_title(words, running):
+            return replace(_with_days_of(words, self.title or words), kind="span")
         if words.kind == "same" and "thời điểm" in self.lowered[words.start : words.end]:
             return self._at_that_time(words)
         if words.kind == "same":
@@ -86,8 +93,10 @@ class ToldSpans:
         if words.kind != "span" or words.first_day is None or words.last_day is None:
             return words
         said = self.lowered[words.start : words.end]
-        if running is not None and _THAT.match(self.lowered, words.end):
-            return _with_days_of(words, running)
+        points_back = _THAT.match(self.lowered, words.end) and not said.endswith("trước")
+        told = self._told_before(words, said, running) if points_back else None
+        if told is not None:
+            return _with_days_of(words, told)
         if (named := self._named(words, said)) is not None:
             return named
         if _SINCE_NEW_YEAR.fullmatch(said):
@@ -161,6 +170,26 @@ class ToldSpans:
         near = [w for w in self.words if words.start - _THEN <= w.end <= words.start]
         years = [w for w in near if w.kind == "span" and is_year(w)]
         return replace(_with_days_of(words, years[-1]), kind="span") if years else words
+
+    def _told_before(
+        self, words: TimeWords, said: str, running: TimeWords | None
+    ) -> TimeWords | None:
+        """ "Trong mười năm ấy", "cũng trong năm ấy": what runs on, else the last so long before."""
+        match = _SO_MANY_YEARS.match(said)
+        if match is None and not _THE_YEAR.fullmatch(said):
+            return running
+        years = _count(match["count"]) if match else 1
+        least, most = 361 * years, 368 * years
+        if running is not None and least <= _length(running) <= most + _YEAR_DAYS:
+            return running
+        before = (w for w in reversed(self.words) if w.end <= words.start and w.kind == "span")
+        return next((w for w in before if least <= _length(w) <= most), running)
+
+    def _is_of_title(self, words: TimeWords, running: TimeWords | None) -> bool:
+        """Whether "trong kỳ" tells of the time of the title, as what runs on is longer."""
+        if self.title is None or not _OF_REPORT.match(self.lowered, words.start):
+            return False
+        return running is None or abs(_length(running) - _length(self.title)) > _ONE_MONTH
 
     def _is_of_now(self, words: TimeWords) -> bool:
         """Whether a time reaches to the day of the text, or nearly."""
