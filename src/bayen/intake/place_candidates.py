@@ -146,6 +146,7 @@ class TextPlaces:
     _resolved: dict[tuple[str, str, int], Placed] = field(default_factory=dict)
     _placed: dict[Named, Placed] = field(default_factory=dict)
     _identities: dict[Named, Identity] = field(default_factory=dict)
+    _around: dict[int, Around] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         own = self._own_placed()
@@ -196,7 +197,12 @@ class TextPlaces:
         return self.named[first : bisect_left(self.starts, end, lo=first)]
 
     def around(self, figure: Asked) -> Around:
-        """What is named around a figure."""
+        """What is named around a figure; each is asked once."""
+        if figure.start not in self._around:
+            self._around[figure.start] = self._find_around(figure)
+        return self._around[figure.start]
+
+    def _find_around(self, figure: Asked) -> Around:
         number = self.scan.sentence_number(figure.start)
         stretch = self.scan.sentences[number]
         line = self.scan.sentences[self._first_of_line[stretch.line]].start

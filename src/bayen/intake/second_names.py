@@ -170,14 +170,15 @@ def candidates(
     """The indicators to choose from with their features, the rules' own first."""
     top = float(odds.max())
     chances = odds - top - float(np.log(np.exp(odds - top).sum()))
-    order = [codes[at] for at in np.argsort(-odds, kind="stable")[:_LIKELIEST].tolist()]
+    order = [codes[at] for at in (-odds).argsort(kind="stable")[:_LIKELIEST].tolist()]
     best = order[0]
     told: dict[str, dict[str, float]] = {}
     strength = next(name for least, name in _WEIGHTS if weight >= least)
     common = _Asked(own, best, previous, strength, unit_name(figure))
     for code in dict.fromkeys([own, *order, OTHER, *([previous] if previous else [])]):
-        if code == own or code in codes:
-            chance = float(chances[codes.index(code)]) if code in codes else -12.0
+        at = codes.index(code) if code in codes else -1
+        if code == own or at >= 0:
+            chance = float(chances[at]) if at >= 0 else -12.0
             told[code] = common.features(code, max(chance, -12.0))
     return told
 
