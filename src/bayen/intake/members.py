@@ -205,6 +205,8 @@ class MemberReader:
         unit = found.unit
         if unit is None or found.number.percent or unit.text.startswith("lượt"):
             return False
+        if unit.word.endswith("có uy tín"):
+            return False
         if "household" in unit.classes:
             if self._open:
                 return self._open[-1].code in _OF_HOUSEHOLDS

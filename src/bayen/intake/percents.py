@@ -55,7 +55,10 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
         code = "traffic.accidents" if _CHANGE.search(context.link[-60:]) else code
     if code.endswith("change_percent") and not re.search(r"tỷ lệ|đạt|;", context.link):
         return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
-    if _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
+    share: str | None
+    if code == "case.solved_percent" and _MORE_OR_LESS.search(context.near):
+        share = "other"  # "khám phá đạt 84% (cao hơn 3%)"
+    elif _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
         share = _begin(_CHANGE_OF, code)
         if share is None and _is_of_no_case(context):
             share = "other"  # "1.318 nguồn tin (tăng 6,2%)"
