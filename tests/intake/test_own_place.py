@@ -256,6 +256,29 @@ def test_what_cluster_a_text_is_of(text: str, expected: str) -> None:
             id="a ward when it was a commune",
         ),
         pytest.param(
+            "Chỗ dựa nơi cuối đất\n\nCán bộ Đồn Biên phòng Lũng Cú (BĐBP tỉnh Hà Giang) bám dân."
+            "\n\nĐịa bàn do đồn phụ trách là xã Lũng Cú, hình thành từ xã Má Lé và xã Lũng Táo.\n\n"
+            "Năm qua, bà con cung cấp 73 nguồn tin.",
+            "2025-11-05",
+            "xã Lũng Cú",
+            id="the one commune that a border post looks after",
+        ),
+        pytest.param(
+            "BAOYENBAI.VN\n\nNhiều súng được giao nộp\n\nTừ đầu năm, Công an toàn tỉnh thu hồi"
+            " 1.214 khẩu súng.\n\nCông an các xã mở 46 lớp.",
+            "2021-11-28",
+            "tỉnh Yên Bái",
+            id="the address of a paper in capitals",
+        ),
+        pytest.param(
+            "Ngày hội ở bon\n\nNgày 12/8, huyện Đắk R'lấp mở ngày hội tại xã Nhân Cơ. Xã Nhân Cơ"
+            " đông vui.\n\nPhường Nghĩa Tân của thành phố Gia Nghĩa thì khác. Phường đã lắp 44"
+            " camera.",
+            "2021-08-12",
+            "phường Nghĩa Tân",
+            id="a ward is not the commune that a text is of",
+        ),
+        pytest.param(
             "Tiếng kẻng khối 7\n\nHễ nghe kẻng là người khối 7, phường Hưng Bình (TP. Vinh) khóa"
             " cổng.\n\nBác Hòa vận động bà con lắp 34 camera.",
             "2014-08-15",
@@ -266,3 +289,29 @@ def test_what_cluster_a_text_is_of(text: str, expected: str) -> None:
 )
 def test_a_text_is_of_the_place_it_speaks_for(text: str, day: str, expected: str) -> None:
     assert places(text, day)[-1] == expected
+
+
+def test_a_title_with_a_district_is_not_of_its_hamlet_alone() -> None:
+    text = (
+        "Đắk R'lấp: Ngày hội ở bon Bu Dấp\n\nNgày 12/8, huyện Đắk R'lấp mở ngày hội tại bon Bu Dấp,"
+        " xã Nhân Cơ.\n\nCông an huyện mở 88 lớp."
+    )
+    assert places(text, "2016-08-12")[-1] == "huyện Đắk R'lấp"
+
+
+def test_communes_beside_many_borders_form_no_cluster() -> None:
+    text = (
+        "Giữ yên những vùng giáp ranh\n\nCụm an toàn về ANTT giữa Đức Phổ và thị xã Hoài Nhơn (Bình"
+        " Định) ở vùng giáp ranh được ký năm 2020. Vùng giáp ranh đã yên.\n\nTheo thống kê của Công"
+        " an tỉnh, Quảng Ngãi hiện duy trì 11 mô hình.\n"
+    )
+    assert not any(place.startswith("cụm") for place in places(text, "2023-07-18"))
+
+
+def test_what_was_there_before_a_merger_keeps_its_figure() -> None:
+    text = (
+        "Quảng Trị xây dựng địa bàn không ma túy\n\nCuối năm 2023, tỉnh Quảng Bình (cũ) có"
+        " 1.630 người"
+        " nghiện. Đến nay, toàn tỉnh Quảng Trị có 46 mô hình.\n"
+    )
+    assert places(text, "2026-06-26") == ["tỉnh Quảng Bình", "tỉnh Quảng Trị"]

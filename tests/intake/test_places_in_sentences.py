@@ -126,6 +126,26 @@ from tests.intake.test_places_of_texts import LEAD, places
             id="the country is no hamlet",
         ),
         pytest.param(
+            "Xã Lóng Sập (gồm xã Đông Sang và xã Chiềng Hắc cũ) có 26 km đường biên.",
+            ["xã Lóng Sập"],
+            id="what brackets say that a place is made of",
+        ),
+        pytest.param(
+            "Trong đó, Lóng Sập (Sơn La) 6 camera, Chiềng Hắc (Sơn La) 4 camera.",
+            ["xã Lóng Sập", "xã Chiềng Hắc"],
+            id="brackets between a name and its number",
+        ),
+        pytest.param(
+            "Riêng bản Áng, xã Đông Sang, nơi xa nhất huyện, có 16 camera.",
+            ["bản Áng"],
+            id="the farthest of a district is not the district",
+        ),
+        pytest.param(
+            "Còn ở xã Đông Sang cùng huyện, 17 hộ lắp camera. Nay được 74 camera.",
+            ["xã Đông Sang", "xã Đông Sang"],
+            id="of the same district",
+        ),
+        pytest.param(
             "Tổ công tác bám bản Áng 45 ngày, giúp dân làm 2 km đường.",
             ["bản Áng"],
             id="days are no part of a name",

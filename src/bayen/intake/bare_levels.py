@@ -47,6 +47,7 @@ _SUBJECT = re.compile(
     r"(?<!khối, )(?<!ấp, )(?<!xóm, )(?<!buôn, )(?<!làng, )(?<!khóm, )(?<!bon, )(?<!nông )(?<!% )"
     r"(?<!có )(?<!họp )(?<!hòa giải )(?<!an ninh )(?<!trên )(?<!góc )(?<!hè )(?<!thành )(?<!khu )"
     r"(?<!dãy )(?<!phối hợp với )(?<!dân )(?<!đường )(?<!tình )(?<!cùng )"
+    r"(?!(?<=nhất )(?:xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tỉnh)(?!\w))"
     rf"(?i:({_LEVELS}))"
     r"(?=\s+(?!biên giới|vùng|nghèo|trọng điểm|điểm|giáp|khác|bạn|miền|ven|lân cận|sạch|văn hóa"
     rf"|nông thôn|hội|phường|thị trấn|bản|thôn|đạt|trên|này sang"

@@ -13,6 +13,7 @@ from bayen.intake.values import Reason
 
 _SAID_WORDS = ("giáp ranh", "an ninh liên hoàn", "an ninh biên giới")
 _SAID = re.compile("|".join(_SAID_WORDS))
+_PLURAL = re.compile(r"(?:những|các|nhiều) (?:vùng|cụm|xã vùng) giáp ranh")
 _SHORT, _LEAD = 40, 240
 """A head of fewer characters says nothing; then the first sentence tells what the text is on."""
 _REACH = 170
@@ -36,7 +37,10 @@ _GOES_ON = 3
 """Sentences back that have set a paragraph in one district of a cluster."""
 _SUBJECT = re.compile(r"(?:^|[,:;–-]\s*)(?:còn |riêng )?$")
 _HAS = re.compile(r"\s*(?:(?:hiện|đang|đã|cũng|nay) )*(?:có|duy trì|còn)(?!\w)")
-_SET_IN = re.compile(r"địa bàn (?:(?:các|\d+|hai|ba|bốn) xã (?:[^\W\d]+ ){0,3}của )?$")
+_SET_IN = re.compile(
+    r"(?:địa bàn|riêng) (?:(?:các|\d+|hai|ba|bốn) xã (?:[^\W\d]+ ){0,3}(?:của|thuộc) )?$"
+)
+_SET_OFF = re.compile(r",| (?:đã|có|hiện|cũng)(?!\w)")
 
 
 def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
@@ -95,7 +99,7 @@ def _told_of(scan: Scan, placer: Placer, start: int, last: Mention) -> tuple[Pla
     lowered = scan.lowered
     before = lowered[max(start, last.start - _REACH_BACK) : last.start]
     has = _SUBJECT.search(before) and last.word and _HAS.match(lowered, last.end)
-    if not has and not (_SET_IN.search(before) and lowered.startswith(",", last.end)):
+    if not has and not (_SET_IN.search(before) and _SET_OFF.match(lowered, last.end)):
         return None
     placed = placer.resolve(last)
     return placed, Reason("place", f"«{last.label}» là một bên của cụm → {placed.label}")
@@ -104,6 +108,8 @@ def _told_of(scan: Scan, placer: Placer, start: int, last: Mention) -> tuple[Pla
 def _is_of_cluster(lowered: str, title_end: int, end: int) -> bool:
     title = lowered[: title_end if title_end > _SHORT else _LEAD]
     said = sum(lowered.count(words, 0, end) for words in _SAID_WORDS)
+    if _PLURAL.search(title):
+        return False
     if _SAID.search(title) and (said > 1 or "cụm" in title):
         return True
     told = _CLUSTER.search(lowered, 0, end)

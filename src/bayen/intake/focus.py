@@ -165,7 +165,7 @@ class Focus:
     def _named_since(self, start: int, at: int, levels: tuple[Level, ...]) -> list[Mention]:
         """The places of some levels told of: by their word, or the only one without."""
         told = [m for m in self.inner.placer.between(start, at) if m.level in levels]
-        named = [m for m in told if not self.inner.is_neighbour(m)]
+        named = [m for m in told if not self.inner.is_aside(m)]
         is_one = len({m.name for m in named}) == 1
         return [m for m in named if m.word or (is_one and m.found and self.inner.is_below(m))]
 
@@ -196,6 +196,8 @@ class Focus:
             told = told or self._other_of_headline(at) or self._of_other_kind(start, at, word)
             return told or self._beside_own(start)
         if own is not None and min(levels) < own.level:
+            if (opened := self._opened_by_other(start, levels)) is not None:
+                return opened
             is_near = own.level is Level.VILLAGE and min(levels) is Level.COMMUNE
             if not is_near and not self.levels.speak_of_whole(start, at, word):
                 return None
@@ -218,6 +220,18 @@ class Focus:
         if not earlier or at <= start or self._is_listed(earlier[-1]):
             return None
         return self._as_called(earlier[-1], word)
+
+    def _opened_by_other(
+        self, start: int, levels: tuple[Level, ...]
+    ) -> tuple[Placed, Reason] | None:
+        """What "huyện" means in a paragraph on another than the one around the own place."""
+        opening = self._opened_with(start, levels)
+        version = self.inner.placer.pick(opening) if opening else None
+        own = self.inner.own
+        if opening is None or version is None or own is None or not opening.word:
+            return None
+        above = {v.place_id for v in self.inner.placer.chain(own)}
+        return None if version.place_id in above else self._told(opening)
 
     def _as_called(self, mention: Mention, word: str) -> tuple[Placed, Reason]:
         """A place told of before, by the level word that now stands for it."""

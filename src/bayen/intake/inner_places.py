@@ -32,8 +32,10 @@ _FORMED_OF = Sought(
     r"(?:hình thành|thành lập|sáp nhập|hợp nhất|ghép|nhập)(?: lại)?(?: mới)?"
     r" (?:từ|trên cơ sở|bởi|giữa)(?: (?:sáp nhập|hợp nhất|toàn bộ|nguyên trạng|một phần|các|hai"
     r"|ba|bốn|\d+))* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|tỉnh)(?!\w)"
-    r"[^.;:]{0,120}$"
+    r"[^.;:]{0,120}$|\((?:bao )?gồm [^()]{0,120}$"
 )
+# "Tỉnh A (cũ) có 1.630 người": of what was there before the text's own place.
+_OLD_HAS = re.compile(r"\s*\(?cũ\)?\s+(?:có|còn|đã|hiện)(?!\w)")
 _FORMED_REACH = 180
 _ABROAD = re.compile(r"\s*\((?:nước )?(?:bạn )?(?:lào|campuchia|trung quốc)")
 _BORDERS = Sought(
@@ -76,7 +78,7 @@ class InnerPlaces:
             return self._is_merged(mention)
         if self.is_neighbour(mention) or self._is_dateline(mention):
             return False
-        if self.is_namesake(mention) or self._is_origin(mention):
+        if self.is_namesake(mention) or self.is_origin(mention):
             return False
         if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
             return False
@@ -97,7 +99,8 @@ class InnerPlaces:
             return picked is None or not self._is_gone(picked)
         version = self.placer.pick(mention)
         if version is not None and self._is_gone(version):
-            return False
+            is_old = bool(mention.word) and _OLD_HAS.match(self.scan.lowered, mention.end)
+            return bool(is_old) and mention.level is self.own.level
         if version is None and self._is_unlisted_sibling(mention):
             return True
         if self.own.place_id is None and mention.level is self.own.level:
@@ -142,6 +145,10 @@ class InnerPlaces:
         is_subject = mention.word != "" and before.endswith(", ") and self._acts(mention)
         return bool(_BORDERS.search(before)) and not is_subject
 
+    def is_aside(self, mention: Mention) -> bool:
+        """Whether a place is named only as a neighbour, or as what another was made of."""
+        return self.is_neighbour(mention) or self.is_origin(mention)
+
     def is_namesake(self, mention: Mention) -> bool:
         """Whether a bare name is of a border post or gate, alone or one of several."""
         if mention.word:
@@ -149,7 +156,7 @@ class InnerPlaces:
         before = self.scan.lowered[max(0, mention.start - _POST_REACH) : mention.start]
         return _POST.search(before) is not None
 
-    def _is_origin(self, mention: Mention) -> bool:
+    def is_origin(self, mention: Mention) -> bool:
         """Whether a place is only one of those that another was made of."""
         end = mention.start + len(mention.word)
         before = self.scan.lowered[max(0, mention.start - _FORMED_REACH) : end]

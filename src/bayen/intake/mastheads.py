@@ -61,9 +61,9 @@ def find_masthead(scan: Scan, provinces: Iterable[str] = ()) -> str:
     named = _NAMED.search(text) if _says(text, _MEDIA) else None
     if named:
         return named["name"]
-    if not _says(text, _DOMAINS):
+    if not _says(scan.lowered, _DOMAINS):
         return ""
-    parts = {part for address in _ADDRESS.findall(text) for part in address.lower().split(".")}
+    parts = {part for address in _ADDRESS.findall(scan.lowered) for part in address.split(".")}
     if not parts:
         return ""
     bare = {_AROUND.sub("", part) for part in parts} | parts

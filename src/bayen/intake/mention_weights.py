@@ -38,6 +38,7 @@ _COMMUNE_IN = Sought(
     r"(?: [^\W\d]+){0,3} (?:ở|của|tại|thuộc)(?: tỉnh| huyện)? $"
 )
 _ONLY_AROUND = 0.3
+_LEAD_IN = 30
 _NOTHING_MORE = re.compile(r"\s*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LINE = 4_000
@@ -64,6 +65,14 @@ _ASIDE_REACH = 60
 _CREDIT = re.compile(rf"(?:Ảnh|ẢNH)\s*(?::|[{UPPER}])[^.]{{0,40}}\.?\)?$")
 LEAD = 600
 """Characters in which a text says what it is about."""
+
+
+def is_only_around(scan: Scan, mention: Mention) -> bool:
+    """Whether a place only says where a commune without a name lies: "xã vùng cao ở Sơn La"."""
+    if mention.level >= Level.COMMUNE:
+        return False
+    before = scan.lowered[max(0, mention.start - _LEAD_IN) : mention.start]
+    return _COMMUNE_IN.search(before) is not None
 
 
 @dataclass(slots=True)
@@ -98,7 +107,7 @@ class MentionWeights:
         weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):
             return 0.3
-        if in_title and mention.level < Level.COMMUNE and _COMMUNE_IN.search(before):
+        if in_title and is_only_around(self.scan, mention):
             return _ONLY_AROUND
         if in_title:
             weight += 6.0 if mention.level is not Level.PROVINCE else self._of_title(mention)

@@ -64,6 +64,12 @@ _POST_OF_SEVERAL = re.compile(
     r"đồn(?: biên phòng)?[^.;\n]{0,50}(?:phụ trách|quản lý|đứng chân)[^.;\n]{0,90}?"
     r"(?:hai|ba|bốn|năm|[2-9]|0[2-9]) xã(?! hội)"
 )
+# "Địa bàn do đồn phụ trách là xã A": what a text on the post is of.
+_POST_OF_ONE = re.compile(
+    r"(?:địa bàn (?:do )?(?:đồn|đơn vị)(?: biên phòng)? (?:phụ trách|quản lý)"
+    r"|đồn(?: biên phòng)? (?:được giao )?(?:phụ trách|quản lý) (?:một|duy nhất|một mình))"
+    r"(?: địa bàn)?(?: là| gồm)? (?=xã |phường |thị trấn |đặc khu )"
+)
 _SPEAKS = 3
 """Times that a text says "huyện", and hardly "xã", to be of the district."""
 _KEEPS = 4
@@ -169,7 +175,7 @@ class OwnPlace:
         if self._speaks_of_nation(score):
             return NATION, "«cả nước» nói đến nhiều hơn mọi địa bàn"
         if (of_post := self._of_post(key)) is not None:
-            return of_post, "đồn biên phòng phụ trách nhiều xã"
+            return of_post, "địa bàn mà đồn biên phòng phụ trách"
         words = self.scan.text[first.start : first.end]
         reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
         if key.startswith(_UNLISTED):
@@ -186,7 +192,11 @@ class OwnPlace:
             return None
         [label] = labels
         head = _CAPTION.sub("", self.scan.lowered[: self.title_end])
-        if not re.search(rf"(?<!\w){re.escape(label)}(?![\w.,]?\w)", head):
+        said = re.search(rf"(?<!\w){re.escape(label)}(?![\w.,]?\w)", head)
+        line = self.scan.line_start(said.start()) if said else 0
+        if said is None or any(
+            m.level < Level.VILLAGE for m in self.placer.between(line, said.start())
+        ):
             return None
         return self.placer.resolve(max(named, key=self._names_above))
 
@@ -197,6 +207,10 @@ class OwnPlace:
 
     def _of_post(self, key: str) -> Placed | None:
         """The place around the communes of a border post that a text is on."""
+        if (looked_after := _POST_OF_ONE.search(self.scan.lowered)) is not None:
+            named = self.placer.between(looked_after.end(), looked_after.end() + 1)
+            version = self.placer.pick(named[0]) if named else None
+            return self._said(version.place_id) if version else None
         is_commune = not key.startswith(_UNLISTED) and self.placer.level(key) is Level.COMMUNE
         if not is_commune or not _POST_OF_SEVERAL.search(self.scan.lowered):
             return None

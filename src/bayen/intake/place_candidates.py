@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.inner_places import InnerPlaces
+from bayen.intake.mention_weights import is_only_around
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS
 from bayen.intake.place_evidence import PlaceGround
@@ -151,7 +152,7 @@ class TextPlaces:
     def __post_init__(self) -> None:
         own = self._own_placed()
         self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
-        mentions = [m for m in self.placer.mentions if not self._inner.is_namesake(m)]
+        mentions = [m for m in self.placer.mentions if not self._is_in_passing(m)]
         self.named = _with_roles(self.scan, mentions)
         self.starts = [mention.start for mention in mentions]
         self.counts = Counter(one.name for one in self.named)
@@ -165,6 +166,11 @@ class TextPlaces:
         self._first_of_line = {}
         for number, stretch in enumerate(self.scan.sentences):
             self._first_of_line.setdefault(stretch.line, number)
+
+    def _is_in_passing(self, mention: Mention) -> bool:
+        """Whether a name is of a border post, or in the title only where a commune lies."""
+        in_title = mention.start < self.ground.title_end
+        return self._inner.is_namesake(mention) or (in_title and is_only_around(self.scan, mention))
 
     @property
     def scan(self) -> Scan:

@@ -99,6 +99,7 @@ _NEXT_MOST = Sought(
     r"(?: là)?(?: ở)?\s$"
 )
 _LEAD_WITHIN = 24
+_BRACKETED = re.compile(r"^\s*\([^()\d]{1,30}\)")
 _OF_ONE = re.compile(r"của\s$")
 _OF_WITHIN = 4
 # "đã chuyển Công an huyện Bù Đăng 11 vụ": who is handed something is not where it comes from.
@@ -327,7 +328,7 @@ class PlaceReader:
 
     def _beside(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """A place right before the number: "Bình Gia 9 xã, huyện Na Rì 8 xã"."""
-        named = self._placer.between(start, at)
+        named = self._without_bracket(self._placer.between(start, at), at)
         if not named or not self._is_beside(named[-1], start, at):
             return None
         last = named[-1]
@@ -339,9 +340,17 @@ class PlaceReader:
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"«{named[-1].label}» ngay trước số → {placed.label}")
 
+    def _without_bracket(self, named: list[Mention], at: int) -> list[Mention]:
+        """The names before "(tỉnh A)" right before a number: "huyện B (tỉnh A) 6 xã"."""
+        if len(named) < 2 or self.scan.text[named[-1].end : at].strip() != ")":
+            return named
+        inner, outer = named[-2], named[-1]
+        opens = self.scan.text[inner.end : outer.start].strip() == "("
+        return named[:-1] if opens and outer.level < inner.level else named
+
     def _is_beside(self, mention: Mention, start: int, at: int) -> bool:
         """Whether a number is told of a name right before it: "kế đó là A với 6 xã"."""
-        gap = self.scan.lowered[mention.end : at].strip()
+        gap = _BRACKETED.sub("", self.scan.lowered[mention.end : at]).strip()
         if gap not in _TOLD_OF:
             return not gap
         if gap in _AS_MUCH:

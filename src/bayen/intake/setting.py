@@ -24,7 +24,9 @@ AGENT_LEAD = re.compile(
     r"|(?:bộ chỉ huy )?(?:bộ đội biên phòng|bđbp)"
     r"|sở(?: \w+){1,4}|nhân dân|toàn|cả|địa bàn|trên địa bàn)\s+"
 )
-SET_OFF = re.compile(r"\s*(?:\([^()\n]*\)\s*|\))?,")
+SET_OFF = re.compile(
+    r"\s*(?:\([^()\n]*\)\s*|\))?(?: (?:cũng |cùng |của |trong )+(?:huyện|tỉnh|xã)(?: này)?)?,"
+)
 # "Xã Trường Xuân: …", "Xã Hoàng Hoa Thám vùng sâu: …": what follows is all of that place.
 # "Phượng Sơn là xã đông dân", "Ea Lâm, xã nhiều năm trước …": what follows is all of it.
 IS_CALLED = re.compile(
@@ -45,7 +47,7 @@ LEADING = re.compile(
     r"[\s\-+•*“\"]*(?:date \d{4}-\d\d(?:-\d\d)?\s+)?(?:(?:đến nay|hiện nay|hiện|thời gian qua"
     r"|những năm qua|năm \d{4}|cùng với đó|bên cạnh đó|ngoài ra|từ đó|riêng|còn|trong đó|theo đó"
     r"|cụ thể|qua đó|phía|bên),?\s+)?"
-    r"(?:(?:từ|trong|về|kể từ|tính từ|tính đến|sau|qua|hơn|đến)\s[^,;:.“”]{0,50},\s+)?"
+    r"(?:(?:cùng ngày|từ|trong|về|kể từ|tính từ|tính đến|sau|qua|hơn|đến)\s[^,;:.“”]{0,50},\s+)?"
 )
 ACTS = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:,[^,;.]{0,40},)?\s*"
