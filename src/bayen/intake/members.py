@@ -27,6 +27,7 @@ _OF_HOUSEHOLDS = {"group.interfamily", "group.self_managed", "group.fire_safety"
 _NEW_WORK = re.compile(
     r"trong đó|nữ|đảng viên|tổ chức|giúp|khen|tuyên truyền|tham gia|có|với|gồm|do"
 )
+_RESPECTED = re.compile(r"có uy tín$")
 _KEEPS_ORDER = re.compile(r"an ninh|trật tự|bảo vệ|phòng, chống|tự vệ|dân quân")
 _LEADERS = {"tổ trưởng", "tổ phó", "đội trưởng", "đội phó"}
 _VESSELS = {"tàu", "tàu cá", "thuyền", "ghe", "phương tiện"}
@@ -205,7 +206,7 @@ class MemberReader:
         unit = found.unit
         if unit is None or found.number.percent or unit.text.startswith("lượt"):
             return False
-        if unit.word.endswith("có uy tín"):
+        if _RESPECTED.search(unit.word):
             return False
         if "household" in unit.classes:
             if self._open:
