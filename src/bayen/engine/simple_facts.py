@@ -25,9 +25,7 @@ from bayen.engine.year_columns import MONTHS
 OF_NO_SUM, APART = -1, -2
 LARGE = 2**49  # of thousandths: what is as large is not simple
 STATE = 255  # in place of the months told in a row
-_BLOCK = (
-    2600  # numbers of places whose figures lie together: a year of them is some six groups of rows
-)
+_BLOCK = 1300  # numbers of places whose figures lie together: a few groups of rows a year
 
 _PAIR = ("place", "indicator", "year")
 _NAMES = (*_PAIR, "month", "told", "moment", "is_apart")
