@@ -13,7 +13,7 @@ from bayen.core.places import Level
 from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_within, match_within
 from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.mentions import Mention
-from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.names import COMMUNE_WORDS, LEVEL_WORDS
 from bayen.intake.people import People
 from bayen.intake.placing import Placed
 from bayen.intake.scan import Stretch
@@ -36,7 +36,6 @@ _WIDENS = re.compile(
     r"|(?:nhân|lan)(?: rộng| tỏa)? (?:ra|đến|sang)(?= \d| khắp| toàn| nhiều)"
 )
 _IN_CLUSTER = re.compile(r"(?:trong|toàn|cả|địa bàn) cụm(?! dân cư)")
-_COMMUNE_WORDS = ("xã", "phường", "thị trấn")
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
 _PARAGRAPHS_BACK = 3
 """Paragraphs back in which "xã" may have been named."""
@@ -121,7 +120,7 @@ class Focus:
             end: one past the number.
         """
         within = match_within(self.inner.scan, end)
-        if within is None or within["word"] not in _COMMUNE_WORDS:
+        if within is None or within["word"] not in COMMUNE_WORDS:
             return None
         return self._by_level(start, end, within["word"])
 
@@ -236,8 +235,8 @@ class Focus:
     def _as_called(self, mention: Mention, word: str) -> tuple[Placed, Reason]:
         """A place told of before, by the level word that now stands for it."""
         placed = self.inner.placer.resolve(mention, [])
-        kind = next((w for w in _COMMUNE_WORDS if placed.label.startswith(f"{w} ")), "")
-        if kind and not mention.word and word in _COMMUNE_WORDS:
+        kind = next((w for w in COMMUNE_WORDS if placed.label.startswith(f"{w} ")), "")
+        if kind and not mention.word and word in COMMUNE_WORDS:
             placed = replace(placed, label=word + placed.label.removeprefix(kind))
         return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
 
@@ -306,7 +305,7 @@ class Focus:
     def _of_other_kind(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
         """What "phường" means in the text of a xã: the phường told of last."""
         own, line = self.inner.own, self.inner.scan.line_start(start + 1)
-        if own is None or own.level is not Level.COMMUNE or word not in _COMMUNE_WORDS:
+        if own is None or own.level is not Level.COMMUNE or word not in COMMUNE_WORDS:
             return None
         called = {m.word for m in self.inner.placer.mentions if self._is_own_name(m)}
         if word in called or own.label.startswith(f"{word} "):

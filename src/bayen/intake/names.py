@@ -28,6 +28,9 @@ LEVEL_WORDS: dict[str, tuple[Level, ...]] = {
     "thị trấn": (Level.COMMUNE,),
     "đặc khu": (Level.COMMUNE,),
 }
+# What districts and communes are called that may change their word, as a town becomes a city.
+DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
+COMMUNE_WORDS = ("xã", "phường", "thị trấn")
 VILLAGE_WORDS = (
     "thôn", "bản", "ấp", "khóm", "buôn", "làng", "xóm", "khu phố", "tổ dân phố", "khối phố",
     "khối", "khu", "plei", "bon", "phum", "sóc", "tiểu khu", "khu dân cư", "khu vực",

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bayen.core.places import NATION_ID, TWO_LEVELS_SINCE, Level, PlaceVersion
+from bayen.core.places import NATION_ID, Level
 from bayen.intake.anchors import Sought
+from bayen.intake.calling import Calling
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
 from bayen.intake.level_talk import NAME_FOLLOWS, LevelTalk
@@ -16,15 +17,11 @@ from bayen.intake.mention_weights import LEAD, MentionWeights
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords, weigh_central
-from bayen.intake.placing import NATION, Placed, Placer, says_name
+from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Scan
 from bayen.intake.wholes import MERGED_WITH
 
 _SPOKEN = 0.3
-_DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
-_COMMUNE_WORDS = ("xã", "phường", "thị trấn")
-_CALLED_ANEW = (Level.DISTRICT, Level.COMMUNE)
-_OFTEN_SAID = 2
 _MINISTRY_ACTS = re.compile(
     r"bộ công an (?:(?:đã|vừa|mới) )?"
     r"(?:tổ chức|biểu dương|tổng kết|sơ kết|phối hợp|ban hành|phát động)"
@@ -47,8 +44,6 @@ _SIBLINGS_ALIKE = 0.6
 _OF_PARTS = 0.4
 _HARDLY = 0.5
 """Share of what is said of one child below which another is only mentioned."""
-_CAME_FROM = Sought(r"(?:từ|trước(?: đây| kia)?(?: là| thuộc)?|vốn là|tiền thân là|nguyên là)\s$")
-_CAME_WITHIN = 20
 _OF_ALL_COMMUNES = Sought(
     r"(?<![\d/])(?:[2-9]|\d\d|1\d\d)/(?P<all>[3-9]|\d\d|1\d\d)"
     r" (?:xã|phường)(?:,| và) (?:xã|phường|thị trấn)"
@@ -102,9 +97,11 @@ class OwnPlace:
     title_end: int
     nation: NationWords
     talk: LevelTalk = field(init=False)
+    _called: Calling = field(init=False)
 
     def __post_init__(self) -> None:
         self.talk = LevelTalk(self.scan, self.placer.day)
+        self._called = Calling(self.scan, self.placer, self.talk)
 
     def find(self, given: str | None) -> tuple[Placed | None, str]:
         """The place of the text and what told it; None when nothing does.
@@ -180,7 +177,7 @@ class OwnPlace:
         reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
         if key.startswith(_UNLISTED):
             return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
-        return self._said(key), reason
+        return self._called.name(key), reason
 
     def _hamlet_of_title(self) -> Placed | None:
         """The one hamlet of a text that its title names, by a number too: "Chiếc kẻng khối 11"."""
@@ -210,12 +207,12 @@ class OwnPlace:
         if (looked_after := _POST_OF_ONE.search(self.scan.lowered)) is not None:
             named = self.placer.between(looked_after.end(), looked_after.end() + 1)
             version = self.placer.pick(named[0]) if named else None
-            return self._said(version.place_id) if version else None
+            return self._called.name(version.place_id) if version else None
         is_commune = not key.startswith(_UNLISTED) and self.placer.level(key) is Level.COMMUNE
         if not is_commune or not _POST_OF_SEVERAL.search(self.scan.lowered):
             return None
         above = self.placer.atlas.ancestors(key, self.placer.day)
-        return self._said(above[0].place_id) if above else None
+        return self._called.name(above[0].place_id) if above else None
 
     def _kept_to(self, ranked: list[tuple[str, tuple[float, Mention]]]) -> list[_Ranked]:
         """The same, the one commune first that a text keeps speaking of under a district's name."""
@@ -260,7 +257,7 @@ class OwnPlace:
         if level is Level.NATION or talk[level] <= talk[Level.COMMUNE]:
             return None
         inner = len(self.placer.atlas.children(above[0].place_id, self.placer.day))
-        return self._said(above[0].place_id) if int(counted["all"]) <= 2 * inner else None
+        return self._called.name(above[0].place_id) if int(counted["all"]) <= 2 * inner else None
 
     def _is_part(self, key: str, of: str) -> bool:
         if key.startswith(_UNLISTED):
@@ -294,7 +291,7 @@ class OwnPlace:
         above = [key for key in known if self.placer.level(key) < placed.level]
         if placed.above_id is not None or not above:
             return placed
-        parent = self._said(above[0])
+        parent = self._called.name(above[0])
         return Placed(None, f"{placed.label}, {parent.label}", placed.level, above[0])
 
     def _parse_given(self, given: str) -> Placed | None:
@@ -404,63 +401,6 @@ class OwnPlace:
         """Whether a province is only what another was merged with: it makes no second one."""
         before = self.scan.lowered[max(0, mention.start - _JOINED_WITHIN) : mention.start]
         return MERGED_WITH.search(before) is not None
-
-    def _said(self, place_id: str) -> Placed:
-        """The place with the name and level word that the text itself uses."""
-        if (zone := self._special_zone(place_id)) is not None:
-            return zone
-        for mention in self.placer.mentions:
-            version = self.placer.pick(mention)
-            if version is None or version.place_id != place_id or not says_name(mention):
-                continue
-            if not self._is_former(mention, version) and not self._is_origin(mention):
-                return self.placer.of_version(mention, version)
-        return self._as_spelt(self._with_word(self.placer.of_id(place_id)))
-
-    def _special_zone(self, place_id: str) -> Placed | None:
-        """What an island district has become, in a text that says "đặc khu" since."""
-        if self.placer.day < TWO_LEVELS_SINCE or "đặc khu" not in self.scan.lowered:
-            return None
-        district = self.placer.atlas.nearest_version(place_id, self.placer.day)
-        if district.kind.level is not Level.DISTRICT:
-            return None
-        now = self.placer.names.named(district.name, self.placer.day, (Level.COMMUNE,))
-        zone = next((v for v in now if v.kind.word_vi == "đặc khu"), None)
-        return self.placer.of_id(zone.place_id) if zone else None
-
-    def _is_origin(self, mention: Mention) -> bool:
-        """Whether a place is only told to have come from it: "thành lập từ huyện Tịnh Biên"."""
-        before = self.scan.lowered[max(0, mention.start - _CAME_WITHIN) : mention.start]
-        return _CAME_FROM.search(before) is not None
-
-    def _is_former(self, mention: Mention, version: PlaceVersion) -> bool:
-        """Whether "thị trấn Cái Bè" is what was there before the two levels: now it is a xã."""
-        is_told = mention.label.startswith(f"{version.kind.word_vi} ")
-        since_two_levels = self.placer.day >= TWO_LEVELS_SINCE
-        return since_two_levels and version.kind.level is Level.COMMUNE and not is_told
-
-    def _as_spelt(self, placed: Placed) -> Placed:
-        """A district with the name as the text spells it, where it has no level word in small."""
-        word = next((w for w in _DISTRICT_WORDS if placed.label.startswith(f"{w} ")), "")
-        if placed.level is not Level.DISTRICT or not word:
-            return placed
-        named = (m for m in self.placer.mentions if m.found and not m.name.isupper())
-        spelt = next((m.name for m in named if m.found[0].place_id == placed.place_id), "")
-        _, comma, above = placed.label.partition(", ")
-        label = f"{word} {spelt}{comma}{above}" if spelt else placed.label
-        return Placed(placed.place_id, label, placed.level, placed.above_id)
-
-    def _with_word(self, placed: Placed) -> Placed:
-        """A place with the level word that the text keeps using: a town before it was a city."""
-        words = _DISTRICT_WORDS if placed.level is Level.DISTRICT else _COMMUNE_WORDS
-        word = next((w for w in words if placed.label.startswith(f"{w} ")), "")
-        if placed.level not in _CALLED_ANEW or not word or self.talk.count(word):
-            return placed
-        said = max(words, key=self.talk.count)
-        if self.talk.count(said) < _OFTEN_SAID:
-            return placed
-        label = f"{said}{placed.label.removeprefix(word)}"
-        return Placed(placed.place_id, label, placed.level, placed.above_id)
 
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bayen.intake.periods import NOTHING, PeriodReader
+from bayen.intake.periods import PeriodReader
 from bayen.intake.scan import Stretch
 from bayen.intake.timewords import Days, TimeWords
+from bayen.intake.wording import NOTHING
 
 _TIMES_BACK = 3
 """Different times told before the sentence that are candidates."""

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from bayen.intake import period_facts
 from bayen.intake.choosing import Fact, spell_out
 from bayen.intake.period_candidates import Asked, TextTimes, Told
-from bayen.intake.periods import NOTHING
 from bayen.intake.timewords import Days
+from bayen.intake.wording import NOTHING
 
 _VERBS = {
     "raise": "nâng",

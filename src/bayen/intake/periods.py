@@ -9,19 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bayen.core.indicators import IndicatorKind
-from bayen.core.places import TWO_LEVELS_SINCE
 from bayen.intake.anchors import Sought
 from bayen.intake.brackets import bracket_around
-from bayen.intake.comparisons import (
-    days_of_start,
-    find_compared,
-    is_at_first,
-    is_start_of_change,
-    year_before,
-)
 from bayen.intake.context import Context
 from bayen.intake.events import Events
 from bayen.intake.festivals import days_of_holiday, year_of_festival
@@ -30,12 +22,12 @@ from bayen.intake.governing import SINCE_THEN, Governing
 from bayen.intake.kinds import OF_THESE, is_done, is_of_count, is_share_of_cases, kind_of_other
 from bayen.intake.running import RunningTime
 from bayen.intake.scan import Scan
-from bayen.intake.timenames import dates_nothing, is_founding
+from bayen.intake.set_against import SetAgainst
+from bayen.intake.timenames import dates_nothing
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.told import ToldSpans, is_year
 from bayen.intake.values import Reason
-
-NOTHING: Days = (None, None)
+from bayen.intake.wording import NOTHING, day_vi, span_vi
 
 _CHANGE = Sought(
     r"(?:thành lập|kiện toàn|củng cố|bổ sung|xây dựng mới|ra mắt|sáp nhập(?! từ)|giải thể"
@@ -72,22 +64,9 @@ _COMPRISES = re.compile(
     r"[^.;:()\d]{0,30},?\s*(?:gồm|với|có|ở|tại)\s+(?:hơn |trên |gần |khoảng )?"
     r"|\s*[^\W\d]+(?: [^\W\d]+){0,2}(?:,| và)\s*"
 )
-_BY_JOINING = re.compile(
-    r"sáp nhập|hợp nhất|(?<!\w)(?:gom|ghép|gộp|nhập)(?: lại| còn|(?= từ|,|\s+\d))"
-    r"|(?<!\w)(?:xã|phường|thị trấn|huyện|tỉnh|đơn vị)(?: [\w-]+){0,2} cũ(?!\w)"
-)
-# "(cùng kỳ 5 vụ, 7 đối tượng)": told of the time compared with, as the figure before.
-_BESIDE = re.compile(
-    r"\s*[^\W\d]+(?: [^\W\d]+){0,4}?(?:,\s+(?:làm\s+)?|\s+làm\s+|\s*/\s*)"
-    r"(?:chết\s+|bị thương\s+)?"
-)
-_NOUN_ONLY = re.compile(r"\s*[^\W\d]+(?: [^\W\d]+){0,3}\s*(?:\(\s*)?")
 _STILL = re.compile(r"còn(?: có)?\s*$")
 _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|gần|khoảng|chừng))?\s*$")
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
-_WITH_IT = 40
-_IF_THEN = 20
-"""Characters between a time and what there was: "nếu năm 2014 chỉ có bốn mô hình thì nay …"."""
 _RIGHT_ABOVE = 3
 """Lines, blank ones included, that a paragraph may stand below the one before."""
 
@@ -114,10 +93,9 @@ class PeriodReader:
     _told: ToldSpans = field(init=False)
     _running: RunningTime = field(init=False)
     _governing: Governing = field(init=False)
+    _set_against: SetAgainst = field(init=False)
     _by_sentence: dict[int, list[TimeWords]] = field(default_factory=dict)
     _was_compared: bool = False
-    _set_against: tuple[int, Days] = (0, NOTHING)
-    _founding: dict[int, list[TimeWords]] = field(default_factory=dict)
     _last: Days | None = None
     _outside: tuple[Days, IndicatorKind] = (NOTHING, IndicatorKind.FLOW)
     _last_kind: IndicatorKind = IndicatorKind.FLOW
@@ -131,10 +109,8 @@ class PeriodReader:
         self._events = Events(self.scan, self.words, self.day)
         self._told = ToldSpans(self.scan.lowered, self.words, self.day, self.default)
         self._governing = Governing(self.scan, self.figures)
+        self._set_against = SetAgainst(self.scan, self.day, self.figures, self.words, self._told)
         for words in self.words:
-            if words.kind == "span" and is_founding(words, self.scan.lowered):
-                number = self.scan.sentence_number(words.start)
-                self._founding.setdefault(number, []).append(words)
             if not dates_nothing(words, self.scan.lowered, self.day):
                 number = self.scan.sentence_number(words.start)
                 self._by_sentence.setdefault(number, []).append(words)
@@ -181,7 +157,7 @@ class PeriodReader:
         at = found.number.start
         self._running.advance(at)
         own = self._by_sentence.get(self.scan.sentence_number(at), [])
-        compared = self._compared(found, own, kind)
+        compared = self._set_against.read(found, own, kind, self._running.span)
         if compared is not None:
             self._was_compared = True
             return compared
@@ -191,7 +167,7 @@ class PeriodReader:
             return year, Reason("period", f"Ngày hội của năm → {span_vi(year)}")
         event = self._events.days_of(own, at, indicator, context)
         if event is not None:
-            return event, Reason("period", f"trao tại hội nghị, ngày {_vi(event[1])}")
+            return event, Reason("period", f"trao tại hội nghị, ngày {day_vi(event[1])}")
         governing = self._governing.find(own, at, indicator, kind)
         if self._last is not None and self._last[0] and is_of_count(indicator, context):
             return self._last, Reason("period", "như số liệu ngay trước trong câu")
@@ -302,81 +278,6 @@ class PeriodReader:
         if any(w.kind == "span" for w in own):
             return True
         return self._running.span is not None and not any(w.kind == "state" for w in own)
-
-    def _compared(
-        self, found: Found, own: Sequence[TimeWords], kind: IndicatorKind
-    ) -> tuple[Days, Reason] | None:
-        """The time of a figure that is told only to compare another with."""
-        lowered, at, end = self.scan.lowered, found.number.start, found.number.end
-        running = self._running.span
-        days = find_compared(lowered, own, at, end, running)
-        if days is None and self._set_against[0]:
-            days = self._beside(at)
-        if days is not None:
-            self._set_against = end, days
-            return days, Reason("period", f"số để so sánh → {span_vi(days)}")
-        if is_at_first(lowered, at):
-            if (began := self._told_with(own, end) or self._founded(at)) is not None:
-                return began, Reason("period", f"lúc ban đầu → {span_vi(began)}")
-            return NOTHING, Reason("period", "số lúc ban đầu, không nói khi nào")
-        if not is_start_of_change(lowered, at, end, self.scan.sentence(at).end):
-            return None
-        stop = next((w for w in self.figures if w > at), self.scan.sentence(at).end)
-        if (start := days_of_start(own, at, stop, running, self.day)) is not None:
-            return start, Reason("period", f"số trước khi thay đổi → {span_vi(start)}")
-        if kind is IndicatorKind.STOCK:
-            if self._before_joining(at):
-                days = None, TWO_LEVELS_SINCE - timedelta(days=1)
-                return days, Reason("period", f"số trước khi sáp nhập → {span_vi(days)}")
-            if (days := self._if_then(own, at) or self._back_then(own, at)) is not None:
-                return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
-            return NOTHING, Reason("period", "số lúc trước, không nói khi nào")
-        told = next((w for w in own if w.kind == "compared" and w.first_day), None)
-        days = (told.first_day, told.last_day) if told else year_before(own, at, running)
-        return days, Reason("period", f"số trước khi thay đổi → {span_vi(days)}")
-
-    def _beside(self, at: int) -> Days | None:
-        """The days of the figure compared with just before: "(cùng kỳ 5 vụ, *7 đối tượng)"."""
-        end, days = self._set_against
-        near = end < at <= end + _WITH_IT
-        return days if near and _BESIDE.fullmatch(self.scan.lowered, end, at) else None
-
-    def _before_joining(self, at: int) -> bool:
-        """Whether communes were joined on 1 July 2025: "từ 35 khu phố gom còn 21"."""
-        if self.day is None or self.day <= TWO_LEVELS_SINCE:
-            return False
-        stretch = self.scan.sentence(at)
-        return _BY_JOINING.search(self.scan.lowered, stretch.start, stretch.end) is not None
-
-    def _if_then(self, own: Sequence[TimeWords], at: int) -> Days | None:
-        """The year right before what there was in it: "nếu năm 2014 chỉ có bốn … thì nay"."""
-        for words in own:
-            is_year = words.kind == "span" and self.scan.lowered.startswith("năm", words.start)
-            if is_year and at - _IF_THEN <= words.end <= at:
-                return words.first_day, words.last_day
-        return None
-
-    def _told_with(self, own: Sequence[TimeWords], end: int) -> Days | None:
-        """The time told with a beginning: "ban đầu thí điểm tại *3 bản hồi tháng 10/2016"."""
-        after = next((w for w in own if w.start >= end and w.kind in {"span", "day"}), None)
-        if after is None or not _NOUN_ONLY.fullmatch(self.scan.lowered, end, after.start):
-            return None
-        return after.first_day, after.last_day
-
-    def _back_then(self, own: Sequence[TimeWords], at: int) -> Days | None:
-        """The time told just before: "về đây tháng 4/2020, hồi ấy mới có *3 người, nay 5"."""
-        then = next((w for w in own if w.kind == "then" and w.end <= at), None)
-        told = self._told.exact(then, None) if then is not None else None
-        return (told.first_day, told.last_day) if told and told.kind == "span" else None
-
-    def _founded(self, at: int) -> Days | None:
-        """The year in which began what a sentence or the one before tells of."""
-        number = self.scan.sentence_number(at)
-        for sentence in (number, number - 1):
-            for words in reversed(self._founding.get(sentence, ())):
-                if words.start < at:
-                    return words.first_day, words.last_day
-        return None
 
     def _days_of(self, words: TimeWords, kind: IndicatorKind) -> Days:
         """Work done "đến hết tháng 9" was done since New Year; a state has only its day."""
@@ -505,17 +406,3 @@ class PeriodReader:
         if span is None:
             return False
         return self.scan.sentence(at).line - self.scan.sentence(span.start).line <= _RIGHT_ABOVE
-
-
-def _vi(day: date | None) -> str:
-    return f"{day.day:02}/{day.month:02}/{day.year}" if day else "?"
-
-
-def span_vi(days: Days) -> str:
-    """Days as a clerk writes them."""
-    first, last = days
-    if first is None and last is None:
-        return "chưa rõ"
-    if first is None:
-        return f"đến {_vi(last)}"
-    return _vi(first) if first == last else f"{_vi(first)}–{_vi(last)}"

@@ -13,16 +13,15 @@ from datetime import date
 
 from bayen.core.atlas import Atlas
 from bayen.core.places import Level
-from bayen.intake.anchors import Sought
 from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_subjects
 from bayen.intake.clusters import find_cluster, find_member
 from bayen.intake.focus import Focus
 from bayen.intake.guests import find_event
 from bayen.intake.inner_names import take_inner
 from bayen.intake.inner_places import OF_WHICH, InnerPlaces
-from bayen.intake.kinds import OF_THESE
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import PlaceNames
+from bayen.intake.names_beside import NamesBeside
 from bayen.intake.nation import NationWords
 from bayen.intake.own_place import OwnPlace
 from bayen.intake.place_evidence import PlaceGround
@@ -32,38 +31,13 @@ from bayen.intake.setting import ACTS
 from bayen.intake.together import Together
 from bayen.intake.values import Alternative, Reason
 from bayen.intake.wholes import find_counted_in, find_whole, names_own
+from bayen.intake.wide_places import WidePlaces
 
 _POINTS_HERE = re.compile(
     r"(?:tại|ở|thuộc|trên địa bàn|của|cho|về|từ|trong|địa bàn|nhân dân|đến|ra"
     r"|với)\s+(?:\w+\s+){0,3}$|(?:hộ dân|người dân|bà con)\s+$"
 )
 _RIVALS = 2
-# A sentence set in several provinces at once, which no list has as one place.
-_REGION_NAMES = (
-    r"Tây Nguyên|Tây Bắc|Đông Bắc|Việt Bắc|Tây Nam Bộ|Đông Nam Bộ|Bắc Trung Bộ"
-    r"|Nam Trung Bộ|[Đđ]ồng bằng [Ss]ông (?:Cửu Long|Hồng)"
-)
-_REGIONS = rf"(?P<region>{_REGION_NAMES})(?!\w)"
-_REGION_WORDS = (
-    "tây nguyên", "tây bắc", "đông bắc", "việt bắc", "tây nam bộ", "đông nam bộ", "bắc trung bộ",
-    "nam trung bộ", "đồng bằng sông",
-)  # fmt: skip
-"""Asked once a text: most name no region, and are spared the two patterns below."""
-_IN_REGION = re.compile(
-    r"[\s“\"]*(?:(?:hiện|hiện nay|đến nay),?\s+)?(?:ở|tại|trên địa bàn|toàn)\s+"
-    rf"(?:(?:khu vực|vùng|các tỉnh)\s+)?{_REGIONS}",
-    re.IGNORECASE,
-)
-# Who did it are all the provinces of a region: "các tỉnh Tây Nguyên".
-_BY_REGION = re.compile(
-    r"(?:các (?:địa phương|tỉnh)(?:,? thành(?: phố)?)?(?: (?:ở|trong|thuộc))?(?: (?:khu vực|vùng))?"
-    rf"|riêng (?:khu vực|vùng)) {_REGIONS}"
-)
-# "5 tỉnh, thành phố này để xảy ra": so many lie in no province.
-_SEVERAL_PROVINCES = re.compile(
-    r"(?:[2-9]|[1-6]\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+tỉnh, thành(?: phố)?(?!\w)"
-)
-_COUNT_OF_PROVINCES = 24
 # "3 tập thể, 6 cá nhân của xã Yên Hân": told once after both.
 _AWARDED = re.compile(r"\s*(?:tập thể|gia đình|đơn vị)(?:,| và) \d+ cá nhân (?:của|thuộc|ở|tại) ")
 _AWARD_REACH = 48
@@ -83,7 +57,6 @@ _LISTED_WITH = re.compile(
     r"\s*(?:\([^()\d\n]*\)\s*)?(?:,|và|;|\(|\)|với|giữa|,\s*(?:xã|phường))*"
     r"\s*(?:các\s+)?(?:xã|phường|bản|thôn)?\s*"
 )
-_NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 _MOSTLY = re.compile(r"(?:chủ yếu|nhiều nhất|phần lớn|đông nhất|nhất là)(?: là)?(?: ở| tại)?\s*$")
 _APART = re.compile(r"riêng|trong đó|nhiều nhất|nhất là|chủ yếu|\d")
 _ASIDE_REACH = 60
@@ -91,24 +64,8 @@ _SETS = re.compile(
     r"(?:tại|ở|địa bàn|riêng|như|của|nhân dân|bà con|người dân|dân|phía|bên|trong đó)\s*$"
 )
 _BREAK = re.compile(r"(?:,|còn|trong đó|thì|nhưng|mà|song)\s+$")
-# "Tỷ lệ này ở thị xã A là 91%, ở huyện B 76%"; "kế đó là A với 6 xã".
-_AS_MUCH = frozenset({"với", "có", ":"})
-_TOLD_OF = frozenset({"là", "đạt", "-", "–"}) | _AS_MUCH
-_NEXT_MOST = Sought(
-    r"(?:(?<!hợp )nhất|dẫn đầu|đứng đầu|kế đó|kế đến|tiếp đến|tiếp theo|sau đó|tiếp sau)"
-    r"(?: là)?(?: ở)?\s$"
-)
-_LEAD_WITHIN = 24
-_BRACKETED = re.compile(r"^\s*\([^()\d]{1,30}\)")
 _OF_ONE = re.compile(r"của\s$")
 _OF_WITHIN = 4
-# "đã chuyển Công an huyện Bù Đăng 11 vụ": who is handed something is not where it comes from.
-_RECEIVES = Sought(
-    r"(?:chuyển|bàn giao|báo|báo cáo|gửi|cung cấp|kiến nghị|đề nghị|đề xuất|tham mưu)"
-    r"(?: (?:cho|đến|lên|về|sang|tới|với))? (?:(?:cơ quan|lực lượng) )?"
-    r"(?:công an|ubnd|hđnd|đồn(?: biên phòng)?|đội|tòa án|viện kiểm sát|chi cục|hạt)\s+$"
-)
-_HANDED = 60
 # "khởi đầu ở thôn A, nay đã phủ 14/15 thôn với …": where something began is not where it is.
 _GROWN_SINCE = re.compile(
     r"(?<!\w)(?:nay|hiện|lúc này|bây giờ),? [^.;:]{0,60}?(?:phủ|phát triển|nhân rộng|nhân ra|lan"
@@ -146,9 +103,8 @@ class PlaceReader:
     _placer: Placer = field(init=False)
     _inner: InnerPlaces = field(init=False)
     _focus: Focus = field(init=False)
-    _nation: NationWords = field(init=False)
-    _names_region: bool = field(init=False)
-    _tells_of_provinces: bool = field(init=False)
+    _wide: WidePlaces = field(init=False)
+    _beside: NamesBeside = field(init=False)
     _named_from: int = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
@@ -157,10 +113,8 @@ class PlaceReader:
     def __post_init__(self) -> None:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
         self._placer = Placer(self.scan.text, mentions, self.names, self.day)
-        self._nation = NationWords(self.scan.lowered)
-        self._names_region = any(name in self.scan.lowered for name in _REGION_WORDS)
-        self._tells_of_provinces = "tỉnh, thành" in self.scan.lowered
-        finder = OwnPlace(self.scan, self._placer, self.title_end, self._nation)
+        nation = NationWords(self.scan.lowered)
+        finder = OwnPlace(self.scan, self._placer, self.title_end, nation)
         self.own, self.own_reason = finder.find(self.given)
         if (inner := take_inner(self._placer, self.own)) is not None:
             self._placer = Placer(self.scan.text, inner, self.names, self.day)
@@ -172,8 +126,10 @@ class PlaceReader:
             self.scan, self._placer, base, self.given, self.title_end, levels, finder.talk
         )
         self._named_together = Together(self.scan, self._placer, base)
-        self._named_from = self._first_inner()
         of_cluster = self._cluster is not None
+        self._wide = WidePlaces(self.scan, self._placer, nation, None if of_cluster else self.own)
+        self._beside = NamesBeside(self.scan, self._placer, self._named_together, self.own)
+        self._named_from = self._first_inner()
         self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
         self._focus = Focus(self._inner, levels)
 
@@ -222,10 +178,11 @@ class PlaceReader:
         clause_start = self._clause_start(sentence.start, start)
         clause_end = self._clause_end(sentence.start, end, min(next_start, sentence.end))
         base = self._cluster or self.own
-        wide = self._wide(sentence.start, start)
+        wide = self._wide.find(sentence.start, start)
         if wide is not None:
             return wide
-        beside = self._beside(sentence.start, start) or self._of_whole(sentence.start, start, end)
+        beside = self._beside.find(sentence.start, start)
+        beside = beside or self._of_whole(sentence.start, start, end)
         if beside is not None:
             return beside
         if awarded := _AWARDED.match(self.scan.lowered, end, end + _AWARD_REACH):
@@ -236,7 +193,7 @@ class PlaceReader:
         event = self._event(sentence.start, start, indicator)
         if event is not None:
             return event
-        if self._nation_goes_on(sentence):
+        if self._wide.nation_goes_on(sentence):
             return NATION, Reason("place", "câu này nói rõ thêm về «cả nước» ở câu trước")
         own = self.own if self._cluster is None else None
         if own and names_own(self.scan, self._placer, own, clause_start, start):
@@ -292,89 +249,12 @@ class PlaceReader:
             return None
         return find_event(self.scan, self._placer, self.own, start, at, indicator)
 
-    def _wide(self, start: int, at: int) -> tuple[Placed, Reason] | None:
-        """The whole country, or a region of several provinces, that a sentence speaks of."""
-        text = self.scan.text
-        if self._is_of_provinces(start, at):
-            return NATION, Reason("place", "nhiều tỉnh cùng lúc → Việt Nam")
-        nation = self._nation.within(start, at)
-        region = None
-        if self._names_region:
-            region = _IN_REGION.match(text, start, at) or _BY_REGION.search(text, start, at)
-        later = bool(region and nation and region.start() > nation[-1][0])
-        if nation and not later and not self._placer.between(nation[-1][1], at):
-            return NATION, Reason("place", "«cả nước» → Việt Nam")
-        if region is None or self._placer.between(region.end(), at):
-            return None
-        placed = Placed(None, region["region"], Level.NATION)
-        return placed, Reason("place", f"«{region.group()}» trong câu → {placed.label}")
-
-    def _is_of_provinces(self, start: int, at: int) -> bool:
-        """Whether a sentence in the text of a province tells of several, no place named since."""
-        own = self.own
-        if own is None or own.level is not Level.PROVINCE or self._cluster is not None:
-            return False
-        if not self._tells_of_provinces:
-            return False
-        told = _SEVERAL_PROVINCES.search(self.scan.lowered, start, at + _COUNT_OF_PROVINCES)
-        return told is not None and told.start() <= at and not self._placer.between(start, at)
-
     def _of_whole(self, start: int, at: int, end: int) -> tuple[Placed, Reason] | None:
         """A place above the text's own that the sentence tells of by name."""
         if self.own is None or self._cluster is not None:
             return None
         told = find_whole(self.scan, self._placer, self.own, start, at)
         return told or find_counted_in(self.scan, self._placer, self.own, end, self._inner.counted)
-
-    def _beside(self, start: int, at: int) -> tuple[Placed, Reason] | None:
-        """A place right before the number: "Bình Gia 9 xã, huyện Na Rì 8 xã"."""
-        named = self._without_bracket(self._placer.between(start, at), at)
-        if not named or not self._is_beside(named[-1], start, at):
-            return None
-        last = named[-1]
-        is_named = last.found or (last.word and last.level is Level.VILLAGE)
-        if not is_named or last.name[-1:].isdigit() or self._receives(last):
-            return None
-        if run := self._run_up_to(named):
-            return self._named_together.place(run)
-        placed = self._placer.resolve(named[-1])
-        return placed, Reason("place", f"«{named[-1].label}» ngay trước số → {placed.label}")
-
-    def _without_bracket(self, named: list[Mention], at: int) -> list[Mention]:
-        """The names before "(tỉnh A)" right before a number: "huyện B (tỉnh A) 6 xã"."""
-        if len(named) < 2 or self.scan.text[named[-1].end : at].strip() != ")":
-            return named
-        inner, outer = named[-2], named[-1]
-        opens = self.scan.text[inner.end : outer.start].strip() == "("
-        return named[:-1] if opens and outer.level < inner.level else named
-
-    def _is_beside(self, mention: Mention, start: int, at: int) -> bool:
-        """Whether a number is told of a name right before it: "kế đó là A với 6 xã"."""
-        gap = _BRACKETED.sub("", self.scan.lowered[mention.end : at]).strip()
-        if gap not in _TOLD_OF:
-            return not gap
-        if gap in _AS_MUCH:
-            lead = self.scan.lowered[max(start, mention.start - _LEAD_WITHIN) : mention.start]
-            return _NEXT_MOST.search(lead) is not None
-        return True
-
-    def _receives(self, mention: Mention) -> bool:
-        """Whether somebody above the text's own place is only handed what is counted."""
-        if self.own is None or mention.level >= self.own.level:
-            return False
-        lowered = self.scan.lowered
-        return (
-            _RECEIVES.search(lowered[max(0, mention.start - _HANDED) : mention.start]) is not None
-        )
-
-    def _run_up_to(self, named: list[Mention]) -> list[Mention]:
-        """The places listed with the last one: "ba tỉnh A, B, C 355 tỷ đồng"; [] of one alone."""
-        run = [named[-1]]
-        for mention in reversed(named[:-1]):
-            if not _NEXT_IN_RUN.fullmatch(self.scan.text, mention.end, run[0].start):
-                break
-            run.insert(0, mention)
-        return run if len(run) > 1 else []
 
     def _clause_start(self, start: int, at: int) -> int:
         """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with it."""
@@ -384,15 +264,6 @@ class PlaceReader:
                 return stop + 1
             end = stop
         return start
-
-    def _nation_goes_on(self, sentence: Stretch) -> bool:
-        """Whether a sentence only tells more of the whole country: "Trong đó, có 61.000 tổ"."""
-        number = self.scan.sentence_number(sentence.start)
-        before = self.scan.sentences[number - 1] if number else sentence
-        if number == 0 or not self._nation.within(before.start, before.end):
-            return False
-        goes_on = OF_THESE.match(self.scan.lowered, sentence.start) is not None
-        return goes_on and not self._placer.between(before.start, sentence.end)
 
     def _clause_end(self, start: int, end: int, limit: int) -> int:
         """The end of the clause; of a figure in brackets theirs: "A (9 điểm) và B (4 điểm)"."""

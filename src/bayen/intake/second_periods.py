@@ -18,8 +18,9 @@ from bayen.intake.choosing import Crossed
 from bayen.intake.judging import ProseJudgement
 from bayen.intake.period_candidates import Asked, TextTimes
 from bayen.intake.period_features import Candidate, choice_of, genre_of
-from bayen.intake.periods import NOTHING, PeriodReader, span_vi
+from bayen.intake.periods import PeriodReader
 from bayen.intake.values import Proposal, Reason
+from bayen.intake.wording import NOTHING, span_vi
 
 LEAD = 0.7
 """Log-odds by which another candidate must lead; chosen with whole authors left out."""

@@ -11,9 +11,9 @@ from bayen.intake.grids.blocks import Block
 from bayen.intake.grids.phrases import fold_label
 from bayen.intake.grids.places import LabelPlaces
 from bayen.intake.grids.values import Surroundings
-from bayen.intake.grids.wording import short
 from bayen.intake.placing import Placed
 from bayen.intake.values import Reason
+from bayen.intake.wording import short
 
 
 @dataclass(slots=True)

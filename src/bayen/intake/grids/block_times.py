@@ -10,9 +10,9 @@ from bayen.intake.grids.blocks import Block
 from bayen.intake.grids.phrases import fold_label
 from bayen.intake.grids.times import Base, Timed, find_time
 from bayen.intake.grids.values import Surroundings
-from bayen.intake.grids.wording import day_vi, span_vi
 from bayen.intake.timewords import Days
 from bayen.intake.values import Reason
+from bayen.intake.wording import day_vi, span_vi
 
 
 @dataclass(slots=True)

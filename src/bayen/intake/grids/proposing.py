@@ -18,10 +18,10 @@ from bayen.intake.grids.cells import Cell
 from bayen.intake.grids.naming import CellName, Headers
 from bayen.intake.grids.phrases import fold_label
 from bayen.intake.grids.times import Timed
-from bayen.intake.grids.wording import short
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.phrasebook import phrase_of_label
 from bayen.intake.values import Candidate, PlainJudgement, Proposal, Reason
+from bayen.intake.wording import short
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from bayen.intake.grids.naming import Headers
 from bayen.intake.grids.places import LabelPlaces
 from bayen.intake.grids.totals import Part, adds_up, differs, whole_of
 from bayen.intake.grids.values import Noted
-from bayen.intake.grids.wording import short
 from bayen.intake.values import Proposal
+from bayen.intake.wording import short
 
 
 @dataclass(frozen=True, slots=True)
