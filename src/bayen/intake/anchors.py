@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from itertools import accumulate, chain, compress, product
+from itertools import chain, pairwise, product
 from operator import or_
 from typing import TypeVar
+
+import numpy as np
 
 from bayen.intake.patterns import (
     find_endings,
@@ -19,6 +21,7 @@ from bayen.intake.patterns import (
     stands_first,
     stands_last,
 )
+from bayen.intake.steps import follow_steps, steps_of
 
 _WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[0-9]+")
@@ -168,7 +171,7 @@ class Vocabulary:
         self.number = _LOOKED_UP.add(self)
 
 
-class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
+class _LookedUp(dict[str, bytes]):
     """Of what stands between two spaces, where words begin that questions accept, and whose.
 
     All questions are answered in one look: each vocabulary has a number from 1 on; 0 is of runs
@@ -187,17 +190,18 @@ class _LookedUp(dict[str, tuple[tuple[int, int], ...]]):
         self._numbers.clear()
         return len(self.asking)
 
-    def __missing__(self, said: str) -> tuple[tuple[int, int], ...]:
+    def __missing__(self, said: str) -> bytes:
         words = _WORD.finditer(said)
-        found = (
+        found = [
             *((digits.start(), 0) for digits in _DIGITS.finditer(said)),
             *((word.start(), number) for word in words for number in self._numbers[word.group()]),
-        )
+        ]
+        steps = steps_of(sorted(found), len(said))
         if len(said) <= _LONGEST_KEPT:
             if len(self) >= _KEPT:
                 self.clear()
-            self[said] = found
-        return found
+            self[said] = steps
+        return steps
 
     def _find_numbers(self, word: str) -> tuple[int, ...]:
         return tuple(at for at, asking in enumerate(self.asking, 1) if asking.accepts(word))
@@ -211,22 +215,19 @@ class WordIndex:
 
     Attributes:
         pieces: what stands between two spaces.
-        begins: where each piece begins.
     """
 
     def __init__(self, lowered: str) -> None:
         self.pieces = lowered.split(" ")
-        self.begins = [0, *accumulate([len(piece) + 1 for piece in self.pieces[:-1]])]
         self._starts = self._look_up()
 
     def _look_up(self) -> list[list[int]]:
         """Where runs of digits begin, and of each vocabulary the words that it accepts."""
-        met: list[list[int]] = [[] for _ in range(len(_LOOKED_UP.asking) + 1)]
-        told = list(map(_LOOKED_UP.__getitem__, self.pieces))
-        for start, found in compress(zip(self.begins, told, strict=True), told):
-            for offset, number in found:
-                met[number].append(start + offset)
-        return met
+        at, numbers = follow_steps(map(_LOOKED_UP.__getitem__, self.pieces))
+        order = numbers.astype(np.int16).argsort(kind="stable")  # of so few bits soonest sorted
+        starts = at[order].tolist()
+        ends = np.bincount(numbers, minlength=len(_LOOKED_UP.asking) + 1).cumsum().tolist()
+        return [starts[first:end] for first, end in pairwise([0, *ends])]
 
     @property
     def digits(self) -> list[int]:

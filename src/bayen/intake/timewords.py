@@ -142,6 +142,19 @@ def _rules_at(word: str) -> tuple[_Rule, ...]:
     return tuple(rule for rule in _RULES if not rule.openings or said.startswith(rule.openings))
 
 
+@lru_cache(1 << 10)
+def _needed_at(word: str) -> tuple[str, ...]:
+    """The words that the rules need which may begin with a word."""
+    return tuple({needed: None for rule in _rules_at(word) for needed in rule.needs})
+
+
+@lru_cache(1 << 12)
+def _rules_with(word: str, stands: tuple[bool, ...]) -> tuple[_Rule, ...]:
+    """The same rules, but for those of whose words, in the order of `_needed_at`, none stands."""
+    said = {needed for needed, is_said in zip(_needed_at(word), stands, strict=True) if is_said}
+    return tuple(rule for rule in _rules_at(word) if not said.isdisjoint(rule.needs))
+
+
 def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
     """Whether brackets say which days a name has: "quý I/2024 (từ 15/12/2023 đến 14/3/2024)"."""
     both = before.kind == words.kind == "span"
@@ -197,14 +210,11 @@ def _compared(words: TimeWords, lowered: str) -> TimeWords:
 
 
 def _read_at(lowered: str, at: int, day: date | None) -> TimeWords | None:
-    word = _WORD.match(lowered, at)
-    ahead = lowered[at : at + _WIDEST]
-    for rule in _rules_at(word.group() if word else ""):
-        for needed in rule.needs:
-            if needed in ahead:
-                break
-        else:  # to look for a word is quicker than to try a rule, and few of a dozen hold
-            continue
+    begun = _WORD.match(lowered, at)
+    word = begun.group() if begun else ""
+    # To look for a word is quicker than to try a rule, and few of a dozen hold.
+    stands = map(lowered[at : at + _WIDEST].__contains__, _needed_at(word))
+    for rule in _rules_with(word, tuple(stands)):
         match = rule.pattern.match(lowered, at)
         if match is None:
             continue

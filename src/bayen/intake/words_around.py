@@ -22,6 +22,7 @@ from bayen.intake.anchors import Kept, WordIndex
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.scan import Scan, Stretch
+from bayen.intake.steps import follow_steps, steps_of
 
 Ints = NDArray[np.int64]
 
@@ -59,30 +60,27 @@ class Vocabulary:
     units: Mapping[str, int]
     linking: frozenset[int] = field(init=False, repr=False)
     bounds: frozenset[int] = field(init=False, repr=False)
-    _said: Kept[tuple[tuple[int, ...], tuple[int, ...]]] = field(init=False, repr=False)
+    _ids: Kept[tuple[int, ...]] = field(init=False, repr=False)
+    _steps: Kept[bytes] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.linking, self.bounds = self._known(LINKING), self._known(BOUNDS)
-        self._said = Kept(self._look_up)
+        self._ids, self._steps = Kept(self._find_ids), Kept(self._find_steps)
 
-    def read(self, text: WordIndex) -> tuple[list[int], list[int]]:
+    def read(self, text: WordIndex) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Where each word of a text begins, and its id; 0 for one that is not known."""
-        offsets, ids = zip(*map(self._said.__getitem__, text.pieces), strict=True)
-        begun = zip(text.begins, offsets, strict=True)
-        starts = [at + offset for at, within in begun for offset in within]
-        return starts, [*chain.from_iterable(ids)]
+        return follow_steps(map(self._steps.__getitem__, text.pieces))
 
     def ids_of(self, said: str) -> list[int]:
         """The ids of some words in lower case."""
-        return [word for piece in said.split(" ") for word in self._said[piece][1]]
+        return [word for piece in said.split(" ") for word in self._ids[piece]]
 
-    def _look_up(self, piece: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Where the words of a piece begin in it, and their ids."""
-        words = split_words(piece)
-        return (
-            tuple(start for _, start in words),
-            tuple(self.words.get(word, 0) for word, _ in words),
-        )
+    def _find_ids(self, piece: str) -> tuple[int, ...]:
+        return tuple(self.words.get(word, 0) for word, _ in split_words(piece))
+
+    def _find_steps(self, piece: str) -> bytes:
+        found = ((start, self.words.get(word, 0)) for word, start in split_words(piece))
+        return steps_of(found, len(piece))
 
     def _known(self, words: Sequence[str]) -> frozenset[int]:
         return frozenset(self.words[word] for word in words if word in self.words)
@@ -128,8 +126,8 @@ def find_clues(
         vocabulary: which words are known.
     """
     starts, ids = vocabulary.read(scan.words)
-    told = _Told(scan.lowered, starts, ids, vocabulary)
-    added = _Added(ids.copy(), vocabulary)
+    told = _Told(scan.lowered, starts.tolist(), ids.tolist(), vocabulary)
+    added = _Added(len(ids), vocabulary)
     edges: list[int] = []
     for at, (one, context) in enumerate(zip(found, contexts, strict=True)):
         further = found[at + 1].number.start if at + 1 < len(found) else len(scan.lowered)
@@ -137,7 +135,7 @@ def find_clues(
         edges += chain.from_iterable((*around, *added.around(one, context)))
     units = [vocabulary.units.get(unit_name(one), 0) for one in found]
     plain = _plain_keys(found, units, vocabulary)
-    return _gather(edges, _grams(added.ids), units, plain)
+    return _gather(edges, _grams(np.concatenate([ids, [*added.ids, 0, 0]])), units, plain)
 
 
 _Edges: TypeAlias = tuple[int, int]
@@ -275,14 +273,19 @@ class _Told:
 
 
 class _Added:
-    """The words of a text, and behind them those that are told of figures elsewhere.
+    """What is told of figures elsewhere, put behind the words of the text, parted by unknowns.
+
+    Args:
+        size: how many words the text has.
+        vocabulary: which words are known.
 
     Attributes:
         ids: of the words.
     """
 
-    def __init__(self, ids: list[int], vocabulary: Vocabulary) -> None:
-        self.ids = [*ids, 0]
+    def __init__(self, size: int, vocabulary: Vocabulary) -> None:
+        self.ids = [0]
+        self._size = size
         self._vocabulary = vocabulary
         self._known: dict[tuple[str, int], _Edges] = {}
 
@@ -300,7 +303,8 @@ class _Added:
         if key not in self._known:
             told = self._vocabulary.ids_of(said)
             told = told[:most] if most > 0 else told[most:]
-            self._known[key] = len(self.ids), len(self.ids) + len(told)
+            begin = self._size + len(self.ids)
+            self._known[key] = begin, begin + len(told)
             self.ids += [*told, 0]
         return self._known[key]
 
@@ -320,9 +324,9 @@ class _Grams:
     size: int
 
 
-def _grams(ids: Sequence[int]) -> _Grams:
-    single = np.fromiter((*ids, 0, 0), np.int64)
-    first, second, third = single[:-2], single[1:-1], single[2:]
+def _grams(ids: Ints) -> _Grams:
+    """What words in a row make; behind the words stand two unknown ones."""
+    first, second, third = ids[:-2], ids[1:-1], ids[2:]
     pairs = np.where((first > 0) & (second > 0), first << _BITS | second, 0)
     threes = np.where((pairs > 0) & (third > 0), pairs << _BITS | third, 0)
     grams = np.concatenate([first, pairs, threes])
