@@ -40,7 +40,8 @@ class Company:
     _tops: dict[str, str] = field(default_factory=dict)
     _told: Counter[str] = field(default_factory=Counter)
     _leveled: Counter[str] = field(default_factory=Counter)
-    _picked: dict[tuple[int, str, str | None], PlaceVersion | None] = field(default_factory=dict)
+    _may_be: dict[tuple[int, str], Sequence[PlaceVersion]] = field(default_factory=dict)
+    _picked: dict[tuple[int, str, str | None], PlaceVersion] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
@@ -76,17 +77,22 @@ class Company:
             mention: of this text.
             own_id: the text's own place, when it is known already.
         """
-        key = mention.start, mention.name, own_id
+        named = mention.start, mention.name
+        if named not in self._may_be:
+            self._may_be[named] = self._find_may_be(mention)
+        may_be = self._may_be[named]
+        if len(may_be) < 2:
+            return may_be[0] if may_be else None
+        key = *named, own_id
         if key not in self._picked:
-            self._picked[key] = self._choose(mention, own_id)
+            self._picked[key] = max(may_be, key=lambda v: self._support(v, mention, own_id))
         return self._picked[key]
 
-    def _choose(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
+    def _find_may_be(self, mention: Mention) -> Sequence[PlaceVersion]:
+        """The listed places that a mention may be."""
         if not mention.found or self._is_unlisted(mention) or self._is_namesake(mention):
-            return None
-        if len(mention.found) == 1:
-            return mention.found[0]
-        return max(mention.found, key=lambda version: self._support(version, mention, own_id))
+            return ()
+        return mention.found
 
     def _is_unlisted(self, mention: Mention) -> bool:
         """Whether the text says of this name, here or elsewhere, that no listed place is meant."""

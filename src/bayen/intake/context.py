@@ -137,8 +137,8 @@ def context_of(scan: Scan, found: list[Found], index: int, previous: Context | N
         noun, after, clause, near, said, label, "", link, inherited, following, tail, before, told
     )
     if scan.odd_spaces:
-        is_plain = _one_space(before) is before
-        for name in _AROUND if is_plain else (*_AROUND, *_BEFORE):
+        is_plain = _is_plain(scan.lowered, sentence)
+        for name in _PUT_TOGETHER if is_plain else (*_PUT_TOGETHER, *_CUT_OUT):
             setattr(context, name, _one_space(getattr(context, name)))
     return context
 
@@ -156,9 +156,16 @@ def _as_one_word(words: str, figure: Found) -> str:
     return words[:length].replace(",", "") + words[length:]
 
 
-_AROUND = "noun", "after", "topic", "link", "tail"
-_BEFORE = "before", "near", "earlier"
-"""Pieces of what stands before a number in its sentence, plain where that is."""
+_PUT_TOGETHER = "noun", "after", "topic"
+_CUT_OUT = "link", "tail", "before", "near", "earlier"
+"""Pieces of the sentence as it stands, plain where that is."""
+
+
+@lru_cache(maxsize=1)  # figures of one sentence come one after the other
+def _is_plain(lowered: str, sentence: Stretch) -> bool:
+    """Whether all spaces of a sentence are plain and single."""
+    said = lowered[sentence.start : sentence.end]
+    return _one_space(said) is said
 
 
 def _told(scan: Scan, sentence: Stretch) -> tuple[str, str]:

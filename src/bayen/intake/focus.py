@@ -72,6 +72,9 @@ class Focus:
     _people: People = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _topics: Topics = field(init=False)
+    _beside: dict[tuple[int, Level | None], tuple[Placed, Reason] | None] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self._topics = Topics(self.inner, self.levels)
@@ -264,7 +267,13 @@ class Focus:
 
     def _beside_own(self, start: int) -> tuple[Placed, Reason] | None:
         """What "xã" means in a paragraph on another place of the own one's level."""
-        number, own = self.inner.scan.sentence_number(start), self.inner.own
+        key = self.inner.scan.sentence_number(start), self.inner.counted
+        if key not in self._beside:
+            self._beside[key] = self._find_beside_own(key[0])
+        return self._beside[key]
+
+    def _find_beside_own(self, number: int) -> tuple[Placed, Reason] | None:
+        own = self.inner.own
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
             stretch = self.inner.scan.sentences[earlier]
             if own is None or stretch.line != self.inner.scan.sentences[number].line:

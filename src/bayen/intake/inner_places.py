@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
@@ -28,12 +28,14 @@ _POST = Sought(
 )
 _POST_REACH = 90
 # "Phường mới hình thành từ phường A, phường B và một phần phường C cũ, dân số 27.000".
-_FORMED_OF = Sought(
+_FORMED_OF = re.compile(
     r"(?:hình thành|thành lập|sáp nhập|hợp nhất|ghép|nhập)(?: lại)?(?: mới)?"
     r" (?:từ|trên cơ sở|bởi|giữa)(?: (?:sáp nhập|hợp nhất|toàn bộ|nguyên trạng|một phần|các|hai"
     r"|ba|bốn|\d+))* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|tỉnh)(?!\w)"
     r"[^.;:]{0,120}$|\((?:bao )?gồm [^()]{0,120}$"
 )
+_FORMS = ("hình thành", "thành lập", "hợp nhất", "ghép", "nhập", "gồm")
+"""Words without one of which no match of the same stands."""
 # "Tỉnh A (cũ) có 1.630 người": of what was there before the text's own place.
 _OLD_HAS = re.compile(r"\s*\(?cũ\)?\s+(?:có|còn|đã|hiện)(?!\w)")
 _FORMED_REACH = 180
@@ -71,18 +73,13 @@ class InnerPlaces:
     own: Placed | None
     of_cluster: bool
     counted: Level | None = None
+    _apart: dict[tuple[int, int, str], bool] = field(default_factory=dict)
 
     def is_inner(self, mention: Mention) -> bool:
         """Whether a mention is below the text's own place, or beside it."""
         if self.counted is not None and mention.level >= self.counted:
             return self._is_merged(mention)
-        if self.is_neighbour(mention) or self._is_dateline(mention):
-            return False
-        if self.is_namesake(mention) or self.is_origin(mention):
-            return False
-        if _COMPANY.search(self.scan.lowered[max(0, mention.start - 80) : mention.start]):
-            return False
-        if _VENUE.search(self.scan.lowered[max(0, mention.start - 22) : mention.start]):
+        if self._stands_apart(mention):
             return False
         if self.own is None:
             return bool(mention.word)
@@ -114,6 +111,21 @@ class InnerPlaces:
         if mention.level == self.own.level:
             return self.is_with_word(mention) and not self._is_partner(mention)
         return False
+
+    def _stands_apart(self, mention: Mention) -> bool:
+        """Whether what stands around a name tells that nothing happened there; asked once."""
+        key = mention.start, mention.end, mention.word
+        if key not in self._apart:
+            before = self.scan.lowered[max(0, mention.start - 80) : mention.start]
+            self._apart[key] = (
+                self.is_neighbour(mention)
+                or self._is_dateline(mention)
+                or self.is_namesake(mention)
+                or self.is_origin(mention)
+                or _COMPANY.search(before) is not None
+                or _VENUE.search(before[-22:]) is not None
+            )
+        return self._apart[key]
 
     def is_own_village(self, mention: Mention) -> bool:
         """Whether a village is the very one that the text is of."""
@@ -160,7 +172,8 @@ class InnerPlaces:
         """Whether a place is only one of those that another was made of."""
         end = mention.start + len(mention.word)
         before = self.scan.lowered[max(0, mention.start - _FORMED_REACH) : end]
-        return _FORMED_OF.search(before) is not None
+        is_told = any(map(before.__contains__, _FORMS))
+        return is_told and _FORMED_OF.search(before) is not None
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a clause goes on after a name with what the place has or does."""

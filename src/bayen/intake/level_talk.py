@@ -46,21 +46,23 @@ class LevelTalk:
     Attributes:
         scan: the text.
         day: of the text.
+        of_agents: how often each level is spoken of by who acts: "Công an huyện", "toàn huyện".
+        spoken_of: how often it says "xã", "của huyện" and the like where no name follows.
+        counts: both together.
     """
 
     scan: Scan
     day: date
+    of_agents: Counter[Level] = field(init=False)
+    spoken_of: Counter[Level] = field(init=False)
+    counts: Counter[Level] = field(init=False)
     _bare: list[str] = field(init=False)
-    _agents: Counter[Level] | None = None
 
     def __post_init__(self) -> None:
         self._bare = [match.group() for match in self._bare_words()]
-
-    def of_agents(self) -> Counter[Level]:
-        """How often each level is spoken of without a name: "Công an huyện", "toàn huyện"."""
-        if self._agents is None:
-            self._agents = self._count_agents()
-        return self._agents
+        self.of_agents = self._count_agents()
+        self.spoken_of = Counter(map(self._level_meant, self._bare))
+        self.counts = self.of_agents + self.spoken_of
 
     def _count_agents(self) -> Counter[Level]:
         counts: Counter[Level] = Counter()
@@ -70,14 +72,6 @@ class LevelTalk:
             if not generic and not NAME_FOLLOWS.match(self.scan.text, match.end()):
                 counts[self._level_meant(word)] += 1
         return counts
-
-    def spoken_of(self) -> Counter[Level]:
-        """How often the text says "xã", "của huyện" and the like where no name follows."""
-        return Counter(map(self._level_meant, self._bare))
-
-    def counts(self) -> Counter[Level]:
-        """Both together."""
-        return self.of_agents() + self.spoken_of()
 
     def of_parts(self) -> Counter[Level]:
         """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""

@@ -106,10 +106,9 @@ _PERSON = re.compile(
     r"|\S+ úy|tác giả|nhà báo)[:,]?\s$"
 )
 _TITLES = (
-    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "chí", "đ/c", "úy", "giả", "báo"
+    "ông", "bà", "anh", "chị", "cô", "chú", "bác", "chí", "đ/c", "úy", "giả", "báo", "tá", "tướng"
 )  # fmt: skip
-"""How the last word of what _PERSON looks for ends, but for the ranks."""
-_RANK = re.compile(r"t(?:á|ướng)\W*$")
+"""How what _PERSON looks for ends."""
 _SURNAMES = frozenset({
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
     "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Lâm", "Trịnh", "Mai", "Đào", "Cao", "Hà",
@@ -122,7 +121,7 @@ _SURNAMES = frozenset({
 _ASIDE = re.compile(r"\((?:trước đây|trước kia|trước|nay|nguyên)\s+(?:thuộc|là)\s[^()\n]*$")
 _NEWSPAPER = re.compile(r"(?:Báo|báo|Đài|đài|Tạp chí|Ảnh:|Ảnh|Nguồn:|PV)\s$")
 _PAPERS = ("báo", "đài", "chí", "ảnh:", "ảnh", "nguồn:", "pv")
-"""How the last word of what _NEWSPAPER looks for ends."""
+"""How what _NEWSPAPER looks for ends."""
 # "Huân chương Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh", "đường Hồ Chí Minh".
 _HONOURS = re.compile(r"(?i:chương|tịch|bác|tưởng|tncs|sản|đường|lăng|đức|thưởng|phong|theo)\s$")
 # What bears a village's name without being it: "giáo họ Đồi Cả", "Đồn Biên phòng Pa Ủ".
@@ -425,11 +424,10 @@ def _bare(text: str, taken: list[tuple[int, int]], names: PlaceNames, day: date)
 
 def _is_no_place(before: str) -> bool:
     """Whether the words before a name say that a person or a newspaper bears it."""
-    last = before.rstrip().rpartition(" ")[2].lower()
-    may_be_person = last.rstrip(":,").endswith(_TITLES) or _RANK.search(last) is not None
-    if may_be_person and _PERSON.search(before):
+    said = before.rstrip().lower()
+    if said.rstrip(":,").endswith(_TITLES) and _PERSON.search(before):
         return True
-    return last.endswith(_PAPERS) and _NEWSPAPER.search(before) is not None
+    return said.endswith(_PAPERS) and _NEWSPAPER.search(before) is not None
 
 
 def _bare_known(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:

@@ -185,7 +185,7 @@ class OwnPlace:
         labels = {m.label.casefold() for m in named}
         if len(labels) != 1 or self._shares_name(named[0]):
             return None
-        if self.talk.counts()[Level.COMMUNE] > _HARDLY_SAID:
+        if self.talk.counts[Level.COMMUNE] > _HARDLY_SAID:
             return None
         [label] = labels
         head = _CAPTION.sub("", self.scan.lowered[: self.title_end])
@@ -219,7 +219,7 @@ class OwnPlace:
         best = ranked[0][0]
         if best.startswith(_UNLISTED) or self.placer.level(best) is not Level.DISTRICT:
             return ranked
-        talk = self.talk.counts()
+        talk = self.talk.counts
         if talk[Level.COMMUNE] < _KEEPS or talk[Level.COMMUNE] <= 3 * talk[Level.DISTRICT]:
             return ranked
         inner = [one for one in ranked if self._is_part(one[0], best)]
@@ -234,7 +234,7 @@ class OwnPlace:
             return ranked
         if first.start < self.title_end:
             return ranked
-        talk = self.talk.counts()
+        talk = self.talk.counts
         if talk[Level.DISTRICT] < _SPEAKS or talk[Level.DISTRICT] <= 2 * talk[Level.COMMUNE]:
             return ranked
         around = [r for r in ranked if not r[0].startswith(_UNLISTED)]
@@ -253,7 +253,7 @@ class OwnPlace:
             return None
         above = self.placer.atlas.ancestors(key, self.placer.day)
         level = above[0].kind.level if above else Level.NATION
-        talk = self.talk.counts()
+        talk = self.talk.counts
         if level is Level.NATION or talk[level] <= talk[Level.COMMUNE]:
             return None
         inner = len(self.placer.atlas.children(above[0].place_id, self.placer.day))
@@ -405,8 +405,8 @@ class OwnPlace:
     def _with_bare_words(self, scores: _Scores) -> _Scores:
         """A text that says "Công an huyện", "toàn huyện" is of a district: its best candidate."""
         agents, spoken, parts = (
-            self.talk.of_agents(),
-            self.talk.spoken_of(),
+            self.talk.of_agents,
+            self.talk.spoken_of,
             self.talk.of_parts(),
         )
         for level in agents | spoken | parts:

@@ -96,13 +96,14 @@ class Describer:
         self._sentences = [scan.sentence_number(start) for start in self._starts]
         self._lines = [scan.sentences[number].line for number in self._sentences]
         self._lines_of_text = sorted({stretch.line for stretch in scan.sentences})
-        self._talk = places.ground.talk.counts()
+        self._talk = places.ground.talk.counts
         self._all_talk = self._talk.total()
         self._most_talk = max(self._talk, key=self._talk.__getitem__) if self._talk else None
         self._standing: dict[str, _Standing] = {}
         self._behind: dict[int, _Nearest] = {}
         self._words: dict[tuple[Named, bool], tuple[str, str, str, str]] = {}
         self._kinds: dict[Named, tuple[str, str]] = {}
+        self._spoken: dict[tuple[int, int], str | None] = {}
 
     def has_choice(self, index: int) -> bool:
         """Whether a figure's sentence does not say its place, and others are near it."""
@@ -136,6 +137,11 @@ class Describer:
 
     def spoken(self, start: int, end: int) -> str | None:
         """The level word that stands without a name in a range, but for who gives something."""
+        if (start, end) not in self._spoken:
+            self._spoken[start, end] = self._find_spoken(start, end)
+        return self._spoken[start, end]
+
+    def _find_spoken(self, start: int, end: int) -> str | None:
         word = self.places.ground.levels.find(start, end)
         if word is None or fits(word, self.own.level) != "lower":
             return word

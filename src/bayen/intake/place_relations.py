@@ -9,12 +9,15 @@ from bayen.core.places import Level
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.place_candidates import Titled
 
+_NATION = Level.NATION
+"""Looked up once: until Python 3.12 to ask an enum for a member takes longer than a call."""
+
 
 def relate(place: Titled, own: Titled) -> str:
     """How one place lies to another: "own", "in1" a level below, "over2" two above, "beside"."""
     if place.key == own.key:
         return "own"
-    if place.level is Level.NATION:
+    if place.level is _NATION:
         return "nation"
     deeper = int(place.level) - int(own.level)
     if own.key in place.above:

@@ -271,7 +271,8 @@ class PlaceReader:
         if text.rfind("(", start, end) > text.rfind(")", start, end):
             closed = text.find(")", end, limit)
             limit = closed if closed >= 0 else limit
-        if another := _ANOTHER_MODEL.match(text, end, limit):
+        said = text[end:limit]
+        if ("“" in said or '"' in said) and (another := _ANOTHER_MODEL.match(text, end, limit)):
             limit = another.end()
         stop = _CLAUSE_STOP.search(self.scan.lowered, end, limit)
         return stop.start() if stop else limit

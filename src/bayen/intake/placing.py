@@ -101,6 +101,8 @@ class Placer:
     _starts: list[int] = field(init=False)
     _hamlets: dict[str, str] = field(init=False)
     _districts: dict[str, str] = field(init=False)
+    _labels: dict[str, str] = field(default_factory=dict)
+    _levels: dict[str, Level] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
@@ -126,7 +128,9 @@ class Placer:
         """A listed place by its name of the day; the text's own as the text has it."""
         if self.own is not None and place_id == self.own.place_id:
             return self.own
-        return Placed(place_id, self._label(place_id), self.level(place_id))
+        if place_id not in self._labels:
+            self._labels[place_id] = self._label(place_id)
+        return Placed(place_id, self._labels[place_id], self.level(place_id))
 
     def _label(self, place_id: str) -> str:
         """Its full name, with districts as the text calls them: the lists know their last kind."""
@@ -136,6 +140,12 @@ class Placer:
         return ", ".join(self._districts.get(v.place_id, v.label_vi) for v in line)
 
     def level(self, place_id: str) -> Level:
+        """Of a listed place; looked up once."""
+        if place_id not in self._levels:
+            self._levels[place_id] = self._find_level(place_id)
+        return self._levels[place_id]
+
+    def _find_level(self, place_id: str) -> Level:
         if place_id in self.atlas.groups_by_id:
             return Level.CLUSTER
         return self.atlas.nearest_version(place_id, self.day).kind.level

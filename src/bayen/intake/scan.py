@@ -95,6 +95,7 @@ class Scan:
         words: of the text.
         sentence_number: the sentence that holds a position, by its number.
         sentence: the same sentence.
+        line_start: where the line of a position begins; of an endless line a point not far before.
     """
 
     text: str
@@ -104,12 +105,14 @@ class Scan:
     words: WordIndex = field(init=False)
     sentence_number: Callable[[int], int] = field(init=False)
     sentence: Callable[[int], Stretch] = field(init=False)
+    line_start: Callable[[int], int] = field(init=False)
     _starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.words = WordIndex(self.lowered)
         self.sentence_number = _Looked(self._number_of).__getitem__
         self.sentence = _Looked(self._sentence_of).__getitem__
+        self.line_start = _Looked(self._line_start_of).__getitem__
 
     @classmethod
     def of(cls, text: str, *, wrapped: bool = False) -> Scan:
@@ -128,8 +131,7 @@ class Scan:
     def _sentence_of(self, at: int) -> Stretch:
         return self.sentences[self.sentence_number(at)]
 
-    def line_start(self, at: int) -> int:
-        """Where the line of a position begins; of an endless line a point not far before."""
+    def _line_start_of(self, at: int) -> int:
         floor = at - _REACH if at > _REACH else 0
         return self.lowered.rfind("\n", floor, at) + 1 or floor
 

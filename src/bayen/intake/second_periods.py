@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bayen.catalogue.choices import load_points
 from bayen.core.indicators import IndicatorKind
@@ -43,6 +43,7 @@ _ASKED: Mapping[str, frozenset[str] | None] = {
 whole authors left out; None for all."""
 
 
+@lru_cache(maxsize=8)  # figures of one text have the same few reasons
 def basis_of(reason_vi: str) -> str:
     """What the rules' days rest on where no words govern the figure; "" where some do."""
     if reason_vi.partition(" → ")[0].endswith(_OF_STATE):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from bayen.catalogue.choices import load_points
@@ -39,6 +39,7 @@ _BASES = (
 )
 
 
+@lru_cache(maxsize=8)  # figures of one text have the same few reasons
 def basis_of(reason_vi: str) -> str:
     """What the rules' place rests on."""
     said = reason_vi.partition(" → ")[0]
