@@ -65,7 +65,8 @@ class KeyTable:
         """Where each key stands; as many as there are for one that is not known."""
         first, *others = self._tables
         at = first.places.take(first.of(keys))
-        missed = np.flatnonzero(self._keys.take(at) != keys)
+        # Of a slot that no key has none went on to the next table; most slots are such.
+        missed = np.flatnonzero((at < self._size) & (self._keys.take(at) != keys))
         for table in others:
             sought = keys[missed]
             found = table.places.take(table.of(sought))
