@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bayen.catalogue.lexicon import load_lexicon
 from bayen.intake.anchors import Anchors, Opened, Sought, WordIndex
-from bayen.intake.patterns import find_endings, find_openings, find_ways
+from bayen.intake.patterns import at_word_start, find_endings, find_openings, find_ways
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 FIELDS = ("noun", "near", "after", "before", "sentence", "tail", "never")
@@ -134,6 +134,28 @@ def test_a_pattern_is_found_at_words_as_everywhere():
     for text in LINES:
         everywhere = [match.span() for match in opened.compiled.finditer(text)]
         assert [match.span() for match in opened.finditer(text, WordIndex(text))] == everywhere
+
+
+@pytest.mark.parametrize(
+    ("pattern", "written"),
+    [
+        ("một|hai|mười", r"(?:m(?<!\wm)(?:ột|ười)|h(?<!\wh)(?:ai))"),
+        (r"(?P<level>tổ|xã)\s", r"(?P<level>(?:t(?<!\wt)(?:ổ)|x(?<!\wx)(?:ã)))\s"),
+        (r"(?:gần )?ba|\d+", r"(?:g(?<!\wg)(?:ần ba)|b(?<!\wb)(?:a)|(?<!\w)(?:\d+))"),
+        ("t?xã|(?:bản)+", r"(?<!\w)(?:t?xã|(?:bản)+)"),
+    ],
+)
+def test_how_a_pattern_is_written_to_be_found_by_its_first_letter(pattern, written):
+    assert at_word_start(pattern) == written
+
+
+def test_every_pattern_of_the_lexicon_is_found_at_words_as_it_was():
+    patterns = [(re.compile(rf"(?<!\w)(?:{p})"), re.compile(at_word_start(p))) for p in PATTERNS]
+    for line in LINES[::20]:
+        for plain, sooner in patterns:
+            assert [m.span() for m in sooner.finditer(line)] == [
+                m.span() for m in plain.finditer(line)
+            ]
 
 
 def test_a_pattern_without_a_first_word_is_refused():

@@ -14,6 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from bayen.intake.patterns import (
+    at_word_start,
     find_endings,
     find_openings,
     find_ways,
@@ -110,6 +111,10 @@ class Sought:
     patterns match in few of the texts that they are asked about. Of a pattern for the end of
     a text the last word is looked at; one for the start is tried there alone. Other patterns
     are just searched for.
+
+    Args:
+        pattern: what is looked for.
+        sooner: the same in a way that is found sooner, where there is one.
     """
 
     __slots__ = ("_endings", "_match", "_words", "pattern", "search")
@@ -117,9 +122,9 @@ class Sought:
     search: Callable[[str], re.Match[str] | None]
     """The first match in a text in lower case."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, *, sooner: str = "") -> None:
         self.pattern = pattern
-        compiled = re.compile(pattern)
+        compiled = re.compile(sooner or pattern)
         self._match = compiled.match if stands_first(pattern) else compiled.search
         words = rarest_words(find_ways(pattern), {})
         self._words = tuple(sorted(words)) if words and len(words) <= _MOST_SOUGHT else ()
@@ -256,7 +261,8 @@ class Opened:
         openings = find_openings(pattern)
         if openings is None or not all(opening[0].isalnum() for opening in openings):
             raise ValueError(f"mẫu phải bắt đầu bằng một từ hay chữ số: {pattern[:60]}")
-        self.compiled = re.compile(rf"(?<!\w)(?:{pattern})", flags)
+        written = rf"(?<!\w)(?:{pattern})" if flags else at_word_start(pattern)
+        self.compiled = re.compile(written, flags)
         self._openings = tuple({opening.lower() for opening in openings})
         self._opens = Vocabulary(self._begins)
 

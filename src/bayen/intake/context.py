@@ -61,7 +61,7 @@ class Context:
 _VERB = Opened(
     r"(?:bị|làm|tổ chức|xây dựng|thành lập|duy trì|ra mắt|phát|vận động|thu hồi"
     r"|tiếp nhận|giao nộp|cung cấp|xử lý|xử phạt|khởi tố|bắt|điều tra"
-    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|(?<!công cụ )hỗ trợ|tặng|khen"
+    r"|hiện có|củng cố|kiện toàn|tuyên truyền|thu hút|huy động|hỗ trợ(?<!công cụ hỗ trợ)|tặng|khen"
     r"|biểu dương|lắp đặt|trang bị|mở|nhân rộng|giải quyết|hòa giải|hoà giải"
     r"|trong đó|có|gồm|chuyển|đưa|lập|gọi hỏi|cảm hóa|ký|đăng ký|đạt|giúp|triển khai"
     r"|phối hợp|tham mưu|ban hành|treo|viết|đăng|chưa|xảy ra|phát hiện|quản lý|chết"

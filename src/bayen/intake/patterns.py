@@ -7,8 +7,10 @@ only ever say "perhaps" too often, never "no" wrongly: what the patterns mean is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -57,6 +59,78 @@ def starting_words(words: Iterable[str]) -> str:
         rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()
     )
     return f"(?:{'|'.join(of_letters)})"
+
+
+def at_word_start(pattern: str) -> str:
+    """A pattern for the same at starts of words; its first letters come first where that can be.
+
+    To look for a few letters is many times quicker than to try every alternative.
+    """
+    return _by_letters(pattern) or rf"(?<!\w)(?:{pattern})"
+
+
+def _by_letters(pattern: str) -> str | None:
+    """The same with alternatives grouped by first letter; None when some begin otherwise."""
+    alternatives = split_alternatives(pattern)
+    head = _head(alternatives[0])
+    if len(alternatives) == 1 and head is not None and not _QUANTIFIER.match(head.rest):
+        inner = _by_letters(head.inner)
+        return f"{head.opening}{inner}){head.rest}" if inner else None
+    by_letter: dict[str, list[str]] = {}
+    of_digits: list[str] = []
+    for written in chain.from_iterable(map(_spread_out, alternatives)):
+        if written.startswith(r"\d"):
+            of_digits.append(written)
+        elif written[:1].isalpha() and not _QUANTIFIER.match(written, 1):
+            by_letter.setdefault(written[0], []).append(written[1:])
+        else:
+            return None
+    ways = [rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
+    ways += [rf"(?<!\w)(?:{'|'.join(of_digits)})"] if of_digits else []
+    return f"(?:{'|'.join(ways)})"
+
+
+class _Head(NamedTuple):
+    """A sequence that begins with a group: how that opens, what is in it, and what follows it."""
+
+    opening: str
+    inner: str
+    rest: str
+
+
+def _head(written: str) -> _Head | None:
+    """A sequence taken apart after the group that it begins with; None when with none."""
+    opening = _GROUP.match(written)
+    depth = 0
+    for part in _PART.finditer(written if opening else ""):
+        depth += bool(part["open"]) - bool(part["close"])
+        if opening and not depth:
+            inner = written[opening.end() : part.start()]
+            return _Head(opening.group(), inner, written[part.end() :])
+    return None
+
+
+_GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
+
+
+def _captures(written: str) -> bool:
+    """Whether a pattern has groups that are asked for afterwards."""
+    opened = (part["open"] for part in _PART.finditer(written))
+    return any(bracket == "(" or (bracket or "").startswith("(?P<") for bracket in opened)
+
+
+def _spread_out(written: str) -> Iterator[str]:
+    """A sequence once for each way in which its first group goes: "(?:a|b) c" is "a c", "b c"."""
+    head = _head(written)
+    quantifier = _QUANTIFIER.match(head.rest) if head else None
+    if head is None or _captures(written) or (quantifier and quantifier.group() != "?"):
+        yield written
+        return
+    rest = head.rest[1:] if quantifier else head.rest
+    for inner in split_alternatives(head.inner):
+        yield from _spread_out(inner + rest)
+    if quantifier:
+        yield from _spread_out(rest)
 
 
 def find_endings(pattern: str) -> frozenset[str] | None:

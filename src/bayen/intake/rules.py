@@ -19,7 +19,12 @@ from bayen.intake.context import Context
 from bayen.intake.deeds import Deeds
 from bayen.intake.ellipsis import DESCRIBES, FUNCTION
 from bayen.intake.found import Found
-from bayen.intake.patterns import find_openings, split_alternatives, stands_first
+from bayen.intake.patterns import (
+    at_word_start,
+    find_openings,
+    split_alternatives,
+    stands_first,
+)
 
 _WEIGHTS = {
     "noun": 3.0,
@@ -243,10 +248,12 @@ def _pattern(name: str, words: str) -> Sought:
         return Sought(rf"{begins}(?:{words[before.end() :]}){_ENDS.get(name, _WORD_END)}")
     openings = find_openings(words) if name != "previous" else None
     begins_word = openings is not None and all(opening[:1].isalnum() for opening in openings)
-    start = r"(?<!\w)" if begins_word else r"(?:(?<!\w)|(?=\W))"
+    end = _ENDS.get(name, _WORD_END)
     if name == "previous" or stands_first(words):
-        start = "^"
-    return Sought(rf"{start}(?:{words}){_ENDS.get(name, _WORD_END)}")
+        return Sought(rf"^(?:{words}){end}")
+    if begins_word:
+        return Sought(rf"(?<!\w)(?:{words}){end}", sooner=rf"{at_word_start(words)}{end}")
+    return Sought(rf"(?:(?<!\w)|(?=\W))(?:{words}){end}")
 
 
 _ENDS = {"near": r"\s*$", "previous": "", "noun": ""}
