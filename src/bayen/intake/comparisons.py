@@ -63,7 +63,7 @@ def find_compared(
         days = _right_after(lowered, own, before[-1], at, running)
         if days is not None:
             return days
-    if lowered[:at].endswith("(") and (told := _OWN_BRACKET.match(lowered, end)):
+    if lowered.endswith("(", 0, at) and (told := _OWN_BRACKET.match(lowered, end)):
         earlier = next((w for w in own if at < w.start < told.end()), None)
         if earlier is not None and earlier.kind == "earlier":
             return year_before(own, at, running)

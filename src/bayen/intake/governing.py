@@ -70,14 +70,16 @@ class Governing:
         self, own: Sequence[TimeWords], at: int, indicator: str, kind: IndicatorKind
     ) -> TimeWords | None:
         """The words of the sentence that date a figure: the nearest before, else one after."""
-        skipped = {"earlier", "compared"}
-        if kind is IndicatorKind.STOCK and indicator != "other":
+        if not own:
+            return None
+        skipped, is_state = {"earlier", "compared"}, kind is IndicatorKind.STOCK
+        if is_state and indicator != "other":
             own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
-        elif kind is IndicatorKind.STOCK:
+        elif is_state:
             own = [w for w in own if w.kind != "day" or not self._founds_unit(w, at)]
         own = [w for w in own if w.kind not in skipped and not self._is_of_start(w, at)]
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
-        if before and kind is IndicatorKind.STOCK:
+        if before and is_state:
             here = bracket_around(self.scan.lowered, at, at, self.scan.sentence(at))
             before = [
                 w
@@ -94,7 +96,7 @@ class Governing:
             for w in own
             if at < w.start < clause_end and w.kind in _MAY_FOLLOW and not self._aside(w, at)
         ]
-        if kind is IndicatorKind.STOCK:
+        if is_state:
             after = [
                 w
                 for w in after
@@ -106,7 +108,7 @@ class Governing:
         else:
             after = [w for w in after if w.kind != "state"]
         lowered = self.scan.lowered
-        apart = _NOT_OF_STATE if kind is IndicatorKind.STOCK else _NOT_OF_THIS
+        apart = _NOT_OF_STATE if is_state else _NOT_OF_THIS
         return next(
             (
                 w

@@ -98,8 +98,9 @@ class MentionWeights:
         """
         before = self.scan.lowered[max(0, mention.start - 30) : mention.start]
         in_title = mention.start < self.title_end
+        is_province, is_district = mention.level is Level.PROVINCE, mention.level is Level.DISTRICT
         if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
-            return 0.3 if mention.level is Level.PROVINCE else 0.0
+            return 0.3 if is_province else 0.0
         if self._is_byline(mention):
             return 0.0
         if before.endswith(_OF_POST) or _PAPER.match(self.scan.lowered, mention.end):
@@ -110,23 +111,21 @@ class MentionWeights:
         if in_title and is_only_around(self.scan, mention):
             return _ONLY_AROUND
         if in_title:
-            weight += 6.0 if mention.level is not Level.PROVINCE else self._of_title(mention)
+            weight += self._of_title(mention) if is_province else 6.0
         elif mention.start < self.title_end + LEAD:
             weight += 1.5
         if _AGENT_BEFORE.search(before):
             weight += 1.0
         after = self.scan.lowered[mention.end : mention.end + 40]
-        if mention.level is Level.PROVINCE and (
-            _DATELINE.match(after) or self._is_masthead(mention)
-        ):
+        if is_province and (_DATELINE.match(after) or self._is_masthead(mention)):
             return 0.5
-        if mention.start == 0 and _TITLE_OF.match(after) and mention.level is not Level.PROVINCE:
+        if mention.start == 0 and _TITLE_OF.match(after) and not is_province:
             weight += 3.0
         if self._is_listed(mention):
             weight *= _LISTED
-        if mention.level is Level.DISTRICT and self.placer.day >= TWO_LEVELS_SINCE:
+        if is_district and self.placer.day >= TWO_LEVELS_SINCE:
             weight *= 0.2
-        if mention.level is Level.DISTRICT and self._is_around(mention):
+        if is_district and self._is_around(mention):
             weight *= _AROUND
         if _NEXT_TO_IT.search(before):
             weight = min(weight, _BESIDE)
@@ -136,7 +135,7 @@ class MentionWeights:
             weight -= 1.5
         if self._is_aside(mention):
             weight *= 0.3
-        if mention.level is Level.PROVINCE:
+        if is_province:
             weight *= 0.55 if not in_title else 1.0
             if before.rstrip().endswith((",", "(")) and self._ends_a_name(mention):
                 weight *= 0.3

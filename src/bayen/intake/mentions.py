@@ -270,7 +270,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
         return None
     if word in {"tỉnh", "thành phố", "thôn"} and _REGIONS.match(name):
         return None
-    if word == "thôn" and match.string[: match.start()].endswith(("nông ", "Nông ")):
+    if word == "thôn" and match.string.endswith(("nông ", "Nông "), 0, match.start()):
         return None
     if word == "khu" and (
         _NOT_A_HAMLET.match(name)
@@ -331,7 +331,8 @@ def _is_person(match: re.Match[str], name: str) -> bool:
         return True
     if match["level"] == "Sóc" and _CALLED_SOC.search(match.string, 0, match.start()):
         return True
-    written = match["name"] if match.string[: match.start()].endswith("ông an ") else name
+    of_police = match.string.endswith("ông an ", 0, match.start())
+    written = match["name"] if of_police else name
     if " " not in written or written.partition(" ")[0] not in _SURNAMES:
         return False
     if _HEADS.search(match.string, max(0, match.start() - 24), match.start()):

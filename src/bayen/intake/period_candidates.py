@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from bayen.intake.periods import PeriodReader
 from bayen.intake.scan import Stretch
@@ -25,8 +26,7 @@ _IN_SENTENCE = 2
 _STEPS = (0, 1, 2, 4, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A figure of which another look is asked, or a neighbour of one.
 
     Attributes:

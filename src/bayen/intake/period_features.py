@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -94,8 +93,7 @@ class Candidate(NamedTuple):
     crossed: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One figure: what is known of it, and its candidates, the rules' own first."""
 
     known: Sequence[Fact]
@@ -151,8 +149,7 @@ def choice_of(times: TextTimes, index: int, genre: str, usual_place: str) -> Cho
     return Choice(known, candidates)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """The words of a sentence up to a number, and right after it."""
 
     words: Sequence[str]
@@ -251,8 +248,7 @@ def _times_near(times: TextTimes, index: int, kind: str) -> Fact:
     return period_facts.times_near, told, follows, vague, above, kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Company:
+class _Company(NamedTuple):
     """The figures around one, as the rules read them."""
 
     last: Asked | None

@@ -49,8 +49,7 @@ class Candidate(NamedTuple):
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A figure with its candidates, the rules' own first, and what is known of it."""
 
     known: Sequence[Fact]
@@ -275,7 +274,7 @@ class _Figure:
     around: Around
     _nearest: _Nearest = field(init=False)
     _beside: Sequence[tuple[str, str, str, str]] = field(init=False)
-    _keys_around: Sequence[tuple[str, list[str]]] = field(init=False)
+    _shares: Sequence[tuple[str, dict[str, str]]] = field(init=False)
     _spoken: str | None = field(init=False)
     _spoken_before: str | None = None
     _line_before: str = "other"
@@ -285,7 +284,7 @@ class _Figure:
         text, around = self.text, self.around
         self._nearest = text.nearest(around)
         self._beside = list(text.beside(self.index))
-        self._keys_around = list(text.keys_around(self.index))
+        self._shares = [(of, _shares(keys)) for of, keys in text.keys_around(self.index)]
         self._spoken = text.spoken(around.stretch.start, self.figure.start)
         recent = text.recent(self.figure.start)
         first = next(iter((*around.paragraph, *around.before, *around.after)), None)
@@ -397,9 +396,8 @@ class _Figure:
                 told.append((place_facts.had_beside, side, close, relation, where, why))
             else:
                 told.append((place_facts.not_beside, side, close, where))
-        for of, keys in self._keys_around:
-            share = step(keys.count(key) / len(keys), _SHARE_STEPS)
-            told.append((place_facts.shared, of, share, relation))
+        for of, shares in self._shares:
+            told.append((place_facts.shared, of, shares.get(key, "0"), relation))
         return told
 
     def _spoken_of(self, told: Titled, relation: str, where: str) -> list[Fact]:
@@ -412,6 +410,11 @@ class _Figure:
             fit = fits(self._spoken_before, told.level)
             spoken.append((place_facts.spoken_before, self._line_before, fit, relation))
         return spoken
+
+
+def _shares(keys: Sequence[str]) -> dict[str, str]:
+    """How many of some figures have each place that one of them has."""
+    return {key: step(keys.count(key) / len(keys), _SHARE_STEPS) for key in set(keys)}
 
 
 _NEAR = {"b": "sentence", "a": "sentence", "p": "paragraph", "q": "paragraph"}

@@ -43,6 +43,7 @@ _PERIOD_HEADING = re.compile(
     r"(?:(?:quý|tháng) (?:\d{1,2}|[ivx]{1,3})(?:[/ ]\d{4})?|(?:năm|tháng|quý) (?:\d{4}|tới|sau)"
     r"|6 tháng cuối năm(?: \d{4})?)(?:[ \t]*:|[ \t]*$)"
 )
+_LINE_END = re.compile(r"\n")
 _FIRST = {"i", "a", "1"}
 # A line that comes back from what is meant to what was done that day: "Tại hội nghị, 9 tập thể được
 # tặng giấy khen"; not what is only asked for.
@@ -102,7 +103,8 @@ def _plan_headings(scan: Scan) -> Iterator[re.Match[str]]:
 
 def _lone_period(text: str) -> list[re.Match[str]]:
     """The one chapter headed by a period alone, after others: "III. QUÝ II"; none when two are."""
-    headed = list(_PERIOD_HEADING.finditer(text))
+    lines = [0, *(line_end.end() for line_end in _LINE_END.finditer(text))]
+    headed = [heading for at in lines if (heading := _PERIOD_HEADING.match(text, at))]
     return headed if len(headed) == 1 and headed[0]["mark"].lower() not in _FIRST else []
 
 

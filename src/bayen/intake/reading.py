@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
@@ -96,6 +96,10 @@ class _Reader:
     known: Knowledge
     book: Phrasebook
     period: Span | None = None
+    title_end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.title_end = self._find_title_end()
 
     def read(self, layouts: Sequence[Layout]) -> tuple[list[Proposal], GridReading]:
         """The figures of the prose, and of the tables."""
@@ -109,7 +113,7 @@ class _Reader:
         if not found and not tables.blocks:
             return [], GridReading()
         places = PlaceReader(
-            self.scan, self.known.places, self.day or _TODAY, self.place, self._title_end()
+            self.scan, self.known.places, self.day or _TODAY, self.place, self.title_end
         )
         starts = [figure.number.start for figure in found]
         periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
@@ -226,7 +230,7 @@ class _Reader:
         """The days of the period that whoever sent the document named."""
         return (self.period.first_day, self.period.last_day) if self.period else None
 
-    def _title_end(self) -> int:
+    def _find_title_end(self) -> int:
         """End of the head: the short lines before the first real paragraph."""
         end = 0
         for passage in self.document.passages:
@@ -243,8 +247,7 @@ class _Reader:
         """The span that the title gives; before it, the one that whoever sent it chose."""
         if self.period is not None and self.period.first_day is not None:
             return TimeWords(0, 0, "span", self.period.first_day, self.period.last_day)
-        title_end = self._title_end()
-        head = self.scan.lowered[: min(title_end + 1, 600)]
+        head = self.scan.lowered[: min(self.title_end + 1, 600)]
         if "ngày hội" in head or "kế hoạch" in head:
             return None
         if len(self.document.passages) < 2:
@@ -285,14 +288,12 @@ def _counted(figure: Found) -> str:
 def _counted_level(figure: Found) -> Level | None:
     """The level of the places that a figure counts: communes are not in a commune."""
     classes = figure.unit.classes if figure.unit else frozenset()
-    for name, level in (
-        ("village", Level.VILLAGE),
-        ("place", Level.COMMUNE),
-        ("district", Level.DISTRICT),
-    ):
-        if name in classes:
-            return level
-    return None
+    return next((level for name, level in _COUNTED_LEVELS if name in classes), None)
+
+
+_COUNTED_LEVELS = (
+    ("village", Level.VILLAGE), ("place", Level.COMMUNE), ("district", Level.DISTRICT)
+)  # fmt: skip
 
 
 def _next_start(found: list[Found], index: int, scan: Scan) -> int:
