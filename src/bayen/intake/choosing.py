@@ -59,6 +59,8 @@ class Crossed:
             feature, crossed, known = name.partition("|")
             if crossed:
                 self._beside.setdefault(known, {})[feature] = worth
+        crossed_ones = sorted({feature for row in self._beside.values() for feature in row})
+        self._at = {feature: at for at, feature in enumerate(crossed_ones)}
         self._alone = _Kept(self._sum)
         self._rows = _Kept(self._add_rows)
         self._lead = lead * POINTS_PER_UNIT
@@ -92,21 +94,21 @@ class Crossed:
         best = scores.index(max(scores))
         return best if scores[best] - scores[0] > self._lead else 0
 
-    def _worth(self, name: str, rows: Iterable[Mapping[str, int]]) -> int:
+    def _worth(self, name: str, rows: Iterable[Sequence[int]]) -> int:
         """The points of a feature alone and beside all that is known."""
-        worth = self._points.get(name, 0)
-        for row in rows:  # a plain loop, for this is asked all the time
-            if name in row:
-                worth += row[name]
+        worth, at = self._points.get(name, 0), self._at.get(name)
+        if at is not None:
+            for row in rows:  # a plain loop, for this is asked all the time
+                worth += row[at]
         return worth
 
     def _sum(self, features: Iterable[str]) -> int:
         """The points of features that count alone."""
         return sum(self._points.get(name, 0) for name in features)
 
-    def _add_rows(self, known: Iterable[str]) -> dict[str, int]:
-        """The points of every feature beside some of what is known."""
-        added: Counter[str] = Counter()
+    def _add_rows(self, known: Iterable[str]) -> Sequence[int]:
+        """The points of every feature beside some of what is known, in the order of `_at`."""
+        added = Counter[str]()
         for name in known:
             added.update(self._beside.get(name, {}))
-        return dict(added)
+        return tuple(added[feature] for feature in self._at) if added else ()

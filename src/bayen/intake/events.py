@@ -70,7 +70,7 @@ _FULL_DATE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}")
 _POSTED = re.compile(r"(?:đăng|cập nhật|xuất bản)\W*$")
 _HEAD = 1500
 _LEAD = 500
-_REPORT = re.compile(
+_REPORT = Sought(
     r"(?:^|\n)[^\S\n]*báo cáo(?:\s*\n|\s+(?:kết quả|tình hình|tổng kết|sơ kết|công tác|quý))"
 )
 # What opens a sentence about the event itself, unless somebody reports there.
@@ -124,7 +124,7 @@ class Events:
 
     def __post_init__(self) -> None:
         self.main = self._find_main()
-        self._is_report = _REPORT.search(self.scan.lowered, 0, _LEAD) is not None
+        self._is_report = _REPORT.search(self.scan.lowered[:_LEAD]) is not None
 
     def days_of(
         self, own: Sequence[TimeWords], at: int, indicator: str, context: Context

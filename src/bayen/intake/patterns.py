@@ -69,23 +69,33 @@ def at_word_start(pattern: str) -> str:
     return _by_letters(pattern) or rf"(?<!\w)(?:{pattern})"
 
 
-def _by_letters(pattern: str) -> str | None:
+def at_word_or_sign(pattern: str) -> str:
+    """A pattern for the same at starts of words, and anywhere where it begins with a sign."""
+    return _by_letters(pattern, signs=",:;“”") or rf"(?:(?<!\w)|(?=\W))(?:{pattern})"
+
+
+def _by_letters(pattern: str, *, signs: str = "") -> str | None:
     """The same with alternatives grouped by first letter; None when some begin otherwise."""
     alternatives = split_alternatives(pattern)
     head = _head(alternatives[0])
     if len(alternatives) == 1 and head is not None and not _QUANTIFIER.match(head.rest):
-        inner = _by_letters(head.inner)
+        inner = _by_letters(head.inner, signs=signs)
         return f"{head.opening}{inner}){head.rest}" if inner else None
     by_letter: dict[str, list[str]] = {}
+    ways: list[str] = []
     of_digits: list[str] = []
     for written in chain.from_iterable(map(_spread_out, alternatives)):
         if written.startswith(r"\d"):
             of_digits.append(written)
-        elif written[:1].isalpha() and not _QUANTIFIER.match(written, 1):
+        elif not written or _QUANTIFIER.match(written, 1):
+            return None
+        elif written[0] in signs:
+            ways.append(written)
+        elif written[0].isalpha():
             by_letter.setdefault(written[0], []).append(written[1:])
         else:
             return None
-    ways = [rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
+    ways += [rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items()]
     ways += [rf"(?<!\w)(?:{'|'.join(of_digits)})"] if of_digits else []
     return f"(?:{'|'.join(ways)})"
 

@@ -272,6 +272,7 @@ class _Figure:
     index: int
     figure: Asked
     around: Around
+    _own_key: str = field(init=False)
     _nearest: _Nearest = field(init=False)
     _beside: Sequence[tuple[str, str, str, str]] = field(init=False)
     _shares: Sequence[tuple[str, dict[str, str]]] = field(init=False)
@@ -282,6 +283,7 @@ class _Figure:
 
     def __post_init__(self) -> None:
         text, around = self.text, self.around
+        self._own_key = text.key(self.index)
         self._nearest = text.nearest(around)
         self._beside = list(text.beside(self.index))
         self._shares = [(of, _shares(keys)) for of, keys in text.keys_around(self.index)]
@@ -337,17 +339,15 @@ class _Figure:
                 alone.append((place_facts.marked, mark, relation, where))
         if named is not None:
             alone += self._named(where, named, relation)
-        rules = self._beside_rules(key, told)
+        rules = "rules" if key == self._own_key else self._beside_rules(told)
         alone.append((place_facts.lying, relation, where, level, rules))
         if rules == "rules":
             alone.append((place_facts.chosen_by_rules, self.figure.why, where))
         crossed = place_facts.crossed(relation, where, level, rules)
         return Candidate(placed, alone, crossed, _NEAR.get(where[0], "elsewhere"))
 
-    def _beside_rules(self, key: str, told: Titled) -> str:
-        """How a place lies to the one that the rules chose; "rules" of that one."""
-        if key == self.text.key(self.index):
-            return "rules"
+    def _beside_rules(self, told: Titled) -> str:
+        """How a place lies to another one that the rules chose."""
         label = self.figure.label
         return f"to {relate(told, titled(label))}" if label else "to none"
 

@@ -20,6 +20,7 @@ from bayen.intake.deeds import Deeds
 from bayen.intake.ellipsis import DESCRIBES, FUNCTION
 from bayen.intake.found import Found
 from bayen.intake.patterns import (
+    at_word_or_sign,
     at_word_start,
     find_openings,
     split_alternatives,
@@ -253,7 +254,8 @@ def _pattern(name: str, words: str) -> Sought:
         return Sought(rf"^(?:{words}){end}")
     if begins_word:
         return Sought(rf"(?<!\w)(?:{words}){end}", sooner=rf"{at_word_start(words)}{end}")
-    return Sought(rf"(?:(?<!\w)|(?=\W))(?:{words}){end}")
+    sooner = rf"{at_word_or_sign(words)}{end}"
+    return Sought(rf"(?:(?<!\w)|(?=\W))(?:{words}){end}", sooner=sooner)
 
 
 _ENDS = {"near": r"\s*$", "previous": "", "noun": ""}
