@@ -143,10 +143,9 @@ class SpokenLevels:
 
     def find(self, start: int, at: int) -> str | None:
         """The level word that stands without a name as where the sentence is set."""
-        if not self._names_level(start, at):
-            return None
         if (start, at) not in self._found:
-            self._found[start, at] = self._find_level(start, at)
+            is_told = self._names_level(start, at)
+            self._found[start, at] = self._find_level(start, at) if is_told else None
         return self._found[start, at]
 
     def _names_level(self, start: int, at: int) -> bool:

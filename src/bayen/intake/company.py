@@ -78,9 +78,9 @@ class Company:
             own_id: the text's own place, when it is known already.
         """
         named = mention.start, mention.name
-        if named not in self._may_be:
-            self._may_be[named] = self._find_may_be(mention)
-        may_be = self._may_be[named]
+        may_be = self._may_be.get(named)
+        if may_be is None:
+            may_be = self._may_be[named] = self._find_may_be(mention)
         if len(may_be) < 2:
             return may_be[0] if may_be else None
         key = *named, own_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -16,7 +16,7 @@ from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS
 from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.placing import NATION, Placed, Placer
-from bayen.intake.scan import Scan, Stretch
+from bayen.intake.scan import Looked, Scan, Stretch
 
 _WORDS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
 _JOINS_ABOVE = frozenset({",", "(", "-", "–", "thuộc", "của", "ở"})
@@ -128,6 +128,9 @@ class TextPlaces:
         ground: the text, its mentions, its own place.
         figures: those of its prose, in order.
         own: label of the text's own place; "" for none.
+        placed: the place of a name.
+        identity: by what a name is known to be of the same place as another one, or as a label.
+        around: what is named around a figure.
     """
 
     ground: PlaceGround
@@ -144,12 +147,15 @@ class TextPlaces:
     _first_of_line: dict[int, int] = field(init=False)
     _own_line: Sequence[Placed] = field(init=False)
     _as_read: Sequence[tuple[str, Placed]] = field(init=False)
+    placed: Callable[[Named], Placed] = field(init=False)
+    identity: Callable[[Named], Identity] = field(init=False)
+    around: Callable[[Asked], Around] = field(init=False)
     _resolved: dict[tuple[str, str, int], Placed] = field(default_factory=dict)
-    _placed: dict[Named, Placed] = field(default_factory=dict)
-    _identities: dict[Named, Identity] = field(default_factory=dict)
-    _around: dict[int, Around] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.placed = Looked(self._resolve).__getitem__
+        self.identity = Looked(self._identity_of).__getitem__
+        self.around = Looked(self._find_around).__getitem__
         own = self._own_placed()
         self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
         mentions = [m for m in self.placer.mentions if not self._is_in_passing(m)]
@@ -202,12 +208,6 @@ class TextPlaces:
         first = bisect_left(self.starts, start)
         return self.named[first : bisect_left(self.starts, end, lo=first)]
 
-    def around(self, figure: Asked) -> Around:
-        """What is named around a figure; each is asked once."""
-        if figure.start not in self._around:
-            self._around[figure.start] = self._find_around(figure)
-        return self._around[figure.start]
-
     def _find_around(self, figure: Asked) -> Around:
         number = self.scan.sentence_number(figure.start)
         stretch = self.scan.sentences[number]
@@ -226,20 +226,12 @@ class TextPlaces:
         """Whether a place lies within the text's own, or beside it."""
         return self._inner.is_inner(named.mention)
 
-    def placed(self, named: Named) -> Placed:
-        """The place of a name; each name is asked once."""
-        if named not in self._placed:
-            self._placed[named] = self._resolve(named.mention)
-        return self._placed[named]
+    def _identity_of(self, named: Named) -> Identity:
+        return named.name, titled(self.placed(named).label).key
 
-    def identity(self, named: Named) -> Identity:
-        """By what a name is known to be of the same place as another one, or as a label."""
-        if named not in self._identities:
-            self._identities[named] = named.name, titled(self.placed(named).label).key
-        return self._identities[named]
-
-    def _resolve(self, mention: Mention) -> Placed:
-        """The place of a mention; each way of naming is asked once."""
+    def _resolve(self, named: Named) -> Placed:
+        """The place of a name; each way of naming is asked once."""
+        mention = named.mention
         version = self.placer.pick(mention)
         told = version.place_id if version else str(mention.start)
         key = (mention.word, told, mention.level)

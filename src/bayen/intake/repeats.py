@@ -28,19 +28,18 @@ def mark_repeats(proposals: list[Proposal], scan: Scan) -> list[Proposal]:
         if proposal.indicator != "other":
             groups.setdefault(key, []).append(index)
     repeated: set[int] = set()
-    body = _body_start(scan.text)
-    for (code, *_), indexes in groups.items():
-        if len(indexes) > 1:
-            same_sentence = {scan.sentence_number(proposals[i].candidate.start) for i in indexes}
-            if len(same_sentence) == 1:
-                continue
-            first = _first_said(indexes, proposals, scan, body)
-            repeated.update(
-                i
-                for i in indexes
-                if i != first and _says_again(proposals[first], proposals[i], code)
-            )
-    proposals = _dated_by_repeats(proposals, groups, repeated)
+    again = {key: indexes for key, indexes in groups.items() if len(indexes) > 1}
+    body = _body_start(scan.text) if again else 0
+    for (code, *_), indexes in again.items():
+        same_sentence = {scan.sentence_number(proposals[i].candidate.start) for i in indexes}
+        if len(same_sentence) == 1:
+            continue
+        first = _first_said(indexes, proposals, scan, body)
+        repeated.update(
+            i for i in indexes if i != first and _says_again(proposals[first], proposals[i], code)
+        )
+    if repeated:
+        proposals = _dated_by_repeats(proposals, groups, repeated)
     proposals = _dated_by_same_number(proposals, scan)
     repeated |= _pointing_back(proposals)
     return [
@@ -87,7 +86,7 @@ def _dated_by_same_number(proposals: list[Proposal], scan: Scan) -> list[Proposa
                 by_sentence[sentence] = again
         elif is_rare and proposal.first_day is not None:
             told[key] = proposal
-    for index, proposal in enumerate(proposals):
+    for index, proposal in enumerate(proposals if by_sentence else ()):
         found = by_sentence.get(scan.sentence_number(proposal.candidate.start))
         if found and proposal.last_day is None and proposal.first_day is None:
             dated[index] = replace(proposal, first_day=found.first_day, last_day=found.last_day)

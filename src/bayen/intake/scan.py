@@ -60,6 +60,7 @@ _ODD_SPACES = (
 )  # fmt: skip
 
 
+Key = TypeVar("Key")
 Answer = TypeVar("Answer")
 
 
@@ -71,15 +72,15 @@ class Stretch(NamedTuple):
     line: int
 
 
-class _Looked(dict[int, Answer]):
-    """What was found at a position, for it is asked again and again; found when first asked."""
+class Looked(dict[Key, Answer]):
+    """What was found for one text, for it is asked again and again; found when first asked."""
 
-    def __init__(self, find: Callable[[int], Answer]) -> None:
+    def __init__(self, find: Callable[[Key], Answer]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, at: int) -> Answer:
-        found = self[at] = self._find(at)
+    def __missing__(self, key: Key) -> Answer:
+        found = self[key] = self._find(key)
         return found
 
 
@@ -110,9 +111,9 @@ class Scan:
 
     def __post_init__(self) -> None:
         self.words = WordIndex(self.lowered)
-        self.sentence_number = _Looked(self._number_of).__getitem__
-        self.sentence = _Looked(self._sentence_of).__getitem__
-        self.line_start = _Looked(self._line_start_of).__getitem__
+        self.sentence_number = Looked(self._number_of).__getitem__
+        self.sentence = Looked(self._sentence_of).__getitem__
+        self.line_start = Looked(self._line_start_of).__getitem__
 
     @classmethod
     def of(cls, text: str, *, wrapped: bool = False) -> Scan:

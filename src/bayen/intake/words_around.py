@@ -228,14 +228,16 @@ class _Told:
             sentence: that it stands in.
             further: where the next figure begins.
         """
-        number, word = figure.number, self.word
-        after = word(number.end)
-        at = self._without_bounds(word(number.start))
+        number, starts = figure.number, self.starts
+        after = bisect_left(starts, number.end)
+        at = self._without_bounds(bisect_left(starts, number.start))
         stop = bisect_left(self._stops, number.end)
         stopped = min(self._stops[stop], sentence.end) if stop < len(self._stops) else sentence.end
         begun = bisect_left(self._stops, number.start)
-        started = word(max(self._stops[begun - 1], sentence.start) if begun else sentence.start)
-        first = word(sentence.start)
+        started = bisect_left(
+            starts, max(self._stops[begun - 1], sentence.start) if begun else sentence.start
+        )
+        first = bisect_left(starts, sentence.start)
         return _Around(
             (after, self._end_of_noun(figure, after)),
             (at - 1, at),
@@ -246,15 +248,11 @@ class _Told:
             (max(at - _NEAR, started), at),
             (max(at - _BEFORE, started), at),
             (max(at - _EARLIER, first), at),
-            (after, min(word(min(stopped, further)), after + _CLAUSE)),
-            (after, min(word(stopped), after + _TAIL)),
-            (first, word(sentence.end)),
-            (max(word(sentence.start - _LOOK_BACK), first - _TOLD), first),
+            (after, min(bisect_left(starts, min(stopped, further)), after + _CLAUSE)),
+            (after, min(bisect_left(starts, stopped), after + _TAIL)),
+            (first, bisect_left(starts, sentence.end)),
+            (max(bisect_left(starts, sentence.start - _LOOK_BACK), first - _TOLD), first),
         )
-
-    def word(self, at: int) -> int:
-        """The index of the first word that does not begin before a position."""
-        return bisect_left(self.starts, at)
 
     def _without_bounds(self, at: int) -> int:
         """The index of the number, or of the bound words before it: "có hơn", "được trên"."""
@@ -267,7 +265,7 @@ class _Told:
         """The end of the noun phrase: a stop or a linking word, but never inside the unit."""
         end = figure.number.end
         stop = _WEAK.search(self.lowered, max(end, figure.unit.end) if figure.unit else end)
-        last = min(self.word(stop.start()) if stop else len(self.ids), after + _NOUN)
+        last = min(bisect_left(self.starts, stop.start()) if stop else len(self.ids), after + _NOUN)
         linking = self.vocabulary.linking
         return next((at for at in range(after, last) if self.ids[at] in linking), last)
 
