@@ -68,6 +68,8 @@ class KeyTable:
         # Of a slot that no key has none went on to the next table; most slots are such.
         missed = np.flatnonzero((at < self._size) & (self._keys.take(at) != keys))
         for table in others:
+            if not missed.size:
+                break
             sought = keys[missed]
             found = table.places.take(table.of(sought))
             at[missed] = found

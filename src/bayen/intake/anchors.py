@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
 from itertools import chain, pairwise, product
 from operator import or_
 from typing import TypeVar
@@ -197,10 +197,9 @@ class _LookedUp(dict[str, bytes]):
 
     def __missing__(self, said: str) -> bytes:
         words = _WORD.finditer(said)
-        found = [
-            *((digits.start(), 0) for digits in _DIGITS.finditer(said)),
-            *((word.start(), number) for word in words for number in self._numbers[word.group()]),
-        ]
+        found = [(word.start(), number) for word in words for number in self._numbers[word.group()]]
+        if not said.isalpha():
+            found += [(digits.start(), 0) for digits in _DIGITS.finditer(said)]
         steps = steps_of(sorted(found), len(said))
         if len(said) <= _LONGEST_KEPT:
             if len(self) >= _KEPT:
@@ -343,8 +342,11 @@ class Led:
         return f"{word} ".startswith(self._openings)
 
 
-def _pieces(word: str) -> Iterator[str]:
+@lru_cache(maxsize=256)  # each word that is new is asked about by several
+def _pieces(word: str) -> Sequence[str]:
     """Every piece of a word that can be an anchor; as many as the word is long, times eight."""
-    for start in range(len(word)):
-        for end in range(start + 1, min(start + _LONGEST, len(word)) + 1):
-            yield word[start:end]
+    return [
+        word[start:end]
+        for start in range(len(word))
+        for end in range(start + 1, min(start + _LONGEST, len(word)) + 1)
+    ]

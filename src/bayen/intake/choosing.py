@@ -10,7 +10,6 @@ bring the same facts over and over, so each is spelled once and its points are k
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias, TypeVar
@@ -54,13 +53,17 @@ class Crossed:
 
     def __init__(self, points: Mapping[str, int], *, lead: float) -> None:
         self._points = points
-        self._beside: dict[str, dict[str, int]] = {}
+        beside: dict[str, dict[str, int]] = {}
         for name, worth in points.items():
             feature, crossed, known = name.partition("|")
             if crossed:
-                self._beside.setdefault(known, {})[feature] = worth
-        crossed_ones = sorted({feature for row in self._beside.values() for feature in row})
+                beside.setdefault(known, {})[feature] = worth
+        crossed_ones = sorted({feature for row in beside.values() for feature in row})
         self._at = {feature: at for at, feature in enumerate(crossed_ones)}
+        self._beside = {
+            known: tuple(row.get(feature, 0) for feature in self._at)
+            for known, row in beside.items()
+        }
         self._alone = _Kept(self._sum)
         self._rows = _Kept(self._add_rows)
         self._lead = lead * POINTS_PER_UNIT
@@ -108,7 +111,5 @@ class Crossed:
 
     def _add_rows(self, known: Iterable[str]) -> Sequence[int]:
         """The points of every feature beside some of what is known, in the order of `_at`."""
-        added = Counter[str]()
-        for name in known:
-            added.update(self._beside.get(name, {}))
-        return tuple(added[feature] for feature in self._at) if added else ()
+        rows = [self._beside[name] for name in known if name in self._beside]
+        return rows[0] if len(rows) == 1 else tuple(map(sum, zip(*rows, strict=True)))

@@ -7,6 +7,7 @@ A mention is read as the text writes it; which place it is, is decided by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -248,13 +249,29 @@ def _bare_hamlets(text: str, leveled: list[Mention]) -> list[Mention]:
     taken = {m.end for m in leveled}
     words = {m.name: m.word for m in reversed(leveled) if not m.found and " " in m.name}
     return [
-        Mention(match.start(), match.end(), word, name, ())
+        Mention(start, start + len(name), word, name, ())
         for name, word in words.items()
         if name[0].isalpha()
-        for match in re.finditer(rf"(?<![\w“]){re.escape(name)}(?![\w”])", text)
-        if match.end() not in taken
-        and not _NAMESAKE.search(text, max(0, match.start() - _NEAR), match.start())
+        for start in _find_alone(name, text)
+        if start + len(name) not in taken
+        and not _NAMESAKE.search(text, max(0, start - _NEAR), start)
     ]
+
+
+def _find_alone(name: str, text: str) -> Iterator[int]:
+    """Where a name stands by itself, not quoted; a pattern of each name would take long to make."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (_IS_WORD.match(before) or before == "“" or _IS_WORD.match(after) or after == "”"):
+            yield start
+            start = text.find(name, end)
+        else:
+            start = text.find(name, start + 1)
+
+
+_IS_WORD = re.compile(r"\w")
 
 
 def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | None:

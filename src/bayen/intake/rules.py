@@ -65,6 +65,7 @@ class Compiled:
         base: weight of the rule without its conditions.
         deeds: kinds of police work one of which must be told last before the number.
         of_named: whether it asks for the words after the number.
+        follows: what the indicator of the figure before must be like; None when anything.
     """
 
     rule: PhraseRule
@@ -75,6 +76,7 @@ class Compiled:
     base: float = 0.0
     deeds: frozenset[str] = frozenset()
     of_named: bool = False
+    follows: Sought | None = None
 
     def weigh(self, context: Context) -> float | None:
         """How heavily the rule speaks for its indicator; None when it does not hold."""
@@ -99,8 +101,7 @@ class Compiled:
 
     def may_follow(self, previous: str) -> bool:
         """Whether the rule can hold after a figure of that indicator; "" when none is before."""
-        asked = next((pattern for name, pattern, _ in self.conditions if name == "previous"), None)
-        return asked is None or bool(previous and asked.search(previous))
+        return self.follows is None or bool(previous and self.follows.search(previous))
 
     def _before_colon(self, pattern: Sought, near: str) -> bool:
         """Whether a colon only parts a number from its words: "hòa giải thành: 23 vụ".
@@ -233,7 +234,10 @@ def _compile(rule: PhraseRule, anchors: Sequence[Anchors]) -> Compiled:
     deeds = frozenset(filter(None, rule.deed.split("|")))
     base = rule.weight + _UNIT_WEIGHT + (_DEED_WEIGHT if deeds else 0.0)
     of_named = bool(rule.noun or rule.after or rule.tail)
-    return Compiled(rule, tuple(conditions), anchored, never, unless, base, deeds, of_named)
+    follows = _pattern("previous", rule.previous) if rule.previous else None
+    return Compiled(
+        rule, tuple(conditions), anchored, never, unless, base, deeds, of_named, follows
+    )
 
 
 # What a pattern may begin with that says no more than that some words come before, if any.

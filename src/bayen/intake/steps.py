@@ -7,6 +7,7 @@ laid end to end are those of the text, so that adding up finds every place at on
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 
 import numpy as np
@@ -29,12 +30,12 @@ def steps_of(found: Iterable[tuple[int, int]], length: int) -> bytes:
     for offset, value in found:
         steps += offset - last, value
         last = offset
-    return np.array([*steps, length + 1 - last, _END], dtype=np.int32).tobytes()
+    return array("i", [*steps, length + 1 - last, _END]).tobytes()
 
 
 def follow_steps(pieces: Iterable[bytes]) -> tuple[Ints, Ints]:
     """Where everything begins in a text, in order, and the value of each; two arrays."""
-    steps = np.frombuffer(b"".join(pieces), dtype=np.int32).reshape(-1, 2)
+    steps = np.frombuffer(b"".join(pieces), dtype=np.intc).reshape(-1, 2)
     values = steps[:, 1]
     is_word = values != _END
     return steps[:, 0].cumsum(dtype=np.int32)[is_word], values[is_word]
