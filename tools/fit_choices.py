@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bayen.catalogue.choices import POINTS_PER_UNIT
-from tools import period_groups, place_groups
+from tools import own_groups, period_groups, place_groups
 from tools.choice_model import Fit, Group, fit, leave_authors_out
 from tools.score_reading import CORPUS, ROOT
 
@@ -46,6 +46,7 @@ class Kind:
 
 
 CHOICES: Mapping[str, Kind] = {
+    "own": Kind(own_groups.own_groups, own_groups.RIDGE, own_groups.LEAD),
     "period": Kind(period_groups.period_groups, period_groups.RIDGE, period_groups.LEAD),
     "place": Kind(place_groups.place_groups, place_groups.RIDGE, place_groups.LEAD),
 }

@@ -161,9 +161,9 @@ def read_folder(
         known: what the reader knows; what is shipped when None.
     """
     known = known or load_knowledge()
-    extra = {row["file"]: row for row in _rows(folder / "told.tsv")} if told else {}
+    extra = {row["file"]: row for row in rows_of(folder / "told.tsv")} if told else {}
     lists = (folder / name for name in ("documents.tsv", "manifest.tsv"))
-    for row in _rows(next(path for path in lists if path.exists())):
+    for row in rows_of(next(path for path in lists if path.exists())):
         path = folder / row["file"]
         document = load_document(path.read_bytes(), path.name)
         chosen = extra.get(row["file"], {})
@@ -186,7 +186,7 @@ def _labels(document: Path) -> list[Line]:
     return [json.loads(line) for line in lines.splitlines() if line]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as rows:
         return list(csv.DictReader(rows, delimiter="\t"))
 

@@ -37,8 +37,8 @@ COMMUNE = "xã Chiềng Khoong, huyện Sông Mã, tỉnh Sơn La"
         ),
         pytest.param(
             DISTRICT,
-            "Riêng bản Áng góp 8 khẩu súng. Ngoài ra thu 45 viên đạn.",
-            ["bản Áng", "huyện Sông Mã"],
+            "Nhân dân nộp 31 khẩu súng. Riêng bản Áng góp 8 khẩu. Ngoài ra còn thu 45 viên đạn.",
+            ["huyện Sông Mã", "bản Áng", "huyện Sông Mã"],
             id="what is picked out is not carried on",
         ),
         pytest.param(

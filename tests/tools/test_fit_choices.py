@@ -36,5 +36,5 @@ def test_a_look_is_judged_on_authors_it_was_not_taught_by() -> None:
 @pytest.mark.parametrize("choice", sorted(CHOICES))
 def test_the_points_of_every_look_are_shipped(choice: str) -> None:
     points = load_points(choice)
-    assert len(points) > 1000
+    assert len(points) > 100
     assert all(points.values())

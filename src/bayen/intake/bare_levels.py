@@ -58,7 +58,7 @@ _SUBJECT = re.compile(
     r"(?<!thể, )(?<!ngành, )(?<!ngoài )(?<!già )(?<!trở thành )(?<!loa )(?<!giữa )"
     r"(?<!khối, )(?<!ấp, )(?<!xóm, )(?<!buôn, )(?<!làng, )(?<!khóm, )(?<!bon, )(?<!nông )(?<!% )"
     r"(?<!có )(?<!họp )(?<!hòa giải )(?<!an ninh )(?<!trên )(?<!góc )(?<!hè )(?<!thành )(?<!khu )"
-    r"(?<!dãy )(?<!phối hợp với )(?<!dân )(?<!đường )(?<!tình )(?<!cùng )"
+    r"(?<!dãy )(?<!hàng )(?<!phối hợp với )(?<!dân )(?<!đường )(?<!tình )(?<!cùng )"
     r"(?!(?<=nhất )(?:xã|phường|thị trấn|huyện|thị xã|quận|thành phố|tỉnh)(?!\w))"
     r"\1"
 )
@@ -107,7 +107,7 @@ _NAME_OF_MODEL = 60
 # "Vừa qua, tỉnh đã cấp …", "nhân dân trong huyện đã …": before and after the level word.
 _AS_SUBJECT = (
     r"(?:(?:^|[,;:])\s*(?:(?:hiện|đến nay|hiện nay|nay|còn|cùng với đó|thời gian qua) )*"
-    r"|(?:nhân dân|quần chúng|người dân|bà con|các xã|công an các xã) trong )",
+    r"|(?:nhân dân|quần chúng|người dân|bà con|các xã|công an các xã|các địa phương) trong )",
     r"\s+(?!(?:đã |cũng |còn )?(?:hỗ trợ|tặng|trao|giúp|chọn|giao|công nhận|đầu tư)(?!\w))"
     r"(?:hiện|đã|có|đang|cũng|còn|duy trì|khen|cấp|xây dựng|ra mắt|thành lập|tổ chức|vận động"
     r"|triển khai|thu|huy động|cung cấp|giao nộp|tiếp tục)(?!\w)",

@@ -10,7 +10,9 @@ bring the same facts over and over, so each is spelled once and its points are k
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
@@ -22,6 +24,16 @@ Fact: TypeAlias = tuple[Callable[..., Iterable[str]], *tuple[Hashable, ...]]
 Worth = TypeVar("Worth")
 _KEPT = 1 << 15
 """Facts of which the worth is kept; some hold a word of the text, and so have no end."""
+
+
+def step(amount: float, steps: tuple[float, ...]) -> str:
+    """The first step that an amount does not pass; ">" of one beyond all."""
+    return _step_names(steps)[bisect_left(steps, amount)]
+
+
+@cache
+def _step_names(steps: tuple[float, ...]) -> tuple[str, ...]:
+    return (*(f"{step:g}" for step in steps), ">")
 
 
 def spell_out(facts: Iterable[Fact]) -> Iterator[str]:

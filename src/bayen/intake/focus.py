@@ -43,6 +43,11 @@ _GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
 _PAIR = 2
+_BULLETS = ("-", "+", "•", "*", "–")
+_ITEMS = 12
+"""Items of a list that its head stands over."""
+_HEAD = 60
+"""Characters of the line that heads a list."""
 _LIST = 40
 """Characters around a name in which the others of its list stand."""
 _REACH = 5
@@ -216,6 +221,8 @@ class Focus:
             earlier = self._named_before(line, at, word)
         if not earlier and Level.VILLAGE in levels:
             earlier = self._only_hamlet(at)
+        if not earlier and Level.DISTRICT in levels:
+            earlier = self._only_district(at)
         if Level.VILLAGE in levels:
             same = [m for m in earlier if m.word == word]
             earlier = same or ([] if word == "phố" else earlier)
@@ -353,6 +360,11 @@ class Focus:
         named = [m for m in self.inner.placer.between(0, at) if m.level is Level.VILLAGE and m.word]
         return named if len({m.name for m in named}) == 1 else []
 
+    def _only_district(self, at: int) -> list[Mention]:
+        """The district named before, when a text has named but one: "toàn huyện có 64 tổ"."""
+        named = self._named_since(0, at, (Level.DISTRICT,))
+        return named if len({m.name for m in named}) == 1 else []
+
     def _is_listed(self, mention: Mention) -> bool:
         """Whether a place is one of several named together: of "các xã A, B, C" none is meant."""
         near = self.inner.placer.between(mention.start - _LIST, mention.end + _LIST)
@@ -364,9 +376,12 @@ class Focus:
         return placed, Reason("place", f"«{mention.label}» nói đến trước đó → {placed.label}")
 
     def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
-        """What the sentences before in the same paragraph are about."""
+        """What the sentences before in the same paragraph are about, or the head of a list."""
         if self._is_of_own(start, at):
             return None if self._names_own(start, at) else self._beside_own(start)
+        if (head := self._head_of_list(start)) is not None:
+            placed = self.inner.placer.resolve(head)
+            return placed, Reason("place", f"«{head.label}» đứng đầu danh sách → {placed.label}")
         number = self.inner.scan.sentence_number(start)
         line = self.inner.scan.sentences[number].line
         first = self.inner.scan.line_start(start + 1)
@@ -380,6 +395,20 @@ class Focus:
             if is_own or found is not None:
                 return found
         return None
+
+    def _head_of_list(self, start: int) -> Mention | None:
+        """The place that heads the list of an item: "Riêng ấp Thọ Lộc:", then "- Số hộ: 702"."""
+        scan, line = self.inner.scan, self.inner.scan.line_start(start + 1)
+        for _ in range(_ITEMS):
+            if not scan.text.startswith(_BULLETS, line):
+                break
+            line = self._line_before(line)
+        head = scan.text[line : scan.text.find("\n", line)].rstrip()
+        if line >= start or not head.endswith(":") or len(head) > _HEAD:
+            return None
+        named = self.inner.placer.between(line, line + len(head))
+        is_one = len(named) == 1 and named[0].word and self.inner.is_inner(named[0])
+        return named[0] if is_one else None
 
     def _about(self, number: int) -> tuple[bool, tuple[Placed, Reason] | None]:
         """Whether a sentence is about the text's own place, else the one it is about."""

@@ -49,6 +49,7 @@ class LevelTalk:
         of_agents: how often each level is spoken of by who acts: "Công an huyện", "toàn huyện".
         spoken_of: how often it says "xã", "của huyện" and the like where no name follows.
         counts: both together.
+        of_parts: how often it counts the parts of a place: "16 ấp" of a commune, "92 xã" of more.
     """
 
     scan: Scan
@@ -56,6 +57,7 @@ class LevelTalk:
     of_agents: Counter[Level] = field(init=False)
     spoken_of: Counter[Level] = field(init=False)
     counts: Counter[Level] = field(init=False)
+    of_parts: Counter[Level] = field(init=False)
     _bare: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +65,7 @@ class LevelTalk:
         self.of_agents = self._count_agents()
         self.spoken_of = Counter(map(self._level_meant, self._bare))
         self.counts = self.of_agents + self.spoken_of
+        self.of_parts = self._count_parts()
 
     def _count_agents(self) -> Counter[Level]:
         counts: Counter[Level] = Counter()
@@ -73,8 +76,7 @@ class LevelTalk:
                 counts[self._level_meant(word)] += 1
         return counts
 
-    def of_parts(self) -> Counter[Level]:
-        """How often a text counts the parts of a place: "16 ấp" of a commune, "92 xã" of more."""
+    def _count_parts(self) -> Counter[Level]:
         counts: Counter[Level] = Counter()
         for match in _PARTS.finditer(self.scan.lowered, self.scan.words):
             if not NAME_FOLLOWS.match(self.scan.text, match.end()):

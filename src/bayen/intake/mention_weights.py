@@ -19,7 +19,7 @@ _AGENT = (
 )
 _AGENT_BEFORE = Sought(rf"{_AGENT}\s+(?:các\s+)?$")
 _DATELINE = re.compile(r",\s*ngày")
-_FORMER = re.compile(r"\s*(?:\([^)]*\)\s*)?cũ(?!\w)")
+_FORMER = re.compile(r"\s*(?:\([^)]*\)\s*)?\(?cũ(?!\w)")
 _OF_ANOTHER = re.compile(
     r"(?:báo|đài|bộ|tỉnh|giáp|giáp với|phối hợp với|từ|trú tại"
     r"|sinh năm \d+, trú tại|quê|sn \d+,?(?: trú)?)\s*(?:tại|ở)?\s*$"

@@ -67,7 +67,7 @@ _SHORT_LEVELS = {
     "kp": "khu phố", "tdp": "tổ dân phố", "kdc": "khu dân cư",
 }  # fmt: skip
 _LEVELED = Opened(
-    rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>:\s*)?(?:(?:biên giới|vùng cao"
+    rf"(?P<level>{_LEVEL})[ \u00a0]*(?P<plural>(?::|gồm:?(?: có)?[ ])\s*)?(?:(?:biên giới|vùng cao"
     rf"|vùng biên|miền núi|ven biển|hải đảo|đảo|vùng sâu|nghèo|chủ nhà|anh hùng|bạn"
     rf"|BIÊN GIỚI|VÙNG CAO|VÙNG BIÊN|MIỀN NÚI|VEN BIỂN|ĐẢO)"
     rf"(?:,[ \u00a0](?=\w+ \w+ [A-ZĐ])|[ \u00a0]+)){{0,2}}"

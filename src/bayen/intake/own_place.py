@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from bayen.catalogue.choices import load_points
 from bayen.core.places import NATION_ID, Level
 from bayen.intake.anchors import Sought
 from bayen.intake.calling import Calling
+from bayen.intake.choosing import Crossed
 from bayen.intake.company import Company
 from bayen.intake.letters import UPPER
 from bayen.intake.level_talk import NAME_FOLLOWS, LevelTalk
@@ -17,10 +21,13 @@ from bayen.intake.mention_weights import LEAD, MentionWeights
 from bayen.intake.mentions import Mention, find_mentions
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords, weigh_central
+from bayen.intake.own_candidates import OwnCandidate, OwnCandidates
 from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Scan
 from bayen.intake.wholes import MERGED_WITH
 
+SECOND_LEAD = 0.8
+"""Log-odds by which another place must lead the rules' own; chosen with authors left out."""
 _SPOKEN = 0.3
 _MINISTRY_ACTS = re.compile(
     r"bộ công an (?:(?:đã|vừa|mới) )?"
@@ -80,6 +87,11 @@ _Scores = dict[str, tuple[float, Mention]]
 _Ranked = tuple[str, tuple[float, Mention]]
 
 
+@cache
+def _points() -> Crossed:
+    return Crossed(load_points("own"), lead=SECOND_LEAD)
+
+
 @dataclass(slots=True)
 class OwnPlace:
     """Finds the place of one text, and its cluster.
@@ -89,6 +101,7 @@ class OwnPlace:
         placer: its mentions.
         title_end: where its head ends.
         nation: where it speaks of the whole country.
+        second: whether to look again at the place that the rules choose by their scores.
         talk: how often it speaks of a place by its level alone.
     """
 
@@ -96,8 +109,10 @@ class OwnPlace:
     placer: Placer
     title_end: int
     nation: NationWords
+    second: bool = False
     talk: LevelTalk = field(init=False)
     _called: Calling = field(init=False)
+    _by_scores: tuple[str, _Scores] | None = None
 
     def __post_init__(self) -> None:
         self.talk = LevelTalk(self.scan, self.placer.day)
@@ -177,7 +192,31 @@ class OwnPlace:
         reason = f"«{words}» được nêu nhiều nhất và ở đầu văn bản"
         if key.startswith(_UNLISTED):
             return self._with_parent(self.placer.resolve(first), [key for key, _ in ranked]), reason
-        return self._called.name(key), reason
+        self._by_scores = key, scores
+        return self._looked_again() or (self.name(key), reason)
+
+    def name(self, place_id: str) -> Placed:
+        """A listed place as the text calls it."""
+        return self._called.name(place_id)
+
+    def candidates(self) -> Sequence[OwnCandidate]:
+        """The place chosen by scores, and what else the text may be of; none of other places."""
+        if self._by_scores is None:
+            return ()
+        key, scores = self._by_scores
+        strengths = {place: score for place, (score, _) in scores.items()}
+        told = OwnCandidates(self.scan, self.placer, self.title_end, self.talk, strengths)
+        return told.around(key)
+
+    def _looked_again(self) -> tuple[Placed, str] | None:
+        """Another place than the one chosen by scores, when all of the text speaks for it."""
+        candidates = self.candidates() if self.second else ()
+        if not candidates:
+            return None
+        chosen = _points().choose((), [((), tuple(one.features)) for one in candidates])
+        if not chosen:
+            return None
+        return self.name(candidates[chosen].place_id), "xét cả văn bản, phần lớn nói về nơi này"
 
     def _hamlet_of_title(self) -> Placed | None:
         """The one hamlet of a text that its title names, by a number too: "Chiếc kẻng khối 11"."""
@@ -207,12 +246,12 @@ class OwnPlace:
         if (looked_after := _POST_OF_ONE.search(self.scan.lowered)) is not None:
             named = self.placer.between(looked_after.end(), looked_after.end() + 1)
             version = self.placer.pick(named[0]) if named else None
-            return self._called.name(version.place_id) if version else None
+            return self.name(version.place_id) if version else None
         is_commune = not key.startswith(_UNLISTED) and self.placer.level(key) is Level.COMMUNE
         if not is_commune or not _POST_OF_SEVERAL.search(self.scan.lowered):
             return None
         above = self.placer.atlas.ancestors(key, self.placer.day)
-        return self._called.name(above[0].place_id) if above else None
+        return self.name(above[0].place_id) if above else None
 
     def _kept_to(self, ranked: list[tuple[str, tuple[float, Mention]]]) -> list[_Ranked]:
         """The same, the one commune first that a text keeps speaking of under a district's name."""
@@ -257,7 +296,7 @@ class OwnPlace:
         if level is Level.NATION or talk[level] <= talk[Level.COMMUNE]:
             return None
         inner = len(self.placer.atlas.children(above[0].place_id, self.placer.day))
-        return self._called.name(above[0].place_id) if int(counted["all"]) <= 2 * inner else None
+        return self.name(above[0].place_id) if int(counted["all"]) <= 2 * inner else None
 
     def _is_part(self, key: str, of: str) -> bool:
         if key.startswith(_UNLISTED):
@@ -291,7 +330,7 @@ class OwnPlace:
         above = [key for key in known if self.placer.level(key) < placed.level]
         if placed.above_id is not None or not above:
             return placed
-        parent = self._called.name(above[0])
+        parent = self.name(above[0])
         return Placed(None, f"{placed.label}, {parent.label}", placed.level, above[0])
 
     def _parse_given(self, given: str) -> Placed | None:
@@ -407,7 +446,7 @@ class OwnPlace:
         agents, spoken, parts = (
             self.talk.of_agents,
             self.talk.spoken_of,
-            self.talk.of_parts(),
+            self.talk.of_parts,
         )
         for level in agents | spoken | parts:
             of_level = [p for p in scores if self._level(p, scores) is level]

@@ -19,6 +19,10 @@ from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Looked, Scan, Stretch
 
 _WORDS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
+FORMER = "former"
+"""Why a figure is of a unit of before July 2025: its mark tells, and tells of it alone."""
+SETTLED = frozenset({FORMER, "heads"})
+"""Reasons of the rules against which nothing is weighed."""
 _JOINS_ABOVE = frozenset({",", "(", "-", "–", "thuộc", "của", "ở"})
 _JOINS_BESIDE = frozenset({",", "và", "-", "–", ";"})
 
@@ -242,8 +246,10 @@ class TextPlaces:
     def candidates(self, index: int, around: Around) -> dict[str, Placed]:
         """The places that a figure may be of, by their key; the rules' own first."""
         found = dict([self._as_read[index]])
-        for key, placed in self._as_read[max(index - 1, 0) : index + 2]:
-            found.setdefault(key, placed)
+        for beside in range(max(index - 1, 0), min(index + 2, len(self.figures))):
+            if self.figures[beside].why != FORMER:
+                key, placed = self._as_read[beside]
+                found.setdefault(key, placed)
         for placed in self._own_line:
             found.setdefault(titled(placed.label).key, placed)
         for one in _all_around(around):

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import SpokenLevels
-from bayen.intake.level_talk import LevelTalk
 from bayen.intake.mentions import Mention
+from bayen.intake.own_place import OwnPlace
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 
@@ -31,7 +31,8 @@ class PlaceGround:
         own: the place of the text, or of its cluster; None when nothing tells.
         given: identity or name of the place that sent it; None when nobody said.
         title_end: where its head ends.
-        levels, talk: the level words in it that stand without a name.
+        levels: the level words in it that stand without a name.
+        finder: of its own place.
     """
 
     scan: Scan
@@ -40,7 +41,7 @@ class PlaceGround:
     given: str | None
     title_end: int
     levels: SpokenLevels
-    talk: LevelTalk
+    finder: OwnPlace
 
     def kind(self, placed: Placed | None, at: int) -> str:
         """What a figure's place rests on.

@@ -14,9 +14,9 @@ from typing import NamedTuple, TypeAlias
 
 from bayen.intake import place_facts
 from bayen.intake.bare_levels import WHOLE
-from bayen.intake.choosing import Fact, spell_out
+from bayen.intake.choosing import Fact, spell_out, step
 from bayen.intake.place_candidates import Around, Asked, Identity, Named, TextPlaces, Titled, titled
-from bayen.intake.place_relations import fits, relate, step
+from bayen.intake.place_relations import fits, relate
 from bayen.intake.placing import Placed
 
 _REACH = 25
@@ -95,7 +95,7 @@ class Describer:
         self._sentences = [scan.sentence_number(start) for start in self._starts]
         self._lines = [scan.sentences[number].line for number in self._sentences]
         self._lines_of_text = sorted({stretch.line for stretch in scan.sentences})
-        self._talk = places.ground.talk.counts
+        self._talk = places.ground.finder.talk.counts
         self._all_talk = self._talk.total()
         self._most_talk = max(self._talk, key=self._talk.__getitem__) if self._talk else None
         self._standing: dict[str, _Standing] = {}

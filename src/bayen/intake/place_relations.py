@@ -1,8 +1,7 @@
-"""How places lie to one another, and amounts in steps, as words of features."""
+"""How places lie to one another, as words of features."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cache
 
 from bayen.core.places import Level
@@ -36,13 +35,3 @@ def fits(word: str, level: Level) -> str:
     if level in levels:
         return "same"
     return "lower" if level > max(levels) else "higher"
-
-
-def step(amount: float, steps: tuple[float, ...]) -> str:
-    """The first step that an amount does not pass; ">" of one beyond all."""
-    return _step_names(steps)[bisect_left(steps, amount)]
-
-
-@cache
-def _step_names(steps: tuple[float, ...]) -> tuple[str, ...]:
-    return (*(f"{step:g}" for step in steps), ">")

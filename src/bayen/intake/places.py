@@ -13,14 +13,15 @@ from datetime import date
 
 from bayen.core.atlas import Atlas
 from bayen.core.places import Level
-from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_subjects
+from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_subjects, match_within
 from bayen.intake.clusters import find_cluster, find_member
 from bayen.intake.focus import Focus
+from bayen.intake.former_units import FormerUnits
 from bayen.intake.guests import find_event
 from bayen.intake.inner_names import take_inner
 from bayen.intake.inner_places import OF_WHICH, InnerPlaces
 from bayen.intake.mentions import Mention, find_mentions
-from bayen.intake.names import PlaceNames
+from bayen.intake.names import LEVEL_WORDS, PlaceNames
 from bayen.intake.names_beside import NamesBeside
 from bayen.intake.nation import NationWords
 from bayen.intake.own_place import OwnPlace
@@ -49,6 +50,10 @@ _CLAUSE_STOP = re.compile(
     r"|(?<=\()(?:trong đó|riêng|nhất là|chủ yếu|nhiều nhất|[^()]{1,40} nhiều nhất)"
     r"|(?<=gồm [\"“])|(?<=gồm: [\"“]))"
 )
+_MODELS = re.compile(
+    r"\s+(?:loại )?mô hình[^.;:\d\n“\"]{0,40}(?::|,? đó là:?|,? gồm(?: có)?:?|,? như:?)\s*[“\"]"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{3,90}[”\"]\s+(?:tại|ở|của)\s")
 _ANOTHER_MODEL = re.compile(r"[^\"“]*\svà (?=[\"“])")
 _LISTED_BESIDE = re.compile(r"[^\w,;]*(?:\([^()]*\)\s*)?,?\s*và\s*")
 _ITEM = re.compile(r"\s*(?:và\s+)?(?:gần|hơn|trên|khoảng)?\s*\d")
@@ -90,13 +95,17 @@ def _is_bare_province(mention: Mention) -> bool:
 
 @dataclass(slots=True)
 class PlaceReader:
-    """The places of one text, asked figure by figure; ``ground`` is what stands for its own."""
+    """The places of one text, asked figure by figure; ``ground`` is what stands for its own.
+
+    ``second`` says whether the text's own place is looked at again.
+    """
 
     scan: Scan
     names: PlaceNames
     day: date
     given: str | None
     title_end: int
+    second: bool = False
     own: Placed | None = None
     own_reason: str = ""
     ground: PlaceGround = field(init=False)
@@ -105,6 +114,7 @@ class PlaceReader:
     _focus: Focus = field(init=False)
     _wide: WidePlaces = field(init=False)
     _beside: NamesBeside = field(init=False)
+    _former: FormerUnits = field(init=False)
     _named_from: int = field(init=False)
     _named_together: Together = field(init=False)
     _cluster: Placed | None = None
@@ -114,7 +124,7 @@ class PlaceReader:
         mentions = find_mentions(self.scan.text, self.names, self.day, self.scan.words)
         self._placer = Placer(self.scan.text, mentions, self.names, self.day)
         nation = NationWords(self.scan.lowered)
-        finder = OwnPlace(self.scan, self._placer, self.title_end, nation)
+        finder = OwnPlace(self.scan, self._placer, self.title_end, nation, self.second)
         self.own, self.own_reason = finder.find(self.given)
         if (inner := take_inner(self._placer, self.own)) is not None:
             self._placer = Placer(self.scan.text, inner, self.names, self.day)
@@ -123,7 +133,7 @@ class PlaceReader:
         base = self._cluster or self.own
         levels = SpokenLevels(self.scan)
         self.ground = PlaceGround(
-            self.scan, self._placer, base, self.given, self.title_end, levels, finder.talk
+            self.scan, self._placer, base, self.given, self.title_end, levels, finder
         )
         self._named_together = Together(self.scan, self._placer, base)
         of_cluster = self._cluster is not None
@@ -132,6 +142,7 @@ class PlaceReader:
         self._named_from = self._first_inner()
         self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
         self._focus = Focus(self._inner, levels)
+        self._former = FormerUnits(self.scan, self._placer, self._inner, base)
 
     @property
     def atlas(self) -> Atlas:
@@ -181,6 +192,8 @@ class PlaceReader:
         wide = self._wide.find(sentence.start, start)
         if wide is not None:
             return wide
+        if (former := self._former.find(sentence.start, start)) is not None:
+            return former
         beside = self._beside.find(sentence.start, start)
         beside = beside or self._of_whole(sentence.start, start, end)
         if beside is not None:
@@ -190,7 +203,7 @@ class PlaceReader:
         after = self._after(end, clause_end, indicator)
         if after is not None:
             return after
-        event = self._event(sentence.start, start, indicator)
+        event = self._event(sentence.start, start, end, indicator)
         if event is not None:
             return event
         if self._wide.nation_goes_on(sentence):
@@ -206,9 +219,10 @@ class PlaceReader:
         if before is not None:
             return before
         stands = indicator.startswith("programme.houses")
-        focus = self._focus.find(sentence.start, start, stands=stands) or self._focus.set_after(
-            end, clause_end
-        )
+        focus = self._focus.find(sentence.start, start, stands=stands)
+        later = self._focus.set_after(end, clause_end)
+        if focus is None or (later is not None and later[0].level > focus[0].level):
+            focus = later
         if focus is not None:
             is_village = focus[0].level is Level.VILLAGE
             around = self._focus.around(sentence.start, end) if is_village else None
@@ -243,10 +257,13 @@ class PlaceReader:
         placed = self._placer.resolve(named[-1])
         return placed, Reason("place", f"trước khi nêu {self.own.label} → {placed.label}")
 
-    def _event(self, start: int, at: int, indicator: str) -> tuple[Placed, Reason] | None:
+    def _event(self, start: int, at: int, end: int, indicator: str) -> tuple[Placed, Reason] | None:
         """The place of what people came to, in a sentence that lists the guests."""
         if self.own is None or self._cluster is not None:
             return None
+        within = match_within(self.scan, end)
+        if within is not None and within["word"] not in LEVEL_WORDS:
+            return None  # "hơn 300 người dân trong thôn"
         return find_event(self.scan, self._placer, self.own, start, at, indicator)
 
     def _of_whole(self, start: int, at: int, end: int) -> tuple[Placed, Reason] | None:
@@ -279,6 +296,8 @@ class PlaceReader:
 
     def _after(self, end: int, clause_end: int, indicator: str) -> tuple[Placed, Reason] | None:
         """A place told after the number: "01 mô hình … tại xã Sơn Thái"."""
+        if self._lists_models(end):
+            return None
         named = [
             m
             for m in self._placer.between(end, clause_end)
@@ -302,6 +321,12 @@ class PlaceReader:
         if indicator == "emulation.signatories" or indicator.startswith("cluster."):
             return None
         return self._named_together.place(named)
+
+    def _lists_models(self, end: int) -> bool:
+        """Whether models follow by name, each with its place: "6 mô hình: “A” tại xã B; “C” …"."""
+        listed = _MODELS.match(self.scan.text, end)
+        stop = self.scan.sentence(end).end
+        return listed is not None and len(_QUOTED.findall(self.scan.text, end, stop)) > 1
 
     def _is_of_member(self, mention: Mention) -> bool:
         """Whether a text of a cluster tells of one district in it: "4 tập thể của huyện A"."""

@@ -202,9 +202,8 @@ class Placer:
             if m.level < mention.level and m.word
         ]
         own = self.own
-        communes = [m for m in earlier if m.level is Level.COMMUNE]
-        if mention.level is Level.VILLAGE and communes and self._in_one_line(communes[-1], mention):
-            earlier = communes  # "xã Ia Ka (huyện Chư Păh) ra mắt tại làng A"
+        if (commune := self._commune_before(mention, earlier)) is not None:
+            return self.resolve(commune)
         if earlier and (own is None or earlier[-1].level > own.level):
             return self.resolve(earlier[-1])
         if own and own.level < mention.level:
@@ -212,6 +211,14 @@ class Placer:
         if own and own.place_id:
             over = self.atlas.ancestors(own.place_id, self.day)
             return self.of_id(over[0].place_id) if over and over[0].place_id != NATION_ID else None
+        return None
+
+    def _commune_before(self, mention: Mention, earlier: list[Mention]) -> Mention | None:
+        """The commune told of before a village in its line: "xã Ia Ka ra mắt tại làng A"."""
+        communes = [m for m in earlier if m.level is Level.COMMUNE]
+        is_village = mention.level is Level.VILLAGE
+        if is_village and communes and self._in_one_line(communes[-1], mention):
+            return communes[-1]
         return None
 
     def deepest(self, mention: Mention) -> Mention:

@@ -113,7 +113,12 @@ class _Reader:
         if not found and not tables.blocks:
             return [], GridReading()
         places = PlaceReader(
-            self.scan, self.known.places, self.day or _TODAY, self.place, self.title_end
+            self.scan,
+            self.known.places,
+            self.day or _TODAY,
+            self.place,
+            self.title_end,
+            second=self.known.second is not None,
         )
         starts = [figure.number.start for figure in found]
         periods = PeriodReader(self.scan, self.day, self._default_period(), starts)

@@ -15,7 +15,7 @@ from typing import cast
 from bayen.catalogue.choices import load_points
 from bayen.intake.choosing import Crossed
 from bayen.intake.judging import ProseJudgement
-from bayen.intake.place_candidates import Asked, TextPlaces
+from bayen.intake.place_candidates import FORMER, SETTLED, Asked, TextPlaces
 from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.place_features import Candidate, Describer
 from bayen.intake.values import Proposal, Reason
@@ -23,7 +23,10 @@ from bayen.intake.values import Proposal, Reason
 LEAD = 0.5
 """Log-odds by which another candidate must lead; chosen with whole authors left out."""
 _BASES = (
+    ("đơn vị trước ngày", FORMER),
+    ("đứng đầu danh sách", "heads"),
     ("được nêu nhiều nhất", "own"),
+    ("xét cả văn bản", "own"),
     ("trong câu, nói chung", "whole"),
     ("cả nước", "nation"),
     ("trong câu", "said"),
@@ -56,7 +59,7 @@ def reconsider_places(proposals: Sequence[Proposal]) -> list[Proposal]:
     describer = describe(ground_of(proposals[prose[0]]), asked)
     points = _points()
     for at, index in enumerate(prose):
-        if not describer.has_choice(at):
+        if asked[at].why in SETTLED or not describer.has_choice(at):
             continue
         choice = describer.choice(at)
         chosen = points.choose(choice.known, [(c.alone, c.crossed) for c in choice.candidates])

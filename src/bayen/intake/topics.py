@@ -26,6 +26,7 @@ from bayen.intake.setting import (
 
 _GOES_ON = re.compile(rf" (?!và |với |đến |- |– )[{LOWER}]")
 """What follows the subject of a sentence, not the place of a dateline or one of a list."""
+_THEN_AT = re.compile(r",\s+(?:ở|tại)\s+")
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ class Topics:
             before = lowered[start : mention.start]
             set_off = SET_OFF.match(lowered, mention.end) is not None
             if (set_off or self._heads(mention)) and SETTING.fullmatch(before):
-                return mention
+                return self._narrowed(mention, at)
             acts = ACTS.match(lowered, mention.end) is not None or self._heads(mention)
             acts = acts or self._is_of_country(mention)
             if acts and LEADING.fullmatch(before):
@@ -88,6 +89,15 @@ class Topics:
             if (acts or set_off) and self._is_led_by_agent(start, mention, at):
                 return mention
         return None
+
+    def _narrowed(self, mention: Mention, at: int) -> Mention:
+        """What a setting narrows down to: "Sang huyện Nam Giang, ở xã La Dêê, nơi có …"."""
+        lowered = self.inner.scan.lowered
+        for further in self.inner.placer.between(mention.end, at)[:1]:
+            is_set = _THEN_AT.fullmatch(lowered, mention.end, further.start)
+            if is_set and further.level > mention.level and SET_OFF.match(lowered, further.end):
+                return further
+        return mention
 
     def _is_of_country(self, mention: Mention) -> bool:
         """Whether a text on the country goes over to a province: "Hà Nội làm ở 126 xã"."""

@@ -42,7 +42,9 @@ _FOR_OTHERS = re.compile(
 )
 _RETURNS = re.compile(r"(?:riêng|thì|còn)(?: ở| tại)?\s+$")
 MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| từ)?\s*$")
-_COUNTED_IN = re.compile(r"[^.;,()\d]{0,12}(?:,[^.;,()\d]{1,12}){0,2}\s(?:của|thuộc|toàn|ở)\s+")
+_COUNTED_IN = re.compile(
+    r"[^.;,()\d]{0,12}(?:,[^.;,()\d]{1,12}){0,2}\s(?:của|thuộc|toàn|ở|trong(?: toàn)?)\s+"
+)
 _ALL_OVER = re.compile(r"[^.;,()\d]{0,24}\s(?:trong|khắp|trên (?:khắp )?địa bàn|trên toàn|toàn)\s+")
 _SET_IN_PART = re.compile(r"(?:riêng|trong đó|(?:tại|ở)\s+\D|,\s*còn)\s?")
 _REACH = 48
