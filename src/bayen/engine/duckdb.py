@@ -128,7 +128,7 @@ class DuckDBEngine:
         if path is not None and reopen:
             self._database = opened_again(path, digest, partial(self._reopen_places, places))
         else:
-            self._database = new_file(path) if path else duckdb.connect(":memory:")
+            self._database = new_file(path)
             self._make_tables(digest, places)
         self._bookmark = read_bookmark(self._database)
         self._memory = self._make_memory(room or Room(), places)
@@ -258,14 +258,14 @@ class DuckDBEngine:
             arrived = arrange(cursor, facts, self._numbers, places.numbers)
             self._memory.most_days = max(self._memory.most_days, arrived.most_days)
             cursor.register("arrived", arrived.table())
-            changes = self._store(cursor, arrived, places)
+            changes, marks = self._store(cursor, arrived, places)
             cursor.execute(fact_queries.LOAD_CORRECTIONS)
             compaction.compact(cursor)
             cursor.unregister("arrived")
             head = max(int(arrived.seq.max(initial=0)), 0 if is_new else self._bookmark.seq)
             bookmark = Bookmark(seal, head, chain)
             move_bookmark(cursor, bookmark, len(arrived))
-            self._memory.change(cursor.commit, changes, is_new=is_new)
+            self._memory.change(cursor.commit, changes, (arrived, marks), is_new=is_new)
             self._bookmark = bookmark
 
     def _store(
@@ -273,19 +273,24 @@ class DuckDBEngine:
         cursor: duckdb.DuckDBPyConnection,
         arrived: Arrived,
         places: Places,
-    ) -> Changes:
-        """Put entries among the facts, and into the totals; many at once in two threads."""
+    ) -> tuple[Changes, Marks]:
+        """Put entries among the facts, and into the totals; many at once in two threads.
+
+        Returns what that did to the totals, and what was noted of the entries.
+        """
         kinds = [self._indicators[code].kind for code in self._codes]
         standing, known = self._totals.note_touched(cursor, arrived)
         judged = self._totals.judged(arrived, places.units, kinds)
         fresh = partial(self._totals.fresh_totals, arrived, judged, places.units)
         if standing is not Standing.NEW or len(arrived) < _MANY:
-            self._store_marked(cursor, arrived, marks_of(arrived, judged, places.units, known))
-            return self._totals.refresh(cursor, standing, fresh)
+            marks = marks_of(arrived, judged, places.units, known)
+            self._store_marked(cursor, arrived, marks)
+            return self._totals.refresh(cursor, standing, fresh), marks
         with ThreadPoolExecutor(1) as pool:
             found = pool.submit(fresh)
-            self._store_marked(cursor, arrived, marks_of(arrived, judged, places.units, known))
-            return self._totals.refresh(cursor, standing, found.result)
+            marks = marks_of(arrived, judged, places.units, known)
+            self._store_marked(cursor, arrived, marks)
+            return self._totals.refresh(cursor, standing, found.result), marks
 
     def _store_marked(
         self, cursor: duckdb.DuckDBPyConnection, arrived: Arrived, marks: Marks
@@ -346,7 +351,7 @@ class DuckDBEngine:
         return with_sources(found, self._find_entries(shown_seqs(found)))
 
     def _moment(self) -> Moment:
-        return Moment(self._database, fact_queries.FIRST_LOOK)
+        return Moment(self._database)
 
     def _answer(self, view: _View, plan: Plan, kept: KeptFigures, moment: Moment) -> Answer:
         if kept.serves and not kept.rows.others:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 # As they are stored: what most figures share takes no room. A day and a length stand for two
 # days, whole units and what is left for thousandths, and moments are numbered. ``simple_facts``
-# says what parent, month and told are.
+# says what parent, month, told and all that begins with "adds" are.
 SCHEMA = """
 create table stored (
     seq bigint, indicator integer, place integer, last_day integer, days integer,
     units bigint, thousandths smallint, bound utinyint, is_share boolean, moment integer,
-    supersedes bigint, retracts boolean, parent smallint, month smallint, told utinyint
+    supersedes bigint, retracts boolean, parent smallint, month smallint, told tinyint,
+    adds_units bigint, adds_thousandths smallint, adds_over tinyint, adds_under tinyint
 );
 create view fact as
 select seq, indicator, place, last_day - days + 1 as first_day, last_day,
@@ -42,7 +43,8 @@ order by m.recorded_at
 LOAD = """
 insert into stored
 select seq, indicator, place, last_day, last_day - first_day + 1, milli // 1000, milli % 1000,
-    bound, is_share, moment, supersedes, retracts, parent, month, told
+    bound, is_share, moment, supersedes, retracts, parent, month, told,
+    adds // 1000, adds % 1000, adds_over, adds_under
 from marked
 """
 
@@ -61,5 +63,9 @@ MOST_DAYS = "select coalesce(max(days), 0) from stored"
 
 IS_EMPTY = "select not exists (select 1 from stored)"
 
-# What a transaction sees is settled by its first statement.
-FIRST_LOOK = "select supersedes from correction limit 0"
+# What a question about the past has to know first (``past``).
+ALL_MOMENTS = "select recorded_at from moment order by number"
+
+MONTHS_APART = "select distinct month from stored where parent = -2"
+
+HAS_FRACTIONS = "select exists (select 1 from stored where thousandths <> 0)"

@@ -37,7 +37,9 @@ from bayen.engine import (
     year_columns,
 )
 
+_IN_MEMORY = ":memory:"
 _MEMORY = "1200MB"  # beyond it, sums in the making wait on disk beside the file
+_GROUP_BITS = 16  # sums by so few groups are added up where they stand in a table of all of them
 
 # What the tables are like is what these say; tables of other words are not gone on with.
 _MAKERS = (
@@ -117,8 +119,10 @@ def digest_of(indicators: Indicators, months: Sequence[Span]) -> str:
 # --- files ---------------------------------------------------------------------------------------
 
 
-def new_file(path: Path) -> duckdb.DuckDBPyConnection:
-    """An empty database in this place."""
+def new_file(path: Path | None) -> duckdb.DuckDBPyConnection:
+    """An empty database in this place; None is in memory."""
+    if path is None:
+        return _set_up(duckdb.connect(_IN_MEMORY))
     for old in (path, path.with_name(f"{path.name}.wal")):
         old.unlink(missing_ok=True)
     return _connect(path)
@@ -170,6 +174,13 @@ def is_damage(error: Exception) -> bool:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     database = duckdb.connect(str(path))
     database.execute("set memory_limit = $limit", {"limit": _MEMORY})
+    return _set_up(database)
+
+
+def _set_up(database: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """What a transaction sees is settled when it begins, not by its first statement."""
+    database.execute("set immediate_transaction_mode = true")
+    database.execute(f"set perfect_ht_threshold = {_GROUP_BITS}")
     return database
 
 

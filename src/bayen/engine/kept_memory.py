@@ -13,8 +13,11 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 
+from bayen.engine.arrivals import Arrived
 from bayen.engine.node_totals import Changes, NodeTotals
+from bayen.engine.past import Past, past_of
 from bayen.engine.place_changes import PlaceChanges, Places
+from bayen.engine.simple_facts import Marks
 from bayen.engine.slots import EMPTY, UNREAD
 from bayen.engine.unit_figures import UnitFigures
 
@@ -22,17 +25,15 @@ from bayen.engine.unit_figures import UnitFigures
 class Moment:
     """A cursor on one moment of the ledger, opened when something has to be read."""
 
-    def __init__(self, database: duckdb.DuckDBPyConnection, first_look: str) -> None:
+    def __init__(self, database: duckdb.DuckDBPyConnection) -> None:
         self._database = database
-        self._first_look = first_look
         self._cursor: duckdb.DuckDBPyConnection | None = None
 
     def begin(self) -> duckdb.DuckDBPyConnection:
         """The cursor; the first call settles which moment it sees."""
         if self._cursor is None:
             self._cursor = self._database.cursor()
-            self._cursor.begin()
-            self._cursor.execute(self._first_look)
+            self._cursor.begin()  # transactions begin at once (``kept_file``)
         return self._cursor
 
     def close(self) -> None:
@@ -79,10 +80,26 @@ class KeptMemory:
         self.units = units
         self.lock = threading.Lock()
         self._nodes_at = nodes_at
+        self._past: Past | None = None
         self._forget(is_empty=is_empty)
 
+    def past_of(self, cursor: duckdb.DuckDBPyConnection) -> Past:
+        """What is known of the past, read once; for whoever holds the lock.
+
+        Args:
+            cursor: that began while the lock was held.
+        """
+        if self._past is None:
+            self._past = past_of(cursor)
+        return self._past
+
     def change(
-        self, commit: Callable[[], object], changes: Changes, *, is_new: bool = False
+        self,
+        commit: Callable[[], object],
+        changes: Changes,
+        arrived: tuple[Arrived, Marks],
+        *,
+        is_new: bool = False,
     ) -> None:
         """Commit what was done to the database, and do the same to the arrays."""
         with self.lock:
@@ -90,6 +107,8 @@ class KeptMemory:
             try:
                 if is_new:
                     self._forget(is_empty=True)
+                if self._past is not None:
+                    self._past = self._past.with_more(*arrived)
                 self.nodes.apply(changes)
                 self._drop_units(changes)
             except BaseException:
@@ -109,6 +128,7 @@ class KeptMemory:
             self._nodes_at = {**self._nodes_at, **new}
 
     def _forget(self, *, is_empty: bool) -> None:
+        self._past = None
         self.nodes.slots.fill(EMPTY if is_empty else UNREAD)
         self.units.slots.fill(UNREAD)
 

@@ -112,6 +112,8 @@ _TOUCHED_FACTS = """
 KNOWN_PAIRS = """
 select f.place, f.indicator, (greatest(f.month, 1) - 1) // 12 as year, max(f.month) as month,
     arg_max(f.told, f.month) as told, max(f.moment) as moment,
+    arg_max(f.units * 1000 + f.thousandths, f.month) as milli,
+    arg_max(f.bound, f.month) as bound,
     bool_or(f.parent = -2 or a.supersedes is not null) as is_apart,
     bool_or(f.parent >= 0) as is_simple, count(distinct a.supersedes) as corrected
 from stored f

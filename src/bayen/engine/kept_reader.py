@@ -65,11 +65,13 @@ class KeptReader:
         pieces = self._cutter.cut(plan)
         found = KeptFigures(plan.places, pieces)
         if plan.known_at is not None:
-            cursor = moment.begin()
+            with self._memory.lock:
+                cursor = moment.begin()
+                past = self._memory.past_of(cursor)
             found.own_words = set(product(plan.places, pieces.rows.others))
             found.fill()
             if plan.boundaries is None:
-                knowledge = Knowledge(cursor, plan.known_at, self._memory.most_days)
+                knowledge = Knowledge(cursor, plan.known_at, past, self._memory.most_days)
                 self._past.put(found, knowledge, with_earlier=with_earlier)
             return found
         large: list[Piece] = []

@@ -13,8 +13,9 @@ import duckdb
 import numpy as np
 
 from bayen.engine.facts import microseconds
+from bayen.engine.past import Past
 from bayen.engine.slots import Array
-from bayen.engine.year_columns import MONTHS
+from bayen.engine.year_columns import HUGE, MONTHS, YearColumns
 
 _LONG = 32  # days; of a longer statement its last day says little about where it lies
 _MOST_DAYS = 2**12 - 1  # of a statement; more are counted as for ever
@@ -55,60 +56,64 @@ _LONG_AND_LATER = """
 _SMALL_OF_LONG = _SMALL.format(
     last_day="($last_day + $long)", days="least(f.days - (f.last_day - $last_day - $long), 4095)"
 )
-# Sums of what is simple (``simple_facts``). Whoever told a span told as many months in a row at
-# its end; of states the last one counts. What 64 bits might not hold comes as 2**62.
+# What is simple lies in its month and is told once; from the right bound, whether it is there and
+# whole, as bits of ``kept_figures``, and its month.
+_SIMPLE_ONES = """
+select (f.place - $first_place)::uinteger * 65536 + f.indicator::uinteger as about,
+    ((f.month - $first_month) * 16 + (f.told <> 0)::integer * 8 + 4 + f.bound)::utinyint as told,
+    {milli} as milli{seq}
+from stored f
+where f.place between $first_place and $last_place
+    and f.indicator between $first_indicator and $last_indicator
+    and f.month between $first_month and $last_month and f.moment <= $moment and f.parent >= -1
+"""
+
+# Sums of what is simple (``simple_facts``): 64 bits hold those of whole units, since nothing large
+# is simple. Whoever told a span told as many months in a row at its end.
 _SIMPLE = """
     from stored f
     where f.parent between $first_parent and $last_parent
         and f.indicator between $first_indicator and $last_indicator
         and f.month between $first_month and $last_month and f.moment <= $moment
 """
-_SUM = """
-    case when abs(sum({milli})) < 4611686018427387904 then sum({milli})::bigint
-    else 4611686018427387904 end as milli
-"""
-_MILLI = "f.units * 1000 + f.thousandths"
+_UNITS = "sum(f.{adds}units)::bigint as units"
+_THOUSANDTHS = ", sum(f.{adds}thousandths)::bigint as thousandths"
 _SUMS_OF_MONTHS = f"""
-select f.parent, f.indicator, f.month as position, {_SUM.format(milli=_MILLI)},
-    bit_or(f.bound) as bound, count_if(f.told > 0) as whole
+select f.parent, f.indicator, f.month as position, {{sums}}, bit_or(f.bound) as bound,
+    count_if(f.told <> 0) as whole
 {_SIMPLE}
-group by all
+group by f.parent, f.indicator, f.month
 """
-_SUMS_OF_SPANS = f"""
-select f.parent, f.indicator, {{year}} as position, {_SUM.format(milli=_MILLI)},
-    bit_or(f.bound) as bound, count_if(f.told >= $length{{ends}}) as whole
-{_SIMPLE} and f.told < 255
-group by all
+_SUMS_SO_FAR = f"""
+select f.parent, f.indicator, {{year}} as position, {{sums}}, sum(f.adds_over) > 0 as over,
+    sum(f.adds_under) > 0 as under, count_if(f.told >= $length) as whole
+{_SIMPLE}
+group by f.parent, f.indicator, position
+"""
+_SUMS_OF_FLOWS = f"""
+select f.parent, f.indicator, {{year}} as position, {{sums}}, bit_or(f.bound) as bound,
+    count_if(f.told >= $length and f.month = $last_month) as whole
+{_SIMPLE} and f.told between 0 and 12
+group by f.parent, f.indicator
 """
 # The month, above 52 bits; then value and bound, less than half as large: the largest is the last.
 # In half the time that ``arg_max`` takes.
+_MILLI = "f.units * 1000 + f.thousandths"
 _STATED = "((s.stated + 2251799813685248) & 4503599627370495) // 4 - 562949953421312"
 _LAST_STATES = f"""
-select s.parent, s.indicator, s.position, {_SUM.format(milli=_STATED)},
-    bit_or((s.stated & 3)::utinyint) as bound, count(*) as whole
+select s.parent, s.indicator, {{year}} as position, sum(({_STATED}) // 1000)::bigint as units,
+    sum(({_STATED}) % 1000)::bigint as thousandths, bit_or((s.stated & 3)::utinyint) as bound,
+    count(*) as whole
 from (
-    select any_value(f.parent) as parent, f.place, f.indicator, {{year}} as position,
+    select any_value(f.parent) as parent, f.place, f.indicator,
         max((f.month - $first_month + 1) * 4503599627370496 + ({_MILLI}) * 4 + f.bound) as stated
-    {_SIMPLE} and f.told = 255
-    group by f.place, f.indicator, position
+    {_SIMPLE} and f.told in (-1, 13)
+    group by f.place, f.indicator
 ) s
-group by s.parent, s.indicator, s.position
+group by s.parent, s.indicator
 """  # noqa: S608 - own words
 _BY_NUMBER = "f.moment <= $moment"
 _BY_MOMENT = "f.moment in (select number from moment where recorded_at <= $known_at)"
-
-# Moments are numbered as they come; mostly in order of time.
-_MOMENTS = """
-select (select coalesce(max(number), 0) from moment where recorded_at <= $known_at),
-    (select coalesce(min(number), 2147483647) from moment where recorded_at > $known_at)
-"""
-
-
-_HAS_APART = """
-select exists (
-    select 1 from stored where parent = -2 and last_day between $first_day and $last_day
-)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +124,11 @@ class Simple:
         parents: of the units, as ``simple_facts`` numbers them.
         indicators: their numbers.
         months: from the first of all years, numbered from 1.
-        days: of these months.
     """
 
     parents: tuple[int, int]
     indicators: tuple[int, int]
     months: tuple[int, int]
-    days: tuple[int, int]
 
     def asked(self) -> dict[str, int]:
         return {
@@ -230,64 +233,125 @@ class PackedFacts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SimpleFacts:
+    """Simple statements of some months; one array item for each.
+
+    Attributes:
+        indicator, place: as in ``PackedFacts``.
+        month: from the first one on.
+        stated: bits, as in ``kept_figures``.
+        milli, seq: as in ``KnownFacts``.
+    """
+
+    first_place: int
+    indicator: Array
+    place: Array
+    month: Array
+    stated: Array
+    milli: Array
+    seq: Array | None
+
+
 class Knowledge:
     """What an engine's database knew at a moment.
 
     Args:
         cursor: of the database.
         known_at: the moment, aware.
+        past: what is known of all moments, as of the cursor.
         most_days: no statement has more.
     """
 
     def __init__(
-        self, cursor: duckdb.DuckDBPyConnection, known_at: datetime, most_days: int
+        self, cursor: duckdb.DuckDBPyConnection, known_at: datetime, past: Past, most_days: int
     ) -> None:
         self._cursor = cursor
+        self._past = past
         self._has_long = most_days > _LONG
         days = f"least({_DAYS}, {_MOST_DAYS})" if most_days > _MOST_DAYS else _DAYS
         self._small_of_near = _SMALL.format(last_day="f.last_day", days=days)
         self._known_at = {"known_at": microseconds(known_at)}
-        [(last, later)] = cursor.execute(_MOMENTS, self._known_at).fetchall()
-        self._moment = {"moment": last} if last < later else {}
+        number = past.number_at(self._known_at["known_at"])
+        self._moment = {} if number is None else {"moment": number}
 
     @property
     def is_by_number(self) -> bool:
         """Whether it is what came in up to some entry."""
         return bool(self._moment)
 
-    def sums(self, simple: Simple, length: int, *, is_stock: bool = False) -> dict[str, Array]:
-        """Sums of what is simple, of a moment that ``is_by_number``.
+    def has_apart(self, columns: YearColumns, days: tuple[int, int]) -> bool:
+        """Whether anything that is not simple may have been said of these days."""
+        years = columns.years_within(days[0], days[1] + _LONG)
+        return self._has_long or self._past.is_apart_in(years)
 
-        Args:
-            simple: what is added up.
-            length: months of a span at the end of each year; 0 for every month by itself.
-            is_stock: of spans, whether states, else flows.
+    # --- sums of what is simple, of a moment that ``is_by_number``: columns by parent, indicator
+    # and position, that of a month or a year: milli, bound, and how many units told all
 
-        Returns:
-            Columns by parent, indicator and position, that of a month or a year: milli, bound,
-            and how many units told all.
+    def months(self, simple: Simple) -> dict[str, Array]:
+        """Of every month by itself."""
+        return self._sums(_SUMS_OF_MONTHS, simple)
+
+    def so_far(self, simple: Simple, length: int) -> dict[str, Array]:
+        """Of so many months from the start of the year, or of whole years."""
+        found = self._sums(_SUMS_SO_FAR, simple, "adds_", length=length)
+        found["bound"] = found["over"].view(np.uint8) | (found["under"].view(np.uint8) << 1)
+        return found
+
+    def flows(self, simple: Simple, length: int) -> dict[str, Array]:
+        """Of flows, of so many months in a row."""
+        return self._sums(_SUMS_OF_FLOWS, simple, length=length)
+
+    def last_states(self, simple: Simple) -> dict[str, Array]:
+        """Of the last states of some months in a row."""
+        return self._sums(_LAST_STATES, simple)
+
+    def _sums(
+        self, statement: str, simple: Simple, adds: str = "", **more: int
+    ) -> dict[str, Array]:
+        sums = _UNITS + (_THOUSANDTHS if self._past.has_fractions else "")
+        first, last = ((month - 1) // MONTHS for month in simple.months)
+        year = "(f.month - 1) // 12" if first < last else f"{first}"
+        asked = {**simple.asked(), **self._moment, **more}
+        words = {"sums": sums.format(adds=adds), "year": year}
+        found = dict(self._cursor.execute(statement.format(**words), asked).fetchnumpy())
+        units, rest = found["units"], found.get("thousandths", 0)
+        is_small = np.abs(units) < HUGE // 1000
+        found["milli"] = np.where(is_small, units * 1000 + rest, HUGE)
+        return found
+
+    # --- statements one by one ------------------------------------------------------------------
+
+    def simple_ones(
+        self, places: Array, indicators: Array, months: tuple[int, int], *, with_seq: bool
+    ) -> SimpleFacts:
+        """What is simple of places and indicators and what is between, in months of one year.
+
+        Of a moment that ``is_by_number``; months are of all years, numbered from 1.
         """
-        asked = {**simple.asked(), **self._moment}
-        if not length:
-            statement = _SUMS_OF_MONTHS
-        else:
-            years = (asked["first_month"] - 1) // MONTHS, (asked["last_month"] - 1) // MONTHS
-            year = "(f.month - 1) // 12" if years[0] < years[1] else f"{years[0]}"
-            if is_stock:
-                statement = _LAST_STATES.format(year=year)
-            else:
-                ends = "" if length == MONTHS else " and f.month = $last_month"
-                statement = _SUMS_OF_SPANS.format(year=year, ends=ends)
-                asked["length"] = length
-        return dict(self._cursor.execute(statement, asked).fetchnumpy())
-
-    def has_apart(self, simple: Simple) -> bool:
-        """Whether anything there was said that is not simple, or reaches there."""
-        if self._has_long:
-            return True
-        asked = {"first_day": simple.days[0], "last_day": simple.days[1] + _LONG}
-        ((found,),) = self._cursor.execute(_HAS_APART, asked).fetchall()
-        return bool(found)
+        first_place = int(places.min())
+        asked = {
+            "first_place": first_place,
+            "last_place": int(places.max()),
+            "first_indicator": int(indicators.min()),
+            "last_indicator": int(indicators.max()),
+            "first_month": months[0],
+            "last_month": months[1],
+            **self._moment,
+        }
+        milli = _MILLI if self._past.has_fractions else "f.units * 1000"
+        statement = _SIMPLE_ONES.format(milli=milli, seq=", f.seq" if with_seq else "")
+        found = self._fetch(statement, asked, len(places) * len(indicators))
+        about, told = _halves(found["about"]), found["told"]
+        return SimpleFacts(
+            first_place,
+            indicator=about[:, 0],
+            place=about[:, 1],
+            month=told >> 4,
+            stated=told & 15,
+            milli=found["milli"],
+            seq=found.get("seq"),
+        )
 
     def read(
         self,
@@ -319,7 +383,7 @@ class Knowledge:
             **self._moment,
         }
         words = {"seq": ", f.seq" if with_seq else "", "some": _APART if apart else ""}
-        found = self._fetch(asked, words, len(places) * len(indicators))
+        found = self._fetch(self._standing(words), asked, len(places) * len(indicators))
         about = _halves(found["about"])
         told = _halves(found["told"])
         return PackedFacts(
@@ -333,12 +397,15 @@ class Knowledge:
             seq=found.get("seq"),
         )
 
-    def _fetch(self, asked: dict[str, int], words: dict[str, str], size: int) -> dict[str, Array]:
+    def _standing(self, words: dict[str, str]) -> str:
         words = {**words, "is_known": _BY_NUMBER if self._moment else _BY_MOMENT}
         statement = _STANDING.format(small=self._small_of_near, lies_there=_NEAR, **words)
         if self._has_long:
             long = _STANDING.format(small=_SMALL_OF_LONG, lies_there=_LONG_AND_LATER, **words)
             statement = f"{statement} union all {long}"
+        return statement
+
+    def _fetch(self, statement: str, asked: dict[str, int], size: int) -> dict[str, Array]:
         if size < _MANY:
             return dict(self._cursor.execute(statement, asked).fetchnumpy())
         table = self._cursor.sql(statement, params=asked).to_arrow_table()

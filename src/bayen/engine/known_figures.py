@@ -70,9 +70,11 @@ class KnownReader:
         self._units = np.array(units, np.int64)
         above = [OF_NO_SUM if (up := nodes[n].parent) is None else up for n in units]
         parent = np.array(above, np.int64)
-        self._parents = parents_of(parent)
-        self._ranks = np.full(len(nodes), OF_NO_SUM, np.int64)
-        self._ranks[self._units] = np.searchsorted(self._parents, parent)
+        self._parents, self._numbers = parents_of(parent, self._lives[self._units, 1])
+        self._sums = np.full(len(nodes), OF_NO_SUM, np.int64)
+        has_any = parent != OF_NO_SUM
+        number = self._numbers[np.searchsorted(self._parents, parent[has_any])]
+        self._sums[self._units[has_any]] = number
 
     def put(self, found: KeptFigures, knowledge: Knowledge, *, with_earlier: bool) -> None:
         """Put in all that is plain of a plan as reported; what is not there yet stays left."""
@@ -101,11 +103,21 @@ class KnownReader:
         places = self._places_at(np.concatenate(part.nodes))
         if max(np.ptp(places), piece.numbers.max()) >= MOST_NUMBERS:
             return
-        facts = knowledge.read(places, piece.numbers, self._days_of(part), with_seq=is_own)
-        odd, rows = months.put(facts)
+        takes_simple = knowledge.is_by_number and months.takes_simple
+        if takes_simple:
+            asked = self._months_of(part)
+            months.put_simple(
+                knowledge.simple_ones(places, piece.numbers, asked, with_seq=is_own), asked[0]
+            )
+        left = None
+        days = self._days_of(part)
+        if not takes_simple or knowledge.has_apart(columns, days):
+            facts = knowledge.read(places, piece.numbers, days, with_seq=is_own, apart=takes_simple)
+            left = months.put(facts)
         read = months.figures(piece.columns)
         found.put(piece, Sums.of_units(piece, read.milli, read.bits))
-        self._leave_odd(found, part, odd, rows)
+        if left is not None:
+            self._leave_odd(found, part, *left)
         if is_own and with_earlier:
             alone = replace(piece, numbers=np.arange(len(piece.numbers)))
             slots = np.arange(len(piece.made.nodes))[:, None].repeat(len(piece.columns), axis=1)
@@ -116,6 +128,11 @@ class KnownReader:
         columns, asked = self._columns, part.piece.columns
         first_day = int(columns.first_day[part.year][BEGINS[asked]].min())
         return first_day, int(columns.last_day[part.year][ENDS[asked] - 1].max())
+
+    def _months_of(self, part: _Part) -> tuple[int, int]:
+        """The first and the last, of all years, numbered from 1."""
+        asked, begin = part.piece.columns, part.year * MONTHS
+        return begin + int(BEGINS[asked].min()) + 1, begin + int(ENDS[asked].max())
 
     def _places_at(self, nodes: Array) -> Array:
         """Numbers of the places at and below nodes."""
@@ -142,16 +159,16 @@ class KnownReader:
         if piece.made.is_unit or not knowledge.is_by_number:
             return piece
         nodes = np.split(piece.made.nodes, piece.made.starts[1:])
-        parents = [self._parents_below(mine) for mine in nodes]
+        years = np.unique(piece.years)
+        parents = [self._parents_below(mine, years) for mine in nodes]
         if not all(map(len, parents)):
             return piece
-        years = np.unique(piece.years)
         is_usual = np.isin(piece.years, years[self._are_usual(nodes, years)])
         some, rest = _of_years(piece, is_usual), _of_years(piece, ~is_usual)
         sums = KnownSums(some, np.concatenate(parents), self._is_stock)
         if not sums.is_worth:
             return piece
-        sums.add_simple(knowledge, self._columns)
+        sums.add_simple(knowledge)
         left = []
         if sums.has_apart(knowledge, self._columns):
             for year in np.unique(some.years).tolist():
@@ -190,7 +207,7 @@ class KnownReader:
             part.year,
         )
         odd, rows = months.put(facts)
-        sums.add_units(self._ranks[units], periods, months.figures(piece.columns))
+        sums.add_units(self._sums[units], periods, months.figures(piece.columns))
         return odd, rows
 
     def _are_usual(self, nodes: Sequence[Array], years: Array) -> Array:
@@ -209,12 +226,19 @@ class KnownReader:
         found: Array = has_units & is_all
         return found
 
-    def _parents_below(self, nodes: Array) -> Array:
-        """The parents at and below nodes, as ``simple_facts`` numbers them."""
+    def _parents_below(self, nodes: Array, years: Array) -> Array:
+        """The parents at and below nodes that are there in any of the years, or between them.
+
+        As ``simple_facts`` numbers them.
+        """
         ends = np.searchsorted(self._parents, self._ends[nodes])
         begins = np.searchsorted(self._parents, nodes)
         pairs = zip(begins.tolist(), ends.tolist(), strict=True)
-        return np.concatenate([np.arange(begin, end) for begin, end in pairs])
+        found = np.concatenate([np.arange(begin, end) for begin, end in pairs])
+        lives = self._lives[self._parents[found]]
+        first, last = self._columns.first_day[years[0], 0], self._columns.last_day[years[-1]].max()
+        numbers: Array = self._numbers[found[(lives[:, 0] <= last) & (lives[:, 1] >= first)]]
+        return numbers
 
     # --- parts ----------------------------------------------------------------------------------
 

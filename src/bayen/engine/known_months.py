@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from bayen.engine.kept_figures import ODD, THERE, WHOLE
-from bayen.engine.known_facts import KnownFacts, PackedFacts
+from bayen.engine.known_facts import KnownFacts, PackedFacts, SimpleFacts
 from bayen.engine.slots import Array
 from bayen.engine.unit_figures import NO_ENTRY, UnitYears
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
@@ -86,9 +87,27 @@ class UnitMonths:
 
     # --- statements ---------------------------------------------------------------------------
 
+    @property
+    def takes_simple(self) -> bool:
+        """Whether ``put_simple`` may be asked: every unit lasts all year, and stands once."""
+        return self._lasts_all and len(self._slots) == 1
+
+    def put_simple(self, facts: SimpleFacts, first_month: int) -> None:
+        """Put in statements of which each month has one, from a month numbered from 1."""
+        slot = np.take(self._slots[0][facts.first_place :], facts.place, mode="clip")
+        row = self._rows_of(facts.indicator)
+        month = facts.month + np.int64((first_month - 1) % MONTHS)
+        at = (slot * MONTHS + month) * len(self._is_stock) + row
+        stated, milli, seq = facts.stated, facts.milli, facts.seq
+        asked = (slot >= 0) & (row >= 0)
+        if not asked.all():
+            at, stated, milli = at[asked], stated[asked], milli[asked]
+            seq = None if seq is None else seq[asked]
+        self._write(at, stated, milli, seq)
+
     def put(self, facts: PackedFacts) -> tuple[KnownFacts, Array]:
         """Put each plain statement into its month. Returns the others, and their rows."""
-        slots = self._slots()
+        slots = self._slots
         if len(facts) >= _MANY and self._is_usual and len(slots) == 1:
             odd = self._put_many(facts, slots[0])
         else:
@@ -183,6 +202,7 @@ class UnitMonths:
         found: Array = table[last_day - begin]
         return found
 
+    @cached_property
     def _slots(self) -> list[Array]:
         """[place]: the first unit of each place, the second, and so on; -1 where there is none.
 

@@ -30,12 +30,14 @@ class _Look:
         positions: of each its month, or its year, as the statement numbers them.
         months: the first and the last of all years, numbered from 1.
         length: months of a span; 0 where it is by month.
+        is_so_far: whether the span begins with its year.
     """
 
     periods: Array
     positions: Array
     months: tuple[int, int]
-    length: int
+    length: int = 0
+    is_so_far: bool = False
 
 
 class KnownSums:
@@ -83,31 +85,34 @@ class KnownSums:
 
     # --- what is simple -------------------------------------------------------------------------
 
-    def add_simple(self, knowledge: Knowledge, columns: YearColumns) -> None:
+    def add_simple(self, knowledge: Knowledge) -> None:
         """Add what the database adds up."""
         for look in self._looks():
-            simple = self._simple(look.months, columns)
+            simple = self._simple(look.months)
             if not look.length:
-                self._add(look, knowledge.sums(simple, 0))
-                continue
-            for is_stock in np.unique(self._is_stock).tolist():
-                self._add(look, knowledge.sums(simple, look.length, is_stock=is_stock))
+                self._add(look, knowledge.months(simple))
+            elif look.is_so_far:
+                self._add(look, knowledge.so_far(simple, look.length))
+            else:
+                if not self._is_stock.all():
+                    self._add(look, knowledge.flows(simple, look.length))
+                if self._is_stock.any():
+                    self._add(look, knowledge.last_states(simple))
 
     def has_apart(self, knowledge: Knowledge, columns: YearColumns) -> bool:
         """Whether anything may have been said there that is not simple."""
         first = min(look.months[0] for look in self._looks())
         last = max(look.months[1] for look in self._looks())
-        return knowledge.has_apart(self._simple((first, last), columns))
+        first_day = columns.first_day.reshape(-1)[first - 1]
+        last_day = columns.last_day.reshape(-1)[last - 1]
+        return knowledge.has_apart(columns, (int(first_day), int(last_day)))
 
-    def _simple(self, months: tuple[int, int], columns: YearColumns) -> Simple:
+    def _simple(self, months: tuple[int, int]) -> Simple:
         numbers, parents = self._piece.numbers, self._parents
-        first_day = columns.first_day.reshape(-1)[months[0] - 1]
-        last_day = columns.last_day.reshape(-1)[months[1] - 1]
         return Simple(
             (int(parents[0]), int(parents[-1])),
             (int(numbers.min()), int(numbers.max())),
             months,
-            (int(first_day), int(last_day)),
         )
 
     def _looks(self) -> Iterator[_Look]:
@@ -115,14 +120,15 @@ class KnownSums:
         months = np.flatnonzero(piece.columns < MONTHS)
         if len(months):
             numbers = piece.years[months] * MONTHS + piece.columns[months] + 1
-            yield _Look(months, numbers, (int(numbers.min()), int(numbers.max())), 0)
+            yield _Look(months, numbers, (int(numbers.min()), int(numbers.max())))
         for column in np.unique(piece.columns[piece.columns >= MONTHS]).tolist():
             begin, length = int(BEGINS[column]), int(ENDS[column] - BEGINS[column])
             periods = np.flatnonzero(piece.columns == column)
             for some in [periods] if length == MONTHS else np.split(periods, len(periods)):
                 years = piece.years[some]
                 first, last = int(years.min()) * MONTHS, int(years.max()) * MONTHS
-                yield _Look(some, years, (first + begin + 1, last + begin + length), length)
+                asked = first + begin + 1, last + begin + length
+                yield _Look(some, years, asked, length, is_so_far=not begin)
 
     def _add(self, look: _Look, found: dict[str, Array]) -> None:
         positions, first, same = np.unique(look.positions, return_index=True, return_inverse=True)

@@ -1,10 +1,11 @@
 """Which entries are simple: noted when they come in, to be added up as of past moments.
 
 What is said of a place, an indicator and a year is simple when every statement of it is plain
-(``kept_queries`` says what that is), none is corrected or corrects another, each is of a later
-month than the one before, and none came in before that. So at any moment each of its months is
-known once or not at all, and a statement says itself how many months were told in a row. All
-else is looked at one by one.
+(``kept_queries`` says what that is) and of no days before its month, none is corrected or
+corrects another, each is of a later month than the one before, and none came in before that. So
+at any moment each of its months is known once or not at all, and a statement says itself how
+many months were told in a row, and what it adds to a sum from the start of its year: a state what
+it is more than the one before it. All else is looked at one by one.
 """
 
 from __future__ import annotations
@@ -17,19 +18,23 @@ import pyarrow as pa
 
 from bayen.engine.arrivals import Arrived, in_order
 from bayen.engine.fresh_totals import Judged, Units
-from bayen.engine.row_groups import Groups
+from bayen.engine.row_groups import Groups, distinct
 from bayen.engine.slots import Array
 from bayen.engine.year_columns import MONTHS
 
 # In place of what a simple statement adds to: there is nothing above, or it is not simple.
 OF_NO_SUM, APART = -1, -2
 LARGE = 2**49  # of thousandths: what is as large is not simple
-STATE = 255  # in place of the months told in a row
-_BLOCK = 1300  # numbers of places whose figures lie together: a few groups of rows a year
+# In place of the months told in a row, more than any span has: of the states of a year the first
+# one counts in spans from its start, and every one in its month.
+FIRST_STATE, LATER_STATE = MONTHS + 1, -1
+_BLOCK = 4700  # numbers of places whose figures lie together: three blocks are the country
+_NONE = np.iinfo(np.int64).min
 
 _PAIR = ("place", "indicator", "year")
 _NAMES = (*_PAIR, "month", "told", "moment", "is_apart")
-_STORED = (*_NAMES, "is_simple")
+_STORED = (*_NAMES, "milli", "bound", "is_simple")
+_ADDS = ("adds", "adds_over", "adds_under")
 Columns = Mapping[str, Array]
 
 
@@ -38,9 +43,9 @@ class Known:
     """What is stored already of the places, indicators and years that entries speak of.
 
     Attributes:
-        pairs: of each, its last month, how many were told in a row, the last moment, whether
-            anything of it is looked at one by one, or is now corrected, and whether anything was
-            simple.
+        pairs: of each, its last month, how many were told in a row, value and bound, the last
+            moment, whether anything of it is looked at one by one, or is now corrected, and
+            whether anything was simple.
         corrected: numbers of entries that something corrects or takes back.
     """
 
@@ -58,26 +63,54 @@ class Marks:
         parent: what is right above the unit, numbered as ``parents_of`` has it; or ``OF_NO_SUM``,
             or ``APART``.
         month: number of the month that it ends in.
-        told: how many months of the year were told in full in a row up to it, or ``STATE``.
+        told: how many months of the year were told in full in a row up to it; of states
+            ``FIRST_STATE`` or ``LATER_STATE``.
+        adds, adds_over, adds_under: to sums from the start of the year: thousandths, and to the
+            counts of what has these bounds.
         spoilt: what was stored as simple and is so no longer.
     """
 
     parent: Array
     month: Array
     told: Array
+    adds: Array
+    adds_over: Array
+    adds_under: Array
     spoilt: pa.Table
+
+    def years_apart(self) -> set[int]:
+        """The years that have anything not simple now, as ``year_of`` numbers them."""
+        apart = distinct(year_of(self.month[self.parent == APART]))
+        return {*apart.tolist(), *self.spoilt["year"].to_pylist()}
 
     def table(self, arrived: Arrived) -> pa.Table:
         """Entries for the statement that stores them: near each other what is asked together."""
         order = in_order(arrived.place // _BLOCK, arrived.indicator, arrived.last_day)
-        marks = {name: pa.array(getattr(self, name)[order]) for name in ("parent", "month", "told")}
+        names = ("parent", "month", "told", *_ADDS)
+        marks = {name: pa.array(getattr(self, name)[order]) for name in names}
         table = arrived.only(order).table()
         return pa.table({**dict(zip(table.column_names, table.columns, strict=True)), **marks})
 
 
-def parents_of(above: Array) -> Array:
-    """The nodes right above units, ascending; of each unit its own, or ``OF_NO_SUM``."""
-    found: Array = np.unique(above[above != OF_NO_SUM])
+def parents_of(above: Array, last_day: Array) -> tuple[Array, Array]:
+    """The nodes right above units, ascending, and the number of each as marks have it.
+
+    Those that are there longest come first: their numbers lie together, so that the database
+    adds up in a table of its groups. Args: of each unit what is above, or ``OF_NO_SUM``, and
+    its last day.
+    """
+    has_any = above != OF_NO_SUM
+    parents, group = np.unique(above[has_any], return_inverse=True)
+    until = np.zeros(len(parents), np.int64)
+    np.maximum.at(until, group, last_day[has_any])
+    numbers = np.empty(len(parents), np.int64)
+    numbers[np.lexsort((parents, -until))] = np.arange(len(parents))
+    return parents, numbers
+
+
+def year_of(month: Array) -> Array:
+    """By number of a month; -1 of what lies beyond all."""
+    found: Array = np.where(month > 0, (month - 1) // MONTHS, -1)
     return found
 
 
@@ -90,7 +123,8 @@ def marks_of(arrived: Arrived, judged: Judged, units: Units, known: Known) -> Ma
         units: as the tables of kept totals have them.
         known: of what they speak.
     """
-    is_apart = ~judged.is_plain | arrived.retracts | np.isin(arrived.seq, known.corrected)
+    is_apart = ~judged.is_plain | judged.reaches_back | arrived.retracts
+    is_apart |= np.isin(arrived.seq, known.corrected)
     is_apart |= (arrived.milli >= LARGE) | (arrived.milli <= -LARGE)
     if arrived.supersedes is not None:
         is_apart |= arrived.supersedes.is_valid().to_numpy(zero_copy_only=False)
@@ -102,28 +136,74 @@ def marks_of(arrived: Arrived, judged: Judged, units: Units, known: Known) -> Ma
         "told": judged.is_whole.astype(np.int64),
         "moment": arrived.moment,
         "is_apart": is_apart,
+        "milli": arrived.milli,
+        "bound": arrived.bound,
     }
     count = len(known.pairs["place"])
     if count:
-        columns = {name: np.concatenate([known.pairs[name], columns[name]]) for name in _NAMES}
-    spoilt, told = _judged_by_pair(columns, count)
+        columns = {name: np.concatenate([known.pairs[name], columns[name]]) for name in columns}
+    groups = Groups(*(columns[name] for name in _PAIR))
+    spoilt, told = _judged_by_pair(groups, columns, count)
     stored = spoilt[:count] & known.pairs["is_simple"].astype(np.bool_)
-    rank = np.append(np.searchsorted(parents_of(units.parent), units.parent), OF_NO_SUM)
-    rank[:-1][units.parent == OF_NO_SUM] = OF_NO_SUM
+    told = told[count:].astype(np.int8)
+    adds = arrived.milli.copy()
+    over, under = (arrived.bound & 1).astype(np.int8), (arrived.bound >> 1).astype(np.int8)
+    states = np.flatnonzero(judged.is_stock)
+    before = _states_before(groups.key, columns, count, states)
+    is_first = before == _NONE
+    before[is_first] = 0
+    told[states] = np.where(is_first, FIRST_STATE, LATER_STATE)
+    adds[states] -= before >> 2
+    over[states] -= (before & 1).astype(np.int8)
+    under[states] -= (before >> 1 & 1).astype(np.int8)
     return Marks(
-        np.where(spoilt[count:], APART, rank[judged.unit]).astype(np.int16),
+        np.where(spoilt[count:], APART, _sums_of(units)[judged.unit]).astype(np.int16),
         judged.month.astype(np.int16),
-        np.where(judged.is_stock, STATE, told[count:]).astype(np.uint8),
+        told,
+        adds,
+        over,
+        under,
         pa.table({name: known.pairs[name][stored].astype(np.int32) for name in _PAIR}),
     )
 
 
-def _judged_by_pair(columns: Columns, known: int) -> tuple[Array, Array]:
+def _sums_of(units: Units) -> Array:
+    """By number of a unit what its figures add to, as marks have it; the last is for none."""
+    parents, numbers = parents_of(units.parent, units.last_day)
+    found = np.full(len(units.parent) + 1, OF_NO_SUM)
+    has_any = np.flatnonzero(units.parent != OF_NO_SUM)
+    found[has_any] = numbers[np.searchsorted(parents, units.parent[has_any])]
+    return found
+
+
+def _states_before(pair: Array, columns: Columns, known: int, states: Array) -> Array:
+    """Of states, by position among what came in, that of their pair before them.
+
+    Its value and, in the last two bits, its bound; ``_NONE`` where there is none. The first rows,
+    so many, are what is known of pairs.
+    """
+    is_asked = np.zeros(int(pair.max(initial=-1)) + 1, np.bool_)
+    is_asked[pair[known + states]] = True
+    slot = np.cumsum(is_asked) - 1
+    rows = np.concatenate([np.flatnonzero(is_asked[pair[:known]]), known + states])
+    stated = columns["milli"][rows] * 4 + columns["bound"][rows]
+    by_month = np.full((MONTHS, int(is_asked.sum())), _NONE)
+    at = np.maximum(columns["month"][rows] - 1, 0) % MONTHS, slot[pair[rows]]
+    by_month[at] = stated
+    last = np.full(by_month.shape[1], _NONE)
+    for month in by_month:
+        now = np.where(month == _NONE, last, month)
+        month[:] = last
+        last = now
+    found: Array = by_month[at][len(rows) - len(states) :]
+    return found
+
+
+def _judged_by_pair(groups: Groups, columns: Columns, known: int) -> tuple[Array, Array]:
     """Of each row, whether anything of its pair is not simple, and the months told in a row.
 
     The first rows, so many, are what is known of pairs.
     """
-    groups = Groups(*(columns[name] for name in _PAIR))
     pair, month = groups.key, np.maximum(columns["month"] - 1, 0) % MONTHS
     at = pair * MONTHS + month
     moment = np.full((groups.most, MONTHS), -1, np.int32)

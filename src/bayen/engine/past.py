@@ -1,0 +1,66 @@
+"""What every question about the past has to know first, held in memory.
+
+When each moment was, and in which years anything has to be looked at one by one: a statement
+that finds this out takes as long as the answer to many a question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+
+from bayen.engine import fact_queries
+from bayen.engine.arrivals import Arrived
+from bayen.engine.simple_facts import Marks, year_of
+from bayen.engine.slots import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Of all entries so far.
+
+    Attributes:
+        moments: when each was, in microseconds; by number, from 1.
+        years_apart: those with entries that are not simple, as ``year_of`` numbers them.
+        has_fractions: whether any value is not whole.
+    """
+
+    moments: Array
+    years_apart: frozenset[int]
+    has_fractions: bool
+
+    def number_at(self, microseconds: int) -> int | None:
+        """The last moment's number by then; None where some before it came later."""
+        is_known = self.moments <= microseconds
+        number = int(np.count_nonzero(is_known))
+        return number if is_known[:number].all() else None
+
+    def is_apart_in(self, years: range) -> bool:
+        """Whether any of these years has entries that are not simple."""
+        return -1 in self.years_apart or not self.years_apart.isdisjoint(years)
+
+    def with_more(self, arrived: Arrived, marks: Marks) -> Past:
+        """When these entries are in too."""
+        known, moments = len(self.moments), self.moments
+        new = np.flatnonzero(arrived.moment > known)
+        if len(new):
+            number = arrived.moment[new]
+            more = np.empty(int(number.max()) - known, np.int64)
+            more[number - known - 1] = arrived.recorded_at[new]
+            moments = np.concatenate([moments, more])
+        return Past(
+            moments,
+            self.years_apart | marks.years_apart(),
+            self.has_fractions or bool((arrived.milli % 1000).any()),
+        )
+
+
+def past_of(cursor: duckdb.DuckDBPyConnection) -> Past:
+    """As the tables have it."""
+    moments = cursor.execute(fact_queries.ALL_MOMENTS).fetchnumpy()["recorded_at"]
+    months = cursor.execute(fact_queries.MONTHS_APART).fetchnumpy()["month"]
+    ((has_fractions,),) = cursor.execute(fact_queries.HAS_FRACTIONS).fetchall()
+    years = frozenset(year_of(np.asarray(months)).tolist())
+    return Past(np.asarray(moments), years, bool(has_fractions))
