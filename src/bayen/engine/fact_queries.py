@@ -8,13 +8,13 @@ from __future__ import annotations
 
 # As they are stored: what most figures share takes no room. A day and a length stand for two
 # days, whole units and what is left for thousandths, and moments are numbered. ``simple_facts``
-# says what parent, month, told and all that begins with "adds" are.
+# says what parent, month, told and the rest are.
 SCHEMA = """
 create table stored (
     seq bigint, indicator integer, place integer, last_day integer, days integer,
     units bigint, thousandths smallint, bound utinyint, is_share boolean, moment integer,
     supersedes bigint, retracts boolean, parent smallint, month smallint, told tinyint,
-    adds_units bigint, adds_thousandths smallint, adds_over tinyint, adds_under tinyint
+    before_units bigint, before_thousandths smallint, adds_over tinyint, adds_under tinyint
 );
 create view fact as
 select seq, indicator, place, last_day - days + 1 as first_day, last_day,
@@ -44,7 +44,7 @@ LOAD = """
 insert into stored
 select seq, indicator, place, last_day, last_day - first_day + 1, milli // 1000, milli % 1000,
     bound, is_share, moment, supersedes, retracts, parent, month, told,
-    adds // 1000, adds % 1000, adds_over, adds_under
+    before // 1000, before % 1000, adds_over, adds_under
 from marked
 """
 

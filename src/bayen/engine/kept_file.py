@@ -179,8 +179,8 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _set_up(database: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """What a transaction sees is settled when it begins, not by its first statement."""
-    database.execute("set immediate_transaction_mode = true")
-    database.execute(f"set perfect_ht_threshold = {_GROUP_BITS}")
+    database.execute("set global immediate_transaction_mode = true")
+    database.execute(f"set global perfect_ht_threshold = {_GROUP_BITS}")
     return database
 
 

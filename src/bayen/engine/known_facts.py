@@ -6,6 +6,7 @@ to Python takes longer than reading it, so what is small goes in one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ import duckdb
 import numpy as np
 
 from bayen.engine.facts import microseconds
+from bayen.engine.kept_figures import THERE, WHOLE
 from bayen.engine.past import Past
 from bayen.engine.slots import Array
 from bayen.engine.year_columns import HUGE, MONTHS, YearColumns
@@ -56,16 +58,15 @@ _LONG_AND_LATER = """
 _SMALL_OF_LONG = _SMALL.format(
     last_day="($last_day + $long)", days="least(f.days - (f.last_day - $last_day - $long), 4095)"
 )
-# What is simple lies in its month and is told once; from the right bound, whether it is there and
-# whole, as bits of ``kept_figures``, and its month.
+# What is simple lies in its month and is told once. Few are handed over as they lie: every
+# expression takes longer to plan than many rows to read.
 _SIMPLE_ONES = """
-select (f.place - $first_place)::uinteger * 65536 + f.indicator::uinteger as about,
-    ((f.month - $first_month) * 16 + (f.told <> 0)::integer * 8 + 4 + f.bound)::utinyint as told,
-    {milli} as milli{seq}
+select f.place, f.indicator, f.month, f.told, f.bound, f.units{more}
 from stored f
-where f.place between $first_place and $last_place
+where f.parent between $first_parent and $last_parent
+    and f.place between $first_place and $last_place
     and f.indicator between $first_indicator and $last_indicator
-    and f.month between $first_month and $last_month and f.moment <= $moment and f.parent >= -1
+    and f.month between $first_month and $last_month and f.moment <= $moment
 """
 
 # Sums of what is simple (``simple_facts``): 64 bits hold those of whole units, since nothing large
@@ -76,22 +77,21 @@ _SIMPLE = """
         and f.indicator between $first_indicator and $last_indicator
         and f.month between $first_month and $last_month and f.moment <= $moment
 """
-_UNITS = "sum(f.{adds}units)::bigint as units"
-_THOUSANDTHS = ", sum(f.{adds}thousandths)::bigint as thousandths"
+_OF_EACH, _OF_LAST = "sum(f.{part})", "(sum(f.{part}) - sum(f.before_{part}))"
+_BOUNDS = "bit_or(f.bound) as bound"
+_BOUNDS_OF_LAST = "sum(f.adds_over) > 0 as over, sum(f.adds_under) > 0 as under"
 _SUMS_OF_MONTHS = f"""
-select f.parent, f.indicator, f.month as position, {{sums}}, bit_or(f.bound) as bound,
-    count_if(f.told <> 0) as whole
+select f.parent, f.indicator, f.month as position, {{sums}}, count_if(f.told <> 0) as whole
 {_SIMPLE}
 group by f.parent, f.indicator, f.month
 """
 _SUMS_SO_FAR = f"""
-select f.parent, f.indicator, {{year}} as position, {{sums}}, sum(f.adds_over) > 0 as over,
-    sum(f.adds_under) > 0 as under, count_if(f.told >= $length) as whole
+select f.parent, f.indicator, {{year}} as position, {{sums}}, count_if(f.told >= $length) as whole
 {_SIMPLE}
-group by f.parent, f.indicator, position
+group by f.parent, f.indicator{{by_year}}
 """
 _SUMS_OF_FLOWS = f"""
-select f.parent, f.indicator, {{year}} as position, {{sums}}, bit_or(f.bound) as bound,
+select f.parent, f.indicator, {{year}} as position, {{sums}},
     count_if(f.told >= $length and f.month = $last_month) as whole
 {_SIMPLE} and f.told between 0 and 12
 group by f.parent, f.indicator
@@ -235,18 +235,17 @@ class PackedFacts:
 
 @dataclass(frozen=True, slots=True)
 class SimpleFacts:
-    """Simple statements of some months; one array item for each.
+    """Simple statements of a year; one array item for each.
 
     Attributes:
-        indicator, place: as in ``PackedFacts``.
-        month: from the first one on.
+        place, indicator: their numbers.
+        month: of the year, from 0.
         stated: bits, as in ``kept_figures``.
         milli, seq: as in ``KnownFacts``.
     """
 
-    first_place: int
-    indicator: Array
     place: Array
+    indicator: Array
     month: Array
     stated: Array
     milli: Array
@@ -292,11 +291,9 @@ class Knowledge:
         """Of every month by itself."""
         return self._sums(_SUMS_OF_MONTHS, simple)
 
-    def so_far(self, simple: Simple, length: int) -> dict[str, Array]:
+    def so_far(self, simple: Simple, length: int, *, has_states: bool) -> dict[str, Array]:
         """Of so many months from the start of the year, or of whole years."""
-        found = self._sums(_SUMS_SO_FAR, simple, "adds_", length=length)
-        found["bound"] = found["over"].view(np.uint8) | (found["under"].view(np.uint8) << 1)
-        return found
+        return self._sums(_SUMS_SO_FAR, simple, of_last=has_states, length=length)
 
     def flows(self, simple: Simple, length: int) -> dict[str, Array]:
         """Of flows, of so many months in a row."""
@@ -307,50 +304,51 @@ class Knowledge:
         return self._sums(_LAST_STATES, simple)
 
     def _sums(
-        self, statement: str, simple: Simple, adds: str = "", **more: int
+        self, statement: str, simple: Simple, *, of_last: bool = False, **more: int
     ) -> dict[str, Array]:
-        sums = _UNITS + (_THOUSANDTHS if self._past.has_fractions else "")
         first, last = ((month - 1) // MONTHS for month in simple.months)
-        year = "(f.month - 1) // 12" if first < last else f"{first}"
+        year = ("(f.month - 1) // 12", ", position") if first < last else (str(first), "")
         asked = {**simple.asked(), **self._moment, **more}
-        words = {"sums": sums.format(adds=adds), "year": year}
+        words = {"sums": self._words_of(of_last), "year": year[0], "by_year": year[1]}
         found = dict(self._cursor.execute(statement.format(**words), asked).fetchnumpy())
-        units, rest = found["units"], found.get("thousandths", 0)
-        is_small = np.abs(units) < HUGE // 1000
-        found["milli"] = np.where(is_small, units * 1000 + rest, HUGE)
+        if of_last:
+            found["bound"] = found["over"].view(np.uint8) | (found["under"].view(np.uint8) << 1)
+        is_small = np.abs(found["units"]) < HUGE // 1000
+        found["milli"] = np.where(is_small, _milli(found), HUGE)
         return found
+
+    def _words_of(self, of_last: bool) -> str:
+        """What is summed up: values, and what bounds there are."""
+        parts = ("units", "thousandths") if self._past.has_fractions else ("units",)
+        value, bounds = (_OF_LAST, _BOUNDS_OF_LAST) if of_last else (_OF_EACH, _BOUNDS)
+        sums = (f"{value.format(part=part)}::bigint as {part}" for part in parts)
+        return ", ".join((*sums, bounds))
 
     # --- statements one by one ------------------------------------------------------------------
 
-    def simple_ones(
-        self, places: Array, indicators: Array, months: tuple[int, int], *, with_seq: bool
-    ) -> SimpleFacts:
-        """What is simple of places and indicators and what is between, in months of one year.
+    def simple_ones(self, simple: Simple, places: Array, *, with_seq: bool) -> SimpleFacts:
+        """What is simple of units, of months of one year.
 
-        Of a moment that ``is_by_number``; months are of all years, numbered from 1.
+        Of a moment that ``is_by_number``.
+
+        Args:
+            simple: what is right above them, and so on.
+            places: their numbers; those between come too.
+            with_seq: whether the numbers of statements are wanted.
         """
-        first_place = int(places.min())
-        asked = {
-            "first_place": first_place,
-            "last_place": int(places.max()),
-            "first_indicator": int(indicators.min()),
-            "last_indicator": int(indicators.max()),
-            "first_month": months[0],
-            "last_month": months[1],
-            **self._moment,
-        }
-        milli = _MILLI if self._past.has_fractions else "f.units * 1000"
-        statement = _SIMPLE_ONES.format(milli=milli, seq=", f.seq" if with_seq else "")
-        found = self._fetch(statement, asked, len(places) * len(indicators))
-        about, told = _halves(found["about"]), found["told"]
+        asked = {**simple.asked(), **self._moment}
+        asked["first_place"], asked["last_place"] = ends_of(places)
+        more = ", f.thousandths" if self._past.has_fractions else ""
+        more += ", f.seq" if with_seq else ""
+        size = len(places) * (simple.indicators[1] - simple.indicators[0] + 1)
+        found = self._fetch(_SIMPLE_ONES.format(more=more), asked, size)
         return SimpleFacts(
-            first_place,
-            indicator=about[:, 0],
-            place=about[:, 1],
-            month=told >> 4,
-            stated=told & 15,
-            milli=found["milli"],
-            seq=found.get("seq"),
+            found["place"],
+            found["indicator"],
+            (found["month"] - 1) % MONTHS,
+            found["bound"] | np.uint8(THERE) | (found["told"] != 0) * np.uint8(WHOLE),
+            _milli(found),
+            found.get("seq"),
         )
 
     def read(
@@ -410,6 +408,17 @@ class Knowledge:
             return dict(self._cursor.execute(statement, asked).fetchnumpy())
         table = self._cursor.sql(statement, params=asked).to_arrow_table()
         return {name: table[name].to_numpy() for name in table.column_names}
+
+
+def ends_of(numbers: Array) -> tuple[int, int]:
+    """The least and the greatest."""
+    return int(numbers.min()), int(numbers.max())
+
+
+def _milli(found: Mapping[str, Array]) -> Array:
+    """Whole thousandths; where nothing has any beside whole units these did not come."""
+    whole: Array = found["units"] * 1000
+    return whole + found["thousandths"] if "thousandths" in found else whole
 
 
 def _halves(numbers: Array) -> Array:

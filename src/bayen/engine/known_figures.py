@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,7 +16,14 @@ from bayen.core.forest import MAIN_TREE, Forest
 from bayen.core.indicators import IndicatorKind
 from bayen.engine.kept_figures import KeptFigures, Sums
 from bayen.engine.kept_pieces import Piece
-from bayen.engine.known_facts import MOST_NUMBERS, Knowledge, KnownFacts
+from bayen.engine.known_facts import (
+    MOST_NUMBERS,
+    Knowledge,
+    KnownFacts,
+    Simple,
+    SimpleFacts,
+    ends_of,
+)
 from bayen.engine.known_months import UnitMonths, Units
 from bayen.engine.known_sums import KnownSums
 from bayen.engine.rosters import Made
@@ -25,6 +33,7 @@ from bayen.engine.unit_figures import earlier_states
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
 
 _MOST_CELLS = 2**21  # units by indicators and months that are worked out at once: some 150 MB
+_MOST_LOOKS = 64  # at places that were asked about last
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class KnownReader:
         self._is_stock = np.array([kind is IndicatorKind.STOCK for kind in kinds], np.bool_)
         nodes = forest.nodes
         days = [(n.first_day.toordinal(), n.last_day.toordinal()) for n in nodes]
+        self._looked_below = lru_cache(maxsize=_MOST_LOOKS)(self._look_below)
         self._lives = np.array(days, np.int64).reshape(-1, 2)
         self._ends = np.array([n.end for n in nodes], np.int64)
         self._places = np.array([place_numbers[n.place] for n in nodes], np.int64)
@@ -105,10 +115,7 @@ class KnownReader:
             return
         takes_simple = knowledge.is_by_number and months.takes_simple
         if takes_simple:
-            asked = self._months_of(part)
-            months.put_simple(
-                knowledge.simple_ones(places, piece.numbers, asked, with_seq=is_own), asked[0]
-            )
+            months.put_simple(self._simple_ones(part, places, knowledge))
         left = None
         days = self._days_of(part)
         if not takes_simple or knowledge.has_apart(columns, days):
@@ -129,10 +136,14 @@ class KnownReader:
         first_day = int(columns.first_day[part.year][BEGINS[asked]].min())
         return first_day, int(columns.last_day[part.year][ENDS[asked] - 1].max())
 
-    def _months_of(self, part: _Part) -> tuple[int, int]:
-        """The first and the last, of all years, numbered from 1."""
+    def _simple_ones(self, part: _Part, places: Array, knowledge: Knowledge) -> SimpleFacts:
         asked, begin = part.piece.columns, part.year * MONTHS
-        return begin + int(BEGINS[asked].min()) + 1, begin + int(ENDS[asked].max())
+        months = begin + int(BEGINS[asked].min()) + 1, begin + int(ENDS[asked].max())
+        simple = Simple(
+            ends_of(self._sums[part.piece.made.nodes]), ends_of(part.piece.numbers), months
+        )
+        with_seq = part.piece.made.is_unit
+        return knowledge.simple_ones(simple, places, with_seq=with_seq)
 
     def _places_at(self, nodes: Array) -> Array:
         """Numbers of the places at and below nodes."""
@@ -156,14 +167,15 @@ class KnownReader:
 
     def _put_simple(self, found: KeptFigures, piece: Piece, knowledge: Knowledge) -> Piece:
         """Put in what statements add up, and what is apart from it. Returns what is left."""
-        if piece.made.is_unit or not knowledge.is_by_number:
+        made = piece.made
+        if made.is_unit or not knowledge.is_by_number:
             return piece
-        nodes = np.split(piece.made.nodes, piece.made.starts[1:])
         years = np.unique(piece.years)
-        parents = [self._parents_below(mine, years) for mine in nodes]
+        asked = (np.asarray(some, np.int64).tobytes() for some in (made.nodes, made.starts, years))
+        nodes, parents, is_usual = self._looked_below(*asked)
         if not all(map(len, parents)):
             return piece
-        is_usual = np.isin(piece.years, years[self._are_usual(nodes, years)])
+        is_usual = np.isin(piece.years, years[is_usual])
         some, rest = _of_years(piece, is_usual), _of_years(piece, ~is_usual)
         sums = KnownSums(some, np.concatenate(parents), self._is_stock)
         if not sums.is_worth:
@@ -210,6 +222,23 @@ class KnownReader:
         sums.add_units(self._sums[units], periods, months.figures(piece.columns))
         return odd, rows
 
+    def _look_below(
+        self, nodes: bytes, starts: bytes, years: bytes
+    ) -> tuple[list[Array], list[Array], Array]:
+        """Of places made of nodes: those of each, the parents below, which years are usual.
+
+        Args:
+            nodes: numbers, as an array's bytes; those of one place follow each other.
+            starts: where those of each place begin.
+            years: numbers that ascend.
+        """
+        asked = np.frombuffer(years, np.int64)
+        some = np.split(np.frombuffer(nodes, np.int64), np.frombuffer(starts, np.int64)[1:])
+        parents = [self._parents_below(mine, asked) for mine in some]
+        if not all(map(len, parents)):
+            return some, parents, np.zeros(len(asked), np.bool_)
+        return some, parents, self._are_usual(some, asked)
+
     def _are_usual(self, nodes: Sequence[Array], years: Array) -> Array:
         """In which years every place has units, each there all the time or not at all.
 
@@ -245,8 +274,11 @@ class KnownReader:
     def _parts(self, piece: Piece, year: int) -> Iterator[_Part]:
         """A piece of one year in parts that fit into memory."""
         made = piece.made
-        nodes = np.split(made.nodes, made.starts[1:])
+        nodes = _nodes_of(made)
         units = nodes if made.is_unit else [self._units_below(some, year) for some in nodes]
+        if made.is_unit and made.is_one_to_one and _fits(piece):
+            yield _Part(piece, nodes, year)
+            return
         counts = np.array([len(some) for some in units])
         most_rows = max(_MOST_CELLS // MONTHS // max(int(counts.max(initial=0)), 1), 1)
         for first in range(0, len(piece.rows), most_rows):
@@ -272,6 +304,18 @@ class KnownReader:
             strict=True,
         )
         return [self._units[begin:end] for begin, end in ranges]
+
+
+def _nodes_of(made: Made) -> list[Array]:
+    """The nodes of each place."""
+    if made.is_one_to_one:
+        return list(made.nodes[:, None])
+    return np.split(made.nodes, made.starts[1:])
+
+
+def _fits(piece: Piece) -> bool:
+    """Whether months of all its nodes, which are units, may be worked out at once."""
+    return len(piece.made.nodes) * len(piece.rows) * MONTHS <= _MOST_CELLS
 
 
 def _of_years(piece: Piece, some: Array) -> Piece:

@@ -92,12 +92,11 @@ class UnitMonths:
         """Whether ``put_simple`` may be asked: every unit lasts all year, and stands once."""
         return self._lasts_all and len(self._slots) == 1
 
-    def put_simple(self, facts: SimpleFacts, first_month: int) -> None:
-        """Put in statements of which each month has one, from a month numbered from 1."""
-        slot = np.take(self._slots[0][facts.first_place :], facts.place, mode="clip")
+    def put_simple(self, facts: SimpleFacts) -> None:
+        """Put in statements of which each month has one."""
+        slot = np.take(self._slots[0], facts.place, mode="clip")
         row = self._rows_of(facts.indicator)
-        month = facts.month + np.int64((first_month - 1) % MONTHS)
-        at = (slot * MONTHS + month) * len(self._is_stock) + row
+        at = (slot * MONTHS + facts.month) * len(self._is_stock) + row
         stated, milli, seq = facts.stated, facts.milli, facts.seq
         asked = (slot >= 0) & (row >= 0)
         if not asked.all():

@@ -12,7 +12,7 @@ import numpy as np
 
 from bayen.engine.kept_figures import ODD, OVER, THERE, UNDER, WHOLE, Sums
 from bayen.engine.kept_pieces import Piece
-from bayen.engine.known_facts import Knowledge, Simple
+from bayen.engine.known_facts import Knowledge, Simple, ends_of
 from bayen.engine.slots import Array
 from bayen.engine.unit_figures import UnitYears
 from bayen.engine.year_columns import BEGINS, ENDS, MONTHS, YearColumns
@@ -92,7 +92,8 @@ class KnownSums:
             if not look.length:
                 self._add(look, knowledge.months(simple))
             elif look.is_so_far:
-                self._add(look, knowledge.so_far(simple, look.length))
+                has_states = bool(self._is_stock.any())
+                self._add(look, knowledge.so_far(simple, look.length, has_states=has_states))
             else:
                 if not self._is_stock.all():
                     self._add(look, knowledge.flows(simple, look.length))
@@ -108,12 +109,7 @@ class KnownSums:
         return knowledge.has_apart(columns, (int(first_day), int(last_day)))
 
     def _simple(self, months: tuple[int, int]) -> Simple:
-        numbers, parents = self._piece.numbers, self._parents
-        return Simple(
-            (int(parents[0]), int(parents[-1])),
-            (int(numbers.min()), int(numbers.max())),
-            months,
-        )
+        return Simple(ends_of(self._parents), ends_of(self._piece.numbers), months)
 
     def _looks(self) -> Iterator[_Look]:
         piece = self._piece

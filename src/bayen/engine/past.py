@@ -23,16 +23,20 @@ class Past:
 
     Attributes:
         moments: when each was, in microseconds; by number, from 1.
+        is_in_order: whether none was before the one numbered before it.
         years_apart: those with entries that are not simple, as ``year_of`` numbers them.
         has_fractions: whether any value is not whole.
     """
 
     moments: Array
+    is_in_order: bool
     years_apart: frozenset[int]
     has_fractions: bool
 
     def number_at(self, microseconds: int) -> int | None:
         """The last moment's number by then; None where some before it came later."""
+        if self.is_in_order:
+            return int(np.searchsorted(self.moments, microseconds, "right"))
         is_known = self.moments <= microseconds
         number = int(np.count_nonzero(is_known))
         return number if is_known[:number].all() else None
@@ -43,15 +47,17 @@ class Past:
 
     def with_more(self, arrived: Arrived, marks: Marks) -> Past:
         """When these entries are in too."""
-        known, moments = len(self.moments), self.moments
+        known, moments, is_in_order = len(self.moments), self.moments, self.is_in_order
         new = np.flatnonzero(arrived.moment > known)
         if len(new):
             number = arrived.moment[new]
             more = np.empty(int(number.max()) - known, np.int64)
             more[number - known - 1] = arrived.recorded_at[new]
+            is_in_order = is_in_order and _ascend(np.concatenate([moments[-1:], more]))
             moments = np.concatenate([moments, more])
         return Past(
             moments,
+            is_in_order,
             self.years_apart | marks.years_apart(),
             self.has_fractions or bool((arrived.milli % 1000).any()),
         )
@@ -59,8 +65,12 @@ class Past:
 
 def past_of(cursor: duckdb.DuckDBPyConnection) -> Past:
     """As the tables have it."""
-    moments = cursor.execute(fact_queries.ALL_MOMENTS).fetchnumpy()["recorded_at"]
+    moments = np.asarray(cursor.execute(fact_queries.ALL_MOMENTS).fetchnumpy()["recorded_at"])
     months = cursor.execute(fact_queries.MONTHS_APART).fetchnumpy()["month"]
     ((has_fractions,),) = cursor.execute(fact_queries.HAS_FRACTIONS).fetchall()
     years = frozenset(year_of(np.asarray(months)).tolist())
-    return Past(np.asarray(moments), years, bool(has_fractions))
+    return Past(moments, _ascend(moments), years, bool(has_fractions))
+
+
+def _ascend(numbers: Array) -> bool:
+    return bool((numbers[1:] >= numbers[:-1]).all())

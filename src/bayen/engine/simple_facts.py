@@ -4,8 +4,9 @@ What is said of a place, an indicator and a year is simple when every statement 
 (``kept_queries`` says what that is) and of no days before its month, none is corrected or
 corrects another, each is of a later month than the one before, and none came in before that. So
 at any moment each of its months is known once or not at all, and a statement says itself how
-many months were told in a row, and what it adds to a sum from the start of its year: a state what
-it is more than the one before it. All else is looked at one by one.
+many months were told in a row, and of a state what the one before it in the year was: a sum of
+last states from the start of a year is the sum of all, less those before. All else is looked at
+one by one.
 """
 
 from __future__ import annotations
@@ -28,13 +29,12 @@ LARGE = 2**49  # of thousandths: what is as large is not simple
 # In place of the months told in a row, more than any span has: of the states of a year the first
 # one counts in spans from its start, and every one in its month.
 FIRST_STATE, LATER_STATE = MONTHS + 1, -1
-_BLOCK = 4700  # numbers of places whose figures lie together: three blocks are the country
 _NONE = np.iinfo(np.int64).min
 
 _PAIR = ("place", "indicator", "year")
 _NAMES = (*_PAIR, "month", "told", "moment", "is_apart")
 _STORED = (*_NAMES, "milli", "bound", "is_simple")
-_ADDS = ("adds", "adds_over", "adds_under")
+_MARKS = ("parent", "month", "told", "before", "adds_over", "adds_under")
 Columns = Mapping[str, Array]
 
 
@@ -65,18 +65,20 @@ class Marks:
         month: number of the month that it ends in.
         told: how many months of the year were told in full in a row up to it; of states
             ``FIRST_STATE`` or ``LATER_STATE``.
-        adds, adds_over, adds_under: to sums from the start of the year: thousandths, and to the
-            counts of what has these bounds.
+        before: the year's state before this one, in thousandths, or 0.
+        adds_over, adds_under: to how many statements, or last states, have these bounds.
         spoilt: what was stored as simple and is so no longer.
+        order: in which entries are stored.
     """
 
     parent: Array
     month: Array
     told: Array
-    adds: Array
+    before: Array
     adds_over: Array
     adds_under: Array
     spoilt: pa.Table
+    order: Array
 
     def years_apart(self) -> set[int]:
         """The years that have anything not simple now, as ``year_of`` numbers them."""
@@ -85,10 +87,8 @@ class Marks:
 
     def table(self, arrived: Arrived) -> pa.Table:
         """Entries for the statement that stores them: near each other what is asked together."""
-        order = in_order(arrived.place // _BLOCK, arrived.indicator, arrived.last_day)
-        names = ("parent", "month", "told", *_ADDS)
-        marks = {name: pa.array(getattr(self, name)[order]) for name in names}
-        table = arrived.only(order).table()
+        marks = {name: pa.array(getattr(self, name)[self.order]) for name in _MARKS}
+        table = arrived.only(self.order).table()
         return pa.table({**dict(zip(table.column_names, table.columns, strict=True)), **marks})
 
 
@@ -146,31 +146,33 @@ def marks_of(arrived: Arrived, judged: Judged, units: Units, known: Known) -> Ma
     spoilt, told = _judged_by_pair(groups, columns, count)
     stored = spoilt[:count] & known.pairs["is_simple"].astype(np.bool_)
     told = told[count:].astype(np.int8)
-    adds = arrived.milli.copy()
-    over, under = (arrived.bound & 1).astype(np.int8), (arrived.bound >> 1).astype(np.int8)
+    over, under = (arrived.bound & 1).view(np.int8), (arrived.bound >> 1).view(np.int8)
     states = np.flatnonzero(judged.is_stock)
-    before = _states_before(groups.key, columns, count, states)
-    is_first = before == _NONE
-    before[is_first] = 0
+    stated = _states_before(groups.key, columns, count, states)
+    is_first = stated == _NONE
+    stated[is_first] = 0
     told[states] = np.where(is_first, FIRST_STATE, LATER_STATE)
-    adds[states] -= before >> 2
-    over[states] -= (before & 1).astype(np.int8)
-    under[states] -= (before >> 1 & 1).astype(np.int8)
+    before = np.zeros(len(arrived), np.int64)
+    before[states] = stated >> 2
+    over[states] -= (stated & 1).astype(np.int8)
+    under[states] -= (stated >> 1 & 1).astype(np.int8)
+    parent = _sums_of(units)[judged.unit]
     return Marks(
-        np.where(spoilt[count:], APART, _sums_of(units)[judged.unit]).astype(np.int16),
+        np.where(spoilt[count:], np.int16(APART), parent),
         judged.month.astype(np.int16),
         told,
-        adds,
+        before,
         over,
         under,
         pa.table({name: known.pairs[name][stored].astype(np.int32) for name in _PAIR}),
+        in_order(arrived.indicator, parent, arrived.last_day),
     )
 
 
 def _sums_of(units: Units) -> Array:
     """By number of a unit what its figures add to, as marks have it; the last is for none."""
     parents, numbers = parents_of(units.parent, units.last_day)
-    found = np.full(len(units.parent) + 1, OF_NO_SUM)
+    found = np.full(len(units.parent) + 1, OF_NO_SUM, np.int16)
     has_any = np.flatnonzero(units.parent != OF_NO_SUM)
     found[has_any] = numbers[np.searchsorted(parents, units.parent[has_any])]
     return found
