@@ -152,3 +152,33 @@ def test_a_place_may_have_no_units_in_a_year() -> None:
         ("flow", "stock"), ("d", "q"), (first_year,), known_at=RECORDED + timedelta(days=30)
     )
     assert_equal(engine.answer(known), ReferenceEngine(ledger, atlas, INDICATORS).answer(known))
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_the_past_is_known_while_entries_come_in(seed: int, in_order: bool) -> None:
+    """Asked after every few entries, the first of them whole numbers, later ones not."""
+    chance = np.random.default_rng((2027, seed))
+    atlas = world(*LIVES[chance.integers(len(LIVES))]).atlas
+    ledger = a_ledger(chance, atlas, in_order=in_order)
+    half = len(ledger) // 2
+    ledger[half:] = [with_fraction(entry, chance) for entry in ledger[half:]]
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
+    cuts = [0, *sorted(chance.integers(1, len(ledger), 3).tolist()), len(ledger)]
+    for begin, end in pairwise(cuts):
+        engine.append(ledger[begin:end])
+        reference = ReferenceEngine(ledger[:end], atlas, INDICATORS)
+        for days in (int(chance.integers(len(ledger) // 3)), 10_000):
+            for plan in (any_plan(chance), any_plan(chance)):
+                known = replace(plan, known_at=RECORDED + timedelta(days=days))
+                assert_equal(engine.answer(known), reference.answer(known))
+    engine.load(ledger[:half])
+    known = replace(any_plan(chance), known_at=RECORDED + timedelta(days=10_000))
+    reference = ReferenceEngine(ledger[:half], atlas, INDICATORS)
+    assert_equal(engine.answer(known), reference.answer(known))
+
+
+def with_fraction(entry: Observation, chance: np.random.Generator) -> Observation:
+    quantity = entry.quantity
+    milli = Decimal(int(chance.integers(1000))) / 1000
+    return replace(entry, quantity=Quantity(quantity.value + milli, quantity.bound))

@@ -178,7 +178,7 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _set_up(database: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """What a transaction sees is settled when it begins, not by its first statement."""
+    """For all cursors: a transaction sees what was there when it began, not when first asked."""
     database.execute("set global immediate_transaction_mode = true")
     database.execute(f"set global perfect_ht_threshold = {_GROUP_BITS}")
     return database
