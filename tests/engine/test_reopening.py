@@ -1,6 +1,7 @@
 """An engine that goes on with a file equals one made anew, or the file is not taken."""
 
 import shutil
+import threading
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
@@ -88,6 +89,67 @@ def test_whoever_is_being_answered_is_in_no_ones_way(world, tmp_path) -> None:
     engine = engine_at(tmp_path / "read.duckdb", world.atlas, reopen=True)
     assert engine.bookmark == Bookmark(2, len(entries), "two")
     assert engine.answer(PLAN) == ReferenceEngine(entries, world.atlas, INDICATORS).answer(PLAN)
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_file_that_is_opened_again_after_much_came_in_stays_right(
+    world, tmp_path, monkeypatch, is_read
+) -> None:
+    monkeypatch.setattr("bayen.engine.duckdb._MANY", 5)
+    entries = some_entries()
+    engine = engine_at(tmp_path / "much.duckdb", world.atlas)
+    engine._database.execute("set global threads = 7")
+    reader = engine._database.cursor()
+    reader.begin()
+    if not is_read:
+        reader.close()
+    engine.append_facts(facts_of(entries[:9]), 1, "one")
+    engine.checkpoint()
+    threads = engine._database.execute("select current_setting('threads')").fetchall()
+    assert (threads == [(7,)]) is is_read  # it is the database that was open, or another
+    engine.append_facts(facts_of(entries[9:]), 2, "two")
+    if is_read:
+        assert reader.execute("select count(*) from fact").fetchall() == [(0,)]
+        reader.close()
+    assert engine.answer(PLAN) == ReferenceEngine(entries, world.atlas, INDICATORS).answer(PLAN)
+    engine.close()
+    engine = engine_at(tmp_path / "much.duckdb", world.atlas, reopen=True)
+    assert engine.bookmark == Bookmark(2, len(entries), "two")
+
+
+def test_who_asks_while_a_file_is_opened_again_is_answered(world, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("bayen.engine.duckdb._MANY", 1)
+    entries = some_entries()
+    engine = engine_at(tmp_path / "asked.duckdb", world.atlas)
+    plans = [PLAN, replace(PLAN, known_at=entries[0].recorded_at)]
+    references = [ReferenceEngine(entries[:n], world.atlas, INDICATORS) for n in (0, 6, 12, 18)]
+    right = [[reference.answer(plan) for reference in references] for plan in plans]
+    wrong = list[object]()
+    has_ended = threading.Event()
+
+    def ask() -> None:
+        try:
+            while not has_ended.is_set():
+                wrong.extend(
+                    plan
+                    for plan, answers in zip(plans, right, strict=True)
+                    if engine.answer(plan) not in answers
+                )
+                engine.trail(PLAN, "flow", "p", PERIODS[0])
+        except Exception as error:  # whatever it is, is said by the test
+            wrong.append(error)
+
+    asking = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in asking:
+        thread.start()
+    for begin in (0, 6, 12):
+        engine.append_facts(facts_of(entries[begin : begin + 6]), begin, "")
+        engine.checkpoint()
+    has_ended.set()
+    for thread in asking:
+        thread.join()
+    assert not wrong
+    assert [engine.answer(plan) for plan in plans] == [answers[-1] for answers in right]
 
 
 # --- files that are not taken --------------------------------------------------------------------

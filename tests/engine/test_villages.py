@@ -22,7 +22,17 @@ from bayen.engine.kept_file import Unusable, UnusableFileError
 from bayen.engine.reference import ReferenceEngine
 from tests.engine.test_duckdb import assert_equal, one_entry, places_on
 from tests.engine.test_reopening import engine_at
-from tests.engine.worlds import INDICATORS, MONTHS, PERIODS, World, cases, day, map_days, worlds
+from tests.engine.worlds import (
+    INDICATORS,
+    MONTHS,
+    PERIODS,
+    World,
+    as_period,
+    cases,
+    day,
+    map_days,
+    worlds,
+)
 
 pytestmark = pytest.mark.engine
 
@@ -145,6 +155,21 @@ def test_what_is_kept_of_other_places_still_serves_and_so_does_the_village(offic
     right = ReferenceEngine([*entries_of("a", "b"), *said], office.now(), INDICATORS).answer(plan)
     assert engine.answer(plan) == right
     assert engine.shortcuts(plan) < 8
+
+
+def test_what_was_the_whole_of_a_month_is_so_no_longer_once_the_village_lasts_on(office) -> None:
+    office.enter("a", 0, 10)
+    engine = DuckDBEngine(office.now(), INDICATORS, months=MONTHS)
+    month = MONTHS[0]
+    said = one_entry("flow", "w000", Span(month.first_day, day(9)))
+    engine.load([said])
+    office.own[0] = replace(office.own[0], valid_until=None)
+    engine.follow_places(office.now())
+    moment = said.recorded_at + timedelta(days=1)
+    plan = Plan(("flow",), ("w000",), (as_period(month),), known_at=moment)
+    right = ReferenceEngine([said], office.now(), INDICATORS).answer(plan)
+    assert engine.answer(plan) == right
+    assert not right.cells[0].reported
 
 
 def test_other_changes_of_the_places_need_other_tables(office) -> None:

@@ -39,6 +39,8 @@ from bayen.engine.kept_file import (
     Bookmark,
     Unusable,
     UnusableFileError,
+    connected,
+    connected_to_nothing,
     digest_of,
     forget_bookmark,
     move_bookmark,
@@ -119,6 +121,9 @@ class DuckDBEngine:
         self._find_entries = find_entries or self._find_kept
         self._keeps_entries = find_entries is None
         self._writing = threading.Lock()
+        self._opening = threading.Lock()
+        self._path = path
+        self._came_in = 0  # entries since the file was opened
         self._codes = sorted(indicators)
         self._numbers = {code: number for number, code in enumerate(self._codes)}
         spans = decree_months() if months is None else months
@@ -243,9 +248,21 @@ class DuckDBEngine:
         """Bring the file up to date with what is in its log; nothing to do in memory.
 
         While somebody is being answered it is left to DuckDB, which does it as the log grows.
+        After much came in the file is opened again: what DuckDB wrote since it opened a file it
+        filters at half the speed at which it filters what it finds there.
         """
-        with suppress(duckdb.TransactionException):
-            self._database.execute("checkpoint")
+        with self._writing:
+            with suppress(duckdb.TransactionException):
+                self._database.execute("checkpoint")
+            if self._path is not None and self._came_in >= _MANY:
+                self._open_again(self._path)
+
+    def _open_again(self, path: Path) -> None:
+        """While anybody reads, DuckDB keeps the file open and shares it: nothing is gained then."""
+        with self._opening:
+            self._database = connected_to_nothing()  # lets go of the file
+            self._database = connected(path)
+        self._came_in = 0
 
     def _write(self, facts: pa.Table, *, is_new: bool, seal: int = 0, chain: str = "") -> None:
         with self._writing, self._database.cursor() as cursor:
@@ -267,6 +284,7 @@ class DuckDBEngine:
             move_bookmark(cursor, bookmark, len(arrived))
             self._memory.change(cursor.commit, changes, (arrived, marks), is_new=is_new)
             self._bookmark = bookmark
+            self._came_in += len(arrived)
 
     def _store(
         self,
@@ -340,7 +358,8 @@ class DuckDBEngine:
         view = self._view
         one = replace(plan, indicators=(indicator,), places=(place,), periods=(period,))
         layout = lay_out(one, terms_of(one, self._indicators), view.mapper)
-        with self._database.cursor() as cursor:
+        with closing(self._moment()) as moment:
+            cursor = moment.begin()
             scope = Scope((place,), tuple(layout.indicators))
             view.rules.select_statements(cursor, layout, scope)
             entries = [bare_entry(row) for row in cursor.execute(queries.TRAIL).fetchall()]
@@ -351,7 +370,8 @@ class DuckDBEngine:
         return with_sources(found, self._find_entries(shown_seqs(found)))
 
     def _moment(self) -> Moment:
-        return Moment(self._database)
+        with self._opening:
+            return Moment(self._database)
 
     def _answer(self, view: _View, plan: Plan, kept: KeptFigures, moment: Moment) -> Answer:
         if kept.serves and not kept.rows.others:

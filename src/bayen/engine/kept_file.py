@@ -125,7 +125,21 @@ def new_file(path: Path | None) -> duckdb.DuckDBPyConnection:
         return _set_up(duckdb.connect(_IN_MEMORY))
     for old in (path, path.with_name(f"{path.name}.wal")):
         old.unlink(missing_ok=True)
-    return _connect(path)
+    return connected(path)
+
+
+def connected(path: Path) -> duckdb.DuckDBPyConnection:
+    """The database in a file, whatever it is; one that is open already is shared."""
+    database = duckdb.connect(str(path))
+    database.execute("set memory_limit = $limit", {"limit": _MEMORY})
+    return _set_up(database)
+
+
+def connected_to_nothing() -> duckdb.DuckDBPyConnection:
+    """One that is closed, in place of a file's that is about to be opened again."""
+    database = duckdb.connect(_IN_MEMORY)
+    database.close()
+    return database
 
 
 def opened_again(
@@ -142,7 +156,7 @@ def opened_again(
         UnusableFileError: it is another's, or not whole.
     """
     try:
-        database = _connect(path)
+        database = connected(path)
         try:
             _check(database, digest)
             take_in(database)
@@ -169,12 +183,6 @@ def is_damage(error: Exception) -> bool:
         duckdb.TransactionException,
     )
     return isinstance(error, of_files) or type(error) is duckdb.Error
-
-
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    database = duckdb.connect(str(path))
-    database.execute("set memory_limit = $limit", {"limit": _MEMORY})
-    return _set_up(database)
 
 
 def _set_up(database: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

@@ -113,7 +113,7 @@ class KnownReader:
         places = self._places_at(np.concatenate(part.nodes))
         if max(np.ptp(places), piece.numbers.max()) >= MOST_NUMBERS:
             return
-        takes_simple = knowledge.is_by_number and months.takes_simple
+        takes_simple = knowledge.is_by_number and months.takes_simple and self._add_up(part)
         if takes_simple:
             months.put_simple(self._simple_ones(part, places, knowledge))
         left = None
@@ -129,6 +129,10 @@ class KnownReader:
             alone = replace(piece, numbers=np.arange(len(piece.numbers)))
             slots = np.arange(len(piece.made.nodes))[:, None].repeat(len(piece.columns), axis=1)
             found.earlier.update(earlier_states(alone, found.rows.stocks, read, slots))
+
+    def _add_up(self, part: _Part) -> bool:
+        """Whether all its units are part of sums; days of others may change once marks are made."""
+        return bool((self._sums[part.piece.made.nodes] != OF_NO_SUM).all())
 
     def _days_of(self, part: _Part) -> tuple[int, int]:
         """The first and the last that a part asks about."""
