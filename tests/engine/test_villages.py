@@ -172,6 +172,17 @@ def test_what_was_the_whole_of_a_month_is_so_no_longer_once_the_village_lasts_on
     assert not right.cells[0].reported
 
 
+def test_what_a_village_takes_back_is_not_its_figure_at_any_later_moment(office) -> None:
+    office.enter("a", 0)
+    engine = DuckDBEngine(office.now(), INDICATORS, months=MONTHS)
+    said = entries_of("w000")
+    engine.load(said)
+    said.append(replace(said[0], seq=99, supersedes=1, retracts=True))
+    engine.append(said[-1:])
+    plan = replace(PLAN, places=("w000",), known_at=said[0].recorded_at + timedelta(days=1))
+    assert engine.answer(plan) == ReferenceEngine(said, office.now(), INDICATORS).answer(plan)
+
+
 def test_other_changes_of_the_places_need_other_tables(office) -> None:
     engine = DuckDBEngine(office.atlas, INDICATORS, months=MONTHS)
     engine.load(entries_of("a", "b"))

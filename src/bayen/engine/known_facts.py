@@ -1,7 +1,8 @@
 """What stood in the ledger at a moment, of some places and days: rows of the facts as arrays.
 
-Only rows that can lie there are read: facts are stored by place and day. Handing a column over
-to Python takes longer than reading it, so what is small goes in one.
+Only rows that can lie there are read: facts are stored by indicator, what is right above their
+place, and day. Handing a column over to Python takes longer than reading it, so what is small
+goes in one.
 """
 
 from __future__ import annotations

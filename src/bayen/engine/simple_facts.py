@@ -65,8 +65,9 @@ class Marks:
         month: number of the month that it ends in.
         told: how many months of the year were told in full in a row up to it; of states
             ``FIRST_STATE`` or ``LATER_STATE``.
-        before: the year's state before this one, in thousandths, or 0.
-        adds_over, adds_under: to how many statements, or last states, have these bounds.
+        before: of a state the one before it in the year, in thousandths, or 0.
+        adds_over, adds_under: how many more statements, or last states, have these bounds: -1
+            where a state without one follows one with it.
         spoilt: what was stored as simple and is so no longer.
         order: in which entries are stored.
     """
@@ -123,6 +124,31 @@ def marks_of(arrived: Arrived, judged: Judged, units: Units, known: Known) -> Ma
         units: as the tables of kept totals have them.
         known: of what they speak.
     """
+    columns, count = _columns(arrived, judged, known), len(known.pairs["place"])
+    groups = Groups(*(columns[name] for name in _PAIR))
+    spoilt, told = _judged_by_pair(groups, columns, count)
+    stored = spoilt[:count] & known.pairs["is_simple"].astype(np.bool_)
+    told = told[count:].astype(np.int8)
+    states = np.flatnonzero(judged.is_stock)
+    before = _states_before(groups.key, columns, count, states)
+    told[states] = np.where(before == _NONE, FIRST_STATE, LATER_STATE)
+    stated = np.zeros(len(arrived), np.int64)  # before, value and bound
+    stated[states] = np.where(before == _NONE, 0, before)
+    parent = _sums_of(units)[judged.unit]
+    return Marks(
+        np.where(spoilt[count:], np.int16(APART), parent),
+        judged.month.astype(np.int16),
+        told,
+        stated >> 2,
+        (arrived.bound & 1).astype(np.int8) - (stated & 1).astype(np.int8),
+        (arrived.bound >> 1).astype(np.int8) - (stated >> 1 & 1).astype(np.int8),
+        pa.table({name: known.pairs[name][stored].astype(np.int32) for name in _PAIR}),
+        in_order(arrived.indicator, parent, arrived.last_day),
+    )
+
+
+def _columns(arrived: Arrived, judged: Judged, known: Known) -> Columns:
+    """What is known of pairs, then what came in."""
     is_apart = ~judged.is_plain | judged.reaches_back | arrived.retracts
     is_apart |= np.isin(arrived.seq, known.corrected)
     is_apart |= (arrived.milli >= LARGE) | (arrived.milli <= -LARGE)
@@ -139,34 +165,9 @@ def marks_of(arrived: Arrived, judged: Judged, units: Units, known: Known) -> Ma
         "milli": arrived.milli,
         "bound": arrived.bound,
     }
-    count = len(known.pairs["place"])
-    if count:
-        columns = {name: np.concatenate([known.pairs[name], columns[name]]) for name in columns}
-    groups = Groups(*(columns[name] for name in _PAIR))
-    spoilt, told = _judged_by_pair(groups, columns, count)
-    stored = spoilt[:count] & known.pairs["is_simple"].astype(np.bool_)
-    told = told[count:].astype(np.int8)
-    over, under = (arrived.bound & 1).view(np.int8), (arrived.bound >> 1).view(np.int8)
-    states = np.flatnonzero(judged.is_stock)
-    stated = _states_before(groups.key, columns, count, states)
-    is_first = stated == _NONE
-    stated[is_first] = 0
-    told[states] = np.where(is_first, FIRST_STATE, LATER_STATE)
-    before = np.zeros(len(arrived), np.int64)
-    before[states] = stated >> 2
-    over[states] -= (stated & 1).astype(np.int8)
-    under[states] -= (stated >> 1 & 1).astype(np.int8)
-    parent = _sums_of(units)[judged.unit]
-    return Marks(
-        np.where(spoilt[count:], np.int16(APART), parent),
-        judged.month.astype(np.int16),
-        told,
-        before,
-        over,
-        under,
-        pa.table({name: known.pairs[name][stored].astype(np.int32) for name in _PAIR}),
-        in_order(arrived.indicator, parent, arrived.last_day),
-    )
+    if not len(known.pairs["place"]):
+        return columns
+    return {name: np.concatenate([known.pairs[name], columns[name]]) for name in columns}
 
 
 def _sums_of(units: Units) -> Array:
