@@ -83,6 +83,22 @@ def test_a_district_that_is_a_town_by_now_keeps_the_word_of_its_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("made_of", "expected"),
+    [
+        ("thị trấn Quán Lào cùng các xã Định Liên, Định Long cũ", "xã Yên Định, tỉnh Thanh Hóa"),
+        ("các xã Cẩm Đàn, Giáo Liêm cũ", "xã Yên Định, tỉnh Bắc Ninh"),
+    ],
+)
+def test_of_two_with_one_name_the_units_that_it_was_made_of_tell(
+    made_of: str, expected: str
+) -> None:
+    text = f"Xã Yên Định mở hội\n\nXã Yên Định được hợp nhất từ {made_of}. Xã có 41 tổ hòa giải."
+    document = load_document(text.encode(), "a.txt")
+    reading = read_document(document, day=date(2025, 8, 12), place=None, known=rules_alone())
+    assert [one.place_text for one in reading.proposals] == [expected]
+
+
 def test_a_byline_in_capitals_is_no_place() -> None:
     text = "Theo UBND huyện Bù Đăng, toàn huyện có 35 mô hình.\n\nBÌNH DƯƠNG\n"
     assert places(text, "2022-01-31") == ["huyện Bù Đăng"]

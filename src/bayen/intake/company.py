@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,8 @@ _BESIDE = 14
 _NEXT = 2
 """Characters between a name and the one above it: ", " or " ("."""
 _OWN_BONUS = 5.0
+_MADE_OF = 4.0
+"""What it counts that a text names one of the units that a place was made of."""
 _SURE = 3
 """Names of other provinces against which the only place of a name is not the one meant."""
 
@@ -42,6 +44,7 @@ class Company:
     _leveled: Counter[str] = field(default_factory=Counter)
     _may_be: dict[tuple[int, str], Sequence[PlaceVersion]] = field(default_factory=dict)
     _picked: dict[tuple[int, str, str | None], PlaceVersion] = field(default_factory=dict)
+    _made: defaultdict[str, float] | None = None
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
@@ -162,7 +165,17 @@ class Company:
             support += 2.0 * share * any(c.parent_id == version.place_id for c in other.found)
         if own_id and (own_id in above or version.parent_id == own_id):
             support += _OWN_BONUS
-        return support
+        return support + _MADE_OF * self._made_of_named().get(version.place_id, 0.0)
+
+    def _made_of_named(self) -> Mapping[str, float]:
+        """The places of the text's day made of units that it names: "hợp nhất từ xã A và xã B"."""
+        if self._made is None:
+            self._made = defaultdict(float)
+            for mention in self.mentions:
+                gone = [v for v in mention.found if not v.holds_on(self.day)]
+                for now in (now for v in gone for now in self.atlas.became(v.place_id, self.day)):
+                    self._made[now.place_id] += 1 / len(mention.found)
+        return self._made
 
     def _beside(self, mention: Mention) -> list[Mention]:
         """The named places that follow right after."""
