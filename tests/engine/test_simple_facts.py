@@ -178,6 +178,25 @@ def test_the_past_is_known_while_entries_come_in(seed: int, in_order: bool) -> N
     assert_equal(engine.answer(known), reference.answer(known))
 
 
+@pytest.mark.parametrize("is_asked_before", [True, False])
+def test_a_long_statement_is_looked_at_in_every_year_that_it_speaks_of(
+    is_asked_before: bool,
+) -> None:
+    atlas = world(0, None).atlas
+    said = [one_entry("flow", unit, month) for month in SHORT for unit in UNITS]
+    said.append(one_entry("flow", "a", Span(SHORT[9].last_day, SHORT[20].last_day)))
+    ledger = [replace(entry, seq=seq) for seq, entry in enumerate(said, start=1)]
+    engine = DuckDBEngine(atlas, INDICATORS, months=SHORT)
+    engine.append(ledger[:-1])
+    spans = [(0, 11), (3, 3), (9, 9), (12, 23), (20, 20), (22, 22)]
+    months = tuple(as_period(Span(SHORT[a].first_day, SHORT[b].last_day)) for a, b in spans)
+    plan = Plan(("flow",), ("p", "a", "b"), months, known_at=RECORDED)
+    if is_asked_before:
+        engine.answer(plan)
+    engine.append(ledger[-1:])
+    assert_equal(engine.answer(plan), ReferenceEngine(ledger, atlas, INDICATORS).answer(plan))
+
+
 def with_fraction(entry: Observation, chance: np.random.Generator) -> Observation:
     quantity = entry.quantity
     milli = Decimal(int(chance.integers(1000))) / 1000

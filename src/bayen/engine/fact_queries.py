@@ -66,6 +66,12 @@ IS_EMPTY = "select not exists (select 1 from stored)"
 # What a question about the past has to know first (``past``).
 ALL_MOMENTS = "select recorded_at from moment order by number"
 
-MONTHS_APART = "select distinct month from stored where parent = -2"
+DAYS_APART = """
+select case when month > 0 then (month - 1) // 12 else -1 end as year,
+    min(last_day - coalesce(days, 1) + 1) as first_day
+from stored
+where parent = -2
+group by year
+"""
 
 HAS_FRACTIONS = "select exists (select 1 from stored where thousandths <> 0)"

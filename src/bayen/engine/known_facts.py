@@ -282,8 +282,7 @@ class Knowledge:
 
     def has_apart(self, columns: YearColumns, days: tuple[int, int]) -> bool:
         """Whether anything that is not simple may have been said of these days."""
-        years = columns.years_within(days[0], days[1] + _LONG)
-        return self._has_long or self._past.is_apart_in(years)
+        return self._past.is_apart_in(columns.years_within(*days), days[1])
 
     # --- sums of what is simple, of a moment that ``is_by_number``: columns by parent, indicator
     # and position, that of a month or a year: milli, bound, and how many units told all

@@ -1,11 +1,12 @@
 """What every question about the past has to know first, held in memory.
 
-When each moment was, and in which years anything has to be looked at one by one: a statement
+When each moment was, and of which years anything has to be looked at one by one: a statement
 that finds this out takes as long as the answer to many a question.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -13,7 +14,7 @@ import numpy as np
 
 from bayen.engine import fact_queries
 from bayen.engine.arrivals import Arrived
-from bayen.engine.simple_facts import Marks, year_of
+from bayen.engine.simple_facts import Marks
 from bayen.engine.slots import Array
 
 
@@ -24,13 +25,14 @@ class Past:
     Attributes:
         moments: when each was, in microseconds; by number, from 1.
         is_in_order: whether none was before the one numbered before it.
-        years_apart: those with entries that are not simple, as ``year_of`` numbers them.
+        apart: of the entries that are not simple the first day that any speaks of, by the year
+            in which they end, as ``year_of`` numbers it.
         has_fractions: whether any value is not whole.
     """
 
     moments: Array
     is_in_order: bool
-    years_apart: frozenset[int]
+    apart: Mapping[int, int]
     has_fractions: bool
 
     def number_at(self, microseconds: int) -> int | None:
@@ -41,9 +43,12 @@ class Past:
         number = int(np.count_nonzero(is_known))
         return number if is_known[:number].all() else None
 
-    def is_apart_in(self, years: range) -> bool:
-        """Whether any of these years has entries that are not simple."""
-        return -1 in self.years_apart or not self.years_apart.isdisjoint(years)
+    def is_apart_in(self, years: range, last_day: int) -> bool:
+        """Whether entries that are not simple may speak of these years, up to a day of the last."""
+        return any(
+            year < 0 or year in years or (year >= years.stop and first_day <= last_day)
+            for year, first_day in self.apart.items()
+        )
 
     def with_more(self, arrived: Arrived, marks: Marks) -> Past:
         """When these entries are in too."""
@@ -55,10 +60,13 @@ class Past:
             more[number - known - 1] = arrived.recorded_at[new]
             is_in_order = is_in_order and _ascend(np.concatenate([moments[-1:], more]))
             moments = np.concatenate([moments, more])
+        apart = dict(self.apart)
+        for year, first_day in marks.apart(arrived).items():
+            apart[year] = min(first_day, apart.get(year, first_day))
         return Past(
             moments,
             is_in_order,
-            self.years_apart | marks.years_apart(),
+            apart,
             self.has_fractions or bool((arrived.milli % 1000).any()),
         )
 
@@ -66,10 +74,9 @@ class Past:
 def past_of(cursor: duckdb.DuckDBPyConnection) -> Past:
     """As the tables have it."""
     moments = np.asarray(cursor.execute(fact_queries.ALL_MOMENTS).fetchnumpy()["recorded_at"])
-    months = cursor.execute(fact_queries.MONTHS_APART).fetchnumpy()["month"]
+    apart = dict(cursor.execute(fact_queries.DAYS_APART).fetchall())
     ((has_fractions,),) = cursor.execute(fact_queries.HAS_FRACTIONS).fetchall()
-    years = frozenset(year_of(np.asarray(months)).tolist())
-    return Past(moments, _ascend(moments), years, bool(has_fractions))
+    return Past(moments, _ascend(moments), apart, bool(has_fractions))
 
 
 def _ascend(numbers: Array) -> bool:

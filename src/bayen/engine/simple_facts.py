@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
 
-from bayen.engine.arrivals import Arrived, in_order
+from bayen.engine.arrivals import NO_DAY, Arrived, in_order
 from bayen.engine.fresh_totals import Judged, Units
 from bayen.engine.row_groups import Groups, distinct
 from bayen.engine.slots import Array
@@ -30,6 +31,7 @@ LARGE = 2**49  # of thousandths: what is as large is not simple
 # one counts in spans from its start, and every one in its month.
 FIRST_STATE, LATER_STATE = MONTHS + 1, -1
 _NONE = np.iinfo(np.int64).min
+_LAST = date.max.toordinal()
 
 _PAIR = ("place", "indicator", "year")
 _NAMES = (*_PAIR, "month", "told", "moment", "is_apart")
@@ -81,10 +83,20 @@ class Marks:
     spoilt: pa.Table
     order: Array
 
-    def years_apart(self) -> set[int]:
-        """The years that have anything not simple now, as ``year_of`` numbers them."""
-        apart = distinct(year_of(self.month[self.parent == APART]))
-        return {*apart.tolist(), *self.spoilt["year"].to_pylist()}
+    def apart(self, arrived: Arrived) -> dict[int, int]:
+        """What is not simple now: its first day, by the year in which it ends (``year_of``).
+
+        Args:
+            arrived: the entries that these are of.
+        """
+        rows = np.flatnonzero(self.parent == APART)
+        years, last_day = year_of(self.month[rows]), arrived.last_day[rows]
+        begin = arrived.first_day[rows]
+        first_day = np.where(begin == NO_DAY, last_day, begin)
+        found = dict.fromkeys(self.spoilt["year"].to_pylist(), _LAST)  # none is of days before it
+        for year in distinct(years).tolist():
+            found[year] = int(first_day[years == year].min())
+        return found
 
     def table(self, arrived: Arrived) -> pa.Table:
         """Entries for the statement that stores them: near each other what is asked together."""
