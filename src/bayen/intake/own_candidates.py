@@ -6,20 +6,22 @@ which level it speaks without a name, what its head names.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from bayen.core.places import NATION_ID, TWO_LEVELS_SINCE, Level
-from bayen.intake.choosing import step
+from bayen.intake import own_facts
+from bayen.intake.choosing import Fact, spell_out, step
 from bayen.intake.level_talk import LevelTalk
 from bayen.intake.mention_weights import LEAD
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placer
 from bayen.intake.scan import Scan
 
-_LEVELS = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+_MARKS = {Level.PROVINCE: "p", Level.DISTRICT: "d", Level.COMMUNE: "c"}
+"""The levels of which a text may be, from above, each by the letter that its features begin with.
+"""
 _WITHIN = 2
 """So many of the places named within the rules' own are candidates too."""
 _COUNTS = (0, 1, 2, 4, 8)
@@ -35,11 +37,16 @@ class OwnCandidate:
 
     Attributes:
         place_id: its identity.
-        features: what speaks for it, by name.
+        facts: what speaks for it.
     """
 
     place_id: str
-    features: frozenset[str]
+    facts: Sequence[Fact]
+
+    @property
+    def features(self) -> frozenset[str]:
+        """The same by name, as points are learned of it."""
+        return frozenset(spell_out(self.facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class OwnCandidates:
     _lines: Sequence[int] = field(init=False)
     _all_lines: int = field(init=False)
     _line_of: Mapping[str, tuple[str, ...]] = field(init=False)
+    _best_score: float = field(init=False)
 
     def __post_init__(self) -> None:
         self._told = [_Told(m, self._line(m)) for m in self.placer.mentions]
@@ -87,16 +95,14 @@ class OwnCandidates:
         self._lines = [self.scan.line_start(t.mention.start + 1) for t in self._told]
         self._all_lines = len(set(self._lines))
         self._line_of = {told.place_id: told.line for told in self._told if told.line}
+        self._best_score = max(self.scores.values(), default=0.0)
 
     def around(self, place_id: str) -> list[OwnCandidate]:
         """The rules' own place first, then those around it, then those most told of within it."""
         atlas, day = self.placer.atlas, self.placer.day
         above = (v.place_id for v in atlas.ancestors(place_id, day) if v.place_id != NATION_ID)
         keys = [place_id, *above, *self._most_told_within(place_id)]
-        return [
-            OwnCandidate(key, frozenset(self._features(key, is_rules=key == place_id)))
-            for key in keys
-        ]
+        return [OwnCandidate(key, list(self._facts(key, is_rules=key == place_id))) for key in keys]
 
     def _line(self, mention: Mention) -> tuple[str, ...]:
         version = self.placer.pick(mention)
@@ -115,69 +121,59 @@ class OwnCandidates:
                 counts[told.place_id] += worth
         return sorted(counts, key=lambda key: -counts[key])[:_WITHIN]
 
-    def _features(self, key: str, *, is_rules: bool) -> Iterator[str]:
-        """What speaks for a place; each counts otherwise for a province than for a commune."""
+    def _facts(self, key: str, *, is_rules: bool) -> Iterator[Fact]:
+        """What speaks for a place; nothing for one that is no province, district nor commune."""
         level = self.placer.level(key)
-        if level not in _LEVELS:
+        mark = _MARKS.get(level)
+        if mark is None:
             return
-        mark = level.name[0].lower()
         inside = [told for told in self._told if key in told.line]
-        yield mark
-        if is_rules:
-            yield f"{mark} rules"
-        if self.placer.day >= TWO_LEVELS_SINCE:
-            yield f"{mark} since two levels"
-        told = (self._of_names(key, inside), self._of_parts(key, inside), self._of_talk(level))
-        yield from (f"{mark} {feature}" for feature in chain(*told, self._of_scores(key)))
+        yield own_facts.standing, mark, is_rules, self.placer.day >= TWO_LEVELS_SINCE
+        yield self._naming(mark, key)
+        share = len(inside) / max(len(self._told), 1)
+        with_word = sum(map(_has_word, inside)) / max(self._with_word, 1)
+        yield own_facts.inside, mark, step(share, _SHARES), step(with_word, _SHARES)
+        yield self._parts(mark, key, inside)
+        if self._best_score > 0:
+            yield self._scored(mark, key)
+        yield from self._talk(mark, level)
 
-    def _of_names(self, key: str, inside: Sequence[_Told]) -> Iterator[str]:
-        """Where a place is named, and how much of all that is named lies in it."""
+    def _naming(self, mark: str, key: str) -> Fact:
+        """Where a place is named."""
         named = [at for at, told in enumerate(self._told) if told.place_id == key]
-        start = self._told[named[0]].mention.start if named else None
-        if start is None:
-            yield "from nowhere"
-        else:
-            yield f"from {step(start / len(self.scan.text), _PLACES)}"
-            if start < self.title_end:
-                yield "titled"
-            if start < self.title_end + LEAD:
-                yield "in lead"
-        yield f"inside {step(len(inside) / max(len(self._told), 1), _SHARES)}"
-        yield f"covers {step(sum(map(_has_word, inside)) / max(self._with_word, 1), _SHARES)}"
-        lines = {self._lines[at] for at in named}
-        yield f"lines {step(len(lines) / max(self._all_lines, 1), _SHARES)}"
+        lines = len({self._lines[at] for at in named}) / max(self._all_lines, 1)
+        if not named:
+            return own_facts.named, mark, "nowhere", False, False, step(lines, _SHARES)
+        start = self._told[named[0]].mention.start
+        first = step(start / len(self.scan.text), _PLACES)
+        titled, in_lead = start < self.title_end, start < self.title_end + LEAD
+        return own_facts.named, mark, first, titled, in_lead, step(lines, _SHARES)
 
-    def _of_parts(self, key: str, inside: Sequence[_Told]) -> Iterator[str]:
+    def _parts(self, mark: str, key: str, inside: Sequence[_Told]) -> Fact:
         """What a place has in it of which the text tells: how many parts, and one above all."""
         below = [told for told in inside if told.place_id != key]
         parts = {told.line[told.line.index(key) - 1] for told in below}
-        communes = Counter(t.place_id for t in inside if t.mention.level is Level.COMMUNE)
-        yield f"parts {step(len(parts), _COUNTS)}"
-        most = max(communes.values(), default=0) / max(communes.total(), 1)
-        yield f"one commune {step(most, _SHARES)}"
-        if any(told.mention.start < self.title_end for told in below):
-            yield "part titled"
+        communes = [told.place_id for told in inside if told.mention.level is Level.COMMUNE]
+        most = max(map(communes.count, communes), default=0) / max(len(communes), 1)
+        titled = any(told.mention.start < self.title_end for told in below)
+        return own_facts.parts, mark, step(len(parts), _COUNTS), step(most, _SHARES), titled
 
-    def _of_scores(self, key: str) -> Iterator[str]:
+    def _scored(self, mark: str, key: str) -> Fact:
         """How strongly the rules hold that a text is of a place, or of it and its parts."""
-        best, total = max(self.scores.values(), default=0.0), sum(self.scores.values())
-        if best <= 0 or total <= 0:
-            return
-        yield f"score {step(self.scores.get(key, 0.0) / best, _SHARES)}"
-        within = (
-            s for place, s in self.scores.items() if key in self._line_of.get(place, (place,))
-        )
-        yield f"scores {step(sum(within) / total, _SHARES)}"
+        scores, line_of = self.scores, self._line_of
+        within = sum(s for place, s in scores.items() if key in line_of.get(place, (place,)))
+        score = step(scores.get(key, 0.0) / self._best_score, _SHARES)
+        return own_facts.scored, mark, score, step(within / sum(scores.values()), _SHARES)
 
-    def _of_talk(self, level: Level) -> Iterator[str]:
+    def _talk(self, mark: str, level: Level) -> Iterator[Fact]:
         """How often the text says "xã", "toàn huyện" without a name: of this level, of others."""
-        spoken = self.talk.counts
-        above = sum(spoken[one] for one in _LEVELS if one < level)
-        below = sum(spoken[one] for one in _LEVELS if one > level)
-        total = above + spoken[level] + below
-        yield f"spoken {step(spoken[level], _COUNTS)}"
-        yield f"spoken of all {step(spoken[level] / max(total, 1), _SHARES)}"
-        yield f"spoken above {step(above, _COUNTS)}"
-        yield f"spoken below {step(below, _COUNTS)}"
-        yield f"agents {step(self.talk.of_agents[level], _COUNTS)}"
-        yield f"counted {step(self.talk.of_parts[level], _COUNTS)}"
+        spoken = [self.talk.counts.get(one, 0) for one in _MARKS]
+        at = level - Level.PROVINCE
+        above, here, below = sum(spoken[:at]), spoken[at], sum(spoken[at + 1 :])
+        share = step(here / max(above + here + below, 1), _SHARES)
+        yield (
+            *(own_facts.spoken, mark, step(here, _COUNTS), share),
+            *(step(above, _COUNTS), step(below, _COUNTS)),
+        )
+        agents, parts = self.talk.of_agents.get(level, 0), self.talk.of_parts.get(level, 0)
+        yield own_facts.counted, mark, step(agents, _COUNTS), step(parts, _COUNTS)

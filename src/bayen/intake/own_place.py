@@ -213,7 +213,7 @@ class OwnPlace:
         candidates = self.candidates() if self.second else ()
         if not candidates:
             return None
-        chosen = _points().choose((), [((), tuple(one.features)) for one in candidates])
+        chosen = _points().choose((), [(one.facts, ()) for one in candidates])
         if not chosen:
             return None
         return self.name(candidates[chosen].place_id), "xét cả văn bản, phần lớn nói về nơi này"
