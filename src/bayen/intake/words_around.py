@@ -325,13 +325,14 @@ class _Grams:
 def _grams(ids: Ints) -> _Grams:
     """What words in a row make; behind the words stand two unknown ones."""
     first, second, third = ids[:-2], ids[1:-1], ids[2:]
-    pairs = np.where((first > 0) & (second > 0), first << _BITS | second, 0)
-    threes = np.where((pairs > 0) & (third > 0), pairs << _BITS | third, 0)
-    grams = np.concatenate([first, pairs, threes])
-    known = grams > 0
-    before = np.zeros(len(grams) + 1, dtype=np.int64)
-    np.cumsum(known, out=before[1:])
-    return _Grams(grams[known], before, len(first))
+    pairs = first << _BITS | second
+    threes = pairs << _BITS | third
+    is_word = ids > 0
+    is_pair = is_word[:-2] & is_word[1:-1]
+    known = np.concatenate([is_word[:-2], is_pair, is_pair & is_word[2:]])
+    before = np.zeros(len(known) + 1, dtype=np.int64)
+    known.cumsum(out=before[1:])
+    return _Grams(np.concatenate([first, pairs, threes])[known], before, len(first))
 
 
 def _gather(
@@ -339,12 +340,13 @@ def _gather(
 ) -> Clues:
     """The clues of all stretches, and those of the figures themselves, each with its figure."""
     count = len(units)
-    of_figures = np.array(edges, dtype=np.int64).reshape(count, -1, 2)
-    begins = np.maximum(of_figures[:, _STRETCH, 0], 0)
-    ends = np.maximum(of_figures[:, _STRETCH, 1] - _ORDER, begins)
-    shift, most = _ORDER * grams.size, len(grams.before) - 1
-    begins = grams.before[np.minimum(begins + shift, most)]
-    lengths = grams.before[np.minimum(ends + shift, most)] - begins
+    stretches = np.array(edges, dtype=np.int64).reshape(count, -1, 2).take(_STRETCH, axis=1)
+    stretches[..., 1] -= _ORDER
+    np.maximum(stretches, 0, out=stretches)
+    stretches += (_ORDER * grams.size)[:, np.newaxis]
+    first_and_past = grams.before.take(stretches, mode="clip")
+    begins = first_and_past[..., 0]
+    lengths = np.maximum(first_and_past[..., 1] - begins, 0)
     tags = _TAG + np.outer(np.array(units) << _UNITS_SHIFT, _WITH_UNIT)
     # What is plain stands behind the grams, as a last stretch of each figure.
     counts = np.array([len(told) for told in plain])
