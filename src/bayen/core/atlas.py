@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeAlias, TypeVar
 
 from bayen.core.places import (
+    NATION_ID,
     WHOLE,
     PlaceChange,
     PlaceGroup,
@@ -19,7 +21,10 @@ from bayen.core.places import (
 )
 
 _KEPT = 1 << 16
-"""Places, each in one time, of which those above are kept."""
+"""Places, each in one time, of which an answer is kept."""
+Answer = TypeVar("Answer")
+_Kept: TypeAlias = dict[tuple[str, int], Answer]
+"""Answers by place and by the number of the time that the day lies in."""
 
 
 class UnknownPlaceError(LookupError):
@@ -48,9 +53,13 @@ class Atlas:
     _children: dict[date, Mapping[str, tuple[PlaceVersion, ...]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    _above: dict[tuple[str, int], tuple[PlaceVersion, ...]] = field(
+    _above: _Kept[tuple[PlaceVersion, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _lines: _Kept[tuple[PlaceVersion, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _tops: _Kept[str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def history(self) -> Mapping[str, tuple[PlaceVersion, ...]]:
@@ -138,6 +147,17 @@ class Atlas:
         """The number of the time that a day lies in, between two changes of the tree."""
         return bisect_right(self._days_of_change, day)
 
+    def _kept(
+        self, kept: _Kept[Answer], find: Callable[[str, date], Answer], place_id: str, day: date
+    ) -> Answer:
+        """What is the same for a place from one change of the tree to the next, found once."""
+        key = place_id, self._era(day)
+        if key not in kept:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[key] = find(place_id, day)
+        return kept[key]
+
     def _children_on(self, day: date) -> Mapping[str, tuple[PlaceVersion, ...]]:
         grouped: dict[str, list[PlaceVersion]] = {}
         for version in self.on(day):
@@ -173,12 +193,7 @@ class Atlas:
 
         A group stands across the tree: nothing is above it.
         """
-        key = place_id, self._era(day)
-        if key not in self._above:
-            if len(self._above) >= _KEPT:
-                self._above.clear()
-            self._above[key] = self._find_above(place_id, day)
-        return self._above[key]
+        return self._kept(self._above, self._find_above, place_id, day)
 
     def _find_above(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
         if place_id in self.groups_by_id:
@@ -214,10 +229,23 @@ class Atlas:
 
     def named_line(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
         """The place and those above it that its full name names, nearest first."""
+        return self._kept(self._lines, self._find_line, place_id, day)
+
+    def _find_line(self, place_id: str, day: date) -> tuple[PlaceVersion, ...]:
         own = self.nearest_version(place_id, day)
         at = day if own.holds_on(day) else own.valid_from
         above = [v for v in self.ancestors(place_id, at) if v.kind is not PlaceKind.NATION]
         return (own, *above)
+
+    def top(self, place_id: str, day: date) -> str:
+        """The province that a place lies in, or the one that this is part of on the day."""
+        return self._kept(self._tops, self._find_top, place_id, day)
+
+    def _find_top(self, place_id: str, day: date) -> str:
+        above = (v.place_id for v in self.ancestors(place_id, day) if v.place_id != NATION_ID)
+        *_, top = place_id, *above
+        now = self.became(top, day)
+        return now[0].place_id if len(now) == 1 else top
 
     # --- what became of what --------------------------------------------------------------
 

@@ -39,7 +39,6 @@ class Company:
     _starts: list[int] = field(default_factory=list)
     _by_name: dict[str, list[Mention]] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
-    _tops: dict[str, str] = field(default_factory=dict)
     _told: Counter[str] = field(default_factory=Counter)
     _leveled: Counter[str] = field(default_factory=Counter)
     _may_be: dict[tuple[int, str], Sequence[PlaceVersion]] = field(default_factory=dict)
@@ -60,18 +59,9 @@ class Company:
         if mention.word:
             self._leveled[mention.name] += 1
         if mention.word or mention.level is Level.PROVINCE:
-            tops = {self._top_of(version.place_id) for version in mention.found}
+            tops = {self.atlas.top(version.place_id, self.day) for version in mention.found}
             if len(tops) == 1:
                 self._told[tops.pop()] += 1
-
-    def _top_of(self, place_id: str) -> str:
-        """The province that a place lies in, or the one that it is part of by the text's day."""
-        if place_id not in self._tops:
-            above = (v.place_id for v in self.atlas.ancestors(place_id, self.day))
-            top = [place_id, *(p for p in above if p != NATION_ID)][-1]
-            now = self.atlas.became(top, self.day)
-            self._tops[place_id] = now[0].place_id if len(now) == 1 else top
-        return self._tops[place_id]
 
     def pick(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
         """The place that a mention most likely is; None of an unknown name.
@@ -143,7 +133,7 @@ class Company:
         """Whether all of that name lie in provinces of which a text that names others is silent."""
         if mention.level is Level.PROVINCE:
             return False
-        tops = {self._top_of(version.place_id) for version in mention.found}
+        tops = {self.atlas.top(version.place_id, self.day) for version in mention.found}
         told = sum(self._told[top] for top in tops)
         others = self._told.total() - told
         if len(tops) > 1:
