@@ -161,7 +161,8 @@ class TextPlaces:
         self.identity = Looked(self._identity_of).__getitem__
         self.around = Looked(self._find_around).__getitem__
         own = self._own_placed()
-        self._inner = InnerPlaces(self.scan, self.placer, self.placer.day, own, of_cluster=False)
+        # What is known of its mentions already goes along, for that hangs on no own place.
+        self._inner = replace(self.ground.inner, own=own, of_cluster=False, counted=None)
         mentions = [m for m in self.placer.mentions if not self._is_in_passing(m)]
         self.named = _with_roles(self.scan, mentions)
         self.starts = [mention.start for mention in mentions]

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import SpokenLevels
+from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.mentions import Mention
 from bayen.intake.own_place import OwnPlace
 from bayen.intake.placing import Placed, Placer
@@ -33,6 +34,7 @@ class PlaceGround:
         title_end: where its head ends.
         levels: the level words in it that stand without a name.
         finder: of its own place.
+        inner: which of its mentions lie within that or beside it.
     """
 
     scan: Scan
@@ -42,6 +44,7 @@ class PlaceGround:
     title_end: int
     levels: SpokenLevels
     finder: OwnPlace
+    inner: InnerPlaces
 
     def kind(self, placed: Placed | None, at: int) -> str:
         """What a figure's place rests on.

@@ -132,15 +132,15 @@ class PlaceReader:
         self._cluster = find_cluster(self.scan, self._placer, self.title_end)
         base = self._cluster or self.own
         levels = SpokenLevels(self.scan)
+        of_cluster = self._cluster is not None
+        self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
         self.ground = PlaceGround(
-            self.scan, self._placer, base, self.given, self.title_end, levels, finder
+            self.scan, self._placer, base, self.given, self.title_end, levels, finder, self._inner
         )
         self._named_together = Together(self.scan, self._placer, base)
-        of_cluster = self._cluster is not None
         self._wide = WidePlaces(self.scan, self._placer, nation, None if of_cluster else self.own)
         self._beside = NamesBeside(self.scan, self._placer, self._named_together, self.own)
         self._named_from = self._first_inner()
-        self._inner = InnerPlaces(self.scan, self._placer, self.day, self.own, of_cluster)
         self._focus = Focus(self._inner, levels)
         self._former = FormerUnits(self.scan, self._placer, self._inner, base)
 
