@@ -63,6 +63,10 @@ class Company:
             if len(tops) == 1:
                 self._told[tops.pop()] += 1
 
+    def named(self, name: str) -> Sequence[Mention]:
+        """The mentions of a name, as it is written, in order."""
+        return self._by_name.get(name, ())
+
     def pick(self, mention: Mention, own_id: str | None) -> PlaceVersion | None:
         """The place that a mention most likely is; None of an unknown name.
 
@@ -91,7 +95,7 @@ class Company:
         """Whether the text says of this name, here or elsewhere, that no listed place is meant."""
         if mention.level is not Level.COMMUNE:
             return False
-        same = self._by_name.get(mention.name, ())
+        same = self.named(mention.name)
         told = {m.found for m in same if m.word and self._lies_elsewhere(m)}
         return mention.found in told
 

@@ -32,7 +32,7 @@ def _inner(mention: Mention, placer: Placer, own_id: str) -> PlaceVersion | None
     is_candidate = not mention.word and mention.level is not Level.PROVINCE
     if not is_candidate or " " not in mention.name:
         return None
-    if any(other.word and other.name == mention.name for other in placer.mentions):
+    if any(other.word for other in placer.named(mention.name)):
         return None  # the text says itself what it is
     picked = placer.pick(mention)
     if picked is not None and _is_within(picked, placer, own_id):

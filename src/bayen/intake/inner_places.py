@@ -144,9 +144,7 @@ class InnerPlaces:
 
     def is_with_word(self, mention: Mention) -> bool:
         """Whether a text gives a name with the word of its level, here or elsewhere."""
-        return bool(mention.word) or any(
-            m.word and m.name == mention.name for m in self.placer.mentions
-        )
+        return bool(mention.word) or any(m.word for m in self.placer.named(mention.name))
 
     def is_neighbour(self, mention: Mention) -> bool:
         """Whether a place is only what another borders on, alone or in a list of such."""

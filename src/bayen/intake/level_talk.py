@@ -59,8 +59,12 @@ class LevelTalk:
     counts: Counter[Level] = field(init=False)
     of_parts: Counter[Level] = field(init=False)
     _bare: list[str] = field(init=False)
+    _has_districts: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        self._has_districts = self.day >= TWO_LEVELS_SINCE or bool(
+            _HAS_DISTRICTS.search(self.scan.lowered)
+        )
         self._bare = [match.group() for match in self._bare_words()]
         self.of_agents = self._count_agents()
         self.spoken_of = Counter(map(self._level_meant, self._bare))
@@ -102,11 +106,7 @@ class LevelTalk:
     def _level_meant(self, word: str) -> Level:
         """The level of a word without a name; a city with districts is one of the country's."""
         levels = LEVEL_WORDS[word]
-        if len(levels) > 1 and (
-            self.day >= TWO_LEVELS_SINCE or _HAS_DISTRICTS.search(self.scan.lowered)
-        ):
-            return levels[0]
-        return levels[-1]
+        return levels[0] if self._has_districts else levels[-1]
 
     def count(self, word: str) -> int:
         """How often a level word stands without a name."""

@@ -113,6 +113,7 @@ class OwnPlace:
     talk: LevelTalk = field(init=False)
     _called: Calling = field(init=False)
     _by_scores: tuple[str, _Scores] | None = None
+    _often: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         self.talk = LevelTalk(self.scan, self.placer.day)
@@ -288,7 +289,7 @@ class OwnPlace:
         counted = _OF_ALL_COMMUNES.search(self.scan.lowered)
         if first.start < self.title_end or counted is None:
             return None
-        if sum(mention.name == first.name for mention in self.placer.mentions) > _IN_PASSING:
+        if len(self.placer.named(first.name)) > _IN_PASSING:
             return None
         above = self.placer.atlas.ancestors(key, self.placer.day)
         level = above[0].kind.level if above else Level.NATION
@@ -389,17 +390,18 @@ class OwnPlace:
         return not name[:1].isdigit() and len(name) > 2 and name in head
 
     def _shares_name(self, village: Mention) -> bool:
-        same = (m for m in self.placer.mentions if m.name == village.name)
-        return any(m.level is not Level.VILLAGE for m in same)
+        return any(m.level is not Level.VILLAGE for m in self.placer.named(village.name))
 
     def _is_subject(self, village: Mention) -> bool:
         """Whether a text keeps speaking of one village, more than of the place around it."""
-        if village.name not in self._often():
+        if self._often is None:
+            self._often = self._find_often()
+        if village.name not in self._often:
             return False
-        first = next(m for m in self.placer.mentions if m.name == village.name)
+        first = self.placer.named(village.name)[0]
         return first.start < self.title_end + LEAD
 
-    def _often(self) -> list[str]:
+    def _find_often(self) -> Sequence[str]:
         """The villages named three times or more, and more than any commune."""
         named = [m for m in self.placer.mentions if m.word and len(m.name) > 2]
         counts = Counter(m.name for m in named if m.level is Level.VILLAGE)
@@ -410,7 +412,7 @@ class OwnPlace:
 
     def _village_of(self, name: str) -> Mention | None:
         """The village of that name, when the text has no other place of that name."""
-        same = [m for m in self.placer.mentions if m.word and m.name == name]
+        same = [m for m in self.placer.named(name) if m.word]
         if same and all(m.level is Level.VILLAGE for m in same):
             return same[0]
         return None

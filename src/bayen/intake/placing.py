@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from bayen.core.atlas import Atlas
 from bayen.core.places import NATION_ID, Level, PlaceVersion
@@ -103,6 +104,8 @@ class Placer:
     _districts: dict[str, str] = field(init=False)
     _labels: dict[str, str] = field(default_factory=dict)
     _levels: dict[str, Level] = field(default_factory=dict)
+    _further: dict[str, list[Mention]] | None = None
+    _said_as: dict[str | None, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
@@ -119,6 +122,10 @@ class Placer:
         """The mentions that begin in a range."""
         first = bisect_left(self._starts, start)
         return self.mentions[first : bisect_left(self._starts, end, first)]
+
+    def named(self, name: str) -> Sequence[Mention]:
+        """The mentions of a name, as it is written, in order."""
+        return self._company.named(name)
 
     def pick(self, mention: Mention) -> PlaceVersion | None:
         """The place of the lists that a mention most likely is; None of an unlisted one."""
@@ -235,17 +242,27 @@ class Placer:
 
     def _told_beside(self, mention: Mention) -> Placed | None:
         """ "huyện Nông Sơn (Quảng Nam)", here or wherever the text names it."""
-        for at, one in enumerate(self.mentions[:-1]):
-            further = self.mentions[at + 1]
-            same = one.label == mention.label and further.level < mention.level
-            if same and further.found and _BESIDE.fullmatch(self.text[one.end : further.start]):
-                return self.resolve(further)
-        return None
+        if self._further is None:
+            self._further = {}
+            for one, further in pairwise(self.mentions):
+                if further.found and _BESIDE.fullmatch(self.text[one.end : further.start]):
+                    self._further.setdefault(one.label, []).append(further)
+        beside = self._further.get(mention.label, ())
+        above = next((further for further in beside if further.level < mention.level), None)
+        return self.resolve(above) if above is not None else None
+
+    def _said(self) -> frozenset[str]:
+        """The listed places that the text names; by what its own place is known to be."""
+        own = self.own.place_id if self.own else None
+        if own not in self._said_as:
+            picked = map(self.pick, self.mentions)
+            self._said_as[own] = frozenset(v.place_id for v in picked if v is not None)
+        return self._said_as[own]
 
     def _of_old(self, mention: Mention) -> Placed | None:
         """The place above a unit that was merged away before the lists begin."""
         took_in = self.names.former(mention.name, mention.level, self.day)
-        said = {v.place_id for m in self.mentions if (v := self.pick(m)) is not None}
+        said = self._said()
         above = [self.atlas.ancestors(place_id, self.day) for place_id in took_in]
         likely = [chain for chain in above if any(v.place_id in said for v in chain)] or above
         parents = {chain[0].place_id for chain in likely if chain}

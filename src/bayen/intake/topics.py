@@ -57,8 +57,7 @@ class Topics:
     def is_known(self, bare: Mention) -> bool:
         """Whether a bare name is of a place within the own one, or told with its level too."""
         return bool(bare.found) and (
-            self.inner.is_below(bare)
-            or any(m.word and m.name == bare.name for m in self.inner.placer.mentions)
+            self.inner.is_below(bare) or any(m.word for m in self.inner.placer.named(bare.name))
         )
 
     def _is_joined(self, mention: Mention) -> bool:

@@ -10,7 +10,6 @@ import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from bayen.intake.document import Piece, Refused
 from bayen.intake.formats import legacy
@@ -33,26 +32,52 @@ def read_pieces(data: bytes, name: str) -> list[Piece]:
         ) from None
 
 
+class _Styles:
+    """What the styles of one document say; python-docx goes through all of them to find one."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, tuple[str | None, bool]] = {}
+
+    def font(self, paragraph: Paragraph) -> str | None:
+        """The font that its style, or one which that is based on, gives a paragraph."""
+        return self._of(paragraph)[0]
+
+    def is_heading(self, paragraph: Paragraph) -> bool:
+        return self._of(paragraph)[1]
+
+    def _of(self, paragraph: Paragraph) -> tuple[str | None, bool]:
+        key = paragraph._p.style
+        if key not in self._known:
+            style = paragraph.style
+            called = (style.name if style else "") or ""
+            font: str | None = None
+            while font is None and style is not None:
+                font, style = style.font.name, style.base_style
+            self._known[key] = font, called.startswith(("Heading", "Title"))
+        return self._known[key]
+
+
 def _pieces(document: object) -> Iterator[Piece]:
-    paragraph, table = 0, 0
+    paragraph, table, styles = 0, 0, _Styles()
     for block in document.iter_inner_content():  # type: ignore[attr-defined]
         if isinstance(block, Paragraph):
-            text = _text(block)
+            text = _text(block, styles)
             if text.strip():
                 paragraph += 1
-                yield Piece(_kind(block), text.replace("\n", " "), f"đoạn {paragraph}")
+                kind = "heading" if styles.is_heading(block) else "paragraph"
+                yield Piece(kind, text.replace("\n", " "), f"đoạn {paragraph}")
         elif isinstance(block, Table):
             table += 1
-            yield from _cells(block, table)
+            yield from _cells(block, table, styles)
 
 
-def _cell_text(cell: _Cell) -> str:
-    return "\n".join(_text(paragraph) for paragraph in cell.paragraphs)
+def _cell_text(cell: _Cell, styles: _Styles) -> str:
+    return "\n".join(_text(paragraph, styles) for paragraph in cell.paragraphs)
 
 
-def _text(paragraph: Paragraph) -> str:
+def _text(paragraph: Paragraph, styles: _Styles) -> str:
     """The text of a paragraph; what stands in a font of before Unicode is turned."""
-    fonts = [_font(run, paragraph) for run in paragraph.runs]
+    fonts = [run.font.name or styles.font(paragraph) for run in paragraph.runs]
     if not any(map(legacy.encoding_of_font, fonts)):
         return paragraph.text
     parts: list[tuple[str | None, bool, str]] = []
@@ -70,25 +95,11 @@ def _turned(encoding: str | None, capital: bool, text: str) -> str:
     return turned.upper() if capital else turned
 
 
-def _font(run: Run, paragraph: Paragraph) -> str | None:
-    """The font of a run: its own, else that of the style of its paragraph."""
-    name: str | None = run.font.name
-    style = paragraph.style
-    while name is None and style is not None:
-        name, style = style.font.name, style.base_style
-    return name
-
-
-def _kind(paragraph: Paragraph) -> str:
-    style = (paragraph.style.name if paragraph.style else "") or ""
-    return "heading" if style.startswith(("Heading", "Title")) else "paragraph"
-
-
 _WIDEST = 200
 """Columns that one cell may span; a file that says more is damaged or hostile."""
 
 
-def _cells(table: Table, number: int) -> Iterator[Piece]:
+def _cells(table: Table, number: int, styles: _Styles) -> Iterator[Piece]:
     """Each cell once, a merged one where it begins with how far it reaches."""
     pieces: list[Piece] = []
     above: dict[int, int] = {}
@@ -102,7 +113,7 @@ def _cells(table: Table, number: int) -> Iterator[Piece]:
             else:
                 above[column] = len(pieces)
                 where = f"bảng {number}, hàng {row_number}, cột {column}"
-                text = " ".join(_cell_text(_Cell(cell, table)).split())
+                text = " ".join(_cell_text(_Cell(cell, table), styles).split())
                 pieces.append(Piece("cell", text, where, number, row_number, column, 1, width))
             column += width
     return (piece for piece in pieces if piece.text)
