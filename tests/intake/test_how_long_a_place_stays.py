@@ -42,6 +42,30 @@ COMMUNE = "xã Chiềng Khoong, huyện Sông Mã, tỉnh Sơn La"
             id="what is picked out is not carried on",
         ),
         pytest.param(
+            "huyện Mộ Đức, tỉnh Quảng Ngãi",
+            "Đức Lợi là xã bãi ngang, sống nhờ biển. Để giữ yên bến bãi, xã lập 12 tổ tự quản.",
+            ["xã Đức Lợi"],
+            id="a commune that no list has, said to be one",
+        ),
+        pytest.param(
+            "tỉnh Bình Phước",
+            "Ngược lên huyện Bù Đốp, ấp 5 (xã Thanh Hòa) có 530 hộ ký cam kết.",
+            ["ấp 5"],
+            id="a hamlet in the district just named",
+        ),
+        pytest.param(
+            "tỉnh Quảng Ninh",
+            "Là xã cửa khẩu của huyện Bình Liêu, Hoành Mô có 74 người trong các tổ tự quản.",
+            ["xã Hoành Mô"],
+            id="the commune behind what it is part of",
+        ),
+        pytest.param(
+            "xã Lương Quới, huyện Giồng Trôm, tỉnh Bến Tre",
+            "Cổng an ninh ở xã Lương Quới là một trong 134 cổng của huyện. Xã có 32 camera.",
+            ["huyện Giồng Trôm", "xã Lương Quới"],
+            id="one of so many of the district",
+        ),
+        pytest.param(
             DISTRICT,
             "Bản Áng thu 8 khẩu súng; toàn xã Chiềng Khoong thu 31 khẩu súng.",
             ["bản Áng", "xã Chiềng Khoong"],

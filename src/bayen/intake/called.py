@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bayen.core.places import Level, PlaceVersion
+from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.names import PlaceNames
 
 _IS_COMMUNE = re.compile(
@@ -27,6 +29,27 @@ _AS_COMMUNE = re.compile(
 _IS_DISTRICT = re.compile(
     r"\s+(?:là|[-–])\s+(?:một\s+)?(?P<word>huyện|thị xã|quận)(?= [a-zà-ỹđ])(?! của(?!\w))"
 )
+
+
+# "Đức Lợi là xã bãi ngang": a name that begins a sentence is a commune's, in the lists or not.
+_SAID = re.compile(
+    rf" là (?:một (?:trong (?:những|các) )?)?(?P<word>xã|phường|thị trấn)(?= [{LOWER}])"
+)
+_BEGINS = re.compile(rf"(?:^|[.!?:…]\s+|\n\s*)(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})$")
+_NAME_REACH = 48
+
+
+def find_said(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a sentence begins with a name and says which kind of commune bears it.
+
+    Yields:
+        Start and end of the name, and the level word.
+    """
+    for said in _SAID.finditer(text):
+        floor = max(0, said.start() - _NAME_REACH)
+        named = _BEGINS.search(text[floor : said.start()])
+        if named is not None and (floor == 0 or named.start() > 0):
+            yield floor + named.start("name"), said.start(), said["word"]
 
 
 def find_called(

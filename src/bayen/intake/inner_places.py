@@ -23,7 +23,8 @@ _NEIGHBOUR = Sought(
 _NEXT_TO = 24
 # "Đồn Biên phòng A, B", "cửa khẩu quốc tế A": what bears a name is not the place of that name.
 _POST = Sought(
-    r"(?:đồn biên phòng|biên phòng|cửa khẩu)(?: cửa khẩu)?(?: quốc tế| quốc gia| chính| phụ)?\s"
+    r"(?:đồn biên phòng|biên phòng|cửa khẩu(?! của))(?: cửa khẩu)?"
+    r"(?: quốc tế| quốc gia| chính| phụ)?\s"
     r"(?:[^.;:,()\d]{2,20}(?:,| và)\s){0,4}$"
 )
 _POST_REACH = 90

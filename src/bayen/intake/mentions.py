@@ -7,14 +7,14 @@ A mention is read as the text writes it; which place it is, is decided by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from bayen.core.places import TWO_LEVELS_SINCE, Level, PlaceVersion
 from bayen.intake.anchors import Opened, WordIndex
-from bayen.intake.called import find_called
+from bayen.intake.called import find_called, find_said
 from bayen.intake.letters import UPPER
 from bayen.intake.names import LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
 from bayen.intake.scan import fold_case
@@ -192,11 +192,27 @@ def find_mentions(
     found = [m for m in found if not _ASIDE.search(text, max(0, m.start - 60), m.start)]
     found = [_whole_name(m, text, found, names, day) for m in found]
     taken = [(m.start, m.end) for m in found]
-    bare = [_named_before(m, found) for m in _bare(text, taken, names, day)]
+    called: dict[str, list[Mention]] = {}
+    for one in found:
+        called.setdefault(one.name.casefold(), []).append(one)
+    bare = list(_bare(text, taken, names, day))
+    bare = [_named_before(m, called.get(m.name.casefold(), ())) for m in bare]
     bare = [_as_called(m, text, names, day) for m in bare]
+    taken_ends = {m.end for m in found}
+    found += [m for m in _unlisted_said(text, names, day) if m.end not in taken_ends]
     taken_ends = {m.end for m in bare}
     bare += [m for m in _bare_hamlets(text, found) if m.end not in taken_ends]
     return sorted(found + bare, key=lambda m: m.start)
+
+
+def _unlisted_said(text: str, names: PlaceNames, day: date) -> list[Mention]:
+    """Communes that no list has, which a text says are such: "Đức Lợi là xã bãi ngang"."""
+    said = ((start, end, word, text[start:end]) for start, end, word in find_said(text))
+    return [
+        Mention(start, end, word, name, ())
+        for start, end, word, name in said
+        if not names.named(name, day)
+    ]
 
 
 def _whole_name(
@@ -221,9 +237,13 @@ def _whole_name(
     return Mention(mention.start, mention.end, "", written, kept)
 
 
-def _named_before(bare: Mention, leveled: list[Mention]) -> Mention:
-    """A bare name is what the text calls by it with a level word, be it a village."""
-    same = [m for m in leveled if m.name.casefold() == bare.name.casefold()]
+def _named_before(bare: Mention, same: Sequence[Mention]) -> Mention:
+    """A bare name is what the text calls by it with a level word, be it a village.
+
+    Args:
+        bare: without a level word.
+        same: mentions of the same name with one.
+    """
     if bare.level >= Level.COMMUNE and same and not any(m.found for m in same):
         return Mention(bare.start, bare.end, same[0].word, bare.name, ())
     known = [m for m in same if m.found]

@@ -271,7 +271,8 @@ class PlaceReader:
         if self.own is None or self._cluster is not None:
             return None
         told = find_whole(self.scan, self._placer, self.own, start, at)
-        return told or find_counted_in(self.scan, self._placer, self.own, end, self._inner.counted)
+        counted = self._inner.counted
+        return told or find_counted_in(self.scan, self._placer, self.own, at, end, counted)
 
     def _clause_start(self, start: int, at: int) -> int:
         """The start of the clause; an item of a list ("; 07 vỏ đạn") goes on with it."""

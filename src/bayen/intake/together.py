@@ -51,13 +51,23 @@ class Together:
     def _is_within(self, mention: Mention, before: Mention) -> bool:
         """Whether a place lies in the one right before it: "Ở huyện A, xã B đã …"."""
         gap = self.scan.text[before.end : mention.start].strip()
-        if gap == "," and mention.level is Level.VILLAGE and before.level is Level.COMMUNE:
-            return bool(mention.word)
-        inner, outer = self.placer.pick(mention), self.placer.pick(before)
-        if gap != "," or inner is None or outer is None:
+        if gap != ",":
             return False
-        above = self.placer.atlas.ancestors(inner.place_id, self.placer.day)
-        return any(version.place_id == outer.place_id for version in above)
+        if mention.level is Level.VILLAGE and before.level is Level.COMMUNE:
+            return bool(mention.word)
+        outer = self.placer.pick(before)
+        around = self._around(mention) if outer is not None else ()
+        return outer is not None and outer.place_id in around
+
+    def _around(self, mention: Mention) -> set[str]:
+        """What a place lies in; of "ấp 5 (xã B)" the commune told, and what that lies in."""
+        if mention.level is Level.VILLAGE:
+            commune = self.placer.above(mention)
+            chain = self.placer.chain(commune) if commune else ()
+            return {v.place_id for v in chain} | {commune.place_id or "" if commune else ""}
+        picked = self.placer.pick(mention)
+        above = self.placer.atlas.ancestors(picked.place_id, self.placer.day) if picked else ()
+        return {version.place_id for version in above}
 
     def _common_parent(self, named: list[Mention], tops: list[Mention]) -> Placed | None:
         versions = [self.placer.pick(m) for m in tops]

@@ -45,6 +45,8 @@ MERGED_WITH = re.compile(r"(?:hợp nhất|sáp nhập|nhập)(?: với| vào| t
 _COUNTED_IN = re.compile(
     r"[^.;,()\d]{0,12}(?:,[^.;,()\d]{1,12}){0,2}\s(?:của|thuộc|toàn|ở|trong(?: toàn)?)\s+"
 )
+# "Một trong 134 cổng của huyện": what is told of is one part of it.
+_ONE_OF = ("một trong ", "một trong số ", "nằm trong số ")
 _ALL_OVER = re.compile(r"[^.;,()\d]{0,24}\s(?:trong|khắp|trên (?:khắp )?địa bàn|trên toàn|toàn)\s+")
 _SET_IN_PART = re.compile(r"(?:riêng|trong đó|(?:tại|ở)\s+\D|,\s*còn)\s?")
 _REACH = 48
@@ -130,7 +132,7 @@ def _is_alone(lowered: str, named: Sequence[Mention]) -> bool:
 
 
 def find_counted_in(
-    scan: Scan, placer: Placer, own: Placed, end: int, counted: Level | None
+    scan: Scan, placer: Placer, own: Placed, at: int, end: int, counted: Level | None
 ) -> tuple[Placed, Reason] | None:
     """The place above the own one whose parts a figure counts: "27 phường của Huế".
 
@@ -138,12 +140,14 @@ def find_counted_in(
         scan: the text.
         placer: its mentions.
         own: its own place.
-        end: where the number ends.
+        at: where the number begins.
+        end: where it ends.
         counted: level of the places that it counts; None of any other figure.
     """
     is_told = OF_LEVEL.search(scan.lowered, scan.words, end, end + _REACH)
     within = _WITHIN.match(scan.text, end, end + _REACH) if is_told else None
-    if within and (counted is not None or within["of"] != "của"):
+    is_of_parts = counted is not None or scan.lowered.endswith(_ONE_OF, 0, at)
+    if within and (is_of_parts or within["of"] != "của"):
         found = find_called(placer, own, within["word"])
         if found is not None and (found is not own or own.level is not Level.COMMUNE):
             words = f"«{within.group().strip()}» sau số → {found.label}"
