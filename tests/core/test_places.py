@@ -111,7 +111,7 @@ def test_being_within_depends_on_the_day(atlas: Atlas) -> None:
 
 
 def test_an_unknown_place_or_day_says_so(atlas: Atlas) -> None:
-    with pytest.raises(UnknownPlaceError, match="không có địa bàn «d1» vào ngày 2025-07-01"):
+    with pytest.raises(UnknownPlaceError, match="không có địa bàn «d1» vào ngày 01/07/2025"):
         atlas.version("d1", AFTER)
     with pytest.raises(UnknownPlaceError, match="nowhere"):
         atlas.life("nowhere")

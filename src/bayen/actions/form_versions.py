@@ -170,4 +170,7 @@ def _indicator(written: str, number: int) -> str:
     named = [code for code, one in known.items() if fold(one.name_vi) == fold(written)]
     if len(named) == 1:
         return named[0]
-    raise ActionRefused("form-content", f"Dòng {number}: không có chỉ tiêu «{written[:60]}».")
+    raise ActionRefused(
+        "form-content",
+        f"Dòng {number}: không có chỉ tiêu «{written[:60]}»; ghi mã hoặc tên đúng như danh mục.",
+    )

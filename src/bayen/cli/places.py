@@ -24,7 +24,9 @@ def place_of(text: str, day: date) -> str:
         return found[0]
     if not found:
         raise CommandError(
-            f"không có địa bàn «{text}» vào ngày {day.isoformat()}", ExitCode.NOT_FOUND
+            f"không có địa bàn «{text}» vào ngày {day:%d/%m/%Y};"
+            " gõ cả cấp và tên như «xã Mường Lèo», hay mã như «p14.2004»",
+            ExitCode.NOT_FOUND,
         )
     choices = "; ".join(f"{atlas.full_label_vi(p, day)} [{p}]" for p in found[:8])
     raise CommandError(f"«{text}» có nhiều nơi, hãy ghi rõ hơn: {choices}", ExitCode.NOT_FOUND)

@@ -161,7 +161,7 @@ def indicators_of(patterns: list[str] | None) -> tuple[str, ...]:
         return codes
     for pattern in patterns:
         if not any(fnmatchcase(code, pattern) for code in codes):
-            raise CommandError(f"không có chỉ tiêu «{pattern}»", ExitCode.NOT_FOUND)
+            raise CommandError(str(UnknownIndicatorError(pattern)), ExitCode.NOT_FOUND)
     return tuple(c for c in codes if any(fnmatchcase(c, pattern) for pattern in patterns))
 
 

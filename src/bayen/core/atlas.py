@@ -31,8 +31,12 @@ class UnknownPlaceError(LookupError):
     """No place has this identity, or it did not exist on that day."""
 
     def __init__(self, place_id: str, day: date | None = None) -> None:
-        when = f" vào ngày {day.isoformat()}" if day else ""
-        super().__init__(f"không có địa bàn «{place_id}»{when}")
+        super().__init__(
+            f"không có địa bàn «{place_id}» vào ngày {day:%d/%m/%Y};"
+            " xem lại mã, hoặc hỏi một ngày khác"
+            if day
+            else f"không có địa bàn «{place_id}»; viết mã như «p14.2004», cả nước là «vn»"
+        )
         self.place_id = place_id
         self.day = day
 

@@ -186,7 +186,10 @@ class UnknownIndicatorError(LookupError):
     """No indicator has this code."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"không có chỉ tiêu «{code}»")
+        super().__init__(
+            f"không có chỉ tiêu «{code}»; viết mã trong danh mục như «tip.received», cả nhóm như"
+            " «tip.*», hay cả mục như «section:tip»"
+        )
         self.code = code
 
 
