@@ -7,11 +7,12 @@ text speaks of its own place again.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bayen.core.places import Level
 from bayen.intake.bare_levels import WHOLE, SpokenLevels, find_within, match_within
 from bayen.intake.inner_places import InnerPlaces
+from bayen.intake.level_meanings import REACH, LevelMeanings
 from bayen.intake.mentions import Mention
 from bayen.intake.names import COMMUNE_WORDS, LEVEL_WORDS
 from bayen.intake.people import People
@@ -21,12 +22,9 @@ from bayen.intake.setting import find_acting, find_village_agent
 from bayen.intake.speakers import Speakers
 from bayen.intake.topics import Topics
 from bayen.intake.values import Reason
-from bayen.intake.wholes import find_called, find_whole
+from bayen.intake.wholes import find_whole
 
 _LEANS = re.compile(r"\s*(?:theo đó|qua đó|trong đó|nhờ đó|từ đó|tại đây|cụ thể)")
-_GOES_ON = re.compile(
-    r"\s*(?:qua đó|theo đó|từ đó|nhờ đó|đặc biệt|ngoài ra|bên cạnh đó|cùng với đó)"
-)
 _EVERYWHERE = re.compile(
     r"\s*(?:(?:công an )?các (?:đơn vị|địa phương|cấp, các ngành)(?:, (?:địa phương|đơn vị))?"
     r"|(?:toàn )?cụm(?! (?:dân cư|loa|công nghiệp)))\s"
@@ -37,21 +35,13 @@ _WIDENS = re.compile(
 )
 _IN_CLUSTER = re.compile(r"(?:trong|toàn|cả|địa bàn) cụm(?! dân cư)")
 _PICKS = re.compile(r"[\s\-+•*“\"]*(?:chỉ )?riêng\s")
-_PARAGRAPHS_BACK = 3
-"""Paragraphs back in which "xã" may have been named."""
-_GOES_ON_LINES = 3
 _OPENING = 40
 """Characters of a sentence in which its subject stands."""
-_PAIR = 2
 _BULLETS = ("-", "+", "•", "*", "–")
 _ITEMS = 12
 """Items of a list that its head stands over."""
 _HEAD = 60
 """Characters of the line that heads a list."""
-_LIST = 40
-"""Characters around a name in which the others of its list stand."""
-_REACH = 5
-"""Sentences back to which a paragraph keeps its place."""
 _OF_GROUP = re.compile(
     r"[\s“\"]*(?:[^.,;:“”\"]{0,30}:\s+)?(?:[^.,;:“”\"]{0,40},\s+)?(?:tổ|đội|nhóm)(?: này)?"
     r"\s+(?:tổ chức|đã|có|hiện|còn|tuần tra|phối hợp|giúp|thu|cung cấp|hòa giải)(?!\w)"
@@ -77,12 +67,11 @@ class Focus:
     _people: People = field(init=False)
     _seen: dict[int, tuple[bool, tuple[Placed, Reason] | None]] = field(default_factory=dict)
     _topics: Topics = field(init=False)
-    _beside: dict[tuple[int, Level | None], tuple[Placed, Reason] | None] = field(
-        default_factory=dict
-    )
+    _meanings: LevelMeanings = field(init=False)
 
     def __post_init__(self) -> None:
         self._topics = Topics(self.inner, self.levels)
+        self._meanings = LevelMeanings(self.inner, self.levels, self._topics)
         self._speakers = Speakers(self.inner)
         self._people = People(self.inner)
         first = self.inner.own.label.partition(",")[0].lower() if self.inner.own else ""
@@ -106,7 +95,7 @@ class Focus:
             apart = self._topics.set_in(start, at)
         apart = apart or self._still_open(start, at)
         if apart is not None:
-            placed, reason = self._told(apart)
+            placed, reason = self._topics.told(apart)
             if not self._is_left(apart, at):
                 return None if self._widens(placed, apart.end, at) else (placed, reason)
         level_word = self.levels.find(start, at)
@@ -118,7 +107,7 @@ class Focus:
             told = self._speakers.find(start, at) or self._people.find(start, at)
             told = told or self._going_on(start, at)
             return None if told and self._widens(told[0], start, at) else told
-        return self._by_level(start, at, level_word)
+        return self._meanings.find(start, at, level_word)
 
     def around(self, start: int, end: int) -> tuple[Placed, Reason] | None:
         """The commune around a village told of, if words after a number say so: "4 hộ trong xã".
@@ -130,7 +119,7 @@ class Focus:
         within = match_within(self.inner.scan, end)
         if within is None or within["word"] not in COMMUNE_WORDS:
             return None
-        return self._by_level(start, end, within["word"])
+        return self._meanings.find(start, end, within["word"])
 
     def _is_left(self, apart: Mention, at: int) -> bool:
         """Whether a sentence goes over from one place to a whole: "Thôn A có 8; toàn xã thu 31"."""
@@ -157,11 +146,11 @@ class Focus:
             return None
         word = told.group(1)
         if self._is_inner(word):
-            inner = self._by_level(self.inner.scan.sentence(end).start, end, word)
+            inner = self._meanings.find(self.inner.scan.sentence(end).start, end, word)
             return inner and (inner[0], Reason("place", f"«{word}» sau số → {inner[0].label}"))
         levels = LEVEL_WORDS.get(told.group(1), (Level.VILLAGE,))
         if own.level in levels:
-            return self._beside_own(self.inner.scan.sentence(end).start)
+            return self._meanings.beside_own(self.inner.scan.sentence(end).start)
         above = [v for v in self.inner.placer.chain(own) if v.kind.level in levels]
         if own.level in levels or not above:
             return None
@@ -169,99 +158,10 @@ class Focus:
             "place", f"«{told.group()}» sau số → {above[0].label_vi}"
         )
 
-    def _named_since(self, start: int, at: int, levels: tuple[Level, ...]) -> list[Mention]:
-        """The places of some levels told of: by their word, or the only one without."""
-        told = [m for m in self.inner.placer.between(start, at) if m.level in levels]
-        named = [m for m in told if not self.inner.is_aside(m)]
-        is_one = len({m.name for m in named}) == 1
-        return [m for m in named if m.word or (is_one and m.found and self.inner.is_below(m))]
-
-    def _line_before(self, line: int) -> int:
-        """Where the last line above that is not empty begins."""
-        return self.inner.scan.line_start(len(self.inner.scan.text[: max(line - 1, 0)].rstrip()))
-
-    def _named_before(self, line: int, at: int, word: str) -> list[Mention]:
-        """The communes of that very kind told of in the nearest paragraph that names any."""
-        for _ in range(_PARAGRAPHS_BACK):
-            line = self._line_before(line)
-            named = self._named_since(line, at, (Level.COMMUNE,))
-            kinds = {m.word or m.found[0].kind.word_vi for m in named}
-            if named:
-                return named if kinds == {word} else []
-        return []
-
     def _is_inner(self, word: str) -> bool:
         """Whether a level word is of a place within the text's own."""
         levels = LEVEL_WORDS.get(word, (Level.VILLAGE,))
         return self.inner.own is not None and min(levels) > self.inner.own.level
-
-    def _by_level(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
-        """The place that a level word without a name means; None for the text's own."""
-        levels, own = LEVEL_WORDS.get(word, (Level.VILLAGE,)), self.inner.own
-        if own is not None and own.level in levels:
-            told = self._elsewhere(start) or self._city_above(start, at, word)
-            told = told or self._other_of_headline(at) or self._of_other_kind(start, at, word)
-            return told or self._beside_own(start)
-        if own is not None and min(levels) < own.level:
-            if (opened := self._opened_by_other(start, levels)) is not None:
-                return opened
-            is_near = own.level is Level.VILLAGE and min(levels) is Level.COMMUNE
-            if not is_near and not self.levels.speak_of_whole(start, at, word):
-                return None
-            above = find_called(self.inner.placer, own, word) or self._of_level(levels)
-            if above is not None:
-                return above, Reason("place", f"«{word}» trong câu → {above.label}")
-        line = self.inner.scan.line_start(start + 1)
-        if (opening := self._opened_with(start, levels)) is not None:
-            return self._as_called(opening, word)
-        earlier = self._named_since(line, at, levels)
-        if not earlier:
-            earlier = self._named_since(self.inner.scan.line_start(max(line - 2, 0)), at, levels)
-        if not earlier and Level.COMMUNE in levels and not self.inner.of_cluster:
-            earlier = self._named_before(line, at, word)
-        if not earlier and Level.VILLAGE in levels:
-            earlier = self._only_hamlet(at)
-        if not earlier and Level.DISTRICT in levels:
-            earlier = self._only_district(at)
-        if Level.VILLAGE in levels:
-            same = [m for m in earlier if m.word == word]
-            earlier = same or ([] if word == "phố" else earlier)
-        if not earlier or at <= start or self._is_listed(earlier[-1]):
-            return None
-        return self._as_called(earlier[-1], word)
-
-    def _opened_by_other(
-        self, start: int, levels: tuple[Level, ...]
-    ) -> tuple[Placed, Reason] | None:
-        """What "huyện" means in a paragraph on another than the one around the own place."""
-        opening = self._opened_with(start, levels)
-        version = self.inner.placer.pick(opening) if opening else None
-        own = self.inner.own
-        if opening is None or version is None or own is None or not opening.word:
-            return None
-        above = {v.place_id for v in self.inner.placer.chain(own)}
-        return None if version.place_id in above else self._told(opening)
-
-    def _as_called(self, mention: Mention, word: str) -> tuple[Placed, Reason]:
-        """A place told of before, by the level word that now stands for it."""
-        placed = self.inner.placer.resolve(mention, [])
-        kind = next((w for w in COMMUNE_WORDS if placed.label.startswith(f"{w} ")), "")
-        if kind and not mention.word and word in COMMUNE_WORDS:
-            placed = replace(placed, label=word + placed.label.removeprefix(kind))
-        return placed, Reason("place", f"«{word}» nói tiếp về {placed.label}")
-
-    def _opened_with(self, start: int, levels: tuple[Level, ...]) -> Mention | None:
-        """The place of some levels that a sentence of this paragraph, so far the last, opened."""
-        number = self.inner.scan.sentence_number(start)
-        line = self.inner.scan.sentences[number].line
-        for at in range(number, max(number - _REACH, -1), -1):
-            stretch = self.inner.scan.sentences[at]
-            if stretch.line != line:
-                return None
-            opening = self._topics.opening(stretch.start, stretch.end)
-            if opening is not None and opening.level in levels:
-                return opening
-        return None
 
     def _still_open(self, start: int, at: int) -> Mention | None:
         """What a sentence begins with, while it speaks of no place around that: "phường có"."""
@@ -272,113 +172,10 @@ class Focus:
         levels = LEVEL_WORDS.get(since, (Level.VILLAGE,))
         return opening if opening.level in levels else None
 
-    def _beside_own(self, start: int) -> tuple[Placed, Reason] | None:
-        """What "xã" means in a paragraph on another place of the own one's level."""
-        key = self.inner.scan.sentence_number(start), self.inner.counted
-        if key not in self._beside:
-            self._beside[key] = self._find_beside_own(key[0])
-        return self._beside[key]
-
-    def _find_beside_own(self, number: int) -> tuple[Placed, Reason] | None:
-        own = self.inner.own
-        for earlier in range(number - 1, max(number - _REACH, -1), -1):
-            stretch = self.inner.scan.sentences[earlier]
-            if own is None or stretch.line != self.inner.scan.sentences[number].line:
-                return None
-            topic = self._topics.find(stretch.start, stretch.end)
-            if topic is not None and topic.level is own.level:
-                return self._told(topic)
-            if self._names_own(stretch.start, stretch.end):
-                return None
-        return None
-
-    def _names_own(self, start: int, end: int) -> bool:
-        return any(self._is_own_name(m) for m in self.inner.placer.between(start, end))
-
-    def _is_own_name(self, mention: Mention) -> bool:
-        version = self.inner.placer.pick(mention)
-        own = self.inner.own
-        return version is not None and own is not None and version.place_id == own.place_id
-
-    def _of_level(self, levels: tuple[Level, ...]) -> Placed | None:
-        """The place above the text's own that is of one of some levels."""
-        above = self.inner.placer.chain(self.inner.own) if self.inner.own else ()
-        found = next((version for version in above if version.kind.level in levels), None)
-        return self.inner.placer.of_id(found.place_id) if found else None
-
-    def _other_of_headline(self, at: int) -> tuple[Placed, Reason] | None:
-        """What "tỉnh" means where the headline names two: the one of them that was named last."""
-        own, line = self.inner.own, self.inner.scan.text.find("\n") + 1
-        head = [m for m in self.inner.placer.between(0, line) if own and m.level is own.level]
-        names = {m.name for m in head}
-        if own is None or len(names) != _PAIR:
-            return None
-        told = [m for m in self.inner.placer.between(line, at) if m.word and m.name in names]
-        if not told or self._is_own_name(told[-1]):
-            return None
-        return self._told(told[-1])
-
-    def _of_other_kind(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
-        """What "phường" means in the text of a xã: the phường told of last."""
-        own, line = self.inner.own, self.inner.scan.line_start(start + 1)
-        if own is None or own.level is not Level.COMMUNE or word not in COMMUNE_WORDS:
-            return None
-        called = {m.word for m in self.inner.placer.mentions if self._is_own_name(m)}
-        if word in called or own.label.startswith(f"{word} "):
-            return None
-        for _ in range(_PAIR):
-            named = [m for m in self.inner.placer.between(line, at) if m.word == word]
-            if named:
-                return None if self._is_listed(named[-1]) else self._as_called(named[-1], word)
-            line = self._line_before(line)
-        return None
-
-    def _city_above(self, start: int, at: int, word: str) -> tuple[Placed, Reason] | None:
-        """ "Toàn thành phố" in the text of a quarter is the city that it is part of."""
-        own = self.inner.own
-        if own is None or own.label.startswith(word):
-            return None
-        if not WHOLE.search(self.inner.scan.text, self.inner.scan.words, start, at):
-            return None
-        above = find_called(self.inner.placer, own, word)
-        return (above, Reason("place", f"«{word}» trong câu → {above.label}")) if above else None
-
-    def _elsewhere(self, start: int) -> tuple[Placed, Reason] | None:
-        """What "địa bàn tỉnh" means in paragraphs that go on about another: "Tại Kon Tum, …"."""
-        own, line = self.inner.own, self.inner.scan.line_start(start + 1)
-        for _ in range(_GOES_ON_LINES):
-            if own is None or not _GOES_ON.match(self.inner.scan.lowered, line):
-                return None
-            line = self._line_before(line)
-            apart = self._topics.set_in(line, self.inner.scan.sentence(line).end)
-            if apart is not None:
-                return self._told(apart) if apart.level is own.level else None
-        return None
-
-    def _only_hamlet(self, at: int) -> list[Mention]:
-        """The village named before, when a text has named but one: "Cả làng có 149 hộ"."""
-        named = [m for m in self.inner.placer.between(0, at) if m.level is Level.VILLAGE and m.word]
-        return named if len({m.name for m in named}) == 1 else []
-
-    def _only_district(self, at: int) -> list[Mention]:
-        """The district named before, when a text has named but one: "toàn huyện có 64 tổ"."""
-        named = self._named_since(0, at, (Level.DISTRICT,))
-        return named if len({m.name for m in named}) == 1 else []
-
-    def _is_listed(self, mention: Mention) -> bool:
-        """Whether a place is one of several named together: of "các xã A, B, C" none is meant."""
-        near = self.inner.placer.between(mention.start - _LIST, mention.end + _LIST)
-        same = {m.name for m in near if m.level is mention.level}
-        return len(same) > 2
-
-    def _told(self, mention: Mention) -> tuple[Placed, Reason]:
-        placed = self.inner.placer.resolve(mention)
-        return placed, Reason("place", f"«{mention.label}» nói đến trước đó → {placed.label}")
-
     def _going_on(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """What the sentences before in the same paragraph are about, or the head of a list."""
         if self._is_of_own(start, at):
-            return None if self._names_own(start, at) else self._beside_own(start)
+            return None if self.inner.names_own(start, at) else self._meanings.beside_own(start)
         if (head := self._head_of_list(start)) is not None:
             placed = self.inner.placer.resolve(head)
             return placed, Reason("place", f"«{head.label}» đứng đầu danh sách → {placed.label}")
@@ -388,7 +185,7 @@ class Focus:
         leans = _LEANS.match(self.inner.scan.lowered, first) or _OF_GROUP.match(
             self.inner.scan.lowered, start, at
         )
-        for earlier in range(number - 1, max(number - _REACH, -1), -1):
+        for earlier in range(number - 1, max(number - REACH, -1), -1):
             if self.inner.scan.sentences[earlier].line != line and not leans:
                 return None
             is_own, found = self._about(earlier)
@@ -402,7 +199,7 @@ class Focus:
         for _ in range(_ITEMS):
             if not scan.text.startswith(_BULLETS, line):
                 break
-            line = self._line_before(line)
+            line = self.inner.scan.line_before(line)
         head = scan.text[line : scan.text.find("\n", line)].rstrip()
         if line >= start or not head.endswith(":") or len(head) > _HEAD:
             return None
@@ -416,8 +213,8 @@ class Focus:
             stretch = self.inner.scan.sentences[number]
             is_own = self._is_of_own(stretch.start, stretch.end)
             found = None if is_own else self._subject(stretch)
-            if is_own and not self._names_own(stretch.start, stretch.end):
-                found = self._beside_own(stretch.start)
+            if is_own and not self.inner.names_own(stretch.start, stretch.end):
+                found = self._meanings.beside_own(stretch.start)
             self._seen[number] = is_own and found is None, found
         return self._seen[number]
 
@@ -425,15 +222,17 @@ class Focus:
         topic = self._topics.find(sentence.start, sentence.end)
         topic = topic or self._topics.opening(sentence.start, sentence.end)
         if topic is not None:
-            return None if self._is_aside(sentence.start, topic) else self._told(topic)
+            return None if self._is_aside(sentence.start, topic) else self._topics.told(topic)
         if (told := self._speakers.named(sentence.start, sentence.end)) is not None:
             return told
         within = find_within(self.inner.scan, sentence.start, sentence.end)
         if within is not None and self._is_inner(within["word"]):
-            return self._by_level(sentence.start, within.start("word"), within["word"])
+            return self._meanings.find(sentence.start, within.start("word"), within["word"])
         agent = find_village_agent(self.inner.scan.text[sentence.start : sentence.end])
         if agent is not None and self._is_inner(agent.group(1)):
-            return self._by_level(sentence.start, sentence.start + agent.start(1), agent.group(1))
+            return self._meanings.find(
+                sentence.start, sentence.start + agent.start(1), agent.group(1)
+            )
         if (above := self._above_told(sentence)) is not None:
             return above
         scan = self.inner.scan
@@ -442,7 +241,7 @@ class Focus:
         word = self.levels.find(sentence.start, end)
         if word is None or (not whole and word in LEVEL_WORDS and not self._begins(sentence, word)):
             return None
-        return self._by_level(sentence.start, end, word)
+        return self._meanings.find(sentence.start, end, word)
 
     def _above_told(self, sentence: Stretch) -> tuple[Placed, Reason] | None:
         """The place above the text's own that a sentence is about, by name or by its level."""
@@ -454,7 +253,7 @@ class Focus:
         word = self.levels.find(start, end)
         if word is None or not self._is_higher(word):
             return None
-        return self._by_level(start, end, word)
+        return self._meanings.find(start, end, word)
 
     def _is_aside(self, start: int, topic: Mention) -> bool:
         """Whether a sentence only picks one place out of others: "Riêng thôn 7 góp 8 khẩu".

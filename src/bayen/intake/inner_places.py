@@ -128,6 +128,16 @@ class InnerPlaces:
             )
         return self._apart[key]
 
+    def is_own(self, mention: Mention) -> bool:
+        """Whether a name is of the text's own place."""
+        version = self.placer.pick(mention)
+        own = self.own
+        return version is not None and own is not None and version.place_id == own.place_id
+
+    def names_own(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text tells of its own place by name."""
+        return any(self.is_own(m) for m in self.placer.between(start, end))
+
     def is_own_village(self, mention: Mention) -> bool:
         """Whether a village is the very one that the text is of."""
         own = self.own

@@ -125,6 +125,10 @@ class Scan:
         scan._starts = [s.start for s in scan.sentences]
         return scan
 
+    def line_before(self, line: int) -> int:
+        """Where the nearest line above that is not empty begins, by where a line begins."""
+        return self.line_start(len(self.text[: max(line - 1, 0)].rstrip()))
+
     def _number_of(self, at: int) -> int:
         number = bisect_right(self._starts, at)
         return number - 1 if number else 0

@@ -11,6 +11,7 @@ from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.letters import LOWER
 from bayen.intake.mentions import Mention
 from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.placing import Placed
 from bayen.intake.setting import (
     ACTS,
     AGENT_LEAD,
@@ -23,6 +24,7 @@ from bayen.intake.setting import (
     SET_OFF,
     SETTING,
 )
+from bayen.intake.values import Reason
 
 _GOES_ON = re.compile(rf" (?!và |với |đến |- |– )[{LOWER}]")
 """What follows the subject of a sentence, not the place of a dateline or one of a list."""
@@ -53,6 +55,11 @@ class Topics:
         if not (self.inner.is_inner(first) and (first.word or self.is_known(first))):
             return None
         return None if self._is_joined(first) else first
+
+    def told(self, mention: Mention) -> tuple[Placed, Reason]:
+        """A place named before, for what goes on about it without a name."""
+        placed = self.inner.placer.resolve(mention)
+        return placed, Reason("place", f"«{mention.label}» nói đến trước đó → {placed.label}")
 
     def is_known(self, bare: Mention) -> bool:
         """Whether a bare name is of a place within the own one, or told with its level too."""
