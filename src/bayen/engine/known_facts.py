@@ -14,107 +14,17 @@ from datetime import datetime
 import duckdb
 import numpy as np
 
+from bayen.engine import known_queries
 from bayen.engine.facts import microseconds
 from bayen.engine.kept_figures import THERE, WHOLE
+from bayen.engine.known_queries import LONG, MOST_DAYS
 from bayen.engine.past import Past
 from bayen.engine.slots import Array
 from bayen.engine.year_columns import HUGE, MONTHS, YearColumns
 
-_LONG = 32  # days; of a longer statement its last day says little about where it lies
-_MOST_DAYS = 2**12 - 1  # of a statement; more are counted as for ever
-_FOR_EVER = 10**6
+_FOR_EVER = 10**6  # days; as many as are handed over, or more, are counted so
 MOST_NUMBERS = 2**16  # of indicators, and of places that lie together
 _MANY = 100_000  # rows that are worth the way through Arrow
-
-# Twice two numbers of 16 bits, from the right: the indicator, the place; bound (two bits), share
-# (one) and days (0 for a state), the last day. Numbers of 64 bits would take twice as long to make.
-_SMALL = """
-    (f.place - $first_place)::uinteger * 65536 + f.indicator::uinteger as about,
-    ({last_day} - $first_day)::uinteger * 65536
-        + ({days} * 8 + f.is_share::integer * 4 + f.bound)::uinteger as told
-"""
-
-# As ``queries.STATEMENTS`` chooses them, without saying which of two that are alike is the later.
-_STANDING = """
-select {small}, f.units * 1000 + f.thousandths as milli{seq}
-from stored f
-left join correction c on c.supersedes = f.seq and c.recorded_at <= $known_at
-where f.place between $first_place and $last_place
-    and f.indicator between $first_indicator and $last_indicator
-    and {lies_there} and {is_known}
-    and not f.retracts and c.supersedes is null{some}
-"""
-_APART = " and f.parent = -2"
-_NEAR = """
-    f.last_day between $first_day and $last_day + $long
-    and (f.last_day <= $last_day or f.last_day - f.days < $last_day)
-"""
-_DAYS = "coalesce(f.days, 0)"
-
-# Long statements are few, and blocks of rows without any are passed over. What lies beyond the
-# days asked is cut off.
-_LONG_AND_LATER = """
-    f.days > $long and f.last_day > $last_day + $long and f.last_day - f.days + 1 <= $last_day
-"""
-_SMALL_OF_LONG = _SMALL.format(
-    last_day="($last_day + $long)", days="least(f.days - (f.last_day - $last_day - $long), 4095)"
-)
-# What is simple lies in its month and is told once. Few are handed over as they lie: every
-# expression takes longer to plan than many rows to read.
-_SIMPLE_ONES = """
-select f.place, f.indicator, f.month, f.told, f.bound, f.units{more}
-from stored f
-where f.parent between $first_parent and $last_parent
-    and f.place between $first_place and $last_place
-    and f.indicator between $first_indicator and $last_indicator
-    and f.month between $first_month and $last_month and f.moment <= $moment
-"""
-
-# Sums of what is simple (``simple_facts``): 64 bits hold those of whole units, since nothing large
-# is simple. Whoever told a span told as many months in a row at its end.
-_SIMPLE = """
-    from stored f
-    where f.parent between $first_parent and $last_parent
-        and f.indicator between $first_indicator and $last_indicator
-        and f.month between $first_month and $last_month and f.moment <= $moment
-"""
-_OF_EACH, _OF_LAST = "sum(f.{part})", "(sum(f.{part}) - sum(f.before_{part}))"
-_BOUNDS = "bit_or(f.bound) as bound"
-_BOUNDS_OF_LAST = "sum(f.adds_over) > 0 as over, sum(f.adds_under) > 0 as under"
-_SUMS_OF_MONTHS = f"""
-select f.parent, f.indicator, f.month as position, {{sums}}, count_if(f.told <> 0) as whole
-{_SIMPLE}
-group by f.parent, f.indicator, f.month
-"""
-_SUMS_SO_FAR = f"""
-select f.parent, f.indicator, {{year}} as position, {{sums}}, count_if(f.told >= $length) as whole
-{_SIMPLE}
-group by f.parent, f.indicator{{by_year}}
-"""
-_SUMS_OF_FLOWS = f"""
-select f.parent, f.indicator, {{year}} as position, {{sums}},
-    count_if(f.told >= $length and f.month = $last_month) as whole
-{_SIMPLE} and f.told between 0 and 12
-group by f.parent, f.indicator
-"""
-# The month, above 52 bits; then value and bound, less than half as large: the largest is the last.
-# In half the time that ``arg_max`` takes.
-_MILLI = "f.units * 1000 + f.thousandths"
-_STATED = "((s.stated + 2251799813685248) & 4503599627370495) // 4 - 562949953421312"
-_LAST_STATES = f"""
-select s.parent, s.indicator, {{year}} as position, sum(({_STATED}) // 1000)::bigint as units,
-    sum(({_STATED}) % 1000)::bigint as thousandths, bit_or((s.stated & 3)::utinyint) as bound,
-    count(*) as whole
-from (
-    select any_value(f.parent) as parent, f.place, f.indicator,
-        max((f.month - $first_month + 1) * 4503599627370496 + ({_MILLI}) * 4 + f.bound) as stated
-    {_SIMPLE} and f.told in (-1, 13)
-    group by f.place, f.indicator
-) s
-group by s.parent, s.indicator
-"""  # noqa: S608 - own words
-_BY_NUMBER = "f.moment <= $moment"
-_BY_MOMENT = "f.moment in (select number from moment where recorded_at <= $known_at)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +96,7 @@ class PackedFacts:
 
     Attributes:
         indicator, place: numbers, that of the place from ``first_place`` on.
-        told: bound, share and days, as ``_SMALL`` packs them.
+        told: bound, share and days, as ``known_queries`` packs them.
         day: the last day, from ``first_day`` on.
         milli, seq: as in ``KnownFacts``.
     """
@@ -217,8 +127,8 @@ class PackedFacts:
 
     def unpacked(self) -> KnownFacts:
         days, last_day = (self.told >> 3).astype(np.int32), self.day.astype(np.int32)
-        if len(days) and days.max() == _MOST_DAYS:
-            days[days == _MOST_DAYS] = _FOR_EVER
+        if len(days) and days.max() == MOST_DAYS:
+            days[days == MOST_DAYS] = _FOR_EVER
         last_day += self.first_day
         is_state = days == 0
         return KnownFacts(
@@ -268,9 +178,7 @@ class Knowledge:
     ) -> None:
         self._cursor = cursor
         self._past = past
-        self._has_long = most_days > _LONG
-        days = f"least({_DAYS}, {_MOST_DAYS})" if most_days > _MOST_DAYS else _DAYS
-        self._small_of_near = _SMALL.format(last_day="f.last_day", days=days)
+        self._most_days = most_days
         self._known_at = {"known_at": microseconds(known_at)}
         number = past.number_at(self._known_at["known_at"])
         self._moment = {} if number is None else {"moment": number}
@@ -289,40 +197,34 @@ class Knowledge:
 
     def months(self, simple: Simple) -> dict[str, Array]:
         """Of every month by itself."""
-        return self._sums(_SUMS_OF_MONTHS, simple)
+        return self._sums(known_queries.SUMS_OF_MONTHS, simple)
 
     def so_far(self, simple: Simple, length: int, *, has_states: bool) -> dict[str, Array]:
         """Of so many months from the start of the year, or of whole years."""
-        return self._sums(_SUMS_SO_FAR, simple, of_last=has_states, length=length)
+        return self._sums(known_queries.SUMS_SO_FAR, simple, of_last=has_states, length=length)
 
     def flows(self, simple: Simple, length: int) -> dict[str, Array]:
         """Of flows, of so many months in a row."""
-        return self._sums(_SUMS_OF_FLOWS, simple, length=length)
+        return self._sums(known_queries.SUMS_OF_FLOWS, simple, length=length)
 
     def last_states(self, simple: Simple) -> dict[str, Array]:
         """Of the last states of some months in a row."""
-        return self._sums(_LAST_STATES, simple)
+        return self._sums(known_queries.LAST_STATES, simple)
 
     def _sums(
         self, statement: str, simple: Simple, *, of_last: bool = False, **more: int
     ) -> dict[str, Array]:
         first, last = ((month - 1) // MONTHS for month in simple.months)
-        year = ("(f.month - 1) // 12", ", position") if first < last else (str(first), "")
+        text = known_queries.sums_of(
+            statement, (first, last), of_last=of_last, has_fractions=self._past.has_fractions
+        )
         asked = {**simple.asked(), **self._moment, **more}
-        words = {"sums": self._words_of(of_last), "year": year[0], "by_year": year[1]}
-        found = dict(self._cursor.execute(statement.format(**words), asked).fetchnumpy())
+        found = dict(self._cursor.execute(text, asked).fetchnumpy())
         if of_last:
             found["bound"] = found["over"].view(np.uint8) | (found["under"].view(np.uint8) << 1)
         is_small = np.abs(found["units"]) < HUGE // 1000
         found["milli"] = np.where(is_small, _milli(found), HUGE)
         return found
-
-    def _words_of(self, of_last: bool) -> str:
-        """What is summed up: values, and what bounds there are."""
-        parts = ("units", "thousandths") if self._past.has_fractions else ("units",)
-        value, bounds = (_OF_LAST, _BOUNDS_OF_LAST) if of_last else (_OF_EACH, _BOUNDS)
-        sums = (f"{value.format(part=part)}::bigint as {part}" for part in parts)
-        return ", ".join((*sums, bounds))
 
     # --- statements one by one ------------------------------------------------------------------
 
@@ -338,10 +240,9 @@ class Knowledge:
         """
         asked = {**simple.asked(), **self._moment}
         asked["first_place"], asked["last_place"] = ends_of(places)
-        more = ", f.thousandths" if self._past.has_fractions else ""
-        more += ", f.seq" if with_seq else ""
+        text = known_queries.simple_ones(has_fractions=self._past.has_fractions, with_seq=with_seq)
         size = len(places) * (simple.indicators[1] - simple.indicators[0] + 1)
-        found = self._fetch(_SIMPLE_ONES.format(more=more), asked, size)
+        found = self._fetch(text, asked, size)
         return SimpleFacts(
             found["place"],
             found["indicator"],
@@ -376,12 +277,17 @@ class Knowledge:
             "last_indicator": int(indicators.max()),
             "first_day": first_day,
             "last_day": days[1],
-            "long": _LONG,
+            "long": LONG,
             **self._known_at,
             **self._moment,
         }
-        words = {"seq": ", f.seq" if with_seq else "", "some": _APART if apart else ""}
-        found = self._fetch(self._standing(words), asked, len(places) * len(indicators))
+        text = known_queries.standing(
+            most_days=self._most_days,
+            is_by_number=self.is_by_number,
+            with_seq=with_seq,
+            apart=apart,
+        )
+        found = self._fetch(text, asked, len(places) * len(indicators))
         about = _halves(found["about"])
         told = _halves(found["told"])
         return PackedFacts(
@@ -394,14 +300,6 @@ class Knowledge:
             milli=found["milli"],
             seq=found.get("seq"),
         )
-
-    def _standing(self, words: dict[str, str]) -> str:
-        words = {**words, "is_known": _BY_NUMBER if self._moment else _BY_MOMENT}
-        statement = _STANDING.format(small=self._small_of_near, lies_there=_NEAR, **words)
-        if self._has_long:
-            long = _STANDING.format(small=_SMALL_OF_LONG, lies_there=_LONG_AND_LATER, **words)
-            statement = f"{statement} union all {long}"
-        return statement
 
     def _fetch(self, statement: str, asked: dict[str, int], size: int) -> dict[str, Array]:
         if size < _MANY:
