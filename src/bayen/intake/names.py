@@ -28,6 +28,8 @@ LEVEL_WORDS: dict[str, tuple[Level, ...]] = {
     "thị trấn": (Level.COMMUNE,),
     "đặc khu": (Level.COMMUNE,),
 }
+FULL_WORDS = {"tp": "thành phố", "tx": "thị xã"}
+"""Level words in full that a text may write short."""
 # What districts and communes are called that may change their word, as a town becomes a city.
 DISTRICT_WORDS = ("huyện", "thị xã", "quận", "thành phố")
 COMMUNE_WORDS = ("xã", "phường", "thị trấn")

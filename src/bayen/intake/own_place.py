@@ -18,7 +18,8 @@ from bayen.intake.letters import UPPER
 from bayen.intake.level_talk import NAME_FOLLOWS, LevelTalk
 from bayen.intake.mastheads import find_masthead
 from bayen.intake.mention_weights import LEAD, MentionWeights
-from bayen.intake.mentions import Mention, find_mentions
+from bayen.intake.mentions import Mention
+from bayen.intake.named_places import find_mentions
 from bayen.intake.names import LEVEL_WORDS
 from bayen.intake.nation import NationWords, weigh_central
 from bayen.intake.own_candidates import OwnCandidate, OwnCandidates

@@ -21,7 +21,8 @@ from bayen.intake.former_units import FormerUnits
 from bayen.intake.guests import find_event
 from bayen.intake.inner_names import take_inner
 from bayen.intake.inner_places import InnerPlaces
-from bayen.intake.mentions import Mention, find_mentions
+from bayen.intake.mentions import Mention
+from bayen.intake.named_places import find_mentions
 from bayen.intake.names import LEVEL_WORDS, PlaceNames
 from bayen.intake.names_beside import NamesBeside
 from bayen.intake.nation import NationWords

@@ -13,7 +13,7 @@ from bayen.core.places import Level
 from bayen.intake.bare_levels import OF_LEVEL
 from bayen.intake.letters import UPPER
 from bayen.intake.mentions import Mention
-from bayen.intake.names import LEVEL_WORDS
+from bayen.intake.names import FULL_WORDS, LEVEL_WORDS
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
 from bayen.intake.setting import ACTS
@@ -194,7 +194,7 @@ def names_own(scan: Scan, placer: Placer, own: Placed, start: int, at: int) -> b
 
 def find_called(placer: Placer, own: Placed, word: str) -> Placed | None:
     """The text's own place, or one above it, that a level word without a name means."""
-    full = {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    full = FULL_WORDS.get(word, word)
     if own.label.casefold().startswith(f"{full} "):
         return own
     above = [placer.of_id(version.place_id) for version in placer.chain(own)]
