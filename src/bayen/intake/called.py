@@ -10,33 +10,27 @@ from bayen.core.places import Level, PlaceVersion
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.names import PlaceNames
 
+_IS = r" là (?:một (?:trong (?:những|các) )?)?"
+_KINDS = "xã|phường|thị trấn"
+# "Đức Lợi là xã bãi ngang": a name that begins a sentence is a commune's, in the lists or not.
+_SAID = re.compile(rf"{_IS}(?P<word>{_KINDS})(?= [{LOWER}])")
+_BEGINS = re.compile(rf"(?:^|[.!?:…]\s+|\n\s*)(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})$")
+_NAME_REACH = 48
+# The same with any spaces between, of a name that the lists have: "là một trong các xã …".
 _IS_COMMUNE = re.compile(
-    r"\s+là\s+(?:một\s+(?:trong\s+(?:những|các)\s+)?)?"
-    r"(?P<word>xã|phường|thị trấn"
+    _IS.replace(" ", r"\s+") + rf"(?P<word>{_KINDS}"
     r"|địa phương(?=[^.;,]{0,40}(?:của|thuộc) (?:huyện|thị xã|quận)))(?!\w)"
 )
-
-
 # "Sín Thầu, xã tận cùng phía Tây của huyện", "Bãi Cháy có 31 khu phố": said of a commune only.
 _AS_COMMUNE = re.compile(
-    r",\s+(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc) (?:huyện|thị xã|quận|thành phố|tỉnh)"
+    rf",\s+(?:{_KINDS})\s[^.;,\d]{{0,40}}(?:của|thuộc) (?:huyện|thị xã|quận|thành phố|tỉnh)"
     r"|\s+(?:hiện\s+|nay\s+|hiện nay\s+)?có\s+(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"\s+(?:thôn|xóm|ấp|khóm|bản|buôn|làng|khu phố|tổ dân phố|khu dân cư)(?!\w)"
 )
-
-
 # "Trà Cú - huyện có đông người Khmer", "Bắc Hà là huyện vùng cao": said of a district.
 _IS_DISTRICT = re.compile(
     r"\s+(?:là|[-–])\s+(?:một\s+)?(?P<word>huyện|thị xã|quận)(?= [a-zà-ỹđ])(?! của(?!\w))"
 )
-
-
-# "Đức Lợi là xã bãi ngang": a name that begins a sentence is a commune's, in the lists or not.
-_SAID = re.compile(
-    rf" là (?:một (?:trong (?:những|các) )?)?(?P<word>xã|phường|thị trấn)(?= [{LOWER}])"
-)
-_BEGINS = re.compile(rf"(?:^|[.!?:…]\s+|\n\s*)(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{1,3}})$")
-_NAME_REACH = 48
 
 
 def find_said(text: str) -> Iterator[tuple[int, int, str]]:
@@ -68,10 +62,10 @@ def find_called(
         found = names.named(name, day, (Level.DISTRICT,))
         kept = tuple(v for v in found if v.kind.word_vi == district["word"])
         return (district["word"], kept) if kept else None
+    found = names.named(name, day, (Level.COMMUNE,))
     told = _IS_COMMUNE.match(text, end)
     if told is None:
-        return _as_commune(text, end, names.named(name, day, (Level.COMMUNE,)))
-    found = names.named(name, day, (Level.COMMUNE,))
+        return _as_commune(text, end, found)
     word = told["word"].lower()
     kept = tuple(v for v in found if word in {v.kind.word_vi, "địa phương"})
     return (kept[0].kind.word_vi, kept) if kept else None
