@@ -27,6 +27,9 @@ _NOT_OF_STATE = re.compile(
     _NOT_OF_THIS.pattern + r"|,\s*$|(?:sơ kết|tổng kết)[^.;,]*$|,\s*riêng[^.;,]*$"
 )
 _IN_USE = re.compile(r"đưa vào (?:sử dụng|vận hành|hoạt động)|khánh thành|bàn giao|khai trương")
+_SKIPPED = frozenset({"earlier", "compared"})
+_LEAD = 110
+"""Characters before words of time in which stands what they are of."""
 _REMARKS = frozenset({"past", "vague"})
 """Kinds that are a mere remark in brackets: "(cộng cả số của các xã trước khi nhập)"."""
 _MAY_FOLLOW = frozenset({"span", "state", "day", "same"})
@@ -72,52 +75,64 @@ class Governing:
         """The words of the sentence that date a figure: the nearest before, else one after."""
         if not own:
             return None
-        skipped, is_state = {"earlier", "compared"}, kind is IndicatorKind.STOCK
+        is_state = kind is IndicatorKind.STOCK
+        own = self._dating(own, at, indicator, is_state=is_state)
+        before = self._before(own, at, is_state=is_state)
+        if before:
+            return self._attached(own, at, before[-1]) or self._strongest(before, kind)
+        return self._after(own, at, is_state=is_state)
+
+    def _dating(
+        self, own: Sequence[TimeWords], at: int, indicator: str, *, is_state: bool
+    ) -> list[TimeWords]:
+        """The words that may date a figure: a single day none of a state, but where it began."""
         if is_state and indicator != "other":
             own = [w for w in own if w.kind != "day" or self._put_in_use(w, at)]
         elif is_state:
             own = [w for w in own if w.kind != "day" or not self._founds_unit(w, at)]
-        own = [w for w in own if w.kind not in skipped and not self._is_of_start(w, at)]
+        return [w for w in own if w.kind not in _SKIPPED and not self._is_of_start(w, at)]
+
+    def _before(self, own: Sequence[TimeWords], at: int, *, is_state: bool) -> list[TimeWords]:
+        """Those before the figure; of a state without what only tells how it began."""
         before = [w for w in own if w.end <= at and not self._aside(w, at)]
-        if before and is_state:
-            here = bracket_around(self.scan.lowered, at, at, self.scan.sentence(at))
-            before = [
-                w
-                for w in before
-                if not tells_founding(w, self.scan.lowered)
-                and not self._only_began(w, at)
-                and not (here and w.kind == "span" and w.start < here[0])
-            ]
-        if before:
-            return self._attached(own, at, before[-1]) or self._strongest(before, kind)
-        clause_end = self._clause_end(at)
-        after = [
+        if not before or not is_state:
+            return before
+        here = bracket_around(self.scan.lowered, at, at, self.scan.sentence(at))
+        return [
             w
-            for w in own
-            if at < w.start < clause_end and w.kind in _MAY_FOLLOW and not self._aside(w, at)
+            for w in before
+            if not tells_founding(w, self.scan.lowered)
+            and not self._only_began(w, at)
+            and not (here and w.kind == "span" and w.start < here[0])
         ]
-        if is_state:
-            after = [
-                w
-                for w in after
-                if not _THEN_DID.search(self.scan.lowered, at, w.start)
-                and not (w.kind == "span" and self._is_of_last(w, at))
-                and not self._is_of_next(w, at)
-                and not _AN_EXAMPLE.search(self.scan.lowered, at, w.start)
-            ]
-        else:
-            after = [w for w in after if w.kind != "state"]
-        lowered = self.scan.lowered
+
+    def _after(self, own: Sequence[TimeWords], at: int, *, is_state: bool) -> TimeWords | None:
+        """The first words after the figure in its clause that date it, and not what comes next."""
+        clause_end = self._clause_end(at)
         apart = _NOT_OF_STATE if is_state else _NOT_OF_THIS
-        return next(
-            (
-                w
-                for w in after
-                if not apart.search(lowered[max(0, w.start - 110) : w.start])
-                and not self._opens_work(w, at)
-            ),
-            None,
+        dates = self._dates_state if is_state else self._dates_work
+        for words in own:
+            if not at < words.start < clause_end or words.kind not in _MAY_FOLLOW:
+                continue
+            if self._aside(words, at) or not dates(words, at):
+                continue
+            lead = self.scan.lowered[max(0, words.start - _LEAD) : words.start]
+            if not apart.search(lead) and not self._opens_work(words, at):
+                return words
+        return None
+
+    def _dates_state(self, words: TimeWords, at: int) -> bool:
+        """Whether words after a state are its own: not of work told since, nor of an example."""
+        lowered = self.scan.lowered
+        return (
+            not _THEN_DID.search(lowered, at, words.start)
+            and not (words.kind == "span" and self._is_of_last(words, at))
+            and not self._is_of_next(words, at)
+            and not _AN_EXAMPLE.search(lowered, at, words.start)
         )
+
+    def _dates_work(self, words: TimeWords, at: int) -> bool:
+        return words.kind != "state"
 
     def _is_of_start(self, words: TimeWords, at: int) -> bool:
         return words.end <= at and is_of_start(self.scan.lowered, words, self.figures, at)

@@ -97,30 +97,50 @@ class MentionWeights:
             leveled: names that the text gives with a word of their level.
         """
         before = self.scan.lowered[max(0, mention.start - 30) : mention.start]
-        in_title = mention.start < self.title_end
-        is_province, is_district = mention.level is Level.PROVINCE, mention.level is Level.DISTRICT
+        after = self.scan.lowered[mention.end : mention.end + 40]
+        if (settled := self._settled(mention, leveled, before, after)) is not None:
+            return settled
+        weight = self._lessened(self._raised(mention, before, after), mention, before, after)
+        if after.startswith(" ("):
+            weight += 0.5
+        return weight + _INTRODUCED if self._is_introduced(mention) else weight
+
+    def _settled(
+        self, mention: Mention, leveled: set[tuple[str, Level]], before: str, after: str
+    ) -> float | None:
+        """The weight of what tells little or nothing, whatever else speaks for it; else None."""
+        in_title, is_province = mention.start < self.title_end, mention.level is Level.PROVINCE
         if not mention.word and not in_title and (mention.name, mention.level) not in leveled:
             return 0.3 if is_province else 0.0
         if self._is_byline(mention):
             return 0.0
         if before.endswith(_OF_POST) or _PAPER.match(self.scan.lowered, mention.end):
             return 0.0
-        weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
         if in_title and not mention.word and self._is_stray(mention):
             return 0.3
         if in_title and is_only_around(self.scan, mention):
             return _ONLY_AROUND
-        if in_title:
+        if is_province and (_DATELINE.match(after) or self._is_masthead(mention)):
+            return 0.5
+        return None
+
+    def _raised(self, mention: Mention, before: str, after: str) -> float:
+        """The weight by where a place is named and who acts there."""
+        is_province = mention.level is Level.PROVINCE
+        weight = 1.0 if mention.level is not Level.VILLAGE else 2.0
+        if mention.start < self.title_end:
             weight += self._of_title(mention) if is_province else 6.0
         elif mention.start < self.title_end + LEAD:
             weight += 1.5
         if _AGENT_BEFORE.search(before):
             weight += 1.0
-        after = self.scan.lowered[mention.end : mention.end + 40]
-        if is_province and (_DATELINE.match(after) or self._is_masthead(mention)):
-            return 0.5
         if mention.start == 0 and _TITLE_OF.match(after) and not is_province:
             weight += 3.0
+        return weight
+
+    def _lessened(self, weight: float, mention: Mention, before: str, after: str) -> float:
+        """The same, less where a place is named with others, around them or aside."""
+        is_province, is_district = mention.level is Level.PROVINCE, mention.level is Level.DISTRICT
         if self._is_listed(mention):
             weight *= _LISTED
         if is_district and self.placer.day >= TWO_LEVELS_SINCE:
@@ -136,13 +156,9 @@ class MentionWeights:
         if self._is_aside(mention):
             weight *= 0.3
         if is_province:
-            weight *= 0.55 if not in_title else 1.0
+            weight *= 0.55 if mention.start >= self.title_end else 1.0
             if before.rstrip().endswith((",", "(")) and self._ends_a_name(mention):
                 weight *= 0.3
-        if after.startswith(" ("):
-            weight += 0.5
-        if self._is_introduced(mention):
-            weight += _INTRODUCED
         return weight
 
     def _is_around(self, mention: Mention) -> bool:

@@ -69,6 +69,7 @@ _IS_WORTH = re.compile(r"(?:trị giá|trị giá mỗi \w+)(?: (?:hơn|trên|g�
 _PUT_UP = re.compile(r"(?:đã )?(?:lắp|lắp đặt|trang bị)(?: (?:hơn|trên|gần|khoảng))?")
 _RIGHT_ABOVE = 3
 """Lines, blank ones included, that a paragraph may stand below the one before."""
+_DATELESS = frozenset({"past", "same", "that", "then", "vague"})
 
 
 @dataclass(slots=True)
@@ -161,16 +162,12 @@ class PeriodReader:
         if compared is not None:
             self._was_compared = True
             return compared
-        if (
-            year := year_of_festival(self.scan, self.day, at, indicator, at_many_sites=True)
-        ) is not None:
-            return year, Reason("period", f"Ngày hội của năm → {span_vi(year)}")
-        event = self._events.days_of(own, at, indicator, context)
-        if event is not None:
-            return event, Reason("period", f"trao tại hội nghị, ngày {day_vi(event[1])}")
+        at_event = self._of_event(own, at, indicator, context)
+        if at_event is not None:
+            return at_event
         governing = self._governing.find(own, at, indicator, kind)
         if self._last is not None and self._last[0] and is_of_count(indicator, context):
-            return self._last, Reason("period", "như số liệu ngay trước trong câu")
+            return self._last, _as_before()
         is_of_new = indicator == "model.members" and context.previous == "model.new"
         if governing is None or is_of_new:
             return self._without_words(found, indicator, kind, context)
@@ -180,37 +177,68 @@ class PeriodReader:
             governing = replace(governing, kind="state")
         governing = self._told.exact(governing, self._running.span or self.default)
         governing = self._year_earlier(governing, own)
-        words = self.scan.text[governing.start : governing.end]
-        is_state = kind is IndicatorKind.STOCK
-        if governing.kind == "past" and words.lower().startswith("sau") and is_state:
-            return self._without_words(found, indicator, kind, context)
-        if governing.kind == "past":
-            return NOTHING, Reason("period", f"«{words}» không nói khi nào")
-        if governing.kind in {"same", "that", "then"}:
-            return self._without_words(found, indicator, kind, context)
-        if governing.kind == "vague":
+        if governing.kind in _DATELESS:
+            return self._by_dateless(governing, found, indicator, kind, context)
+        if kind is IndicatorKind.STOCK:
+            return self._of_state(governing, indicator, context)
+        return self._by_words(governing, indicator, kind, context)
+
+    def _of_event(
+        self, own: Sequence[TimeWords], at: int, indicator: str, context: Context
+    ) -> tuple[Days, Reason] | None:
+        """The year of a festival, or the day of an event; None of any other figure."""
+        year = year_of_festival(self.scan, self.day, at, indicator, at_many_sites=True)
+        if year is not None:
+            return year, Reason("period", f"Ngày hội của năm → {span_vi(year)}")
+        event = self._events.days_of(own, at, indicator, context)
+        if event is None:
+            return None
+        return event, Reason("period", f"trao tại hội nghị, ngày {day_vi(event[1])}")
+
+    def _by_dateless(
+        self, words: TimeWords, found: Found, indicator: str, kind: IndicatorKind, context: Context
+    ) -> tuple[Days, Reason]:
+        """By words that tell no days themselves: "trước đây", "cùng thời gian", "vừa qua"."""
+        if words.kind == "vague":
             return self._vaguely(found, indicator, kind, context)
-        lasts = governing.last_day == self.day and (
-            _LASTS.search(words.lower()) or self._is_summed_up(governing)
-        )
-        raised = governing.kind != "state" and _RAISED_TO.search(context.near)
-        is_result = lasts or raised
-        if kind is IndicatorKind.STOCK and governing.kind == "day":
-            days = governing.first_day, governing.last_day
-            return days, Reason("period", f"«{words}» → {span_vi(days)}")
-        if kind is IndicatorKind.STOCK and is_result:
+        said = self.scan.text[words.start : words.end]
+        is_since = said.lower().startswith("sau") and kind is IndicatorKind.STOCK
+        if words.kind == "past" and not is_since:
+            return NOTHING, Reason("period", f"«{said}» không nói khi nào")
+        return self._without_words(found, indicator, kind, context)
+
+    def _of_state(self, words: TimeWords, indicator: str, context: Context) -> tuple[Days, Reason]:
+        """By words that date work, of what there is: as of their end, or of the text's day."""
+        if words.kind == "day":
+            return self._by_words(words, indicator, IndicatorKind.STOCK, context)
+        if self._is_result(words, context):
             return (None, self.day), Reason("period", "kết quả đến ngày của văn bản, hiện trạng")
-        if is_state and governing.kind == "span" and _TOLD_TO.match(words.lower()):
-            governing = replace(governing, kind="state", first_day=None)
-        if is_state and self._comprises(context):
-            return self._last or NOTHING, Reason("period", "như số liệu ngay trước trong câu")
-        if is_state and indicator.startswith("place.") and governing.last_day == self.day:
-            governing = replace(governing, kind="state", first_day=None)
+        said = self.scan.text[words.start : words.end].lower()
+        is_told_to = words.kind == "span" and _TOLD_TO.match(said) is not None
+        if self._comprises(context):
+            return self._last or NOTHING, _as_before()
+        if is_told_to or (indicator.startswith("place.") and words.last_day == self.day):
+            words = replace(words, kind="state", first_day=None)
+        return self._by_words(words, indicator, IndicatorKind.STOCK, context)
+
+    def _is_result(self, words: TimeWords, context: Context) -> bool:
+        """Whether a state is what work up to now has come to: "nâng lên 17 tổ", "sau 3 năm"."""
+        if words.kind != "state" and _RAISED_TO.search(context.near):
+            return True
+        if words.last_day != self.day:
+            return False
+        said = self.scan.text[words.start : words.end].lower()
+        return _LASTS.search(said) is not None or self._is_summed_up(words)
+
+    def _by_words(
+        self, words: TimeWords, indicator: str, kind: IndicatorKind, context: Context
+    ) -> tuple[Days, Reason]:
+        """By the days of the words; a standard is met for the year at whose end it is judged."""
         has_met = indicator.startswith("standard.") and not is_done(context)
-        if has_met and governing.kind == "state" and (year := self._rated_for(governing)):
-            return year, Reason("period", f"«{words}» → {span_vi(year)}")
-        days = self._days_of(governing, IndicatorKind.STOCK if has_met else kind)
-        return days, Reason("period", f"«{words}» → {span_vi(days)}")
+        year = self._rated_for(words) if has_met and words.kind == "state" else None
+        days = year or self._days_of(words, IndicatorKind.STOCK if has_met else kind)
+        said = self.scan.text[words.start : words.end]
+        return days, Reason("period", f"«{said}» → {span_vi(days)}")
 
     def _goes_on(self, words: TimeWords) -> bool:
         """Whether a span lasts to the day of the text or over it."""
@@ -307,9 +335,9 @@ class PeriodReader:
         if self._is_apart(at, indicator, context):
             return NOTHING, Reason("period", "không có từ chỉ thời gian")
         if self._last is not None and _IS_WORTH.search(context.link):
-            return self._last, Reason("period", "như số liệu ngay trước trong câu")
+            return self._last, _as_before()
         if indicator == "other" and self._last is not None and context.link:
-            return self._last, Reason("period", "như số liệu ngay trước trong câu")
+            return self._last, _as_before()
         if self._last is not None and self._explains(at, context):
             return self._outside[0], Reason("period", "như số liệu ngay trước, câu này nói rõ thêm")
         is_state = kind is IndicatorKind.STOCK and not self._is_work(at, context)
@@ -406,3 +434,7 @@ class PeriodReader:
         if span is None:
             return False
         return self.scan.sentence(at).line - self.scan.sentence(span.start).line <= _RIGHT_ABOVE
+
+
+def _as_before() -> Reason:
+    return Reason("period", "như số liệu ngay trước trong câu")

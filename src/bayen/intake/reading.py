@@ -14,11 +14,9 @@ from datetime import date
 from bayen.core.indicators import IndicatorKind
 from bayen.core.periods import Span
 from bayen.core.places import Level
-from bayen.intake.anchors import Sought
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import Grounds, sure_of_place
 from bayen.intake.context import Context, contexts_of
-from bayen.intake.coordinated import join_places
 from bayen.intake.dates import find_day
 from bayen.intake.document import Document
 from bayen.intake.found import Found
@@ -28,15 +26,12 @@ from bayen.intake.indicators import Named
 from bayen.intake.judging import ProseJudgement, judge_changes
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.layouts import Layout
-from bayen.intake.members import MainKind, MemberReader
 from bayen.intake.models import settle_models
-from bayen.intake.parts import PartReader
-from bayen.intake.percents import name_percent
 from bayen.intake.periods import PeriodReader
 from bayen.intake.phrasebook import WEIGHT as OWN_WEIGHT
 from bayen.intake.phrasebook import OwnPhrase, Phrasebook
 from bayen.intake.places import PlaceReader
-from bayen.intake.prices import name_price
+from bayen.intake.prose_names import ProseNamer
 from bayen.intake.repeats import mark_repeats
 from bayen.intake.scan import Scan
 from bayen.intake.second_periods import reconsider_periods
@@ -44,7 +39,7 @@ from bayen.intake.second_places import reconsider_places
 from bayen.intake.short_names import name_in_full
 from bayen.intake.timewords import Days, TimeWords, find_time_words
 from bayen.intake.totals import name_parts, name_totals
-from bayen.intake.values import Proposal, Reading, Reason
+from bayen.intake.values import Proposal, Reading
 
 _LEFT_OUT = {"document.criteria"}
 _TODAY = date(2024, 12, 31)
@@ -122,38 +117,14 @@ class _Reader:
         )
         starts = [figure.number.start for figure in found]
         periods = PeriodReader(self.scan, self.day, self._default_period(), starts)
-        namer = self.known.namer
-        members = MemberReader(namer, MainKind(namer, self.scan))
-        parts = PartReader()
-        proposals: list[Proposal] = []
         contexts = contexts_of(self.scan, found)
-        second = self.known.second.look(self.scan, found, contexts) if self.known.second else None
-        code, last_sentence = "", -1
-        units: dict[str, str] = {}
+        namer = ProseNamer(self.scan, self.known, self.book, found, contexts)
+        proposals: list[Proposal] = []
         for index, (figure, context) in enumerate(zip(found, contexts, strict=True)):
-            sentence = self.scan.sentence_number(figure.number.start)
-            if sentence != last_sentence:
-                code, units = "", {}
-            context.previous = code
-            named = self._name(figure, context, members, sentence)
-            named = parts.read(figure, named, context)
-            named = join_places(figure, named, context, code)
-            named = name_percent(figure, named, context, code)
-            named = self._compared(figure, named, context, proposals, units)
-            if second is not None:
-                named = second.name(index, figure, named, code)
-            named = self.book.name(context) or named
-            if named.weight < _DIFFERENCE:
-                units[_counted(figure)] = named.code
-            last_sentence = sentence
-            code = code if named.code == "other" else named.code
-            if named.code in _LEFT_OUT:
-                continue
-            proposals.append(
-                self._propose(
-                    figure, named, context, places, periods, _next_start(found, index, self.scan)
-                )
-            )
+            named = namer.name(index, proposals[-1] if proposals else None)
+            if named.code not in _LEFT_OUT:
+                until = _next_start(found, index, self.scan)
+                proposals.append(self._propose(figure, named, context, places, periods, until))
         if not tables.blocks:
             return proposals, GridReading()
         return proposals, read_grids(tables, self._around(places), self.known, self.book, layouts)
@@ -163,31 +134,6 @@ class _Reader:
         periods = PeriodReader(self.scan, self.day, self._default_period())
         sure = sure_of_place(places.ground.kind(places.own, 0))
         return Surroundings(self.day, places.own, places.own_reason, periods.running_at, sure)
-
-    def _name(self, figure: Found, context: Context, members: MemberReader, sentence: int) -> Named:
-        named = self.known.namer.name(figure, context)
-        return name_price(self.scan, figure, members.read(figure, named, context, sentence))
-
-    def _compared(
-        self,
-        figure: Found,
-        named: Named,
-        context: Context,
-        proposals: list[Proposal],
-        units: dict[str, str],
-    ) -> Named:
-        """A number to compare with is of the same indicator: "… vụ (cùng kỳ 12 vụ)"."""
-        bare = figure.unit is None or figure.unit.inherited
-        if bare and figure.number.of is not None and proposals:
-            last = proposals[-1]
-            if last.candidate.of == figure.number.of:
-                return Named(last.indicator, 5.0, Reason("indicator", "như phân số ngay trước"))
-        if named.weight >= _DIFFERENCE or not _COMPARES.search(context.near):
-            return named
-        earlier = units.get(_counted(figure))
-        if earlier is None or figure.number.percent:
-            return named
-        return Named(earlier, 5.0, Reason("indicator", "số của kỳ so sánh"))
 
     def _propose(
         self,
@@ -274,20 +220,11 @@ _SENTENCE = re.compile(r"[^\n]{60,}[.!?…][”\"]?[ \t]*(?:\n|$)")
 """A line of a head that is told, not titled; its time runs on from sentence to sentence."""
 _TO_COME = re.compile(r"(?:chương trình|nhiệm vụ|phương hướng)[^.;,\n\d]*$")
 """What a title announces after what it reports: "…; nhiệm vụ công tác tháng 12"."""
-_DIFFERENCE = 8.0
-"""Weight from which a rule says that a number is a mere difference."""
-_COMPARES = Sought(r"(?:cùng kỳ|so với|so năm|năm trước|năm ngoái)[^.;,]{0,26}$")
 
 
 def _is_slogan(line: str) -> bool:
     """A banner in capitals at the top of a web page."""
     return line.upper() == line
-
-
-def _counted(figure: Found) -> str:
-    """What a figure counts, cases by one name: "07 vụ việc (cùng kỳ 10 vụ)"."""
-    is_case = figure.unit is not None and figure.unit.text in {"vụ", "vụ việc", "vụ án"}
-    return "vụ" if is_case else figure.candidate.unit
 
 
 def _counted_level(figure: Found) -> Level | None:

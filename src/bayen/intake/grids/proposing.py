@@ -51,14 +51,10 @@ class Proposer:
         days, time_reason = self.times.days(
             self.known.kinds.get(name.code, IndicatorKind.FLOW), timed
         )
+        total = short(row.total or column.total)
         reasons = [self._why(row, column, name, headers), place_reason, time_reason]
-        if row.total or column.total:
-            reasons.append(
-                Reason(
-                    "total",
-                    f"«{short(row.total or column.total)}» là số tổng, không cộng thêm",
-                )
-            )
+        if total:
+            reasons.append(Reason("total", f"«{total}» là số tổng, không cộng thêm"))
         parts = {
             "indicator": name.confidence,
             "place": self.places.sure_of(placed),
@@ -67,9 +63,7 @@ class Proposer:
         return Proposal(
             candidate=candidate,
             indicator=name.code,
-            note=(name.note or short(row.total or column.total) or "số liệu trong bảng")
-            if name.code == "other"
-            else "",
+            note=(name.note or total or "số liệu trong bảng") if name.code == "other" else "",
             alternatives=name.alternatives,
             place_id=placed.place_id if placed else None,
             place_text=placed.label if placed else "",
