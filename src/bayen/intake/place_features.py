@@ -91,6 +91,7 @@ class Describer:
         self.own = titled(places.own)
         scan = places.scan
         self._keys = [titled(figure.label).key for figure in places.figures]
+        self._taken = list(self._keys)
         self._starts = [figure.start for figure in places.figures]
         self._sentences = [scan.sentence_number(start) for start in self._starts]
         self._lines = [scan.sentences[number].line for number in self._sentences]
@@ -111,7 +112,7 @@ class Describer:
             return False
         if key != self.own.key:
             return True
-        beside = self._keys[max(index - 1, 0) : index + 2]
+        beside = self._taken[max(index - 1, 0) : index + 2]
         if any(other != key for other in beside):
             return True
         stretch = self.places.scan.sentence(figure.start)
@@ -131,6 +132,19 @@ class Describer:
             one.known(),
             [one.candidate(key, placed) for key, placed in found.items()],
         )
+
+    def take(self, index: int, key: str) -> Iterable[int]:
+        """Say which place a figure is now taken to have, for those around it.
+
+        Returns:
+            The figures of which the candidates may look otherwise since; in order.
+        """
+        if self._taken[index] == key:
+            return ()
+        self._taken[index] = key
+        first, last = self._reach(index, self._lines)
+        around = range(min(first, index - 1), max(last, index + 2))
+        return [at for at in around if 0 <= at < len(self._keys) and at != index]
 
     # --- asked by the figures ---------------------------------------------------------------
 
@@ -171,22 +185,26 @@ class Describer:
         return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
     def beside(self, index: int) -> Iterator[tuple[str, str, str, str]]:
-        """The figures next to one: the side, how close it stands, its place, and why."""
+        """The figures next to one: the side, how close it stands, its place by now, and why."""
         for side, other in (("last", index - 1), ("next", index + 1)):
             if not 0 <= other < len(self._sentences):
                 continue
             close = "paragraph" if self._lines[other] == self._lines[index] else "away"
             if self._sentences[other] == self._sentences[index]:
                 close = "sentence"
-            yield side, close, self._keys[other], self.places.figures[other].why
+            yield side, close, self._taken[other], self.places.figures[other].why
 
     def keys_around(self, index: int) -> Iterator[tuple[str, list[str]]]:
         """The places of the other figures of the sentence, and of the paragraph, if there are."""
         for of, numbers in (("sentence", self._sentences), ("paragraph", self._lines)):
-            first = max(bisect_left(numbers, numbers[index]), index - _NEIGHBOURS)
-            last = min(bisect_right(numbers, numbers[index]), index + _NEIGHBOURS + 1)
+            first, last = self._reach(index, numbers)
             if last - first > 1:
-                yield of, self._keys[first:index] + self._keys[index + 1 : last]
+                yield of, self._taken[first:index] + self._taken[index + 1 : last]
+
+    def _reach(self, index: int, numbers: Sequence[int]) -> tuple[int, int]:
+        """The figures with the same number that are near enough, half-open."""
+        first = max(bisect_left(numbers, numbers[index]), index - _NEIGHBOURS)
+        return first, min(bisect_right(numbers, numbers[index]), index + _NEIGHBOURS + 1)
 
     def standing(self, label: str) -> _Standing:
         """What the text tells of a place by its label."""

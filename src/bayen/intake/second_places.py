@@ -7,7 +7,7 @@ learned from labelled texts; another one is taken when it leads far enough.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import cast
@@ -15,13 +15,15 @@ from typing import cast
 from bayen.catalogue.choices import load_points
 from bayen.intake.choosing import Crossed
 from bayen.intake.judging import ProseJudgement
-from bayen.intake.place_candidates import FORMER, SETTLED, Asked, TextPlaces
+from bayen.intake.place_candidates import FORMER, SETTLED, Asked, TextPlaces, titled
 from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.place_features import Candidate, Describer
 from bayen.intake.values import Proposal, Reason
 
 LEAD = 0.5
 """Log-odds by which another candidate must lead; chosen with whole authors left out."""
+ROUNDS = (1, -1)
+"""Down the text and up; more change next to nothing."""
 _BASES = (
     ("đơn vị trước ngày", FORMER),
     ("đứng đầu danh sách", "heads"),
@@ -57,15 +59,42 @@ def reconsider_places(proposals: Sequence[Proposal]) -> list[Proposal]:
         return looked
     asked = [ask(proposals[index]) for index in prose]
     describer = describe(ground_of(proposals[prose[0]]), asked)
-    points = _points()
-    for at, index in enumerate(prose):
-        if asked[at].why in SETTLED or not describer.has_choice(at):
-            continue
-        choice = describer.choice(at)
-        chosen = points.choose(choice.known, [(c.alone, c.crossed) for c in choice.candidates])
-        if chosen:
-            looked[index] = _with_place(proposals[index], choice.candidates[chosen])
+    for index, chosen in zip(prose, choose_places(describer, asked), strict=True):
+        if chosen is not None:
+            looked[index] = _with_place(proposals[index], chosen)
     return looked
+
+
+def choose_places(describer: Describer, asked: Sequence[Asked]) -> list[Candidate | None]:
+    """Another place for each figure than the rules', None where that stands.
+
+    First each is asked by itself, beside what the rules say of its neighbours. Where any is given
+    another place, those around it are asked again, down the text and up.
+    """
+    chosen = [choose_one(describer, asked[at], at) for at in range(len(asked))]
+    again = {near for at, one in enumerate(chosen) for near in _take(describer, at, one)}
+    for order in ROUNDS:
+        for at in range(len(asked))[::order]:
+            if at in again:
+                again.discard(at)
+                chosen[at] = choose_one(describer, asked[at], at)
+                again.update(_take(describer, at, chosen[at]))
+    return chosen
+
+
+def choose_one(describer: Describer, figure: Asked, at: int) -> Candidate | None:
+    """Another place for a figure, beside what those around it are taken to have."""
+    if figure.why in SETTLED or not describer.has_choice(at):
+        return None
+    choice = describer.choice(at)
+    best = _points().choose(choice.known, [(c.alone, c.crossed) for c in choice.candidates])
+    return choice.candidates[best] if best else None
+
+
+def _take(describer: Describer, at: int, chosen: Candidate | None) -> Iterable[int]:
+    """The figures to be asked again, since one has the place that was chosen for it."""
+    key = titled(chosen.placed.label).key if chosen else describer.key(at)
+    return describer.take(at, key)
 
 
 def ask(proposal: Proposal) -> Asked:
