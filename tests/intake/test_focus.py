@@ -46,7 +46,7 @@ def test_a_number_beside_a_name_is_of_that_place():
         "(Bình Gia 9 xã, huyện Tràng Định 11 xã)."
     )
     assert places(text) == [
-        "cụm xã giáp ranh Bình Gia – Tràng Định", "huyện Bình Gia", "huyện Tràng Định",
+        "tỉnh Lạng Sơn", "huyện Bình Gia", "huyện Tràng Định",
     ]  # fmt: skip
 
 

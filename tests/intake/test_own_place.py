@@ -1,7 +1,10 @@
 """The place that a whole text is of, told by what it keeps saying; every text is invented."""
 
+from datetime import date
+
 import pytest
 
+from bayen.intake import load_document, load_knowledge, read_document
 from bayen.intake.mastheads import find_masthead
 from bayen.intake.scan import Scan
 from tests.intake.test_places_of_texts import places
@@ -208,8 +211,14 @@ def test_whose_paper_a_text_is_from(text: str, expected: str) -> None:
             "Hai xã chung tay giữ đất đồi\n\nTừ năm 2022, hai xã Đông Sang (huyện Mộc Châu) và"
             " Chiềng Khoa (huyện Vân Hồ) ra mắt cụm liên kết vùng giáp ranh. Địa bàn giáp ranh dài,"
             " nên mô hình giáp ranh giữ được bình yên. Đã có 6 buổi tuyên truyền.",
-            "cụm xã giáp ranh Đông Sang – Chiềng Khoa",
-            id="told in the text alone",
+            "tỉnh Sơn La",
+            id="of two districts of one province, told in the text alone",
+        ),
+        pytest.param(
+            "Cụm liên kết giáp ranh hai xã\n\nTừ năm 2022, hai xã Chiềng Khoa và Chiềng Yên (huyện"
+            " Vân Hồ, tỉnh Sơn La) ra mắt cụm liên kết giáp ranh. Cụm đã có 6 buổi tuyên truyền.",
+            "huyện Vân Hồ",
+            id="of two communes of one district",
         ),
         pytest.param(
             "Họp cụm an ninh giáp ranh hai tỉnh Hòa Bình - Thanh Hóa\n\nTại xã Vạn Mai, các xã"
@@ -221,6 +230,17 @@ def test_whose_paper_a_text_is_from(text: str, expected: str) -> None:
 )
 def test_what_cluster_a_text_is_of(text: str, expected: str) -> None:
     assert places(text, "2023-04-02")[-1] == expected
+
+
+def test_what_a_cluster_did_is_not_filed_under_the_province_around_it() -> None:
+    text = (
+        "Cụm liên kết giáp ranh hai xã\n\nTừ năm 2022, hai xã Chiềng Khoa và Chiềng Yên (huyện Vân"
+        " Hồ, tỉnh Sơn La) ra mắt cụm liên kết giáp ranh. Cụm đã có 6 buổi tuyên truyền."
+    )
+    document = load_document(text.encode(), "a.txt")
+    known = load_knowledge()
+    reading = read_document(document, day=date(2023, 4, 2), place=None, known=known)
+    assert {p.place_id for p in reading.proposals} == {None}
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ _SET_OFF = re.compile(r",| (?:đã|có|hiện|cũng)(?!\w)")
 def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
     """The cluster that a text is about; None of any other text.
 
+    One that lies within a province or district, and that nobody has entered, is called by that.
+
     Args:
         scan: the text.
         placer: its mentions.
@@ -66,6 +68,10 @@ def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
     for group in placer.atlas.groups:
         if all(m.name.casefold() in group.name.casefold() for m in formed):
             return Placed(group.group_id, group.name, Level.CLUSTER)
+    if (around := placer.shared_above(formed)) is not None:
+        # Several places at once stand for their common parent; whoever files the figures of a
+        # cluster has to say of what they are, so they get no identity.
+        return Placed(None, around.label, Level.CLUSTER, around.place_id)
     names = " – ".join(mention.name for mention in formed)
     kinds = "xã, phường" if _MIXED.search(scan.lowered) else "xã"
     return Placed(None, f"cụm {kinds} giáp ranh {names}", Level.CLUSTER)

@@ -208,7 +208,7 @@ class PlaceReader:
         base = self._cluster or self.own
         if base is None:
             return None, Reason("place", "không thấy tên địa bàn nào trong văn bản")
-        why = self.own_reason or "cụm giáp ranh ở tiêu đề"
+        why = "cụm giáp ranh ở đầu văn bản" if self._cluster else self.own_reason
         return base, Reason("place", f"{why} → {base.label}")
 
     def _first_inner(self) -> int:

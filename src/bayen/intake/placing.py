@@ -198,6 +198,16 @@ class Placer:
         first = self.atlas.nearest_version(placed.above_id, self.day)
         return first, *self.atlas.ancestors(placed.above_id, self.day)
 
+    def shared_above(self, mentions: Sequence[Mention]) -> Placed | None:
+        """The nearest place above all of some, below the nation; None when one is not listed."""
+        versions = [self.pick(mention) for mention in mentions]
+        known = [v.place_id for v in versions if v is not None]
+        if len(known) < len(versions):
+            return None
+        chains = [[v.place_id for v in self.atlas.ancestors(p, self.day)] for p in known]
+        shared = [p for p in chains[0] if all(p in chain for chain in chains[1:])]
+        return self.of_id(shared[0]) if shared and shared[0] != NATION_ID else None
+
     def above(self, mention: Mention) -> Placed | None:
         """The place above an unlisted one: told beside it, by the lists of old, or around it."""
         beside = self._told_beside(mention) or self._of_old(mention)

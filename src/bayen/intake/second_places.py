@@ -29,6 +29,7 @@ _BASES = (
     ("đứng đầu danh sách", "heads"),
     ("được nêu nhiều nhất", "own"),
     ("xét cả văn bản", "own"),
+    ("cụm giáp ranh", "own"),
     ("trong câu, nói chung", "whole"),
     ("cả nước", "nation"),
     ("trong câu", "said"),

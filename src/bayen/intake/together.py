@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bayen.core.places import NATION_ID, Level, PlaceVersion
+from bayen.core.places import Level
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placed, Placer
 from bayen.intake.scan import Scan
@@ -70,8 +70,7 @@ class Together:
         return {version.place_id for version in above}
 
     def _common_parent(self, named: list[Mention], tops: list[Mention]) -> Placed | None:
-        versions = [self.placer.pick(m) for m in tops]
-        if (shared := self._shared(versions)) is not None:
+        if (shared := self.placer.shared_above(tops)) is not None:
             return shared
         lower = [m for m in named if m not in tops and m.level < tops[0].level]
         if lower:
@@ -79,14 +78,3 @@ class Together:
         if tops[0].level is Level.VILLAGE:
             return self.placer.above(tops[0])
         return self.base
-
-    def _shared(self, versions: list[PlaceVersion | None]) -> Placed | None:
-        """The nearest place above all of some known places, below the nation."""
-        known = [v.place_id for v in versions if v is not None]
-        if len(known) < len(versions):
-            return None
-        chains = [
-            [v.place_id for v in self.placer.atlas.ancestors(p, self.placer.day)] for p in known
-        ]
-        shared = [p for p in chains[0] if all(p in chain for chain in chains[1:])]
-        return self.placer.of_id(shared[0]) if shared and shared[0] != NATION_ID else None
