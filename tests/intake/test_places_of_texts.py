@@ -143,6 +143,18 @@ def test_short_words_of_levels_are_read() -> None:
     assert places(text, "2021-05-05") == ["khu phố Bình Hóa 2"]
 
 
+def test_the_initials_under_a_picture_are_no_commune() -> None:
+    text = "Lan tỏa dòng họ tự quản\n\nTrưởng họ gặp Công an xã. Ảnh: X.V\n\nTại xã, họ báo 5 tin."
+    assert places(text, "2018-09-20") == [""]
+
+
+def test_a_district_of_the_highlands_is_known_with_a_sign_left_out() -> None:
+    text = "Phong trào ở huyện M’Drắk\n\nHuyện M’Drắk có 12 mô hình."
+    document = load_document(text.encode(), "a.txt")
+    reading = read_document(document, day=date(2021, 3, 26), place=None, known=rules_alone())
+    assert [one.place_text for one in reading.proposals] == ["huyện M’Drắk, tỉnh Đắk Lắk"]
+
+
 @pytest.mark.parametrize(
     ("text", "given", "expected"),
     [

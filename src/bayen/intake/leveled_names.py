@@ -79,7 +79,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     if not found and _is_no_name(match, word, name):
         return None
     initial = len(match["level"]) == 2 and match["level"][1] == "."
-    if initial and not is_short(match, known=bool(found or _former(name, word, names, day))):
+    if initial and not is_short(match, name, known=bool(found or _former(name, word, names, day))):
         return None
     if _is_region(match, word, name) or not is_place(match, word, name):
         return None

@@ -111,9 +111,9 @@ class PlaceNames:
     ) -> tuple[PlaceVersion, ...]:
         """The one district whose name has the same letters: "Mù Cang Chải" for "Mù Căng Chải".
 
-        "Đakrông" is two syllables too.
+        "Đakrông" and "M'Drắk" are two syllables too.
         """
-        is_long = " " in name or len(name) > _LONGEST_SYLLABLE
+        is_long = len(name) > _LONGEST_SYLLABLE or any(sign in name for sign in " '’")
         if levels != (Level.DISTRICT,) or not is_long:
             return ()
         found = tuple(v for v in self._plain.get(_plain(name), ()) if v.valid_from <= day)

@@ -33,8 +33,10 @@ def is_of_province(
     return bool(names.named(name, day, (Level.PROVINCE,)))
 
 
-def is_short(match: re.Match[str], *, known: bool) -> bool:
-    """Whether "H." is short for a level: not an initial of a person."""
+def is_short(match: re.Match[str], name: str, *, known: bool) -> bool:
+    """Whether "H." is short for a level: not an initial of a person, of "Ảnh: X.V" neither."""
+    if len(name) == 1 and name.isalpha():
+        return False
     after_name = _INITIAL_OF.search(match.string, max(0, match.start() - 24), match.start())
     return known and after_name is None
 
