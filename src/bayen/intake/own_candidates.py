@@ -1,7 +1,7 @@
 """The places that a text may be of: the rules' own, those around it, those most told of in it.
 
 What speaks for each is counted over the whole text: how much of what it names lies there, at
-which level it speaks without a name, what its head names.
+which level it speaks without a name, what its head names, how large its numbers are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bayen.intake.mention_weights import LEAD
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placer
 from bayen.intake.scan import Scan
+from bayen.intake.text_sizes import find_sizes
 
 _MARKS = {Level.PROVINCE: "p", Level.DISTRICT: "d", Level.COMMUNE: "c"}
 """The levels of which a text may be, from above, each by the letter that its features begin with.
@@ -88,6 +89,7 @@ class OwnCandidates:
     _all_lines: int = field(init=False)
     _line_of: Mapping[str, tuple[str, ...]] = field(init=False)
     _best_score: float = field(init=False)
+    _sizes: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._told = [_Told(m, self._line(m)) for m in self.placer.mentions]
@@ -96,6 +98,7 @@ class OwnCandidates:
         self._all_lines = len(set(self._lines))
         self._line_of = {told.place_id: told.line for told in self._told if told.line}
         self._best_score = max(self.scores.values(), default=0.0)
+        self._sizes = find_sizes(self.scan.lowered)
 
     def around(self, place_id: str) -> list[OwnCandidate]:
         """The rules' own place first, then those around it, then those most told of within it."""
@@ -137,6 +140,8 @@ class OwnCandidates:
         if self._best_score > 0:
             yield self._scored(mark, key)
         yield from self._talk(mark, level)
+        for what, size in self._sizes.items():
+            yield own_facts.sized, mark, what, size
 
     def _naming(self, mark: str, key: str) -> Fact:
         """Where a place is named."""

@@ -60,3 +60,10 @@ def counted(mark: str, agents: str, counted_parts: str) -> Iterator[str]:
     """How often who acts is of the level of a place, and how often its parts are counted."""
     yield f"{mark} agents {agents}"
     yield f"{mark} counted {counted_parts}"
+
+
+def sized(mark: str, what: str, size: int) -> Iterator[str]:
+    """How large the largest number of what is counted is; larger ones count as all smaller too."""
+    yield f"{mark} {what}"
+    for step in range(1, size + 1):
+        yield f"{mark} {what} from {step}"
