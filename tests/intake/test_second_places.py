@@ -147,12 +147,12 @@ def test_asking_only_those_around_gives_what_asking_all_again_gives() -> None:
 
 def test_what_a_name_tells_of_one_figure_holds_for_those_listed_after_it() -> None:
     text = (
-        "Già làng góp sức giữ bình yên buôn làng\n\nGià làng bon Đăk Rung (xã Quảng Tân, huyện Tuy"
-        " Đức) cùng Công an xã đã vận động người dân giao nộp 12 khẩu súng. Ảnh: H.N\n\nNgồi bên bếp"
-        " lửa, già làng bon Đăk Rung kể chuyện ngày trước đi rẫy ai cũng mang súng.\n\nTừ tháng 3 năm"
-        " 2022 đến nay, số vũ khí, vật liệu nổ do Công an Đắk Nông vận động thu hồi gồm 842 khẩu súng;"
-        " 1.316 viên đạn; 61 quả lựu đạn. Cũng trong thời gian đó, lực lượng Công an làm rõ 57 vụ.\n\n"
-        "Hiện toàn tỉnh có 391 người có uy tín."
+        "Già làng góp sức giữ bình yên buôn làng\n\nGià làng bon Đăk Rung (xã Quảng Tân, huyện"
+        " Tuy Đức) cùng Công an xã đã vận động người dân giao nộp 12 khẩu súng. Ảnh: H.N\n\nNgồi"
+        " bên bếp lửa, già làng bon Đăk Rung kể chuyện ngày trước đi rẫy ai cũng mang súng.\n\nTừ"
+        " tháng 3 năm 2022 đến nay, số vũ khí, vật liệu nổ do Công an Đắk Nông vận động thu hồi gồm"
+        " 842 khẩu súng; 1.316 viên đạn; 61 quả lựu đạn. Cũng trong thời gian đó, lực lượng Công an"
+        " làm rõ 57 vụ.\n\nHiện toàn tỉnh có 391 người có uy tín."
     )
     read = _read(text, second_looks=True).proposals
     assert [one.place_text.partition(",")[0] for one in read] == [
