@@ -241,6 +241,8 @@ def test_what_a_cluster_did_is_not_filed_under_the_province_around_it() -> None:
     known = load_knowledge()
     reading = read_document(document, day=date(2023, 4, 2), place=None, known=known)
     assert {p.place_id for p in reading.proposals} == {None}
+    said = [finding.message_vi for finding in reading.findings]
+    assert any("của cụm giáp ranh, không phải của cả huyện Vân Hồ" in one for one in said)
 
 
 @pytest.mark.parametrize(

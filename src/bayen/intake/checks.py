@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bayen.core.findings import Finding, Severity
+from bayen.core.places import Level
 from bayen.intake.document import Document
+from bayen.intake.judging import ProseJudgement
 from bayen.intake.knowledge import Knowledge
 from bayen.intake.values import Proposal
 
@@ -39,16 +41,29 @@ def _check_unresolved(proposals: Sequence[Proposal], known: Knowledge) -> Iterat
                 "unknown-place", index, f"Chưa rõ «{said}» là của địa bàn nào; hãy chọn địa bàn."
             )
         elif proposal.place_id is None:
-            yield _finding(
-                "unlisted-place",
-                index,
-                f"«{said}»: không có «{proposal.place_text}» trong danh mục địa bàn; "
-                "hãy chọn địa bàn.",
-            )
+            yield _finding("unlisted-place", index, _unlisted_vi(said, proposal))
         if proposal.last_day is None:
             yield _finding(
                 "unknown-period", index, f"Chưa rõ «{said}» là của thời gian nào; hãy chọn kỳ."
             )
+
+
+def _unlisted_vi(said: str, proposal: Proposal) -> str:
+    """What to do about a place without identity."""
+    place = proposal.place_text
+    if _is_of_cluster_within(proposal):
+        return f"«{said}» là của cụm giáp ranh, không phải của cả {place}; hãy chọn địa bàn."
+    return f"«{said}»: không có «{place}» trong danh mục địa bàn; hãy chọn địa bàn."
+
+
+def _is_of_cluster_within(proposal: Proposal) -> bool:
+    """Whether a figure is of a cluster that goes by the place it lies in."""
+    if not isinstance(proposal.judgement, ProseJudgement):
+        return False
+    of_text = proposal.judgement.basis.places.own
+    if of_text is None or of_text.level is not Level.CLUSTER or of_text.above_id is None:
+        return False
+    return of_text.label == proposal.place_text
 
 
 def _check_fractions(proposals: Sequence[Proposal], known: Knowledge) -> Iterator[Finding]:
