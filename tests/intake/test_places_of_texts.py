@@ -143,6 +143,14 @@ def test_short_words_of_levels_are_read() -> None:
     assert places(text, "2021-05-05") == ["khu phố Bình Hóa 2"]
 
 
+def test_a_quarter_known_by_a_number_may_end_a_sentence() -> None:
+    text = (
+        "UBND phường Trường Xuân (TP Tam Kỳ) ra mắt mô hình tại khối phố 4. Ban chủ nhiệm có 9"
+        " thành viên. Cả khối phố có 487 hộ."
+    )
+    assert places(text, "2020-07-12")[-1] == "khối phố 4"
+
+
 def test_the_initials_under_a_picture_are_no_commune() -> None:
     text = "Lan tỏa dòng họ tự quản\n\nTrưởng họ gặp Công an xã. Ảnh: X.V\n\nTại xã, họ báo 5 tin."
     assert places(text, "2018-09-20") == [""]

@@ -20,6 +20,6 @@ _OFTEN_COUNTED = (
 NAME = (
     rf"{SYLLABLE}(?:(?:[ \u00a0-]|[ ][-–][ ](?!TỈNH|HUYỆN|THÀNH|QUẬN)){SYLLABLE}){{0,4}}"
     rf"(?:[ \u00a0](?:\d{{1,2}}"
-    rf"|[IVX]{{1,4}}){COUNTED})?|(?:số[ \u00a0])?\d{{1,2}}(?![\w./%]|,\d|[ \u00a0]*(?:-"
+    rf"|[IVX]{{1,4}}){COUNTED})?|(?:số[ \u00a0])?\d{{1,2}}(?![\w/%]|[.,]\d|[ \u00a0]*(?:-"
     rf"|%)){COUNTED}{_OFTEN_COUNTED}"
 )
