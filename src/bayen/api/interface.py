@@ -71,7 +71,11 @@ def _not_known(request: HttpRequest, error: Exception) -> HttpResponse:
 @api.exception_handler(AccessDenied)
 def _not_theirs(request: HttpRequest, _error: AccessDenied) -> HttpResponse:
     """Whoever may not see a place is told that there is none, as on the pages."""
-    return _problem(request, "unknown", "không có địa bàn ấy trong phạm vi của tài khoản", 404)
+    message_vi = (
+        "không có địa bàn ấy trong phạm vi của tài khoản;"
+        " hãy hỏi địa bàn của tài khoản hoặc nơi nằm trong đó"
+    )
+    return _problem(request, "unknown", message_vi, 404)
 
 
 def _problem(request: HttpRequest, code: str, message_vi: str, status: int) -> HttpResponse:
