@@ -18,7 +18,7 @@ _LOCAL_POLICE = re.compile(
 )
 
 
-def find_acting(scan: Scan, placer: Placer, last: Mention, at: int) -> tuple[Placed, Reason] | None:
+def find_police(scan: Scan, placer: Placer, last: Mention, at: int) -> tuple[Placed, Reason] | None:
     """The commune whose police act between a name and a figure; None when none does.
 
     Args:

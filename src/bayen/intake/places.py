@@ -111,10 +111,8 @@ class PlaceReader:
         self._named_from = self._first_inner()
         self._focus = Focus(self._inner, levels)
         self._former = FormerUnits(self.scan, self._placer, self._inner, base)
-        self._after = PlacesAfter(
-            self.scan, self._placer, self._inner, together, self.own, of_cluster
-        )
-        self._before = PlacesBefore(self.scan, self._placer, self._inner, together, of_cluster)
+        self._after = PlacesAfter(self._inner, together)
+        self._before = PlacesBefore(self._inner, together)
 
     @property
     def atlas(self) -> Atlas:

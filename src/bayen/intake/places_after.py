@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from bayen.core.places import Level
 from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.mentions import Mention
-from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan
+from bayen.intake.placing import Placed
 from bayen.intake.together import Together
 from bayen.intake.values import Reason
 
@@ -33,20 +32,12 @@ class PlacesAfter:
     """The places after the numbers of one text.
 
     Attributes:
-        scan: the text.
-        placer: its mentions.
-        inner: which of them lie within its own place or beside it.
+        inner: the text, its own place, and which of its mentions lie within it or beside it.
         together: what several of them stand for.
-        own: its own place.
-        of_cluster: whether it is of a cluster.
     """
 
-    scan: Scan
-    placer: Placer
     inner: InnerPlaces
     together: Together
-    own: Placed | None
-    of_cluster: bool
 
     def find(self, end: int, clause_end: int, indicator: str) -> tuple[Placed, Reason] | None:
         """The place, or of several what they stand for; None when none is told there.
@@ -69,38 +60,38 @@ class PlacesAfter:
         """The names that the clause may tell the figure of."""
         return [
             m
-            for m in self.placer.between(end, clause_end)
+            for m in self.inner.placer.between(end, clause_end)
             if self.inner.is_inner(m) or self._is_of_member(m)
         ]
 
     def _is_known(self, mention: Mention) -> bool:
         """Whether a bare name is of a place within the own one, or has its level word elsewhere."""
-        if mention.word or self.own is None:
+        if mention.word or self.inner.own is None:
             return True
         return self.inner.is_below(mention) or self.inner.is_with_word(mention)
 
     def _is_pointed_at(self, mention: Mention, end: int) -> bool:
         """Whether the words before a name say that it is where: "tại xã A", not "gồm xã A"."""
-        lead = self.scan.lowered[max(end, mention.start - _LEAD) : mention.start]
+        lead = self.inner.scan.lowered[max(end, mention.start - _LEAD) : mention.start]
         if _LISTS.search(lead) or _MOSTLY.search(lead):
             return False
         return _POINTS_HERE.search(lead + " ") is not None or lead.rstrip().endswith("(")
 
     def _lists_models(self, end: int) -> bool:
         """Whether models follow by name, each with its place: "6 mô hình: “A” tại xã B; “C” …"."""
-        listed = _MODELS.match(self.scan.text, end)
-        stop = self.scan.sentence(end).end
-        return listed is not None and len(_QUOTED.findall(self.scan.text, end, stop)) > 1
+        listed = _MODELS.match(self.inner.scan.text, end)
+        stop = self.inner.scan.sentence(end).end
+        return listed is not None and len(_QUOTED.findall(self.inner.scan.text, end, stop)) > 1
 
     def _is_of_member(self, mention: Mention) -> bool:
         """Whether a text of a cluster tells of one district in it: "4 tập thể của huyện A"."""
-        is_one = self.of_cluster and mention.word and mention.level is Level.DISTRICT
-        before = self.scan.lowered[max(0, mention.start - _OF_WITHIN) : mention.start]
+        is_one = self.inner.of_cluster and mention.word and mention.level is Level.DISTRICT
+        before = self.inner.scan.lowered[max(0, mention.start - _OF_WITHIN) : mention.start]
         return bool(is_one) and _OF_ONE.search(before) is not None
 
     def _follows_counted(self, mention: Mention, end: int) -> bool:
         """Whether the places counted stand between: "2 tổ: tổ 7 và tổ 8, phường Tân An"."""
-        between = self.placer.between(end, mention.start)
+        between = self.inner.placer.between(end, mention.start)
         if self.inner.counted is None or not between or between[-1].level <= mention.level:
             return False
-        return self.scan.text[between[-1].end : mention.start].strip() in {",", "("}
+        return self.inner.scan.text[between[-1].end : mention.start].strip() in {",", "("}

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from bayen.core.places import Level
 from bayen.intake.bare_levels import WHOLE, find_subjects
 from bayen.intake.inner_places import OF_WHICH, InnerPlaces
-from bayen.intake.local_police import find_acting
+from bayen.intake.local_police import find_police
 from bayen.intake.mentions import Mention
-from bayen.intake.placing import Placed, Placer
-from bayen.intake.scan import Scan
+from bayen.intake.placing import Placed
 from bayen.intake.setting import ACTS
 from bayen.intake.together import Together
 from bayen.intake.values import Reason
@@ -46,18 +45,12 @@ class PlacesBefore:
     """The places before the numbers of one text.
 
     Attributes:
-        scan: the text.
-        placer: its mentions.
-        inner: which of them lie within its own place or beside it.
+        inner: the text, its own place, and which of its mentions lie within it or beside it.
         together: what several of them stand for.
-        of_cluster: whether it is of a cluster.
     """
 
-    scan: Scan
-    placer: Placer
     inner: InnerPlaces
     together: Together
-    of_cluster: bool
 
     def find(self, start: int, at: int) -> tuple[Placed, Reason] | None:
         """The place, or of a list what it stands for; None when none is told there.
@@ -69,14 +62,14 @@ class PlacesBefore:
         named = self._named(start, at)
         if not named or self._is_left(named[-1], start, at):
             return None
-        acting = find_acting(self.scan, self.placer, named[-1], at)
+        acting = find_police(self.inner.scan, self.inner.placer, named[-1], at)
         return acting or self.together.place(self._run_up_to(named))
 
     def _named(self, start: int, at: int) -> list[Mention]:
         """The names of the clause, up to the last that is not told of in passing."""
         named = [
             m
-            for m in self.placer.between(start, at)
+            for m in self.inner.placer.between(start, at)
             if self.inner.is_inner(m) and (m.word or self._is_told_bare(m, start))
         ]
         if self._describes(named):
@@ -89,14 +82,18 @@ class PlacesBefore:
 
     def _is_left(self, last: Mention, start: int, at: int) -> bool:
         """Whether a figure is no more of the place named last before it."""
-        if _GROWN_SINCE.search(self.scan.lowered, last.end, at):
+        if _GROWN_SINCE.search(self.inner.scan.lowered, last.end, at):
             return True
-        between = self.scan.text[last.end : at]
-        if WHOLE.search(self.scan.text, self.scan.words, last.end, at):
+        between = self.inner.scan.text[last.end : at]
+        if WHOLE.search(self.inner.scan.text, self.inner.scan.words, last.end, at):
             return True
-        if find_subjects(self.scan, last.end, at) and not _NAMES_LEVEL.search(between):
+        if find_subjects(self.inner.scan, last.end, at) and not _NAMES_LEVEL.search(between):
             return True
-        if self.of_cluster and last.level <= Level.DISTRICT and not self._is_of_which(last, start):
+        if (
+            self.inner.of_cluster
+            and last.level <= Level.DISTRICT
+            and not self._is_of_which(last, start)
+        ):
             return True
         # "xã A, xã B và 3 địa bàn khác": counted beside the named ones
         return _LISTED_BESIDE.fullmatch(between) is not None
@@ -105,7 +102,7 @@ class PlacesBefore:
         """The last name with those listed before it, and what lies in it: "bản A ở xã B"."""
         run = [named[-1]]
         for mention in reversed(named[:-1]):
-            gap = self.scan.lowered[mention.end : run[0].start]
+            gap = self.inner.scan.lowered[mention.end : run[0].start]
             is_within = mention.level > run[0].level and gap.strip() in _LIES_IN
             if not is_within and not _LISTED_WITH.fullmatch(gap):
                 break
@@ -114,41 +111,43 @@ class PlacesBefore:
 
     def _only_found_by(self, mention: Mention, start: int, at: int) -> bool:
         """Whether a place is told of in passing: "do người dân bản A nhặt được và 11"."""
-        lowered = self.scan.lowered
+        lowered = self.inner.scan.lowered
         by = _DONE_BY.search(lowered, max(start, mention.start - _ASIDE_REACH), mention.start)
         return by is not None and _DONE.match(lowered, mention.end, at) is not None
 
     def _is_closed_aside(self, mention: Mention, at: int) -> bool:
         """Whether brackets closed before a figure tell of one place what is apart from the rest."""
-        opened = self.scan.text.rfind("(", max(0, mention.start - _ASIDE_REACH), mention.start)
-        if opened < 0 or ")" in self.scan.text[opened : mention.start]:
+        opened = self.inner.scan.text.rfind(
+            "(", max(0, mention.start - _ASIDE_REACH), mention.start
+        )
+        if opened < 0 or ")" in self.inner.scan.text[opened : mention.start]:
             return False
-        is_told = _APART.match(self.scan.lowered, opened + 1) is not None
-        return is_told and ")" in self.scan.text[mention.end : at]
+        is_told = _APART.match(self.inner.scan.lowered, opened + 1) is not None
+        return is_told and ")" in self.inner.scan.text[mention.end : at]
 
     def _describes(self, named: list[Mention]) -> bool:
         """Whether the last place is only said to be the one that the place before it is part of."""
         if len(named) < 2 or named[-1].level >= named[-2].level:
             return False
-        gap = self.scan.lowered[named[-2].end : named[-1].start]
+        gap = self.inner.scan.lowered[named[-2].end : named[-1].start]
         return _PART_OF.fullmatch(gap) is not None
 
     def _is_told_bare(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: within the own place, or one side of a cluster."""
-        if self.of_cluster and self._is_of_which(mention, start):
+        if self.inner.of_cluster and self._is_of_which(mention, start):
             return True
         return self.inner.is_below(mention) and self._is_setting(mention, start)
 
     def _is_of_which(self, mention: Mention, start: int) -> bool:
         """Whether a side of a cluster is told of apart: "trong đó, huyện A có"."""
         lead = max(start, mention.start - _OF_WHICH_WITHIN)
-        return OF_WHICH.search(self.scan.lowered, lead, mention.start) is not None
+        return OF_WHICH.search(self.inner.scan.lowered, lead, mention.start) is not None
 
     def _is_setting(self, mention: Mention, start: int) -> bool:
         """Whether a bare name says where: at the start, or after "tại", "ở", "địa bàn"."""
-        before = self.scan.lowered[start : mention.start]
+        before = self.inner.scan.lowered[start : mention.start]
         if not before.strip(' \n\t-+•“"') or _SETS.search(before):
             return True
         return _BREAK.search(before) is not None and bool(
-            ACTS.match(self.scan.lowered, mention.end)
+            ACTS.match(self.inner.scan.lowered, mention.end)
         )

@@ -19,7 +19,7 @@ _COUNTED = {
     "communes": "xã|phường",
     "villages": "thôn|bản|ấp|buôn|làng|xóm|khóm|khu phố|tổ dân phố|khu dân cư",
 }
-"""Two words may stand between a number and these: "1.340 lượt cán bộ, 12 cuộc"."""
+"""Two words may stand between a number and these: "31 cán bộ hội viên"."""
 _WORDS = "|".join(f"(?P<{what}>{words})" for what, words in _COUNTED.items())
 _NUMBER = re.compile(
     rf"(?<![\d./,])(?P<number>\d[\d.]*)(?:/(?P<of>\d+))? (?:\w+ ){{0,2}}?(?:{_WORDS})(?!\w)"
