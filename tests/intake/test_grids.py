@@ -223,6 +223,42 @@ def test_unit_in_the_caption_and_years_as_headers(known):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("first_blank", [True, False])
+def test_communes_that_sent_nothing_are_no_titles_of_those_below(known, numbered, first_blank):
+    sent = {"Mường Lạn": "15", "Dồm Cang": "7"}
+    names = ["Mường Và", "Mường Lạn", "Nậm Lạnh", "Dồm Cang", "Sam Kha"][not first_blank :]
+    rows = [["TT", "Xã", "Súng giao nộp (khẩu)"]]
+    rows += [[f"{at}", f"xã {name}", sent.get(name, "")] for at, name in enumerate(names, 1)]
+    rows.append(["Tổng số", "", "22"])
+    if not numbered:
+        rows = [[label or lead, amount] for lead, label, amount in rows]
+    reading = read(xlsx_of(rows), "a.xlsx", known, place=SOP_COP, day=OLD_DAY)
+    assert by_place(reading) == {
+        ("xã Mường Lạn", "weapon.firearms"): 15, ("xã Dồm Cang", "weapon.firearms"): 7,
+        ("huyện Sốp Cộp", "weapon.firearms"): 22,
+    }  # fmt: skip
+    assert {r.about for r in reading.proposals[-1].reasons} >= {"total"}
+
+
+def test_a_numbered_line_left_empty_does_not_name_the_next_ones(known):
+    rows = [["TT", "Nội dung", "Số lượng"], [1, "Tổ hòa giải", ""], [2, "Tổ an ninh nhân dân", 12],
+            [3, "Mô hình", 5], [4, "Đội dân phòng", ""], ["Tổng số", "", 17]]  # fmt: skip
+    reading = read(xlsx_of(rows), "a.xlsx", known, place=SOP_COP, day=OLD_DAY)
+    assert figures(reading)[:2] == [("12", "group.people_security.count"), ("5", "model.count")]
+    assert all("đội dân phòng" not in r.text_vi.lower() for r in reading.proposals[-1].reasons)
+
+
+def test_a_numbered_title_still_names_the_lines_below_it(known):
+    rows = [["TT", "Nội dung", "Số lượng"], [1, "Tổ hòa giải", ""], ["", "- Số tổ", 12],
+            ["", "- Thành viên", 60], [2, "Tổ an ninh nhân dân", ""], ["", "- Số tổ", 7]]  # fmt: skip
+    reading = read(xlsx_of(rows), "a.xlsx", known, place=SOP_COP, day=OLD_DAY)
+    assert figures(reading) == [
+        ("12", "group.mediation.count"), ("60", "group.mediation.members"),
+        ("7", "group.people_security.count"),
+    ]  # fmt: skip
+
+
 def test_sections_with_rows_inside_them(known):
     rows = [["TT", "Chỉ tiêu", "Số lượng"], ["I", "Tai nạn giao thông", ""], ["1", "Số vụ", "6"],
             ["2", "Số người chết", "2"], ["3", "Số người bị thương", "5"],

@@ -103,7 +103,7 @@ def _next_block(grid: Grid, start: int, before: Block | None) -> tuple[Block | N
         return None, len(rows)
     end = _end(grid, first, numbering)
     columns = _amount_columns(grid, rows[first:end], numbering)
-    header, sections, top = _header(grid, start, first, min(columns, default=1))
+    header, sections, top = _header(grid, start, first, min(columns, default=1), numbering)
     body = (*sections, *rows[first:end])
     if not header and before is not None and set(columns) <= set(before.number_columns):
         header = before.header_rows
@@ -272,9 +272,12 @@ def _amount_columns(grid: Grid, rows: Sequence[int], numbering: int | None) -> l
 
 
 def _header(
-    grid: Grid, start: int, first: int, first_number: int
+    grid: Grid, start: int, first: int, first_number: int, numbering: int | None
 ) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-    """Header rows, titles of sections between header and body, and the index of the top one."""
+    """Header rows, rows without amounts between header and body, and the index of the top one.
+
+    Those are titles of sections, and numbered rows that nobody has filled in.
+    """
     header: list[int] = []
     sections: list[int] = []
     top = first
@@ -290,7 +293,7 @@ def _header(
             break
         if _heads_numbers(cells, first_number):
             header.insert(0, row)
-        elif gap or len(cells) != 1 or (cells[0].columns > 2 and cells[0].column >= first_number):
+        elif gap or not (_is_title(cells, first_number) or is_numbered(cells, numbering)):
             break
         else:
             sections.insert(0, row)
@@ -298,6 +301,16 @@ def _header(
     if not header:
         return (), (), first
     return tuple(header), tuple(sections), top
+
+
+def _is_title(cells: Sequence[Cell], first_number: int) -> bool:
+    """Whether a row is one cell, and that no head of several columns."""
+    return len(cells) == 1 and (cells[0].columns <= 2 or cells[0].column < first_number)
+
+
+def is_numbered(cells: Iterable[Cell], numbering: int | None) -> bool:
+    """Whether a row has a number in the column of row numbers."""
+    return any(cell.column == numbering and cell.amounts for cell in cells)
 
 
 def _bridged(grid: Grid, row: int, below: int) -> bool:

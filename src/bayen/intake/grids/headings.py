@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from bayen.core.places import Level
 from bayen.intake.grids import phrases
 from bayen.intake.grids.axes import Column, Row
 from bayen.intake.grids.block_places import BlockPlaces
@@ -54,8 +56,11 @@ class HeadingReader:
         """The rows with numbers; titles of sections between them hold for those below."""
         section, section_place, parent = "", None, ""
         carried: dict[int, Cell] = {}
+        blank = self._blank_rows()
         for number in self.block.rows:
             cells = self._label_cells(number, carried)
+            if number in blank:
+                continue
             if not self._has_numbers(number):
                 text = self._section_text(number)
                 section, parent = fold_label(text), ""
@@ -68,6 +73,50 @@ class HeadingReader:
             yield row
             if not inside and row.labels:
                 parent = row.labels[-1]
+
+    def _blank_rows(self) -> frozenset[int]:
+        """The rows that nobody has filled in; others without numbers are titles of those below.
+
+        The number of such a row goes on in the next one, or it names a place of the level that
+        rows with numbers name.
+        """
+        rows = self.block.rows
+        without = [(n, rows[at + 1 :][:1]) for at, n in enumerate(rows) if not self._has_numbers(n)]
+        levels = self._levels() if without else frozenset()
+        return frozenset(
+            number
+            for number, following in without
+            if self._goes_on(number, following) or self._level(number) in levels
+        )
+
+    def _goes_on(self, number: int, following: Sequence[int]) -> bool:
+        """Whether the row after one has the next row number, or is the total, or there is none."""
+        told = self._order(number)
+        if told is None or not following:
+            return told is not None
+        return self._order(following[0]) == told + 1 or self._is_total(following[0])
+
+    def _order(self, number: int) -> Decimal | None:
+        """The number of a row in the column of row numbers."""
+        cell = self._lead(number)
+        return cell.amounts[0].value if cell is not None and cell.amounts else None
+
+    def _lead(self, number: int) -> Cell | None:
+        """What stands in the column of row numbers."""
+        column = self.block.numbering
+        return None if column is None else self.block.grid.at(number, column)
+
+    def _is_total(self, number: int) -> bool:
+        return any(phrases.is_total(fold_label(c.text)) for c in self.block.grid.row(number))
+
+    def _levels(self) -> frozenset[Level | None]:
+        """The levels of the places that rows with numbers name."""
+        return frozenset(map(self._level, filter(self._has_numbers, self.block.rows))) - {None}
+
+    def _level(self, number: int) -> Level | None:
+        """The level of the place that a row names."""
+        placed = self.places.find(self._section_text(number), expected=False)
+        return placed.level if placed else None
 
     def _row(
         self,
@@ -115,7 +164,9 @@ class HeadingReader:
 
     def _label_cells(self, number: int, carried: dict[int, Cell]) -> list[Cell]:
         """The labels of a row; an outer one left blank goes on from the row above."""
-        cells: list[Cell] = []
+        lead = self._lead(number)
+        is_total = lead is not None and phrases.is_total(fold_label(lead.text))
+        cells: list[Cell] = [lead] if lead is not None and is_total else []
         columns = self.block.label_columns
         for position, column in enumerate(columns):
             cell = self.block.grid.at(number, column)
