@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bayen.cli.arguments import day_of, new_parser
 from bayen.cli.exit_codes import CommandError, ExitCode
-from bayen.cli.terminal import out, say, track, write_line
+from bayen.cli.terminal import out, say, track, unbroken, write_line
 
 if TYPE_CHECKING:
     from bayen.cli.arguments import Subparsers
@@ -51,8 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     done = refused = 0
     try:
         for outcome in track(read_all(tasks), "Đọc tài liệu", len(tasks)):
-            refused += _tell(outcome, arguments)
-            done += 1
+            with unbroken():
+                refused += _tell(outcome, arguments)
+                done += 1
     except KeyboardInterrupt:
         say(_stopped(done, len(tasks), arguments.out))
         return ExitCode.INTERRUPTED

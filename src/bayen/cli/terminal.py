@@ -1,7 +1,9 @@
 """Where commands speak: results on standard output, talk and progress on standard error."""
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
@@ -47,3 +49,20 @@ def track(items: Iterable[T], what_vi: str, total: int) -> Iterator[T]:
         for item in items:
             yield item
             progress.advance(task)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Ctrl-C inside waits until all of it is done.
+
+    One that came in the middle of a line would leave the console holding back all that is said
+    after; one between a result and its count would tell of too few.
+    """
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if waiting:
+        raise KeyboardInterrupt
