@@ -45,6 +45,21 @@ def connect(page: Page) -> None:
     connection.mend(page)
 
 
+_BUSY = """async () => {
+  const asked = indexedDB.open("bayen");
+  await new Promise((resolve) => { asked.onsuccess = resolve; });
+  const store = asked.result.transaction("copies", "readwrite").objectStore("copies");
+  const until = Date.now() + 2000;
+  const goOn = () => { if (Date.now() < until) store.count().onsuccess = goOn; };
+  goOn();
+}"""
+"""Holds the device's store for two seconds: what is to be kept waits its turn."""
+
+_FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+
+
 def _stop_what_is_handed_over(route: Route) -> None:
     if route.request.method == "POST":
         route.abort("internetdisconnected")
@@ -83,6 +98,29 @@ def test_a_phone_without_a_connection_opens_checks_keeps_and_sends_later(phone, 
     sent = Submission.objects.get(period_key=SEPTEMBER.key)
     assert sent.status == "sent"
     assert sent.proposals.get(field_code=PATROLS).written == "17"
+
+
+def test_what_is_said_to_wait_outlasts_the_page(phone):
+    cut_off(phone)
+    field(phone, PATROLS).fill("17")
+    expect(phone.locator("#form-saved")).to_contain_text("Số đã ghi còn trên máy này")
+    phone.evaluate(_BUSY)
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(badge(phone)).to_contain_text("Chờ gửi")
+    phone.goto(phone.url.split("?")[0] + "tren-may/")
+    expect(phone.locator("#device-forms")).to_contain_text("chờ gửi")
+
+
+def test_a_phone_that_can_keep_nothing_says_so(phone):
+    phone.evaluate(_FULL)
+    cut_off(phone)
+    field(phone, PATROLS).fill("17")
+    expect(phone.locator("#form-saved")).to_contain_text("Máy này không giữ được số")
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(phone.locator("#form-saved")).to_contain_text("Chờ gửi")
+    expect(phone.locator("#form-saved")).to_contain_text("đừng đóng trang")
+    connect(phone)
+    expect(phone.get_by_text("Đã gửi báo cáo số")).to_be_visible()
 
 
 def test_a_form_that_waited_goes_from_whichever_form_is_opened_next(phone, live_server):

@@ -20,6 +20,8 @@ const page = { seen: form.elements.seen.value, base: read(), at: Number(form.dat
 
 let known = page;
 let state = "saved";
+let keptAs = state; // what the copy in this browser says
+let isKept = true; // a full or closed store keeps none
 let isReached = navigator.onLine;
 let isSaving = false;
 let isSending = false;
@@ -57,10 +59,13 @@ function copyNow() {
   };
 }
 
+// Nobody is told that something waits before it would outlast the page.
 async function keep(next = state) {
   state = next;
+  const copy = copyNow();
+  isKept = await keepCopy(copy).then(() => true, () => false);
+  keptAs = copy.state;
   showLink();
-  try { await keepCopy(copyNow()); } catch { /* a full or closed store: the server keeps it */ }
 }
 
 // A page that this browser kept may be older than the copy beside it; one from the server is newer.
@@ -102,17 +107,27 @@ function say(words, isWrong = false) {
   return line;
 }
 
+function whereKept() {
+  if (isKept) return gettext("Số đã ghi còn trên máy này.");
+  return gettext("Máy này không giữ được số: đừng đóng trang.");
+}
+
+function sayUnsaved() {
+  const words = gettext("Chưa lưu được, sẽ tự lưu lại.");
+  say(`${words} ${whereKept()}`, true);
+}
+
 function sayLoggedOut() {
-  const words = gettext("Phiên đăng nhập đã hết, số đã ghi còn trên máy này.");
   const link = document.createElement("a");
   link.href = form.dataset.login;
   link.textContent = gettext("Đăng nhập lại");
-  say(`${words} `, true).append(link);
+  const words = gettext("Phiên đăng nhập đã hết.");
+  say(`${words} ${whereKept()} `, true).append(link);
 }
 
 function showLink() {
   const badge = document.getElementById("form-link");
-  const waits = state === "queued" ? gettext("Chờ gửi") : "";
+  const waits = keptAs === "queued" ? gettext("Chờ gửi") : "";
   const link = isReached ? gettext("Đang có mạng") : gettext("Không có mạng");
   badge.dataset.link = waits ? "waiting" : isReached ? "on" : "off";
   badge.textContent = waits ? (isReached ? waits : `${link} · ${waits}`) : link;
@@ -150,7 +165,7 @@ async function save() {
   if (isSaving) return;
   if (!navigator.onLine) { // once there is a connection, "online" saves
     reached(false);
-    say(gettext("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này."), true);
+    sayUnsaved();
     return;
   }
   isSaving = true;
@@ -166,7 +181,7 @@ async function save() {
     else await take(typed, await answer.text());
   } catch (error) {
     if (error instanceof TypeError) reached(false);
-    say(gettext("Chưa lưu được, sẽ tự lưu lại. Số đã ghi còn trên máy này."), true);
+    sayUnsaved();
     saveTimer = setTimeout(save, RETRY_AFTER);
   }
   isSaving = false;
@@ -241,7 +256,9 @@ async function sendOnce() {
     await keep("draft");
     say(came.message ?? gettext("Chưa gửi được. Mở lại trang rồi gửi."), true);
   } else {
-    say(gettext("Chờ gửi: khi có mạng sẽ tự gửi. Có thể đóng trang này."), true);
+    const words = gettext("Chờ gửi: khi có mạng sẽ tự gửi.");
+    const leaving = isKept ? gettext("Có thể đóng trang này.") : whereKept();
+    say(`${words} ${leaving}`, true);
     saveTimer = setTimeout(() => { if (state === "queued") send(); }, RETRY_AFTER);
   }
 }
