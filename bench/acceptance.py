@@ -119,7 +119,7 @@ def send(communes: int, months: tuple[str, ...]) -> tuple[Any, Any]:
     from bayen.actions.forms import FormEntry, submit_forms  # noqa: PLC0415
     from bayen.catalogue.forms import MONTHLY  # noqa: PLC0415
     from bayen.catalogue.places import load_atlas  # noqa: PLC0415
-    from bayen.core.periods import parse_period  # noqa: PLC0415
+    from bayen.core.period_codes import parse_period  # noqa: PLC0415
     from bayen.core.places import Level  # noqa: PLC0415
 
     places = [v.place_id for v in load_atlas().on(DAY) if v.kind.level is Level.COMMUNE]

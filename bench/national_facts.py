@@ -17,7 +17,8 @@ import pyarrow as pa
 
 from bayen.core.atlas import Atlas
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
-from bayen.core.periods import DECREE, Period, PeriodKind
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import Period, PeriodKind
 from bayen.core.places import Level, PlaceKind, PlaceVersion
 from bayen.engine.facts import FACT_SCHEMA
 

@@ -25,7 +25,8 @@ from typing import TypeVar
 from bayen.catalogue.places import load_atlas
 from bayen.core.atlas import Atlas
 from bayen.core.ledger import Observation, Source, SourceKind
-from bayen.core.periods import DECREE, PeriodKind
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import PeriodKind
 from bayen.core.places import PlaceKind, PlaceVersion
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Plan

@@ -12,7 +12,8 @@ import pytest
 
 from bayen.access.accounts import Account
 from bayen.actions.accounts import office_operator
-from bayen.core.periods import Period, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.periods import Period
 from bayen.records.models import Posting, Role
 
 SOP_COP = "c04231.2025"

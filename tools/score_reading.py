@@ -26,7 +26,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bayen.core.periods import Span
+from bayen.core.spans import Span
 from bayen.intake import (
     Knowledge,
     Proposal,

@@ -18,7 +18,8 @@ from bayen.catalogue.forms import MONTHLY, form_in
 from bayen.catalogue.places import load_atlas
 from bayen.cli.sample_year.communes import answers_of, true_figures
 from bayen.core.fillings import version_of
-from bayen.core.periods import Period, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.periods import Period
 from bayen.core.places import NATION_ID
 from bayen.records.models import Account, Posting, Role
 

@@ -8,7 +8,7 @@ from bayen.actions.accepting import accept_submission
 from bayen.actions.correcting import retract_observation
 from bayen.actions.deciding import Changes, Decision, decide_proposal
 from bayen.actions.receiving import receive_document
-from bayen.core.periods import Span
+from bayen.core.spans import Span
 from bayen.records.models import Observation
 from tests.cast import DIEN_BIEN, SOP_COP
 

@@ -17,8 +17,8 @@ from bayen.actions.deciding import (
 from bayen.actions.receiving import receive_document
 from bayen.actions.refused import ActionRefused
 from bayen.actions.sending_up import return_submission, send_submission
-from bayen.core.periods import Span
 from bayen.core.quantities import parse_quantity
+from bayen.core.spans import Span
 from bayen.intake import Refused
 from bayen.records.models import AuditEvent, Document, Observation, Refusal, Submission
 from tests.cast import DIEN_BIEN, OLD_SOP_COP_DISTRICT, SOP_COP, month

@@ -9,7 +9,7 @@ import pytest
 from bayen.catalogue.forms import due_day, load_form, load_forms
 from bayen.catalogue.indicators import load_indicators, load_sections
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.places import Level
 
 

@@ -28,7 +28,8 @@ from bayen.cli.sample_year.mistakes import PER_KIND
 from bayen.cli.sample_year.rules import RULES, STOCK_CODES
 from bayen.cli.sample_year.typing_habits import type_figure
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import parse_period, tiles
+from bayen.core.period_codes import parse_period
+from bayen.core.periods import tiles
 from bayen.core.places import Level
 from bayen.core.quantities import Quantity, QuantityError, parse_number, parse_quantity
 

@@ -17,7 +17,8 @@ from bayen.core.inquiry import (
     parse_inquiry,
     parse_moment,
 )
-from bayen.core.periods import PeriodKind, free_period, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.periods import PeriodKind, free_period
 from bayen.core.places import PlaceKind, PlaceVersion
 from bayen.core.planning import plan_of
 from bayen.core.questions import Plan, UnknownIndicatorError

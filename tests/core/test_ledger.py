@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bayen.core.ledger import Observation, Source, SourceKind, known_at, latest_statements
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 
 NOON = datetime(2026, 1, 20, 12, tzinfo=UTC)
 FORM = Source(SourceKind.FIELD, "thang-2025", "group.mediation.count")

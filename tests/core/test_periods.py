@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.core.periods import (
+from bayen.core.days import render_day
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import (
     CALENDAR,
     DECREE,
     SAFETY_COMMUNE,
@@ -14,15 +16,11 @@ from bayen.core.periods import (
     SCHEMES,
     TEAM_RATING,
     PeriodError,
-    PeriodKind,
     PeriodScheme,
-    Span,
-    free_period,
-    parse_period,
-    render_day,
     same_last_year,
-    tiles,
 )
+from bayen.core.periods import PeriodKind, free_period, tiles
+from bayen.core.spans import Span
 
 days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 schemes = st.sampled_from([DECREE, CALENDAR])

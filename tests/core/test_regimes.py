@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.core.periods import CALENDAR, DECREE, PeriodKind, Span, free_period, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import CALENDAR, DECREE
+from bayen.core.periods import PeriodKind, free_period
 from bayen.core.regimes import span_in_regime
+from bayen.core.spans import Span
 
 MONTH = parse_period("2026-M09")
 WRITTEN = date(2026, 9, 15)

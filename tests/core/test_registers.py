@@ -8,7 +8,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.core.periods import ONE_DAY, Span
+from bayen.core.days import ONE_DAY
 from bayen.core.quantities import render_quantity
 from bayen.core.registers import (
     Entry,
@@ -19,6 +19,7 @@ from bayen.core.registers import (
     find_last_entry,
     register_on,
 )
+from bayen.core.spans import Span
 
 FIRST = date(2025, 7, 1)
 MODEL = UnitKind("model", "Mô hình", "model.count", "model.members", "model.new", "model.dissolved")

@@ -6,7 +6,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.core.periods import DECREE, PeriodKind, Span, tiles
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import PeriodKind, tiles
+from bayen.core.spans import Span
 from bayen.core.tiling import choose_tiles
 
 YEAR = DECREE.period(2026, PeriodKind.YEAR)

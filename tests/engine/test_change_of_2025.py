@@ -12,10 +12,13 @@ from bayen.core.atlas import Atlas
 from bayen.core.forest import MAIN_TREE, Forest, build_forest
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.ledger import Observation, Source, SourceKind
-from bayen.core.periods import DECREE, Period, PeriodKind, Span, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import Period, PeriodKind
 from bayen.core.places import Level
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Plan
+from bayen.core.spans import Span
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.reference import ReferenceEngine
 

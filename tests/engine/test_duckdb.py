@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from bayen.core.atlas import Atlas, UnknownPlaceError
 from bayen.core.ledger import Observation
-from bayen.core.periods import Span
 from bayen.core.places import ChangeKind, PlaceChange, PlaceKind
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Engine, Plan, UnknownIndicatorError
+from bayen.core.spans import Span
 from bayen.engine.columns import columns_of
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.kept_memory import Room

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bayen.core.atlas import Atlas, UnknownPlaceError
+from bayen.core.days import days_between
 from bayen.core.forest import MAIN_TREE, Window, build_forest
 from bayen.core.ledger import Observation
-from bayen.core.periods import Span, days_between
 from bayen.core.quantities import Bound, Quantity, sum_quantities
 from bayen.core.questions import Basis, Cell, Plan, TrailNode
+from bayen.core.spans import Span
 from bayen.engine.reference import ReferenceEngine
 from tests.engine.worlds import (
     INDICATORS,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.questions import Answer, Cell, Plan
 from bayen.engine import remembering
 from bayen.engine.remembering import RememberingEngine

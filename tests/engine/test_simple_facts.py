@@ -10,10 +10,10 @@ import pytest
 
 from bayen.core.atlas import Atlas
 from bayen.core.ledger import Observation
-from bayen.core.periods import Span
 from bayen.core.places import PlaceKind
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Plan
+from bayen.core.spans import Span
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.reference import ReferenceEngine
 from bayen.engine.simple_facts import APART

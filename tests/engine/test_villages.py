@@ -13,9 +13,9 @@ from bayen.core.atlas import Atlas
 from bayen.core.forest import build_forest
 from bayen.core.forest_growth import grow_forest
 from bayen.core.ledger import Observation
-from bayen.core.periods import Span
 from bayen.core.places import PlaceKind, PlaceVersion
 from bayen.core.questions import Plan
+from bayen.core.spans import Span
 from bayen.engine.duckdb import DuckDBEngine
 from bayen.engine.facts import facts_of
 from bayen.engine.kept_file import Unusable, UnusableFileError

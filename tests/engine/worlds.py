@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bayen.core.atlas import Atlas
 from bayen.core.indicators import Indicator, IndicatorKind, Rate
 from bayen.core.ledger import Observation, Source, SourceKind
-from bayen.core.periods import Period, Span, free_period
+from bayen.core.periods import Period, free_period
 from bayen.core.places import (
     ChangeKind,
     Membership,
@@ -26,6 +26,7 @@ from bayen.core.places import (
     PlaceVersion,
 )
 from bayen.core.quantities import Bound, Quantity
+from bayen.core.spans import Span
 
 START = date(2025, 1, 1)
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bayen.core.findings import Finding, Severity
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Basis, Cell
 from bayen.web.cells import show_cell

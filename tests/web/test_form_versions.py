@@ -14,7 +14,7 @@ from bayen.actions.form_versions import content_of
 from bayen.actions.forms import submit_form
 from bayen.catalogue.forms import form_in, load_form, versions_of
 from bayen.core.checks import Past
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.places import NATION_ID
 from bayen.core.quantities import parse_quantity
 from bayen.records.append_only import AppendOnlyError

@@ -9,7 +9,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from bayen.actions.forms import submit_form
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.reads.owed_forms import owed_forms
 from bayen.web.views.home import why_due
 from tests.cast import FORM, PATROLS, SEPTEMBER, SOP_COP

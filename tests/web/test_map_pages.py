@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bayen.actions.accepting import accept_submission
 from bayen.actions.forms import submit_form
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.records.models import Role
 from tests.cast import AUGUST, DIEN_BIEN, FORM, PATROLS, SON_LA, SOP_COP, posted
 

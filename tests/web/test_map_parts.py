@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Cell
 from bayen.web.map_classes import MOST_CLASSES, cut_classes

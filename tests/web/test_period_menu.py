@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bayen.core.periods import free_period, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.periods import free_period
 from bayen.web.period_menu import find_period, last_full_month, period_groups
 
 TODAY = date(2026, 9, 20)

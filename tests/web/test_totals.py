@@ -7,7 +7,7 @@ from decimal import Decimal
 import openpyxl
 
 from bayen.catalogue.indicators import load_indicators
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Cell
 from bayen.web.table_files import render_csv, render_xlsx

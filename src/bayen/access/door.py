@@ -13,8 +13,10 @@ from bayen.access.denied import AccessDenied
 from bayen.access.permissions import Permission, grants
 from bayen.access.territory import Days, Territories, Territory
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import ONE_DAY, Period, Span
+from bayen.core.days import ONE_DAY
+from bayen.core.periods import Period
 from bayen.core.places import Level
+from bayen.core.spans import Span
 from bayen.records.models import (
     Account,
     KeptLayout,

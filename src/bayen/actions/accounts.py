@@ -20,7 +20,7 @@ from bayen.actions.audit import record_event
 from bayen.actions.invitations import issue_link, revoke_links
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import ONE_DAY
+from bayen.core.days import ONE_DAY
 from bayen.core.places import NATION_ID
 from bayen.records.models import Account, Posting, Role
 

@@ -16,8 +16,10 @@ from bayen.actions.corrected_since import corrected_part, find_corrections
 from bayen.catalogue.forms import MONTHLY, Form, load_form
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
+from bayen.core.days import render_day
 from bayen.core.inquiry import Inquiry, PeriodTerm, PlaceTerm
-from bayen.core.periods import Period, parse_period, render_day
+from bayen.core.period_codes import parse_period
+from bayen.core.periods import Period
 from bayen.core.places import NATION_ID, Level, PlaceVersion
 from bayen.core.planning import plan_of
 from bayen.core.questions import Answer, Cell, Engine, Plan

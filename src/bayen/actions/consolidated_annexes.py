@@ -9,7 +9,8 @@ from bayen.catalogue.forms import Form, FormSection
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core import questions
-from bayen.core.periods import Period, render_day
+from bayen.core.days import render_day
+from bayen.core.periods import Period
 from bayen.core.questions import Answer, Engine, Plan
 from bayen.outputs.publication import (
     Alignment,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from bayen.access.door import territory_of, within
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity, render_number, render_quantity
+from bayen.core.spans import Span
 from bayen.outputs.publication import Paragraph, ParagraphKind, Part, Section
 from bayen.records.models import Observation
 

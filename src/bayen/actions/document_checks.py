@@ -16,8 +16,8 @@ from bayen.catalogue.indicators import load_indicators, load_relations
 from bayen.core.check_rules import CheckBook
 from bayen.core.checks import Past, check_figures, check_out_of
 from bayen.core.findings import Finding
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 from bayen.records.figures import Figure, figure_of, key_of
 from bayen.records.mapping import decimal_from_milli, dump_findings, findings_from
 from bayen.records.models import Proposal, ProposalState, Submission, SubmissionKind

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from bayen.catalogue.places import load_atlas
 from bayen.catalogue.unit_kinds import load_unit_kinds
-from bayen.core.periods import Span
 from bayen.core.places import Level
+from bayen.core.spans import Span
 from bayen.records.channels import Topic, find_disagreement, gather_channels
 from bayen.records.figures import figure_of
 from bayen.records.insertion import insert_rows

@@ -26,7 +26,8 @@ from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.check_rules import CheckBook
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
+from bayen.core.spans import Span
 from bayen.records.channels import Channel
 from bayen.records.insertion import insert_rows
 from bayen.records.mapping import dump_findings

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bayen.core.checks import Past
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 from bayen.records.models import (
     Observation,
     Proposal,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.forms import Form, find_days, form_in, versions_of
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
+from bayen.core.spans import Span
 
 
 def form_for(code: str, period: Period) -> Form:

@@ -21,7 +21,7 @@ from bayen.catalogue.forms import Form, versions_of
 from bayen.catalogue.indicators import load_indicators, load_sections
 from bayen.catalogue.tables import CatalogueDataError
 from bayen.core.collation import fold
-from bayen.core.periods import SCHEMES
+from bayen.core.period_schemes import SCHEMES
 from bayen.records.models import Account, FormVersion, Submission
 
 

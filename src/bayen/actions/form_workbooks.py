@@ -23,7 +23,9 @@ from bayen.actions.forms import save_form_draft
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.forms import Form
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import Period, PeriodError, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import PeriodError
+from bayen.core.periods import Period
 from bayen.intake.form_workbook import FilledCell, FilledWorkbook, read_form_workbook
 from bayen.records.filling import taken_of, written_of
 from bayen.records.insertion import insert_rows

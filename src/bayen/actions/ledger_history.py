@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bayen.actions.form_history import a_year_before
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 from bayen.records.models import Observation
 
 # Long enough for six half-years; older figures no longer say what is usual.

@@ -40,7 +40,9 @@ from bayen.actions.form_terms import days_of, form_for
 from bayen.actions.forms import submit_form
 from bayen.actions.refused import ActionRefused
 from bayen.core.fillings import version_of
-from bayen.core.periods import Period, PeriodError, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import PeriodError
+from bayen.core.periods import Period
 from bayen.records.filling import written_of
 from bayen.records.models import Account, BrowserKey, Parcel, Submission, SubmissionKind
 

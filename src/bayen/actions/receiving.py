@@ -20,9 +20,11 @@ from bayen.actions.own_words import own_phrases
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.places import load_atlas
 from bayen.core.findings import Finding, Severity
-from bayen.core.periods import CALENDAR, Period, Span
+from bayen.core.period_schemes import CALENDAR
+from bayen.core.periods import Period
 from bayen.core.quantities import Quantity, QuantityError
 from bayen.core.regimes import span_in_regime
+from bayen.core.spans import Span
 from bayen.intake import (
     Document,
     OwnPhrase,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Set
 
 from bayen.catalogue.forms import Form
 from bayen.catalogue.unit_kinds import load_unit_kinds
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
+from bayen.core.spans import Span
 from bayen.records.channels import Channel, Topic, count_units
 
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bayen.catalogue.tables import CatalogueDataError, read_rows
+from bayen.core.days import render_day
 from bayen.core.findings import Finding, Severity
-from bayen.core.periods import render_day
 
 _SATURDAY = 5
 _COLUMNS = ("day", "state", "name_vi", "rule", "check", "source")

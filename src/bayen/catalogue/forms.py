@@ -18,8 +18,11 @@ from bayen.catalogue.calendar import add_working_days
 from bayen.catalogue.indicators import load_indicators, load_sections
 from bayen.catalogue.places import load_atlas
 from bayen.catalogue.tables import CatalogueDataError, read_text
-from bayen.core.periods import ONE_DAY, SCHEMES, Period, PeriodKind, Span
+from bayen.core.days import ONE_DAY
+from bayen.core.period_schemes import SCHEMES
+from bayen.core.periods import Period, PeriodKind
 from bayen.core.places import Level
+from bayen.core.spans import Span
 
 _FORMS = ("thang-2025", "thang-2025-2", "thon-2026")
 MONTHLY = "thang-2025"

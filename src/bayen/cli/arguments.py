@@ -16,7 +16,9 @@ from bayen.core.inquiry import (
     parse_inquiry,
     parse_moment,
 )
-from bayen.core.periods import Period, PeriodError, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import PeriodError
+from bayen.core.periods import Period
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]

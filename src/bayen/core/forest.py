@@ -14,8 +14,9 @@ from datetime import date
 from functools import cached_property
 
 from bayen.core.atlas import Atlas, UnknownPlaceError
-from bayen.core.periods import ONE_DAY, Span
+from bayen.core.days import ONE_DAY
 from bayen.core.places import PlaceVersion
+from bayen.core.spans import Span
 
 MAIN_TREE = 0  # the administrative tree; every group has a tree of its own, numbered from 1
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from bayen.core.atlas import Atlas
+from bayen.core.days import ONE_DAY
 from bayen.core.forest import MAIN_TREE, Forest, Node, build_forest
-from bayen.core.periods import ONE_DAY
 from bayen.core.places import PlaceVersion
 
 

@@ -28,13 +28,9 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
-from bayen.core.periods import (
-    SCHEMES,
-    Period,
-    PeriodError,
-    PeriodKind,
-    parse_period,
-)
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import SCHEMES, PeriodError
+from bayen.core.periods import Period, PeriodKind
 from bayen.core.places import Level
 
 VIETNAM = timezone(timedelta(hours=7))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 
 
 class SourceKind(enum.StrEnum):

@@ -8,18 +8,11 @@ from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from bayen.core.atlas import Atlas, UnknownPlaceError
+from bayen.core.days import ONE_DAY
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.inquiry import LEVELS, SECTION, TODAY, Inquiry, InquiryError, PeriodTerm, PlaceTerm
-from bayen.core.periods import (
-    DECREE,
-    ONE_DAY,
-    SCHEMES,
-    Period,
-    PeriodKind,
-    PeriodScheme,
-    same_last_year,
-    tiles,
-)
+from bayen.core.period_schemes import DECREE, SCHEMES, PeriodScheme, same_last_year
+from bayen.core.periods import Period, PeriodKind, tiles
 from bayen.core.places import Level
 from bayen.core.questions import Plan, UnknownIndicatorError
 

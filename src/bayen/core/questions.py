@@ -17,8 +17,9 @@ from typing import NamedTuple, Protocol
 
 from bayen.core.findings import Finding
 from bayen.core.ledger import Observation
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bayen.core.periods import CALENDAR, SCHEMES, Period, PeriodKind, Span
+from bayen.core.period_schemes import CALENDAR, SCHEMES
+from bayen.core.periods import Period, PeriodKind
+from bayen.core.spans import Span
 
 # A report is written some days after its last day; a state "to this day" is the cut-off's.
 LONGEST_DELAY = timedelta(days=45)

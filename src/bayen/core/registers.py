@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bayen.core.periods import Span, render_day
+from bayen.core.days import render_day
 from bayen.core.quantities import Bound, Quantity
+from bayen.core.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

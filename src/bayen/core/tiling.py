@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from bayen.core.periods import Span
+from bayen.core.spans import Span
 
 
 def choose_tiles(spans: Sequence[Span], within: Span) -> tuple[int, ...]:

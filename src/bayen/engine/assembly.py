@@ -16,10 +16,11 @@ from bayen.core.atlas import Atlas
 from bayen.core.findings import Finding
 from bayen.core.forest import Node
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.places import WHOLE
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Answer, Basis, Cell, Plan
+from bayen.core.spans import Span
 from bayen.engine.amounts import Amount
 from bayen.engine.cells import KeptCells, find_cell
 from bayen.engine.columns import positions

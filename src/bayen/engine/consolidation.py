@@ -25,13 +25,14 @@ from functools import cached_property
 
 from bayen.core.atlas import Atlas
 from bayen.core.boundaries import Part, Reach
+from bayen.core.days import ONE_DAY
 from bayen.core.findings import Finding
 from bayen.core.forest import Forest, Node, Window
 from bayen.core.ledger import Observation
-from bayen.core.periods import ONE_DAY, Span
 from bayen.core.places import WHOLE
 from bayen.core.quantities import Bound, Quantity
 from bayen.core.questions import Basis, TrailNode
+from bayen.core.spans import Span
 from bayen.core.tiling import choose_tiles
 from bayen.engine.amounts import Amount, sum_amounts
 from bayen.engine.contradictions import (

@@ -9,8 +9,9 @@ from bayen.core.atlas import Atlas
 from bayen.core.findings import Finding, Severity
 from bayen.core.indicators import Indicator
 from bayen.core.ledger import Observation
-from bayen.core.periods import Period, Span, tiles
+from bayen.core.periods import Period, tiles
 from bayen.core.quantities import render_quantity
+from bayen.core.spans import Span
 from bayen.engine.amounts import Amount, sum_amounts
 
 

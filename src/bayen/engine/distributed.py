@@ -22,8 +22,9 @@ import bayen
 from bayen.core.atlas import Atlas
 from bayen.core.indicators import Indicators
 from bayen.core.ledger import Observation
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.questions import Answer, Cell, Plan, TrailNode, UnknownIndicatorError, plan_cells
+from bayen.core.spans import Span
 from bayen.engine.dealt import DealtLedger
 from bayen.engine.duckdb import DuckDBEngine, FindEntries
 from bayen.engine.facts import FACT_SCHEMA, facts_of

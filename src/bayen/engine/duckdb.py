@@ -24,8 +24,9 @@ from bayen.core.forest import Forest, build_forest
 from bayen.core.forest_growth import grow_forest
 from bayen.core.indicators import Indicators
 from bayen.core.ledger import Observation
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.questions import Answer, Plan, TrailNode
+from bayen.core.spans import Span
 from bayen.engine import compaction, fact_queries, queries
 from bayen.engine.arrivals import Arrived, arrange
 from bayen.engine.assembly import assemble

@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from bayen.core.forest import Forest
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import Span
 from bayen.core.places import WHOLE
+from bayen.core.spans import Span
 from bayen.core.tiling import choose_tiles
 from bayen.engine import queries
 from bayen.engine.assembly import Results

@@ -18,7 +18,9 @@ import numpy as np
 
 from bayen.core.forest import Node
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import DECREE, PeriodKind, Span
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import PeriodKind
+from bayen.core.spans import Span
 from bayen.engine import kept_queries
 from bayen.engine.arrivals import Arrived
 from bayen.engine.fresh_totals import Calendar, Fresh, Judged, Units, fresh_totals, judged

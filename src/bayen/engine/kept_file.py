@@ -20,7 +20,7 @@ import duckdb
 
 import bayen
 from bayen.core.indicators import Indicators
-from bayen.core.periods import Span
+from bayen.core.spans import Span
 from bayen.engine import (
     arrivals,
     compaction,

@@ -13,9 +13,11 @@ from datetime import date
 
 from bayen.core.atlas import Atlas
 from bayen.core.boundaries import DayMap, Reach, reach_as_reported
+from bayen.core.days import ONE_DAY
 from bayen.core.forest import Forest, Window
 from bayen.core.indicators import Indicator, IndicatorKind, Indicators
-from bayen.core.periods import ONE_DAY, Period, same_last_year
+from bayen.core.period_schemes import same_last_year
+from bayen.core.periods import Period
 from bayen.core.questions import Plan, UnknownIndicatorError
 
 _ADDED = (IndicatorKind.FLOW, IndicatorKind.STOCK)

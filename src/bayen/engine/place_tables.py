@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from bayen.core.atlas import Atlas
+from bayen.core.days import ONE_DAY
 from bayen.core.forest import Forest, Node
-from bayen.core.periods import ONE_DAY
 from bayen.engine.tables import add, store, table_of
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from bayen.core.indicators import Rate
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.quantities import Bound, Quantity, QuantityError, ratio_percent
 from bayen.core.questions import Basis, Cell
+from bayen.core.spans import Span
 
 
 def rate_cell(bare: Cell, rate: Rate, numerator: Cell, denominator: Cell) -> Cell:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from bayen.core.atlas import Atlas
 from bayen.core.forest import Forest, build_forest
 from bayen.core.indicators import Indicators
-from bayen.core.periods import Span
+from bayen.core.spans import Span
 from bayen.engine.dealt import read_part
 from bayen.engine.duckdb import DuckDBEngine
 

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from itertools import chain
 
 from bayen.core.ledger import Observation, Source, SourceKind
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.core.questions import TrailNode
+from bayen.core.spans import Span
 
 _UNSOURCED = Source(SourceKind.IMPORT, "", "")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

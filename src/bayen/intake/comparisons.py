@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bayen.core.periods import add_months
+from bayen.core.days import add_months
 from bayen.intake.anchors import Sought
 from bayen.intake.timewords import Days, TimeWords
 

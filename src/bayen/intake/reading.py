@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import Span
 from bayen.core.places import Level
+from bayen.core.spans import Span
 from bayen.intake.checks import check_reading
 from bayen.intake.confidence import Grounds, sure_of_place
 from bayen.intake.context import Context, contexts_of

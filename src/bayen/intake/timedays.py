@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bayen.core.periods import add_months
+from bayen.core.days import add_months
 from bayen.core.places import TWO_LEVELS_SINCE
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timepoints import ROMAN, Days, last_told, month_end, read_day

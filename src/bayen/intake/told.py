@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bayen.core.periods import add_months
+from bayen.core.days import add_months
 from bayen.intake.numbers import parse_number_words
 from bayen.intake.timenames import is_founding
 from bayen.intake.timewords import TimeWords

@@ -21,7 +21,7 @@ from bayen.access.door import territory_of
 from bayen.access.lasting_places import keeps_place
 from bayen.access.permissions import Permission
 from bayen.core.collation import fold, sort_key
-from bayen.core.periods import ONE_DAY
+from bayen.core.days import ONE_DAY
 from bayen.reads.lockouts import locked_until
 from bayen.records.models import Account, Invitation, Posting
 

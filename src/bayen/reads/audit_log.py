@@ -14,7 +14,7 @@ from django.utils import timezone
 from bayen.access.audit_reading import visible_events
 from bayen.access.door import territory_of
 from bayen.core.collation import fold
-from bayen.core.periods import ONE_DAY
+from bayen.core.days import ONE_DAY
 from bayen.records.models import Account, AuditEvent, Posting
 
 PAGE_SIZE = 100

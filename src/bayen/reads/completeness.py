@@ -10,7 +10,8 @@ from django.utils import timezone
 from bayen.access.door import places_below
 from bayen.catalogue.forms import MONTHLY, Form, due_day, form_in, load_form
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import ONE_DAY, Period
+from bayen.core.days import ONE_DAY
+from bayen.core.periods import Period
 from bayen.reads.tables import require_place
 from bayen.records.models import Account, Submission, SubmissionStatus
 

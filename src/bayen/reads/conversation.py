@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bayen.access.door import access_submission
 from bayen.catalogue.forms import form_as_sent
-from bayen.core.periods import SCHEMES, PeriodError, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import SCHEMES, PeriodError
 from bayen.records.figures import key_of, text_of
 from bayen.records.models import (
     Account,

@@ -9,7 +9,8 @@ from decimal import Decimal
 from bayen.catalogue.forms import Form
 from bayen.catalogue.indicators import load_indicators
 from bayen.core.indicators import IndicatorKind
-from bayen.core.periods import SCHEMES, Period
+from bayen.core.period_schemes import SCHEMES
+from bayen.core.periods import Period
 from bayen.core.quantities import ZERO, Bound, Quantity, ratio_percent
 from bayen.core.questions import Cell, Plan
 from bayen.engine.serving import current_engine

@@ -26,8 +26,9 @@ from bayen.catalogue.forms import (
 from bayen.catalogue.places import load_atlas
 from bayen.catalogue.unit_kinds import load_unit_kinds
 from bayen.core.fillings import version_of
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.places import Level
+from bayen.core.spans import Span
 from bayen.reads.form_beside import Beside, find_beside
 from bayen.records.channels import Channel, Topic, gather_channels
 from bayen.records.filling import taken_of, written_of

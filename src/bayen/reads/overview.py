@@ -15,7 +15,8 @@ from bayen.catalogue.forms import load_form
 from bayen.catalogue.indicators import load_headlines, load_indicators
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.inquiry import Inquiry, PeriodTerm, PlaceTerm
-from bayen.core.periods import SCHEMES, Period, same_last_year
+from bayen.core.period_schemes import SCHEMES, same_last_year
+from bayen.core.periods import Period
 from bayen.core.questions import Answer, Cell
 from bayen.reads.answers import ask
 from bayen.reads.like_with_like import Comparison, compare, compare_below

@@ -10,7 +10,8 @@ from bayen.access.door import standing
 from bayen.access.permissions import Permission
 from bayen.catalogue.forms import Form, due_day, find_days, form_in, form_of_level, latest_due
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import SCHEMES, Period
+from bayen.core.period_schemes import SCHEMES
+from bayen.core.periods import Period
 from bayen.records.models import Account, Submission, SubmissionKind
 
 _MOST = 12  # periods looked back

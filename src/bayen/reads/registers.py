@@ -14,7 +14,6 @@ from bayen.access.registers import access_unit, may_keep_register
 from bayen.catalogue.places import load_atlas
 from bayen.catalogue.unit_kinds import load_unit_kinds
 from bayen.core.collation import fold, sort_key
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
 from bayen.core.registers import (
     EntryDeed,
@@ -24,6 +23,7 @@ from bayen.core.registers import (
     register_on,
     standing_entries,
 )
+from bayen.core.spans import Span
 from bayen.records.models import Account, RegisterEntry, RegisterUnit
 from bayen.records.registers import entries_of, register_rows
 

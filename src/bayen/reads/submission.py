@@ -11,8 +11,8 @@ from typing import Any
 from bayen.access.door import Standing, access_submission, standing
 from bayen.access.permissions import Permission
 from bayen.core.findings import Finding
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 from bayen.intake import Passage
 from bayen.reads.own_words import LayoutRow, layouts_read_with
 from bayen.reads.passed_findings import PassedFinding, Waivers

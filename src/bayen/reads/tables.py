@@ -14,7 +14,8 @@ from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.indicators import Indicator, IndicatorKind
 from bayen.core.inquiry import Inquiry, PeriodTerm, PlaceTerm
-from bayen.core.periods import Period, same_last_year
+from bayen.core.period_schemes import same_last_year
+from bayen.core.periods import Period
 from bayen.core.questions import Answer, Cell, Plan, UnknownIndicatorError
 from bayen.engine.serving import current_engine
 from bayen.reads.answers import plan_for

@@ -11,9 +11,10 @@ from bayen.access.door import within_reach
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
 from bayen.core.ledger import Observation
-from bayen.core.periods import Period, Span
+from bayen.core.periods import Period
 from bayen.core.quantities import Quantity
 from bayen.core.questions import Basis, Plan, TrailNode
+from bayen.core.spans import Span
 from bayen.engine.serving import current_engine
 from bayen.reads.choices import stood_beside
 from bayen.reads.tables import require_place

@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from bayen.core.periods import Span, render_day
+from bayen.core.days import render_day
 from bayen.core.quantities import Bound, Quantity, render_quantity, sum_quantities
 from bayen.core.registers import UnitKind, cite_register, count_register
+from bayen.core.spans import Span
 from bayen.records.figures import figure_of
 from bayen.records.models import (
     Offer,

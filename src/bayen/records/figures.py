@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bayen.core.findings import Severity
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity, render_quantity
+from bayen.core.spans import Span
 from bayen.records.judged import Judged
 from bayen.records.models import Proposal, ProposalState
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from bayen.core.findings import Finding, Severity
 from bayen.core.ledger import Observation, Source, SourceKind
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity
+from bayen.core.spans import Span
 from bayen.records import models
 
 

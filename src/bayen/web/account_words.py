@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from bayen.access.permissions import ROLES
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.reads.accounts import AccountRow, PostingView
 from bayen.web.place_finder import full_place_label
 from bayen.web.signs import Sign

@@ -19,7 +19,8 @@ from bayen.catalogue.forms import (
     load_form,
 )
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import SCHEMES, Period
+from bayen.core.period_schemes import SCHEMES
+from bayen.core.periods import Period
 from bayen.reads.form_filling import FormSheet, place_to_fill
 from bayen.web.frame import Frame, frame_of, signed_in
 from bayen.web.period_menu import PeriodGroup, find_period

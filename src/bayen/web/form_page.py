@@ -18,9 +18,10 @@ from bayen.actions.form_fields import FieldReading, FormReading
 from bayen.actions.waivers import Asked
 from bayen.catalogue.calendar import count_working_days
 from bayen.catalogue.indicators import load_indicators
+from bayen.core.days import render_day
 from bayen.core.findings import Severity
 from bayen.core.indicators import Indicator, IndicatorKind
-from bayen.core.periods import SCHEMES, render_day
+from bayen.core.period_schemes import SCHEMES
 from bayen.core.quantities import Quantity, render_number, render_quantity
 from bayen.reads.form_beside import Beside
 from bayen.reads.form_filling import FormSheet

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from bayen.actions.deciding import SURE
 from bayen.core.findings import Severity
-from bayen.core.periods import DECREE, PeriodKind, Span
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import PeriodKind
 from bayen.core.quantities import render_number, render_quantity
+from bayen.core.spans import Span
 from bayen.reads.passed_findings import PassedFinding
 from bayen.reads.submission import FigureReading, OtherReading
 from bayen.web.indicator_finder import indicator_name

@@ -8,7 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from bayen.core.periods import DECREE, Period, PeriodError, PeriodKind, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import DECREE, PeriodError
+from bayen.core.periods import Period, PeriodKind
 
 _FIRST_YEAR = 2015
 _DETAILED_YEARS = 3

@@ -15,7 +15,7 @@ from bayen.catalogue.gazetteer import load_gazetteer
 from bayen.catalogue.places import load_atlas, own_places
 from bayen.core.atlas import UnknownPlaceError
 from bayen.core.collation import fold
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.web.retelling import retell
 
 _LIMIT = 20

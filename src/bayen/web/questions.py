@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bayen.core.periods import Period, render_day
+from bayen.core.days import render_day
+from bayen.core.periods import Period
 from bayen.web.frame import frame_of
 from bayen.web.moments import MomentError, parse_moment, render_moment
 from bayen.web.retelling import retell

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.core.quantities import render_number
 from bayen.reads.reminders import LoggedReminder, Owing, Owings, ReminderReading
 from bayen.web.retelling import retell

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bayen.catalogue.forms import form_as_sent
 from bayen.catalogue.indicators import load_indicators
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.reads.submission import FigureReading, SubmissionDetail
 from bayen.reads.submissions import SubmissionRow
 from bayen.web.found_figures import FigureView, count_figures, group_figures, show_figure

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bayen.cli.examples import manifest_path
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 
 if TYPE_CHECKING:
     from bayen.records.figures import Changes
@@ -161,8 +161,8 @@ def _judge(actor: Account, submission: Submission, example: Example) -> Tally:
 def _changes(proposal: Proposal, label: dict[str, Any]) -> Changes | None:
     """What differs from the label; None when nothing does."""
     from bayen.actions.deciding import Changes
-    from bayen.core.periods import Span
     from bayen.core.quantities import Bound, Quantity
+    from bayen.core.spans import Span
 
     first_day = date.fromisoformat(label["from"]) if label["from"] else None
     span = Span(first_day, date.fromisoformat(label["to"]))

@@ -10,7 +10,7 @@ from bayen.cli.places import place_of
 from bayen.cli.table import cell_text
 from bayen.cli.terminal import out
 from bayen.core.inquiry import TODAY
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 
 if TYPE_CHECKING:
     from bayen.records.models import Account

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bayen.cli.publish import write_publication
 from bayen.cli.terminal import say, track
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 
 if TYPE_CHECKING:
     from bayen.records.models import Account

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bayen.catalogue.forms import MONTHLY
 from bayen.cli.sample_year import SampleCorrection, SampleSubmission, SampleYear
-from bayen.core.periods import parse_period
+from bayen.core.period_codes import parse_period
 from bayen.core.quantities import parse_quantity
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bayen.cli.sample_year.rules import Month
 from bayen.cli.sample_year.values import Window
-from bayen.core.periods import DECREE, Period, PeriodKind, parse_period
+from bayen.core.period_codes import parse_period
+from bayen.core.period_schemes import DECREE
+from bayen.core.periods import Period, PeriodKind
 
 FIRST_YEAR, LAST_YEAR, LAST_MONTH = 2025, 2026, 9
 

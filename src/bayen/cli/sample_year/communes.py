@@ -10,7 +10,8 @@ from bayen.cli.sample_year.chance import make_chance
 from bayen.cli.sample_year.rules import RULES, STOCK_CODES, Month, State
 from bayen.cli.sample_year.values import Window
 from bayen.core.atlas import Atlas
-from bayen.core.periods import ONE_DAY, Period
+from bayen.core.days import ONE_DAY
+from bayen.core.periods import Period
 from bayen.core.places import Level, PlaceKind, PlaceVersion
 
 # What merging communes counted twice: one model in three communes becomes one with three points.

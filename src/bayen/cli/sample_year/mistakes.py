@@ -13,7 +13,7 @@ from bayen.cli.sample_year.corrections import RESERVED
 from bayen.cli.sample_year.rules import STOCK_CODES
 from bayen.cli.sample_year.typing_habits import type_number
 from bayen.cli.sample_year.values import MistakeKind, PlantedError, SampleSubmission
-from bayen.core.periods import ONE_DAY
+from bayen.core.days import ONE_DAY
 from bayen.core.quantities import QuantityError, parse_number
 
 PER_KIND = 5

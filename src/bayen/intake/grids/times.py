@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bayen.core.periods import add_months
+from bayen.core.days import add_months
 from bayen.intake.timewords import Days, find_time_words
 
 _Y = r"(?:\s*(?:[/.-]|năm)?\s*(?P<year>(?:19|20)\d\d))?"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import ONE_DAY
+from bayen.core.days import ONE_DAY
 from bayen.web.account_words import role_choices
 
 _DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]

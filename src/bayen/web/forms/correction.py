@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from bayen.catalogue.indicators import load_indicators
 from bayen.catalogue.places import load_atlas
-from bayen.core.periods import Span
 from bayen.core.quantities import Quantity, QuantityError, parse_quantity
+from bayen.core.spans import Span
 from bayen.web.period_menu import find_period
 from bayen.web.retelling import retell
 

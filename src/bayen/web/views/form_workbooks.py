@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bayen.actions.form_workbooks import WorkbookTakenIn, take_in_workbook, workbook_keys
 from bayen.actions.refused import ActionRefused
 from bayen.catalogue.indicators import load_indicators
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.core.quantities import Quantity, QuantityError, parse_quantity
 from bayen.intake import Refused
 from bayen.intake.refusals import MAX_BYTES

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from bayen.access.door import may_anywhere
 from bayen.access.permissions import Permission
 from bayen.catalogue.calendar import count_working_days
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.core.quantities import render_number
 from bayen.reads.completeness import Completeness, Sender, completeness
 from bayen.reads.home import Waiting, home

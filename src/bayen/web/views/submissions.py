@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bayen.access.door import may_anywhere
 from bayen.access.permissions import Permission
-from bayen.core.periods import render_day
+from bayen.core.days import render_day
 from bayen.core.quantities import render_number
 from bayen.reads.submissions import SubmissionFilters, SubmissionRow, submissions_page
 from bayen.web.frame import frame_of, signed_in
