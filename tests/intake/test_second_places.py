@@ -12,7 +12,8 @@ from bayen.core.places import Level
 from bayen.intake import load_document, load_knowledge, read_document, rules_alone
 from bayen.intake.judging import ProseJudgement
 from bayen.intake.place_candidates import Asked, titled
-from bayen.intake.place_features import Candidate, Describer
+from bayen.intake.place_choices import Describer
+from bayen.intake.place_features import Candidate
 from bayen.intake.place_relations import relate
 from bayen.intake.second_places import (
     ROUNDS,
@@ -104,10 +105,10 @@ def test_a_figure_taken_to_be_elsewhere_has_those_around_it_asked_again() -> Non
     describer = describe(ground_of(proposals[0]), asked)
     starts = [proposal.candidate.text for proposal in proposals]
     at = starts.index("61")
-    assert describer.take(at, describer.key(at)) == ()
-    again = [starts[near] for near in describer.take(at, "xã dồm cang")]
+    assert describer.neighbours.take(at, describer.neighbours.key(at)) == ()
+    again = [starts[near] for near in describer.neighbours.take(at, "xã dồm cang")]
     assert again == ["842", "1.316", "57", "31", "4", "220", "118"]
-    beside = {side: key for side, _, key, _ in describer.beside(at + 1)}
+    beside = {side: key for side, _, key, _ in describer.neighbours.beside(at + 1)}
     assert beside["last"] == "xã dồm cang"
 
 
@@ -115,16 +116,16 @@ def _asking_all_again(describer: Describer, asked: Sequence[Asked]) -> list[str]
     """The places chosen when every figure is asked in every round."""
     chosen = [choose_one(describer, figure, at) for at, figure in enumerate(asked)]
     for at, one in enumerate(chosen):
-        describer.take(at, _key(describer, at, one))
+        describer.neighbours.take(at, _key(describer, at, one))
     for order in ROUNDS:
         for at in range(len(asked))[::order]:
             chosen[at] = choose_one(describer, asked[at], at)
-            describer.take(at, _key(describer, at, chosen[at]))
+            describer.neighbours.take(at, _key(describer, at, chosen[at]))
     return _labels(chosen)
 
 
 def _key(describer: Describer, at: int, chosen: Candidate | None) -> str:
-    return titled(chosen.placed.label).key if chosen else describer.key(at)
+    return titled(chosen.placed.label).key if chosen else describer.neighbours.key(at)
 
 
 def _labels(chosen: Sequence[Candidate | None]) -> list[str]:

@@ -16,8 +16,9 @@ from bayen.catalogue.choices import load_points
 from bayen.intake.choosing import Crossed
 from bayen.intake.judging import ProseJudgement
 from bayen.intake.place_candidates import FORMER, SETTLED, Asked, TextPlaces, titled
+from bayen.intake.place_choices import Describer
 from bayen.intake.place_evidence import PlaceGround
-from bayen.intake.place_features import Candidate, Describer
+from bayen.intake.place_features import Candidate
 from bayen.intake.values import Proposal, Reason
 
 LEAD = 0.5
@@ -94,8 +95,8 @@ def choose_one(describer: Describer, figure: Asked, at: int) -> Candidate | None
 
 def _take(describer: Describer, at: int, chosen: Candidate | None) -> Iterable[int]:
     """The figures to be asked again, since one has the place that was chosen for it."""
-    key = titled(chosen.placed.label).key if chosen else describer.key(at)
-    return describer.take(at, key)
+    key = titled(chosen.placed.label).key if chosen else describer.neighbours.key(at)
+    return describer.neighbours.take(at, key)
 
 
 def ask(proposal: Proposal) -> Asked:
