@@ -1,7 +1,7 @@
 """What may speak for a place of a figure, each fact spelled out as short named features.
 
-Pure functions of a few small values, which `place_features` finds in a text: what a fact is worth
-has to be worked out only once, however many texts bring it.
+Pure functions of a few small values, which `place_features` and `place_standing` find in a text:
+what a fact is worth has to be worked out only once, however many texts bring it.
 """
 
 from __future__ import annotations
