@@ -3,7 +3,7 @@
     python -m tools.fit_names            fit, write the data, say what it gives (some minutes)
     python -m tools.fit_names --try      only say what it gives, authors left out in turn
 
-Two steps. A multinomial logistic regression over the clues of ``bayen.intake.words_around`` is
+Two steps. A multinomial logistic regression over the clues of ``bayen.intake.clues`` is
 fitted on all open labelled texts (indicator-words.npz). Then a conditional logit chooses between
 the rules' own and what the words say (indicator.tsv); it is fitted on the retold texts alone,
 where what the rules said before they had seen a text is known (corpus/first-looks.tsv), and on
@@ -23,18 +23,13 @@ import numpy as np
 from bayen.catalogue.choices import POINTS_PER_UNIT
 from bayen.catalogue.wordings import FILE, Wordings, in_new_way, with_old_spellings
 from bayen.intake import load_knowledge
+from bayen.intake.clues import find_clues, keys_of_previous, unit_name
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.indicators import Named
 from bayen.intake.scan import Scan
 from bayen.intake.second_names import OTHER, SecondNamer, add_previous, candidates
-from bayen.intake.words_around import (
-    Vocabulary,
-    find_clues,
-    keys_of_previous,
-    split_words,
-    unit_name,
-)  # fmt: skip
+from bayen.intake.word_ids import Vocabulary, split_words
 from tools.choice_model import Fit, Group, fit
 from tools.first_looks import Look, author_of, load_looks
 from tools.fit_confidence import EXAMPLES

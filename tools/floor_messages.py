@@ -41,7 +41,7 @@ SILENT = (
     "intake/names.py",
     "intake/numbers.py",
     "intake/person_names.py",
-    "intake/words_around.py",
+    "intake/word_ids.py",
     "reads/verification.py",
     "records/apps.py",
 )

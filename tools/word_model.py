@@ -17,7 +17,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
 from bayen.catalogue.wordings import PER_UNIT, Wordings, spread, with_old_spellings
-from bayen.intake.words_around import Vocabulary, kind_of_clue
+from bayen.intake.clues import kind_of_clue
+from bayen.intake.word_ids import Vocabulary
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

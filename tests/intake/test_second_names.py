@@ -18,10 +18,11 @@ from bayen.catalogue.wordings import (
     with_old_spellings,
 )
 from bayen.intake import Knowledge, Proposal, load_document, read_document
+from bayen.intake.clues import find_clues
 from bayen.intake.context import contexts_of
 from bayen.intake.scan import Scan
 from bayen.intake.second_names import SecondNamer
-from bayen.intake.words_around import Vocabulary, find_clues
+from bayen.intake.word_ids import Vocabulary
 
 SENTENCE = "Trong năm, xã đã trao 12 suất quà cho bà con."
 TEXT = SENTENCE + "\nBà con trong xã ai cũng mừng, rủ nhau giữ bình yên cho xóm làng." * 6

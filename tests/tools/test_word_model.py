@@ -9,7 +9,7 @@ import pytest
 
 from bayen.catalogue import wordings
 from bayen.catalogue.wordings import PER_UNIT
-from bayen.intake.words_around import Vocabulary
+from bayen.intake.word_ids import Vocabulary
 from tools.word_model import Clued, Words, fit_words, write_words
 
 BIAS = 31 << 39

@@ -1,6 +1,6 @@
 """What words around a number tell of its indicator, learned from labelled texts.
 
-A multinomial logistic regression over clues (``bayen.intake.words_around``): each clue speaks for
+A multinomial logistic regression over clues (``bayen.intake.clues``): each clue speaks for
 and against a few indicators. Measured by ``tools/fit_names.py``; never edited by hand. The file
 is an archive of arrays, for a table of 200,000 numbers would take long to read.
 """

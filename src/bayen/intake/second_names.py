@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 
 from bayen.catalogue.choices import POINTS_PER_UNIT, load_points
 from bayen.catalogue.wordings import PER_UNIT, Wordings, load_wordings
+from bayen.intake.clues import Clues, find_clues, keys_of_previous, unit_name
 from bayen.intake.context import Context
 from bayen.intake.found import Found
 from bayen.intake.indicators import Likeliest, Named
 from bayen.intake.scan import Scan
 from bayen.intake.values import Alternative, Reason
-from bayen.intake.words_around import Clues, Vocabulary, find_clues, keys_of_previous, unit_name
+from bayen.intake.word_ids import Vocabulary
 
 Odds = NDArray[np.float32]
 
