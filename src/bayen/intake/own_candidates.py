@@ -66,6 +66,10 @@ def _has_word(told: _Told) -> bool:
     return bool(told.mention.word) and told.mention.level is not Level.VILLAGE
 
 
+def _share(part: int, whole: int) -> str:
+    return step(part / max(whole, 1), _SHARES)
+
+
 @dataclass(slots=True)
 class OwnCandidates:
     """The candidates of one text.
@@ -102,17 +106,17 @@ class OwnCandidates:
 
     def around(self, place_id: str) -> list[OwnCandidate]:
         """The rules' own place first, then those around it, then those most told of within it."""
-        atlas, day = self.placer.atlas, self.placer.day
-        above = (v.place_id for v in atlas.ancestors(place_id, day) if v.place_id != NATION_ID)
-        keys = [place_id, *above, *self._most_told_within(place_id)]
+        keys = [*self._line_up(place_id), *self._most_told_within(place_id)]
         return [OwnCandidate(key, list(self._facts(key, is_rules=key == place_id))) for key in keys]
 
     def _line(self, mention: Mention) -> tuple[str, ...]:
         version = self.placer.pick(mention)
-        if version is None:
-            return ()
-        above = self.placer.atlas.ancestors(version.place_id, self.placer.day)
-        return (version.place_id, *(v.place_id for v in above if v.place_id != NATION_ID))
+        return self._line_up(version.place_id) if version is not None else ()
+
+    def _line_up(self, place_id: str) -> tuple[str, ...]:
+        """A place and those around it, the country not."""
+        above = self.placer.atlas.ancestors(place_id, self.placer.day)
+        return (place_id, *(v.place_id for v in above if v.place_id != NATION_ID))
 
     def _most_told_within(self, place_id: str) -> list[str]:
         counts: defaultdict[str, float] = defaultdict(float)
@@ -133,9 +137,8 @@ class OwnCandidates:
         inside = [told for told in self._told if key in told.line]
         yield own_facts.standing, mark, is_rules, self.placer.day >= TWO_LEVELS_SINCE
         yield self._naming(mark, key)
-        share = len(inside) / max(len(self._told), 1)
-        with_word = sum(map(_has_word, inside)) / max(self._with_word, 1)
-        yield own_facts.inside, mark, step(share, _SHARES), step(with_word, _SHARES)
+        share = _share(len(inside), len(self._told))
+        yield own_facts.inside, mark, share, _share(sum(map(_has_word, inside)), self._with_word)
         yield self._parts(mark, key, inside)
         if self._best_score > 0:
             yield self._scored(mark, key)
@@ -146,22 +149,22 @@ class OwnCandidates:
     def _naming(self, mark: str, key: str) -> Fact:
         """Where a place is named."""
         named = [at for at, told in enumerate(self._told) if told.place_id == key]
-        lines = len({self._lines[at] for at in named}) / max(self._all_lines, 1)
+        lines = _share(len({self._lines[at] for at in named}), self._all_lines)
         if not named:
-            return own_facts.named, mark, "nowhere", False, False, step(lines, _SHARES)
+            return own_facts.named, mark, "nowhere", False, False, lines
         start = self._told[named[0]].mention.start
         first = step(start / len(self.scan.text), _PLACES)
         titled, in_lead = start < self.title_end, start < self.title_end + LEAD
-        return own_facts.named, mark, first, titled, in_lead, step(lines, _SHARES)
+        return own_facts.named, mark, first, titled, in_lead, lines
 
     def _parts(self, mark: str, key: str, inside: Sequence[_Told]) -> Fact:
         """What a place has in it of which the text tells: how many parts, and one above all."""
         below = [told for told in inside if told.place_id != key]
         parts = {told.line[told.line.index(key) - 1] for told in below}
         communes = [told.place_id for told in inside if told.mention.level is Level.COMMUNE]
-        most = max(map(communes.count, communes), default=0) / max(len(communes), 1)
+        most = _share(max(map(communes.count, communes), default=0), len(communes))
         titled = any(told.mention.start < self.title_end for told in below)
-        return own_facts.parts, mark, step(len(parts), _COUNTS), step(most, _SHARES), titled
+        return own_facts.parts, mark, step(len(parts), _COUNTS), most, titled
 
     def _scored(self, mark: str, key: str) -> Fact:
         """How strongly the rules hold that a text is of a place, or of it and its parts."""
@@ -175,7 +178,7 @@ class OwnCandidates:
         spoken = [self.talk.counts.get(one, 0) for one in _MARKS]
         at = level - Level.PROVINCE
         above, here, below = sum(spoken[:at]), spoken[at], sum(spoken[at + 1 :])
-        share = step(here / max(above + here + below, 1), _SHARES)
+        share = _share(here, above + here + below)
         yield (
             *(own_facts.spoken, mark, step(here, _COUNTS), share),
             *(step(above, _COUNTS), step(below, _COUNTS)),
