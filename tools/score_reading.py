@@ -46,6 +46,7 @@ READER = (
     ROOT / "src" / "bayen" / "intake",
     ROOT / "src" / "bayen" / "catalogue" / "data" / "lexicon",
     ROOT / "src" / "bayen" / "catalogue" / "data" / "choices",
+    ROOT / "src" / "bayen" / "catalogue" / "data" / "places",
 )
 """What a reading comes from; the baseline is of one state of it."""
 ASPECTS = ("found", "indicator", "bound", "of", "unit", "place", "period")

@@ -29,6 +29,13 @@ from tests.intake.test_places_of_texts import places
             id="a town that was there before is not the commune of today",
         ),
         pytest.param(
+            "Giữ hòa khí ở chợ Đông Ba\n\nChợ Đông Ba nằm trên đất phường Phú Hòa (TP. Huế). Công"
+            " an phường Phú Hòa lập 12 tổ hòa giải.\n\nPhường có 3 mô hình.",
+            "2016-07-15",
+            ["phường Phú Hòa"] * 2,
+            id="a market is not the ward of its name",
+        ),
+        pytest.param(
             "Phường 2 Bảo Lộc giữ mô hình\n\nPhường 2 Bảo Lộc có 47 tổ dân phố. Công an phường lập"
             " 4 mô hình.",
             "2025-08-08",

@@ -1,7 +1,11 @@
 """Which name of a sentence is the place of its figure, and which only stands beside it."""
 
+from datetime import date
+
 import pytest
 
+from bayen.intake import load_knowledge
+from bayen.intake.known_names import find_within
 from tests.intake.test_places_of_texts import LEAD, places
 
 
@@ -27,6 +31,21 @@ from tests.intake.test_places_of_texts import LEAD, places
             "Bản Áng, xã Đông Sang kết nghĩa với bản Nậm Mô (Lào), 12 hộ giữ 3 mốc giới.",
             ["bản Áng"] * 2,
             id="a twin abroad",
+        ),
+        pytest.param(
+            "Huyện nằm cách trung tâm thành phố Sơn La một ngày đường, có 15 tổ tự quản.",
+            ["huyện Mộc Châu"],
+            id="how far it is to a town",
+        ),
+        pytest.param(
+            "Trưởng CAX Hồ Văn Thiết cho biết, có 15 tổ tự quản.",
+            ["huyện Mộc Châu"],
+            id="a head of police by name",
+        ),
+        pytest.param(
+            "Huyện lập 6 tổ tự quản ở xã Đông Sang (3 tổ), Chiềng Hắc (2) và Lóng Sập (1).",
+            ["huyện Mộc Châu", "xã Đông Sang", "xã Chiềng Hắc", "xã Lóng Sập"],
+            id="a sum that is shared out in brackets",
         ),
         pytest.param(
             "Không riêng Chiềng Hắc, nhiều nơi có tổ tự quản; đã có 17 mô hình.",
@@ -180,3 +199,10 @@ def test_one_side_of_a_cluster() -> None:
     assert truant == whole
     assert parts == ["huyện Mai Châu", *["huyện Đà Bắc"] * 3]
     assert awarded == person == "huyện Tân Lạc"
+
+
+def test_a_person_with_the_name_of_a_district_is_no_place():
+    names, day = load_knowledge().places, date(2018, 12, 20)
+    assert find_within("Ông Vi Văn Lâm", names, day) is None
+    start, name, _ = find_within("Bà Rịa Vũng Tàu", names, day) or (-1, "", ())
+    assert (start, name) == (0, "Bà Rịa Vũng Tàu")

@@ -32,4 +32,4 @@ def test_kinds_come_from_full_names() -> None:
 def test_a_name_counts_once_with_its_own_kind(
     keys: list[str], expected: list[tuple[str, str]]
 ) -> None:
-    assert build_places.whole_keys(keys, "c") == expected
+    assert build_places.whole_keys(keys) == expected

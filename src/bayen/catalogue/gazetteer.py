@@ -130,6 +130,21 @@ class Gazetteer:
         best = heapq.nsmallest(limit, hits, key=lambda entry: _rank(wanted, marked, entry))
         return tuple(entry.version for entry in best)
 
+    def search_ended(self, text: str, day: date, limit: int = 20) -> tuple[PlaceVersion, ...]:
+        """The same among versions that had ended by a day: first those that lasted longest."""
+        wanted = fold(text)
+        if not wanted or limit <= 0:
+            return ()
+        marked = "" if text.isascii() else spelling(text)
+        hits = [
+            (-until.toordinal(), *_rank(wanted, marked, entry), entry.version)
+            for entry in self._entries
+            if (until := entry.version.valid_until) is not None
+            and until <= day
+            and wanted in entry.label
+        ]
+        return tuple(hit[-1] for hit in heapq.nsmallest(limit, hits, key=lambda hit: hit[:-1]))
+
     @cached_property
     def _entries(self) -> tuple[_Entry, ...]:
         return tuple(

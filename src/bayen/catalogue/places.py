@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import Any
 
 from bayen.catalogue.clusters import load_clusters
+from bayen.catalogue.earlier_states import KINDS, own_changes, put_earlier_states
 from bayen.catalogue.tables import CatalogueDataError, read_rows, read_text
 from bayen.core.atlas import Atlas
 from bayen.core.places import (
@@ -33,7 +34,6 @@ from bayen.core.places import (
     PlaceVersion,
 )
 
-_KINDS = {kind.code: kind for kind in PlaceKind}
 _LEVELS = {"p": Level.PROVINCE, "d": Level.DISTRICT, "c": Level.COMMUNE}
 _ABOVE = {"c": "dp", "d": "p", "p": ""}
 """Levels a parent's code can belong to, nearest first."""
@@ -134,8 +134,9 @@ def load_official_atlas() -> Atlas:
         for place_id, version in edition.versions.items():
             _append(versions.setdefault(place_id, []), version)
         before = edition
-    for entry in rules["earlier"]:
-        changes += _put_earlier(versions[entry["place"]], entry)
+    for rule in rules["list"]:
+        if "earlier" in rule:
+            changes += put_earlier_states(versions, rule)
     return Atlas(
         tuple(v for known in versions.values() for v in known), tuple(changes), load_clusters()
     )
@@ -158,7 +159,7 @@ def load_former_names() -> tuple[FormerName, ...]:
     """Names of units merged away before 2025, with the place that took each in."""
     rows = read_rows("places/aliases-2004.tsv", ("level", "code", "kind", "name", "key"))
     return tuple(
-        FormerName(f"{level}{code}.2004", _KINDS[kind], name, key)
+        FormerName(f"{level}{code}.2004", KINDS[kind], name, key)
         for level, code, kind, name, key in rows
     )
 
@@ -182,9 +183,9 @@ def check_counts(versions: Iterable[PlaceVersion], rule: Mapping[str, Any]) -> N
         for name, due in rule["levels"].items()
         if levels[name] != due
     ] + [
-        f"{_KINDS[code].word_vi}: cần {due}, có {kinds[_KINDS[code]]}"
+        f"{KINDS[code].word_vi}: cần {due}, có {kinds[KINDS[code]]}"
         for code, due in rule["counts"].items()
-        if kinds[_KINDS[code]] != due
+        if kinds[KINDS[code]] != due
     ]
     if wrong:
         raise CatalogueDataError(
@@ -213,7 +214,7 @@ def _read_edition(rule: Mapping[str, Any], before: _Edition | None) -> _Edition:
         versions[place_id] = PlaceVersion(
             place_id,
             name,
-            _KINDS[kind],
+            KINDS[kind],
             code,
             _parent_id(ids, level, parent),
             valid_from,
@@ -265,7 +266,7 @@ def _changes(before: _Edition, after: _Edition) -> Iterator[PlaceChange]:
     for old, new, share in read_rows(f"places/{after.rule['links']}", ("from", "to", "share")):
         from_id, to_id = before.ids[old], after.ids[new]
         if from_id == to_id:
-            yield from _own_changes(before.versions[from_id], after.versions[to_id])
+            yield from own_changes(before.versions[from_id], after.versions[to_id])
             continue
         kind = _change_kind(old, new, share)
         basis = after.versions[to_id].legal_basis
@@ -286,28 +287,6 @@ def _share(text: str) -> Fraction | None:
     if text == "1":  # nearly all of them, and making a Fraction is slow
         return WHOLE
     return Fraction(text) if text else None
-
-
-def _own_changes(old: PlaceVersion, new: PlaceVersion) -> Iterator[PlaceChange]:
-    """Rename and retype of a place that lasts; other spelling of capitals is no change."""
-    renamed = old.name.casefold() != new.name.casefold()
-    for kind, changed in (
-        (ChangeKind.RENAME, renamed),
-        (ChangeKind.RETYPE, old.kind is not new.kind),
-    ):
-        if changed:
-            yield PlaceChange(
-                new.valid_from, kind, new.place_id, new.place_id, WHOLE, new.legal_basis
-            )
-
-
-def _put_earlier(known: list[PlaceVersion], entry: Mapping[str, Any]) -> Iterator[PlaceChange]:
-    """Put what a place was before in front of its first version."""
-    day: date = entry["valid_until"]
-    first = known[0]
-    earlier = replace(first, name=entry["name"], kind=_KINDS[entry["kind"]], valid_until=day)
-    known[:1] = [earlier, replace(first, valid_from=day, legal_basis=entry["legal_basis"])]
-    yield from _own_changes(earlier, known[1])
 
 
 def _newest_ids() -> dict[str, str]:

@@ -16,8 +16,8 @@ from bayen.intake.setting import ACTS
 OF_WHICH = re.compile(r"(?:trong đó|riêng|nhất là|phía),?\s*(?:có\s+|phía\s+)?$")
 _PARTNER = Sought(r"phối hợp(?: chặt chẽ)? (?:với|cùng)[^,.;]*$")
 _NEIGHBOUR = Sought(
-    r"(?:cửa ngõ|giáp|giáp với|cách|gần|đến từ|nối với|lân cận|liền kề|thông sang|lối sang"
-    r"|kết nghĩa với|không(?: chỉ)? riêng(?: gì)?"
+    r"(?:cửa ngõ|giáp|giáp với|(?:cách|gần)(?: trung tâm)?|đến từ|nối với|lân cận|liền kề"
+    r"|thông sang|lối sang|kết nghĩa với|không(?: chỉ)? riêng(?: gì)?"
     r"|(?:tổ|mô hình|đội|nhóm|cách làm) như (?:ở|tại|của))\s+$"
 )
 _NEXT_TO = 24

@@ -16,6 +16,7 @@ _AFTER_NUMBER = re.compile(rf"[ \u00a0]({SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}}
 _SYLLABLES = re.compile(r"(?<=\S)(?=[ \u00a0-])")
 _NUMERAL = re.compile(r"[IVX]+")
 _PART = re.compile(r"\S+")
+_ADDRESSES = frozenset({"Ông", "Bà", "Anh", "Chị", "Cô", "Chú", "Bác"})
 _NOT_OF_NAMES = frozenset({"Như", "Tại", "Riêng", "Còn", "Từ", "Theo", "Về", "Nay", "Sang", "Với"})
 
 
@@ -71,6 +72,8 @@ def find_within(
     words = [(w.start(), w.group()) for w in _PART.finditer(written)]
     if words[0][1] in _NOT_OF_NAMES and (led := _led_by_word(words, names, day)):
         return led
+    if len(words) > 2 and words[0][1] in _ADDRESSES and words[1][1] in SURNAMES:
+        return None  # "Ông Vi Văn Lâm" is not of Văn Lâm
     person = len(words) > 2 and words[0][1] in SURNAMES
     for first in range(1 if person else len(words)):
         for count in range(min(len(words) - first, 5), 0, -1):

@@ -29,6 +29,8 @@ _NEXT_TO_IT = Sought(
     r"(?:kề|sát|ngay|liền|cạnh) (?:bên|cạnh|kề|đó),?\s+$"
     r"|(?:nhìn sang|bước sang|cách đó không xa,?|lân cận là)\s+$"
 )
+# "Giữ hòa khí ở chợ Đông Ba": of a market, whatever commune bears its name too.
+_BEARER_BEFORE = re.compile(r"(?<!\w)chợ\s$")
 _BESIDE = 0.2
 _PARENT_OF = Sought(r"(?<!\w)(?:xã|phường|thị trấn)\s[^.;,\d]{0,40}(?:của|thuộc)\s+$")
 _AROUND = 0.6
@@ -116,7 +118,8 @@ class MentionWeights:
             return 0.0
         if before.endswith(_OF_POST) or _PAPER.match(self.scan.lowered, mention.end):
             return 0.0
-        if in_title and not mention.word and self._is_stray(mention):
+        is_bare_title = in_title and not mention.word
+        if is_bare_title and (_BEARER_BEFORE.search(before) or self._is_stray(mention)):
             return 0.3
         if in_title and is_only_around(self.scan, mention):
             return _ONLY_AROUND

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,16 +72,13 @@ _TONES = tuple(
 
 @dataclass(slots=True, eq=False)
 class PlaceNames:
-    """The atlas by name; one index for each time that the tree stood still."""
+    """The atlas by name, in all times at once."""
 
     atlas: Atlas
-    _eras: dict[date, dict[str, tuple[PlaceVersion, ...]]] = field(default_factory=dict)
-    _starts: list[date] = field(default_factory=list)
     _all: dict[str, tuple[PlaceVersion, ...]] = field(default_factory=dict)
     _plain: dict[str, tuple[PlaceVersion, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._starts = sorted({v.valid_from for v in self.atlas.versions})
         self._all = _index(self.atlas.versions)
         for version in self.atlas.versions:
             if version.kind.level is Level.DISTRICT:
@@ -93,17 +89,16 @@ class PlaceNames:
         """Every place of that name on a day, at the given levels (any when none is given).
 
         A name that nothing bears on the day is looked up in all times: texts go on using
-        old names after a merge, and copies of old texts are met later.
+        old names after a merge, and copies of old texts are met later. A place that bore it
+        more than once comes as it last did.
         """
-        key, wanted = fold_name(_SHORT_NAMES.get(name, name)), tuple(levels)
-        found = self._era(day).get(key, ()) or self._all.get(key, ())
-        found = tuple(v for v in found if v.valid_from <= day)
-        kept = tuple(v for v in found if not wanted or v.kind.level in wanted)
+        wanted = tuple(levels)
+        known = self._all.get(fold_name(_SHORT_NAMES.get(name, name)), ())
+        found = [v for v in known if v.holds_on(day)] or _last_before(known, day)
+        kept = tuple([v for v in found if v.kind.level in wanted] if wanted else found)
         if kept or not wanted:
             return kept
-        kept = tuple(
-            v for v in self._all.get(key, ()) if v.kind.level in wanted and v.valid_from <= day
-        )
+        kept = tuple(v for v in _last_before(known, day) if v.kind.level in wanted)
         return kept or self._spelt_otherwise(name, wanted, day)
 
     def _spelt_otherwise(
@@ -127,11 +122,10 @@ class PlaceNames:
         found = _formers().get(key, ())
         return tuple(old.place_id for old in found if old.kind.level is level)
 
-    def _era(self, day: date) -> dict[str, tuple[PlaceVersion, ...]]:
-        era = self._starts[max(bisect_right(self._starts, day) - 1, 0)]
-        if era not in self._eras:
-            self._eras[era] = _index(v for v in self.atlas.versions if v.holds_on(era))
-        return self._eras[era]
+
+def _last_before(known: Iterable[PlaceVersion], day: date) -> list[PlaceVersion]:
+    """Of each place the last of some versions that began by a day."""
+    return list({v.place_id: v for v in known if v.valid_from <= day}.values())
 
 
 def _plain(name: str) -> str:

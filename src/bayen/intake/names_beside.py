@@ -28,6 +28,8 @@ _RECEIVES = Sought(
     r"(?: (?:cho|đến|lên|về|sang|tới|với))? (?:(?:cơ quan|lực lượng) )?"
     r"(?:công an|ubnd|hđnd|đồn(?: biên phòng)?|đội|tòa án|viện kiểm sát|chi cục|hạt)\s+$"
 )
+# "Ở xã A (3 tổ), xã B (2) và xã C (1)".
+_SHARE = re.compile(r"\d+(?: (?:tổ|mô hình|điểm|vụ|thôn|bản|đội|chốt))?\)")
 _HANDED = 60
 _NEXT_IN_RUN = re.compile(r"\s*(?:,|và)\s*")
 
@@ -78,6 +80,8 @@ class NamesBeside:
     def _is_beside(self, mention: Mention, start: int, at: int) -> bool:
         """Whether a number is told of a name right before it: "kế đó là A với 6 xã"."""
         gap = _BRACKETED.sub("", self.scan.lowered[mention.end : at]).strip()
+        if gap == "(":
+            return _SHARE.match(self.scan.text, at) is not None
         if gap not in _TOLD_OF:
             return not gap
         if gap in _AS_MUCH:

@@ -14,13 +14,15 @@ SURNAMES = frozenset({
     "Hạng", "Mùa", "Lầu", "Hờ", "Ksor", "Siu", "Kpă", "Điểu", "Chìu", "Phùn", "Vi", "Lô", "Kha",
     "Pờ", "Lồ", "Chau",
 })  # fmt: skip
+_POLICE = frozenset({"CAX", "CAP", "CATP", "CATX", "CAT"})
+"""Level words in one with "Công an": "Trưởng CAX Hồ Văn Thiết"."""
 _HEADS = re.compile(r"(?i:trưởng|phó)(?: (?i:công an))? $")
 _OFFICES = re.compile(
     r"(?i:chủ tịch|bí thư)(?: (?i:ubnd|hđnd|chi bộ|đảng ủy|đảng bộ|hội \w+ \w+)){0,2} $"
 )
 _OFFICE_REACH = 40
 _TELLS = re.compile(
-    r",? (?:\d\d tuổi|cho biết|cho hay|chia sẻ|nhớ lại|kể|nói|tính|bảo|khẳng định|tâm sự"
+    r",? (?:\d\d tuổi|cho biết|cho hay|chia sẻ|nhớ lại|kể|nói|tính|bảo|than|khẳng định|tâm sự"
     r"|thông tin|phấn khởi)(?!\w)"
 )
 # "Chau Sóc Kha": a Khmer name of a person, of which "sóc" is no hamlet.
@@ -39,7 +41,7 @@ def is_person(match: re.Match[str], name: str) -> bool:
         return True
     if match["level"] == "Sóc" and _CALLED_SOC.search(match.string, 0, match.start()):
         return True
-    of_police = match.string.endswith("ông an ", 0, match.start())
+    of_police = match.string.endswith("ông an ", 0, match.start()) or match["level"] in _POLICE
     written = match["name"] if of_police else name
     if " " not in written or written.partition(" ")[0] not in SURNAMES:
         return False

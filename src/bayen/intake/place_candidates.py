@@ -18,7 +18,7 @@ from bayen.intake.place_evidence import PlaceGround
 from bayen.intake.placing import NATION, Placed, Placer
 from bayen.intake.scan import Looked, Scan, Stretch
 
-_WORDS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS], key=len, reverse=True)
+_WORDS = sorted([*LEVEL_WORDS, *VILLAGE_WORDS, "phố"], key=len, reverse=True)
 FORMER = "former"
 """Why a figure is of a unit of before July 2025: its mark tells, and tells of it alone."""
 SETTLED = frozenset({FORMER, "heads"})
@@ -255,10 +255,15 @@ class TextPlaces:
             found.setdefault(titled(placed.label).key, placed)
         for one in _all_around(around):
             _, key = self.identity(one)
-            if key not in found:
+            if key not in found and not self._is_rules_own(one, index):
                 found[key] = self.placed(one)
         found.setdefault(titled(NATION.label).key, NATION)
         return found
+
+    def _is_rules_own(self, named: Named, index: int) -> bool:
+        """Whether a name is of the place that the rules chose, though called by another word."""
+        place_id = self.placed(named).place_id
+        return place_id is not None and place_id == self.figures[index].place_id
 
     def _of_own(self) -> Sequence[Placed]:
         """The text's own place and those above it."""

@@ -23,6 +23,7 @@ _MODELS = re.compile(
     r"\s+(?:loại )?mô hình[^.;:\d\n“\"]{0,40}(?::|,? đó là:?|,? gồm(?: có)?:?|,? như:?)\s*[“\"]"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{3,90}[”\"]\s+(?:tại|ở|của)\s")
+_SHARE = re.compile(r"\s\(\d+(?: [^\W\d]+){0,2}\)(?:,| và)")
 _OF_ONE = re.compile(r"của\s$")
 _OF_WITHIN = 4
 
@@ -48,7 +49,7 @@ class PlacesAfter:
             indicator: code of the figure.
         """
         named = [] if self._lists_models(end) else self._named(end, clause_end)
-        if not named or not self._is_known(named[0]):
+        if not named or not self._is_known(named[0]) or self._has_its_share(named[0]):
             return None
         if self._follows_counted(named[0], end):
             return self.together.place(named)
@@ -69,6 +70,10 @@ class PlacesAfter:
         if mention.word or self.inner.own is None:
             return True
         return self.inner.is_below(mention) or self.inner.is_with_word(mention)
+
+    def _has_its_share(self, mention: Mention) -> bool:
+        """Whether a name has a number of its own: "6 tổ ở xã A (3 tổ), xã B (2) và xã C (1)"."""
+        return _SHARE.match(self.inner.scan.text, mention.end) is not None
 
     def _is_pointed_at(self, mention: Mention, end: int) -> bool:
         """Whether the words before a name say that it is where: "tại xã A", not "gồm xã A"."""

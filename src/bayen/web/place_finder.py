@@ -16,6 +16,7 @@ from bayen.catalogue.places import load_atlas, own_places
 from bayen.core.atlas import UnknownPlaceError
 from bayen.core.collation import fold
 from bayen.core.days import render_day
+from bayen.core.places import PlaceVersion
 from bayen.web.retelling import retell
 
 _LIMIT = 20
@@ -78,9 +79,9 @@ def full_place_label(place_id: str, day: date) -> str:
 def _hits(words: str, today: date) -> Iterator[FoundPlace]:
     atlas = load_atlas()
     first_part = words.split(",")[0]
-    for day in (today, *_days_of_former_maps(today)):
-        for version in load_gazetteer().search(first_part, day, _SEARCHED):
-            label = atlas.full_label_vi(version.place_id, day)
+    for search in (load_gazetteer().search, load_gazetteer().search_ended):
+        for version in search(first_part, today, _SEARCHED):
+            label = atlas.full_label_vi(version.place_id, _last_day(version, today))
             if fold(words.strip()) not in fold(label) and version.place_id != words:
                 continue
             yield FoundPlace(version.place_id, label, _note(version.valid_until, today))
@@ -100,7 +101,7 @@ def _note(valid_until: date | None, today: date) -> str:
     return _("(đến {day})").format(day=render_day(valid_until - timedelta(days=1)))
 
 
-def _days_of_former_maps(today: date) -> list[date]:
-    """The last day of each map before today's."""
-    ends = {v.valid_until for v in load_atlas().versions if v.valid_until is not None}
-    return sorted((end - timedelta(days=1) for end in ends if end <= today), reverse=True)
+def _last_day(version: PlaceVersion, today: date) -> date:
+    """The last day on which a place was as a version tells; today while it still is."""
+    until = version.valid_until
+    return today if until is None or until > today else until - timedelta(days=1)
