@@ -250,7 +250,12 @@ def test_rows_may_stand_in_any_order():
     assert [c.kind for c in changes] == [ChangeKind.PART_TRANSFER] * 2
 
 
-def test_a_state_that_outlived_its_place_is_refused():
-    row = ["2025-08-01", "c", "18685", "", "", "001", "1/NQ"]
-    with pytest.raises(CatalogueDataError, match=r"ngày 01/08/2025 của «c18685\.2004»"):
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("2025-08-01", "18685"), ("2004-07-08", "18685"), ("2020-01-01", "99999")],
+)
+def test_a_state_that_no_place_had_is_refused(day: str, code: str):
+    row = [day, "c", code, "", "", "001", "1/NQ"]
+    said = f"{date.fromisoformat(day):%d/%m/%Y} của «c{code}.2004»"
+    with pytest.raises(CatalogueDataError, match=said):
         put(commune("18685", "d003.2004"), row)

@@ -121,6 +121,16 @@ def test_search_of_nothing_is_nothing(gazetteer: Gazetteer):
     assert len(gazetteer.search("sơn", TODAY, limit=5)) == 5
 
 
+def test_search_of_what_ended_begins_with_what_lasted_longest(gazetteer: Gazetteer):
+    found = gazetteer.search_ended("ky son", TODAY)
+    districts = [v.place_id for v in found if v.kind is PlaceKind.DISTRICT]
+    assert districts == ["d417.2004", "d151.2004"]
+    (once,) = gazetteer.search_ended("huyện Quế Võ", TODAY)
+    assert (once.place_id, once.valid_until) == ("d259.2004", date(2023, 4, 10))
+    assert gazetteer.search_ended("hoanh bo", date(2019, 12, 31)) == ()
+    assert gazetteer.search_ended("", TODAY) == gazetteer.search_ended("son", TODAY, 0) == ()
+
+
 def test_search_is_quick_enough_to_type_against(gazetteer: Gazetteer):
     gazetteer.search("warm", TODAY)
     best = min(_seconds(gazetteer, "muong") for _ in range(5))

@@ -82,3 +82,11 @@ def test_a_name_that_nothing_bears_on_the_day_is_of_what_bore_it_last() -> None:
     once = names.named("Hương Vinh", date(2026, 1, 1), (Level.COMMUNE,))
     assert [v.place_id for v in once] == ["c20014.2004"]  # of its three versions the last
     assert once[0].parent_id == "d475.2004"
+
+
+def test_of_namesakes_that_are_gone_the_last_one_is_meant() -> None:
+    names = PlaceNames(load_knowledge().places.atlas)
+    then = names.named("Kỳ Sơn", date(2018, 5, 1), (Level.DISTRICT,))
+    assert {v.place_id for v in then} == {"d151.2004", "d417.2004"}  # Hòa Bình, Nghệ An
+    [now] = names.named("Kỳ Sơn", date(2026, 5, 1), (Level.DISTRICT,))
+    assert now.place_id == "d417.2004"

@@ -67,11 +67,11 @@ def put_earlier_states(versions: Versions, rule: Mapping[str, Any]) -> list[Plac
         place_id = f"{state.level}{state.code}.{year}"
         above = f"{_ABOVE[state.level]}{state.parent}.{year}" if state.parent else ""
         known = versions.get(place_id)
-        if known is None:
+        if known is None and state.kind in KINDS:
             ended.add(place_id)
             versions[place_id] = [_ended_version(place_id, state, above, rule)]
             continue
-        if not rule["valid_from"] < state.until < (known[0].valid_until or date.max):
+        if known is None or not _is_within(state.until, known[0]):
             raise CatalogueDataError(
                 f"tệp «{path}»: ngày {state.until:%d/%m/%Y} của «{place_id}» không nằm trong thời"
                 " gian của địa bàn; hãy cài đặt lại chương trình"
@@ -80,6 +80,11 @@ def put_earlier_states(versions: Versions, rule: Mapping[str, Any]) -> list[Plac
             moves[state.until, above, known[0].parent_id] = state.basis
         changes += _put_before(known, state, above)
     return [*_transfers(moves, ended), *changes]
+
+
+def _is_within(day: date, version: PlaceVersion) -> bool:
+    """Whether a version can be cut on a day."""
+    return version.valid_from < day < (version.valid_until or date.max)
 
 
 def own_changes(old: PlaceVersion, new: PlaceVersion) -> Iterator[PlaceChange]:

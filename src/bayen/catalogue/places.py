@@ -5,8 +5,8 @@ unit of the same level, whole and alone. Its name, kind, code and parent may cha
 other unit of a new list is a new place. So "c04603.2004" (Tà Si Láng, today Tà Xi Láng)
 lasts across 1 July 2025, and "c04606.2025" (Trạm Tấu) is no heir of "c04606.2004" (Pá Hu).
 
-Sources: lists QĐ 124/2004/QĐ-TTg and QĐ 19/2025/QĐ-TTg; where each file comes from is in
-``data/README.md``.
+Sources: lists QĐ 124/2004/QĐ-TTg and QĐ 19/2025/QĐ-TTg, and for what units were before the day
+that the first shows the resolutions of ``earlier-2004.tsv``; more in ``data/README.md``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Centroid:
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """The name of a unit that a place took in before the oldest list here.
+    """The name of a commune that a place took in before the oldest list here.
 
     Attributes:
         place_id: the place that took it in.
@@ -156,7 +156,7 @@ def load_centroids() -> Mapping[str, Centroid]:
 
 @lru_cache(maxsize=1)
 def load_former_names() -> tuple[FormerName, ...]:
-    """Names of units merged away before 2025, with the place that took each in."""
+    """Names of communes merged away before 2025, with the place that took each in."""
     rows = read_rows("places/aliases-2004.tsv", ("level", "code", "kind", "name", "key"))
     return tuple(
         FormerName(f"{level}{code}.2004", KINDS[kind], name, key)

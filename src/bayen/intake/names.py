@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -90,16 +90,17 @@ class PlaceNames:
 
         A name that nothing bears on the day is looked up in all times: texts go on using
         old names after a merge, and copies of old texts are met later. A place that bore it
-        more than once comes as it last did.
+        more than once comes as it last did; of places at the levels given, those that bore it
+        last.
         """
         wanted = tuple(levels)
         known = self._all.get(fold_name(_SHORT_NAMES.get(name, name)), ())
-        found = [v for v in known if v.holds_on(day)] or _last_before(known, day)
-        kept = tuple([v for v in found if v.kind.level in wanted] if wanted else found)
-        if kept or not wanted:
-            return kept
-        kept = tuple(v for v in _last_before(known, day) if v.kind.level in wanted)
-        return kept or self._spelt_otherwise(name, wanted, day)
+        found = tuple([v for v in known if v.holds_on(day)])
+        if not wanted:
+            return found or _before(known, day)
+        kept = tuple([v for v in found if v.kind.level in wanted])
+        past = () if kept else _before([v for v in known if v.kind.level in wanted], day)
+        return kept or _latest(past) or self._spelt_otherwise(name, wanted, day)
 
     def _spelt_otherwise(
         self, name: str, levels: tuple[Level, ...], day: date
@@ -123,9 +124,15 @@ class PlaceNames:
         return tuple(old.place_id for old in found if old.kind.level is level)
 
 
-def _last_before(known: Iterable[PlaceVersion], day: date) -> list[PlaceVersion]:
+def _before(known: Iterable[PlaceVersion], day: date) -> tuple[PlaceVersion, ...]:
     """Of each place the last of some versions that began by a day."""
-    return list({v.place_id: v for v in known if v.valid_from <= day}.values())
+    return tuple({v.place_id: v for v in known if v.valid_from <= day}.values())
+
+
+def _latest(past: Sequence[PlaceVersion]) -> tuple[PlaceVersion, ...]:
+    """Those of some versions that ended last: Kỳ Sơn of Hòa Bình was gone before its namesake."""
+    last = max((v.valid_until or date.max for v in past), default=date.max)
+    return tuple(v for v in past if (v.valid_until or date.max) == last)
 
 
 def _plain(name: str) -> str:
