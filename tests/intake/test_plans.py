@@ -28,6 +28,11 @@ REPORT = (
         "III. QUÝ II\n1. Lắp 6 camera tại 3 thôn.\n",
         "C. NHIỆM VỤ THỜI GIAN TỚI\nGiữ vững 5 mô hình hiện có, mỗi đoàn thể lập 1 mô hình.\n",
         "Thời gian tới, tỉnh yêu cầu mỗi xã xây dựng 1 mô hình mới; phấn đấu 85% tin có giá trị.\n",
+        "Đồng chí yêu cầu năm 2026 mỗi xã chọn ít nhất 1 mô hình để làm điểm, giảm 5% số vụ.\n",
+        "Xã phấn đấu 100% ấp có camera; mỗi ấp có ít nhất 1 mô hình hiệu quả.\n",
+        "Quý IV năm nay sẽ ký cam kết với 100% chủ trọ.\n",
+        "Tổng số điểm của bài viết là: 0 trong 0 đánh giá\n",
+        "Xem nhiều nhất\n1. Khởi công cầu nối hai xã vùng sâu\n",
         "Theo chương trình, ngày mai lễ sẽ có 5 tiết mục và 300 người dự.\n",
     ],
 )

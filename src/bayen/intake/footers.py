@@ -10,7 +10,8 @@ _FOOTER_BREAK = re.compile(
     r"|tin liên quan|các tin khác|tin khác|tin cùng chuyên mục|bài viết khác|bình luận"
     r"|xem thêm|tin mới hơn|tin cũ hơn|tin đã đưa|bài viết liên quan|ý kiến bạn đọc"
     r"|tìm kiếm theo ngày|đọc thêm|tin nổi bật|tin mới nhất|có thể bạn quan tâm"
-    r"|tin đọc nhiều)[^\S\n]*:?[^\S\n]*$"
+    r"|tin đọc nhiều|(?:xem|đọc) nhiều(?: nhất)?|tổng số điểm của bài viết là[^\n]*)"
+    r"[^\S\n]*:?[^\S\n]*$"
 )
 
 

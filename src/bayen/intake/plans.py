@@ -12,17 +12,19 @@ from bayen.intake.scan import Scan
 _TARGET = Opened(
     r"(?<!đăng ký )(?:dự kiến(?! đã)|dự tính|(?:chỉ tiêu|mục tiêu) (?:năm|quý|tháng) (?:tới|sau)"
     r"|phấn đấu(?![^.;]*hiện)|sẽ (?:có(?! thêm)|tổ chức|lắp|xây|triển khai|trao"
-    r"|nhân|hỗ trợ|được bố trí|bố trí|hoàn tất|hoàn thành|[^.;,\d]{0,30}(?:thêm|mở rộng))"
+    r"|nhân|ký|hỗ trợ|được bố trí|bố trí|hoàn tất|hoàn thành|[^.;,\d]{0,30}(?:thêm|mở rộng))"
     r"|(?:định|còn) (?:thêm|tuyển)(?! được)|chỉ tiêu (?:này|đó|đề ra|đặt ra) là|đặt mục tiêu"
     r"|đề ra mục tiêu|mục tiêu đến|đề ra chỉ tiêu|(?:yêu cầu|tập trung|quyết tâm) (?:kéo )?giảm"
     r"|phương hướng (?:năm|quý|tháng|nhiệm vụ)[^.;:]{0,30}:"
-    r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi|yêu cầu (?:mỗi|trên|ít nhất|tối thiểu|\d))"
+    r"|đặt chỉ tiêu (?:kéo )?giảm|theo quy định mỗi"
+    r"|yêu cầu:? (?:(?:năm \d{4}|từ nay[^.;,\d]{0,24}|(?:giai đoạn|thời gian) tới),? )?"
+    r"(?:mỗi|trên|ít nhất|tối thiểu|\d))"
 )
 # A further aim after a semicolon: "phấn đấu …; tổ chức ít nhất 40 buổi".
 _PLAN_VERB = re.compile(
     r";\s*(?:tổ chức|xây dựng|duy trì|vận động|nhân rộng|củng cố|lắp đặt|triển khai|tuyên truyền"
     r"|đối với [^;\d]{0,40}bố trí|không để|giảm|tăng|kéo giảm|hoàn thành|bảo đảm|đảm bảo"
-    r"|ít nhất|tối thiểu|trên|có)(?!\w)"
+    r"|ít nhất|tối thiểu|trên|có|mỗi [^;\d]{0,30}(?:ít nhất|tối thiểu))(?!\w)"
     r"(?! được| thành công)"
 )
 # What a report means to do next stands under a heading of its own, to the next such heading.
