@@ -439,7 +439,7 @@ GRAMMAR: tuple[tuple[str, str, Reader], ...] = (
         r"|(?:cũng\s+)?(?:tại\s+|vào\s+)?cùng thời điểm(?:\s+(?:này|đó|ấy))?(?=\s*,)"
         r"|(?:cũng\s+)?trong\s+quãng\s+(?:đó|ấy|này)(?!\w)"
         r"|cùng thời gian(?!\w)|(?:trong\s+)?đợt\s+(?:này|ấy|đó)(?!\w)"
-        r"|trong kỳ(?:\s+báo cáo)?(?!\w)",
+        r"|trong kỳ(?:\s+báo cáo)?(?!\w)|(?:trong|suốt)\s+cả\s+giai đoạn(?=\s*[,.;])",
         read.vague,
     ),
     (

@@ -38,6 +38,10 @@ FIRST_MONTHS_JOINED = (
 BEFORE_JOINED = (
     rf"(?:từ\s+)?trước\s+(?:khi\s+|ngày\s+|thời\s+điểm\s+)?{_JOINING}(?!\s+(?:năm|với|vào|\d))"
 )
+_OF_UNITS = re.compile(
+    r"(?:năm 20\d\d|\d tháng)[^.;\n]*(?:các|hai|ba|bốn|\d) (?:xã|phường|đơn vị)(?: cũ)? $"
+)
+_DATED_WITHIN = 90
 _SPEAKS_OF_IT = re.compile(
     rf"{_JOINING}|{_NEW}|(?<!\d)0?1\s*[-/.]\s*0?7\s*[-/.]\s*2025|sau sắp xếp"
 )
@@ -76,4 +80,7 @@ def first_months_joined(match: re.Match[str], day: date | None) -> Days | None:
 
 
 def before_joined(match: re.Match[str], day: date | None) -> Days | None:
+    """Up to the day before; of "các xã trước sáp nhập", in a sentence with its time, none."""
+    if _OF_UNITS.search(match.string, max(0, match.start() - _DATED_WITHIN), match.start()):
+        return None
     return (None, TWO_LEVELS_SINCE - timedelta(days=1)) if day and day > TWO_LEVELS_SINCE else None

@@ -92,7 +92,7 @@ _MAY_START = Opened(
     r"|\d{1,2}(?=\s*[/.-]\s*\d)"
     r"|sau(?=\s+(?:khi\s+|ngày\s+)?(?:sáp|hợp|nhập))"
     r"|(?:hơn|gần|sau|qua|cho|các|những|nhiều|trong|cả|suốt)"
-    r"(?=\s[^.;,\n]{0,24}(?:năm|tháng|ngày|quý|kỳ|tuần|thời gian|nay|tới))"
+    r"(?=\s[^.;,\n]{0,24}(?:năm|tháng|ngày|quý|kỳ|tuần|thời gian|nay|tới|giai đoạn))"
 )
 _BRACKET = re.compile(r"\((?=\d{4}|(?:từ |tháng )*\d{1,2}\s*[/.–-])")
 
@@ -118,8 +118,8 @@ def find_time_words(
             end = read.end
             if read.kind == "again" and (read := _that_day(read, found)) is None:
                 continue
-            if found and _explains(found[-1], read, lowered):
-                found[-1] = replace(read, start=found[-1].start)
+            if (named := _explained_by(found, read, lowered)) is not None:
+                found[named:] = [replace(read, start=found[named].start)]
             elif found and _goes_on(found[-1], read, lowered):
                 found[-1] = replace(read, start=found[-1].start, first_day=found[-1].first_day)
             elif found and _cuts(found[-1], read, lowered):
@@ -155,14 +155,36 @@ def _rules_with(word: str, stands: tuple[bool, ...]) -> tuple[_Rule, ...]:
     return tuple(rule for rule in _rules_at(word) if not said.isdisjoint(rule.needs))
 
 
-def _explains(before: TimeWords, words: TimeWords, lowered: str) -> bool:
-    """Whether brackets say which days a name has: "quý I/2024 (từ 15/12/2023 đến 14/3/2024)"."""
-    both = before.kind == words.kind == "span"
-    return both and _OPENED.fullmatch(lowered, before.end, words.start) is not None
+def _explained_by(found: list[TimeWords], words: TimeWords, lowered: str) -> int | None:
+    """Which name brackets give the days of: "quý I/2024 (từ 15/12/2023 đến 14/3/2024)".
+
+    In a title it may be the one before last: "năm 2025, nhiệm vụ năm 2026 (từ 15/11/2024 …)".
+    """
+    if not found or not (found[-1].kind == words.kind == "span"):
+        return None
+    if len(found) > 1 and found[-2].kind == "span":
+        plan = lowered[found[-2].end : found[-1].start]
+        opened = lowered[found[-1].end : words.start]
+        if _PLAN.fullmatch(plan) and _OPENED.fullmatch(opened) and _ends_within(words, found[-2]):
+            return len(found) - 2
+    explains = _OPENED.fullmatch(lowered, found[-1].end, words.start) is not None
+    return len(found) - 1 if explains else None
+
+
+def _ends_within(words: TimeWords, named: TimeWords) -> bool:
+    """Whether a span ends within another."""
+    first, last, end = named.first_day, named.last_day, words.last_day
+    return first is not None and last is not None and end is not None and first <= end <= last
 
 
 _UP_TO = re.compile("tính")
-_OPENED = re.compile(r"\s*\(\s*(?:kỳ báo cáo|kỳ|thời gian|số liệu)?:?\s*(?:tính\s+)?")
+_PLAN = re.compile(
+    r"[,;]?\s*(?:và\s+)?(?:phương hướng|nhiệm vụ|chương trình|kế hoạch)[^.;()]{0,60}"
+)
+_OPENED = re.compile(
+    r"\s*\(\s*(?:(?:kỳ|báo cáo|thời gian|thời điểm|mốc|số liệu|lấy|chốt|thống kê|được):?\s+)*"
+    r"(?:tính\s+)?"
+)
 
 
 def _that_day(words: TimeWords, found: list[TimeWords]) -> TimeWords | None:

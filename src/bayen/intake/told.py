@@ -42,7 +42,7 @@ _STARTS = re.compile(r"^(?:trong|của)\s+")
 _SO_MANY_YEARS = re.compile(
     r"(?:trong\s+|sau\s+|qua\s+|hơn\s+|gần\s+)*(?P<count>(?!trong|cả)\S+)\s+năm(?!\w)"
 )
-_OF_REPORT = re.compile(r"trong\s+kỳ(?!\w)")
+_OF_REPORT = re.compile(r"trong\s+kỳ(?!\w)|(?:trong|suốt)\s+cả\s+giai đoạn")
 _OF_WORK = re.compile(r"\s+(?:tổ chức\s+)?(?:thực hiện|triển khai|xây dựng|phát động)")
 _YEARS_BACK = re.compile(
     r"(?:trong\s+|sau\s+|qua\s+|hơn\s+)*(?P<count>\S+)\s+năm"
