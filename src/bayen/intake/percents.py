@@ -56,7 +56,8 @@ def name_percent(found: Found, named: Named, context: Context, code: str) -> Nam
     if code.endswith("change_percent") and not re.search(r"tỷ lệ|đạt|;", context.link):
         return Named(code, 5.0, Reason("indicator", "kể tiếp các tỷ lệ tăng, giảm"))
     share: str | None
-    if code == "case.solved_percent" and _MORE_OR_LESS.search(context.near):
+    is_more = _MORE_OR_LESS.search(context.near) and not _OF_CASES.search(context.link)
+    if code == "case.solved_percent" and is_more:
         share = "other"  # "khám phá đạt 84% (cao hơn 3%)"
     elif _CHANGE.search(context.link[-60:]) or (_CHANGE.search(context.near) and not context.link):
         share = _begin(_CHANGE_OF, code)
