@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bayen.intake import load_knowledge
-from bayen.intake.known_names import find_within
+from bayen.intake.known_names import find_longest, find_within
 from tests.intake.test_places_of_texts import LEAD, places
 
 
@@ -175,6 +175,72 @@ from tests.intake.test_places_of_texts import LEAD, places
             id="a secretary by name",
         ),
         pytest.param(
+            "Tổ tự quản bản Áng có 15 người, tổ trưởng là trưởng bản 58 tuổi. Tổ đi tuần 186 buổi.",
+            ["bản Áng", "bản Áng"],
+            id="an age is no part of a name",
+        ),
+        pytest.param(
+            "* Làm từ chuyện gần\n\nBản Áng là nơi làm sớm. Tổ ở đây có 9 thành viên.",
+            ["bản Áng"],
+            id="a heading that ends in a word of nearness",
+        ),
+        pytest.param(
+            "Xã Đông Sang dài 14 km giáp Lào, tổ tự quản bản Áng hiện có 17 thành viên.",
+            ["xã Đông Sang", "bản Áng"],
+            id="a group near the border is across from it, not beyond",
+        ),
+        pytest.param(
+            "Trưởng thôn Đông cho biết: Thôn Đông có 214 hộ.",
+            ["thôn Đông"],
+            id="a hamlet called by a point of the compass",
+        ),
+        pytest.param(
+            "Nông thôn Đông Bắc đổi khác, có 214 mô hình.",
+            ["huyện Mộc Châu"],
+            id="a region is no hamlet",
+        ),
+        pytest.param(
+            "Tại xã Đông Sang, chúng tôi nghe kể về tổ tuần tra bản Áng. Nay tổ có 16 thành viên.",
+            ["bản Áng"],
+            id="a group is of the narrowest place told with it",
+        ),
+        pytest.param(
+            "Chúng tôi theo đội tuần tra bản Áng. Đội trưởng kể: “Hồi trước quậy phá hoài. Giờ đỡ"
+            " lắm”. Đội có 8 người.",
+            ["bản Áng"],
+            id="a group told of before somebody spoke",
+        ),
+        pytest.param(
+            "Tổ của ông Vì Văn Nọi, bản Áng làm tốt. Bà con 3 xã biên giới báo 95 nguồn tin.",
+            ["huyện Mộc Châu", "huyện Mộc Châu"],
+            id="people of several communes are of no one's group",
+        ),
+        pytest.param(
+            "Ở bản Áng, các tổ báo tin để công an xã bắt quả tang 2 vụ trộm.",
+            ["bản Áng"],
+            id="the police of the commune are only told of it",
+        ),
+        pytest.param(
+            "Mở 5 buổi tuyên truyền ở bản Áng, Nà Lừa, Co Phương..., 410 lượt người dự.",
+            ["huyện Mộc Châu", "huyện Mộc Châu"],
+            id="hamlets listed with one level word",
+        ),
+        pytest.param(
+            "Mô hình khởi đầu ở bản Áng, nay được triển khai tại 45 khu trọ.",
+            ["huyện Mộc Châu"],
+            id="where something began and is carried out now",
+        ),
+        pytest.param(
+            "Xã Đông Sang đi đầu với 15 camera, trong khi toàn huyện là 48 camera.",
+            ["xã Đông Sang", "huyện Mộc Châu"],
+            id="one place held against the whole",
+        ),
+        pytest.param(
+            "Bí thư Đảng ủy xã Vũ Văn Cường trăn trở: vẫn còn 12 hộ chưa ký cam kết.",
+            ["huyện Mộc Châu"],
+            id="the full name of who leads a commune",
+        ),
+        pytest.param(
             "Ông Chau Sóc Kha nói: “Năm 2019 có 38 mô hình”.",
             ["huyện Mộc Châu"],
             id="a name of a person in which a level word stands",
@@ -195,10 +261,45 @@ def test_one_side_of_a_cluster() -> None:
         " huyện Tân Lạc được khen thưởng.\n"
     )
     whole, *parts, truant, awarded, person = places(text, "2017-08-21")
-    assert whole.startswith("cụm")
-    assert truant == whole
+    assert whole == truant == "tỉnh Hòa Bình"
     assert parts == ["huyện Mai Châu", *["huyện Đà Bắc"] * 3]
     assert awarded == person == "huyện Tân Lạc"
+
+
+def test_a_cluster_across_provinces_goes_by_the_name_that_the_text_gives_it() -> None:
+    text = (
+        "Giao ban cụm giáp ranh Vân Canh - Đồng Xuân\n\nChiều qua, Công an huyện Vân Canh (Bình"
+        " Định) cùng Công an huyện Đồng Xuân (Phú Yên) giao ban cụm an ninh liên hoàn. Cụm bắt giữ"
+        " 18 đối tượng.\n"
+    )
+    assert places(text, "2015-03-27") == ["cụm giáp ranh Vân Canh - Đồng Xuân"]
+
+
+def test_a_cluster_in_one_district_whatever_it_is_called() -> None:
+    text = (
+        "Đông Hưng: Yên vùng giáp ranh\n\nCụm an ninh giáp ranh Á - Huy - Tân gồm 3 xã: Đông Á,"
+        " Đông Huy, Đông Tân (huyện Đông Hưng).\n\nNăm 2017, toàn Cụm xảy ra 27 vụ việc.\n"
+    )
+    assert places(text, "2017-12-20") == ["huyện Đông Hưng"] * 2
+
+
+@pytest.mark.parametrize(
+    ("province", "expected"),
+    [("Cần Thơ", "khu vực Sơn Phú"), ("Vĩnh Long", "phường Đại Thành")],
+    ids=["where wards are parted into areas", "elsewhere"],
+)
+def test_an_area_with_a_name(province: str, expected: str) -> None:
+    text = (
+        "UBND phường Đại Thành, thành phố Cần Thơ báo cáo\n\nPhường Đại Thành có 17 tổ hòa giải."
+        " Riêng khu vực Sơn Phú có 14 camera.\n"
+    ).replace("thành phố Cần Thơ", f"thành phố {province}")
+    assert places(text, "2025-10-02")[-1] == expected
+
+
+def test_one_syllable_that_a_list_knows_is_not_cut_from_a_name() -> None:
+    names, day = load_knowledge().places, date(2017, 12, 20)
+    assert find_longest("Đông Huy", "xã", names, day) == ("Đông Huy", ())
+    assert find_longest("Vôi Lạng Giang", "thị trấn", names, day)[0] == "Vôi"
 
 
 def test_a_person_with_the_name_of_a_district_is_no_place():

@@ -19,8 +19,8 @@ _SHORT, _LEAD = 40, 240
 _REACH = 170
 """Characters after "giáp ranh" in which the places of the cluster are named."""
 _PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
-# "Cụm Bình - Minh - Tân": three parts are a name of its own.
-_NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{2,5}})")
+# "Cụm Bình - Minh - Tân", "cụm giáp ranh Vân Canh - Đồng Xuân": a name of its own.
+_NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{1,5}})")
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:,|và|-|–)\s*(?:(?:huyện|xã|phường)\s+)?")
 _BORDER = re.compile(rf"[Cc](ụm an ninh biên giới {_PART}(?: [-–] {_PART})+)")
 _PROVINCES = re.compile(r"\s*(?:giữa\s+)?(?:hai|ba|\d) tỉnh")
@@ -56,25 +56,32 @@ def find_cluster(scan: Scan, placer: Placer, title_end: int) -> Placed | None:
     end = min(title_end + _HEAD, len(scan.text))
     if not _is_of_cluster(scan.lowered, title_end, end):
         return None
-    border = _BORDER.search(scan.text, 0, end)
-    if border and scan.lowered.count("cụm", 0, len(scan.lowered)) > 1:
-        return Placed(None, "c" + border.group(1), Level.CLUSTER)
-    named = _NAMED.search(scan.text, 0, end)
-    if named and _SAID.search(named.group().lower()):
-        return Placed(None, "c" + named.group(1), Level.CLUSTER)
     formed = sorted(_members(scan, placer, end), key=lambda m: _first_named(placer, m))
+    listed = [member for member in formed if placer.pick(member) is not None]
+    around = placer.shared_above(listed) if len(listed) > 1 else None
+    if around is None and (name := _own_name(scan, end)):
+        return Placed(None, name, Level.CLUSTER)
     if len(formed) < 2:
         return None
     for group in placer.atlas.groups:
         if all(m.name.casefold() in group.name.casefold() for m in formed):
             return Placed(group.group_id, group.name, Level.CLUSTER)
-    if (around := placer.shared_above(formed)) is not None:
+    if around is not None:
         # Several places at once stand for their common parent; whoever files the figures of a
         # cluster has to say of what they are, so they get no identity.
         return Placed(None, around.label, Level.CLUSTER, around.place_id)
     names = " – ".join(mention.name for mention in formed)
     kinds = "xã, phường" if _MIXED.search(scan.lowered) else "xã"
     return Placed(None, f"cụm {kinds} giáp ranh {names}", Level.CLUSTER)
+
+
+def _own_name(scan: Scan, end: int) -> str:
+    """What a text calls the cluster, "" when it only lists its members."""
+    border = _BORDER.search(scan.text, 0, end)
+    if border and scan.lowered.count("cụm") > 1:
+        return f"c{border.group(1)}"
+    named = _NAMED.search(scan.text, 0, end)
+    return f"c{named.group(1)}" if named and _SAID.search(named.group().lower()) else ""
 
 
 def find_member(scan: Scan, placer: Placer, at: int) -> tuple[Placed, Reason] | None:

@@ -30,12 +30,12 @@ _POST = Sought(
 _POST_REACH = 90
 # "Phường mới hình thành từ phường A, phường B và một phần phường C cũ, dân số 27.000".
 _FORMED_OF = re.compile(
-    r"(?:hình thành|thành lập|sáp nhập|hợp nhất|ghép|nhập)(?: lại)?(?: mới)?"
+    r"(?:hình thành|lập|sáp nhập|hợp nhất|ghép|nhập)(?: lại)?(?: mới)?"
     r" (?:từ|trên cơ sở|bởi|giữa)(?: (?:sáp nhập|hợp nhất|toàn bộ|nguyên trạng|một phần|các|hai"
     r"|ba|bốn|\d+))* (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|thôn|tỉnh)(?!\w)"
     r"[^.;:]{0,120}$|\((?:bao )?gồm [^()]{0,120}$"
 )
-_FORMS = ("hình thành", "thành lập", "hợp nhất", "ghép", "nhập", "gồm")
+_FORMS = ("hình thành", "lập", "hợp nhất", "ghép", "nhập", "gồm")
 """Words without one of which no match of the same stands."""
 # "Tỉnh A (cũ) có 1.630 người": of what was there before the text's own place.
 _OLD_HAS = re.compile(r"\s*\(?cũ\)?\s+(?:có|còn|đã|hiện)(?!\w)")
@@ -43,10 +43,10 @@ _FORMED_REACH = 180
 _ABROAD = re.compile(r"\s*\((?:nước )?(?:bạn )?(?:lào|campuchia|trung quốc)")
 _BORDERS = Sought(
     r"(?:giáp(?: ranh)? với|(?<!vùng )(?<!xã )giáp(?: ranh)?)"
-    r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện)\s)[^.;:\d]){0,90}$"
+    r"\s(?:(?!\s(?:có|đã|là|thuộc|hiện|tổ|đội|mô hình|nhân dân|bà con)\s)[^.;:\d]){0,90}$"
 )
 _ALONG = re.compile(r"\s*với(?!\w)")
-_LONG_LIST = 110
+_BESIDE, _LONG_LIST = 80, 110
 _DATELINE = re.compile(r",\s*ngày\s+\d")
 _MERGED = re.compile(
     r"[^.;,\d]{0,30}(?:sáp nhập|hợp nhất|thành lập|hình thành) (?:từ|trên cơ sở|bởi)"
@@ -117,7 +117,7 @@ class InnerPlaces:
         """Whether what stands around a name tells that nothing happened there; asked once."""
         key = mention.start, mention.end, mention.word
         if key not in self._apart:
-            before = self.scan.lowered[max(0, mention.start - 80) : mention.start]
+            before = self._before(mention, _BESIDE)
             self._apart[key] = (
                 self.is_neighbour(mention)
                 or self._is_dateline(mention)
@@ -127,6 +127,11 @@ class InnerPlaces:
                 or _VENUE.search(before[-22:]) is not None
             )
         return self._apart[key]
+
+    def _before(self, mention: Mention, reach: int) -> str:
+        """What stands before a name in its line; a heading above says nothing of it."""
+        line = self.scan.line_start(mention.start)
+        return self.scan.lowered[max(line, mention.start - reach) : mention.start]
 
     def is_own(self, mention: Mention) -> bool:
         """Whether a name is of the text's own place."""
@@ -159,7 +164,7 @@ class InnerPlaces:
 
     def is_neighbour(self, mention: Mention) -> bool:
         """Whether a place is only what another borders on, alone or in a list of such."""
-        before = self.scan.lowered[max(0, mention.start - _LONG_LIST) : mention.start]
+        before = self._before(mention, _LONG_LIST)
         if _NEIGHBOUR.search(before[-_NEXT_TO:]) or _ABROAD.match(self.scan.lowered, mention.end):
             return True
         # "Giáp với tỉnh A, thị trấn B (huyện C) hiện có": the list is over, B is who acts.
@@ -174,13 +179,12 @@ class InnerPlaces:
         """Whether a bare name is of a border post or gate, alone or one of several."""
         if mention.word:
             return False
-        before = self.scan.lowered[max(0, mention.start - _POST_REACH) : mention.start]
+        before = self._before(mention, _POST_REACH)
         return _POST.search(before) is not None
 
     def is_origin(self, mention: Mention) -> bool:
         """Whether a place is only one of those that another was made of."""
-        end = mention.start + len(mention.word)
-        before = self.scan.lowered[max(0, mention.start - _FORMED_REACH) : end]
+        before = self._before(mention, _FORMED_REACH) + mention.word
         is_told = any(map(before.__contains__, _FORMS))
         return is_told and _FORMED_OF.search(before) is not None
 
@@ -198,7 +202,7 @@ class InnerPlaces:
 
     def _is_partner(self, mention: Mention) -> bool:
         """Whether a place beside the text's own only worked along with it."""
-        before = self.scan.lowered[max(0, mention.start - 80) : mention.start]
+        before = self._before(mention, _BESIDE)
         return _PARTNER.search(before) is not None
 
     def _is_gone(self, version: PlaceVersion) -> bool:

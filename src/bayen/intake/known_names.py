@@ -15,6 +15,7 @@ from bayen.intake.person_names import SURNAMES
 _AFTER_NUMBER = re.compile(rf"[ \u00a0]({SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}})")
 _SYLLABLES = re.compile(r"(?<=\S)(?=[ \u00a0-])")
 _NUMERAL = re.compile(r"[IVX]+")
+_FURTHER = re.compile(rf"{SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,1}}")
 _PART = re.compile(r"\S+")
 _ADDRESSES = frozenset({"Ông", "Bà", "Anh", "Chị", "Cô", "Chú", "Bác"})
 _NOT_OF_NAMES = frozenset({"Như", "Tại", "Riêng", "Còn", "Từ", "Theo", "Về", "Nay", "Sang", "Với"})
@@ -47,12 +48,20 @@ def find_longest(
     syllables = _SYLLABLES.split(written)
     for count in range(len(syllables), 0, -1):
         name = "".join(syllables[:count]).strip(" \u00a0-–")
+        rest = "".join(syllables[count:]).strip()
         known = _of_kind(names.named(name, day, levels), word)
-        if known:
-            rest = "".join(syllables[count:]).strip()
+        if known and not (count == 1 and _is_one_name(rest, names, day)):
             full = written if _NUMERAL.fullmatch(rest) else name
             return full, known
     return written, ()
+
+
+def _is_one_name(rest: str, names: PlaceNames, day: date) -> bool:
+    """Whether what follows a first word belongs to one name with it: "xã Đông Huy", not "Đông".
+
+    The place around it may follow too, "thị trấn Vôi Lạng Giang".
+    """
+    return _FURTHER.fullmatch(rest) is not None and not names.named(rest, day)
 
 
 def _of_kind(known: tuple[PlaceVersion, ...], word: str) -> tuple[PlaceVersion, ...]:

@@ -12,7 +12,7 @@ from bayen.intake.level_shapes import LEVEL, SHORT_LEVELS, read_level
 from bayen.intake.mentions import Mention
 from bayen.intake.name_shapes import NAME, SYLLABLE
 from bayen.intake.names import FULL_WORDS, LEVEL_WORDS, VILLAGE_WORDS, PlaceNames
-from bayen.intake.person_names import is_person
+from bayen.intake.person_names import is_full_name, is_person
 from bayen.intake.unplaced import is_of_province, is_place, is_quarter, is_short
 
 _LEVELED = Opened(
@@ -28,6 +28,9 @@ _NEXT_NAME = re.compile(
     rf"(?P<name>{SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?"
     rf"|\d{{1,2}}(?=[,;.)]|\s+(?:và|của|thuộc|-)\s|\s*$))"
 )
+_WORDS_OF_NAME = rf"{SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}}"
+_RUN_NAME = re.compile(_WORDS_OF_NAME)
+_BARE_RUN = re.compile(rf"(?:(?:, | và ){_WORDS_OF_NAME}(?=,| và|…|\.\.|;|\)| ))+")
 # "khu Công nghiệp" is no hamlet, "Quân khu 4" no place of ours.
 _NOT_A_HAMLET = re.compile(
     r"Công|Di|Kinh|Đô|Chế|Du|Bảo|Quân|Tập|Nhà|Văn|Trung|Tái|Dân|Phố(?!, xã)|Phi|Tự|Dự"
@@ -76,7 +79,7 @@ def _leveled(match: re.Match[str], names: PlaceNames, day: date) -> Mention | No
     """The place that a level word with what follows it names, if it names one."""
     word = read_level(match["level"])
     name, found = find_numbered(match, names, day) or find_longest(match["name"], word, names, day)
-    if not found and _is_no_name(match, word, name):
+    if not found and (is_full_name(name) or _is_no_name(match, word, name)):
         return None
     initial = len(match["level"]) == 2 and match["level"][1] == "."
     if initial and not is_short(match, name, known=bool(found or _former(name, word, names, day))):
@@ -105,10 +108,12 @@ def _is_no_name(match: re.Match[str], word: str, name: str) -> bool:
 
 def _is_region(match: re.Match[str], word: str, name: str) -> bool:
     """Whether the words name no unit but some area: "nông thôn Tây Bắc", "Quân khu 4"."""
-    if word in {"tỉnh", "thành phố", "thôn"} and _REGIONS.match(name):
+    if word == "thôn" and match.string.endswith(("nông ", "Nông "), 0, match.start()):
         return True
+    if word in {"tỉnh", "thành phố", "thôn"} and _REGIONS.match(name):
+        return word != "thôn" or " " in name  # "thôn Đông" is one
     if word == "thôn":
-        return match.string.endswith(("nông ", "Nông "), 0, match.start())
+        return False
     if word != "khu":
         return False
     before = max(0, match.start() - _REGION_WITHIN)
@@ -128,9 +133,10 @@ def _listed(text: str, last: Mention, names: PlaceNames, day: date) -> Mention |
     if match["name"].isdigit() and not last.name[-1:].isdigit():
         return None  # "TP Quy Nhơn, 6 tháng đầu năm"
     if last.word not in LEVEL_WORDS:
-        if not match["name"][:1].isdigit() and not _SEVERAL.search(
+        is_list = match["name"][:1].isdigit() or _SEVERAL.search(
             text[max(0, last.start - 8) : last.start]
-        ):
+        )
+        if not is_list and not _lists_hamlets(text, last, names, day):
             return None
         return Mention(match.start("name"), match.end("name"), last.word, match["name"], ())
     name, found = find_longest(match["name"], last.word, names, day)
@@ -139,6 +145,19 @@ def _listed(text: str, last: Mention, names: PlaceNames, day: date) -> Mention |
     return Mention(
         match.start("name"), match.start("name") + len(name), found[0].kind.word_vi, name, found
     )
+
+
+def _lists_hamlets(text: str, last: Mention, names: PlaceNames, day: date) -> bool:
+    """Whether bare names behind a hamlet's are of others: "thôn A, B, C…", not "thôn A, B, Hà Nam".
+
+    Two or more follow, and none of them is known as a place that holds communes.
+    """
+    run = _BARE_RUN.match(text, last.end)
+    further = _RUN_NAME.findall(run.group()) if run else []
+    is_within = last.end - last.start == len(last.name)
+    above = (Level.PROVINCE, Level.DISTRICT)
+    is_known = any(names.named(name, day, above) for name in further)
+    return len(further) + is_within > 1 and not is_known
 
 
 def _whole_name(

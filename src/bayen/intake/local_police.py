@@ -12,7 +12,7 @@ from bayen.intake.values import Reason
 
 # "người dân ấp A, xã B báo tin, công an xã bắt 2": who acts is of the commune.
 _LOCAL_POLICE = re.compile(
-    r"(?<!\w)(?:công an|ubnd|lực lượng công an) (xã|phường|thị trấn)"
+    r"(?<!\w)(?<!để )(?<!báo )(?<!giúp )(?:công an|ubnd|lực lượng công an) (xã|phường|thị trấn)"
     r"(?= (?:đã |kịp thời |nhanh chóng |truy đuổi |đến |xác minh )*(?:và )?(?:bắt|làm rõ|truy|xử lý"
     r"|thu|mời|phạt|phát hiện|lập))"
 )

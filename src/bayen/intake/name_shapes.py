@@ -10,7 +10,7 @@ COUNTED = (
     r"(?!\d|[\w/.,]\d|[ \u00a0]*%|[ \u00a0]+(?:hộ|người|vụ|lượt|mô hình|triệu|tỷ|bộ|chiếc|căn|suất"
     r"|phần|camera|mắt|tổ(?! chức)|đội|câu|máy|thành viên|khẩu|cuốn|bảng|buổi|cuộc"
     r"|trường hợp|đ/c|đồng chí|km|ha|m|kg|nóc|ngày(?! \d)|đêm(?! \d)|gia đình|nhân khẩu"
-    r"|hội viên|đoàn viên|đảng viên)(?!\w))"
+    r"|hội viên|đoàn viên|đảng viên|tuổi|tập thể|cá nhân|nghìn|ngàn|bóng|trụ)(?!\w))"
 )
 """What stands behind the number that ends a name, and not behind one that counts."""
 # "Bà con báo cho thôn 21 tin": said of a number alone, not of "khu phố Phú Cường 4".

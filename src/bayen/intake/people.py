@@ -16,6 +16,7 @@ from bayen.intake.inner_places import InnerPlaces
 from bayen.intake.letters import LOWER, UPPER
 from bayen.intake.mentions import Mention
 from bayen.intake.placing import Placed
+from bayen.intake.scan import Stretch
 from bayen.intake.values import Reason
 
 _TITLE = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]hú|[Cc]ô|[Cc]ụ|[Bb]ác|[Gg]ià(?: làng)?|[Bb]ok)"
@@ -32,15 +33,17 @@ _PRONOUN = re.compile(
 _OF_WHOM = Opened(r"(?:do|của) " + _WHO)
 _ONE_OF = re.compile(r"là (?:một|1) trong (?:số )?")
 _GROUP = re.compile(
-    r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:mấy )?"
+    r"[\s“\"\-–•*]*(?:[^.,;:“”\"]{0,40},\s+)?(?:mấy |nay |hiện |đến nay )?"
     rf"(?:tổ|đội|nhóm|câu lạc bộ|các anh|anh em|bà con|mô hình|họ|tuyến đường)(?: này)?"
-    rf"(?= (?:[{LOWER}]|\d))"
+    rf"(?= (?:[{LOWER}]|\d))(?! \d+ (?:xã|phường|thôn|ấp|bản|huyện)(?!\w))"
 )
 _OF_GROUP = re.compile(
     r"(?:tổ|đội|nhóm|câu lạc bộ|chi hội|mô hình|hội quán|họ|tuyến đường)[^.;:]{0,90}$",
     re.IGNORECASE,
 )
 _LIVES_WITHIN = 70
+_GROUP_BACK = 5
+"""Sentences back to which "tổ", "đội" is the one told of."""
 _SINCE = 10
 """Sentences since somebody was named by name in which a pronoun still means them."""
 
@@ -93,18 +96,27 @@ class People:
         return self._homes.get(name)
 
     def _of_group(self, start: int) -> Mention | None:
-        """The place of the group that the sentence before told of."""
-        number = self.inner.scan.sentence_number(start)
-        if not number:
+        """The place of the group that the sentence before told of, or the last that named one."""
+        before = self._last_with_place(start)
+        if before is None:
             return None
-        before = self.inner.scan.sentences[number - 1]
         told = [m for m in self.inner.placer.between(before.start, before.end) if m.word]
         inner = [m for m in told if self.inner.is_inner(m) or self.inner.is_own_village(m)]
-        if not inner or len({m.name for m in inner if m.level is inner[0].level}) > 1:
+        deepest = [m for m in inner if m.level is max(one.level for one in inner)]
+        if len({m.name for m in deepest}) != 1:
             return None
-        if not _OF_GROUP.search(self.inner.scan.lowered, before.start, inner[0].start):
-            return None
-        return inner[0]
+        is_led = _OF_GROUP.search(self.inner.scan.lowered, before.start, deepest[0].start)
+        return deepest[0] if is_led else None
+
+    def _last_with_place(self, start: int) -> Stretch | None:
+        """The sentence before, or one further back in its paragraph when those since name none."""
+        sentences, number = self.inner.scan.sentences, self.inner.scan.sentence_number(start)
+        for before in reversed(sentences[max(0, number - _GROUP_BACK) : number]):
+            if before.line != sentences[number].line and before is not sentences[number - 1]:
+                return None
+            if any(m.word for m in self.inner.placer.between(before.start, before.end)):
+                return before
+        return None
 
     def _people(self) -> list[tuple[int, str]]:
         """Where people are named, by the last word of their name; their homes are noted."""

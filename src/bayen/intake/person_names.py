@@ -23,10 +23,16 @@ _OFFICES = re.compile(
 _OFFICE_REACH = 40
 _TELLS = re.compile(
     r",? (?:\d\d tuổi|cho biết|cho hay|chia sẻ|nhớ lại|kể|nói|tính|bảo|than|khẳng định|tâm sự"
-    r"|thông tin|phấn khởi)(?!\w)"
+    r"|thông tin|phấn khởi|cười|thừa nhận|nhận xét|đánh giá|nhấn mạnh|cho rằng)(?!\w)"
 )
 # "Chau Sóc Kha": a Khmer name of a person, of which "sóc" is no hamlet.
 _CALLED_SOC = re.compile(rf"{SYLLABLE} $")
+
+
+def is_full_name(name: str) -> bool:
+    """Whether words can only be a person's: "xã Vũ Văn Cường" of a secretary, listed nowhere."""
+    surname, middle, *given = [*name.split(), ""]
+    return surname in SURNAMES and middle in {"Văn", "Thị"} and any(given)
 
 
 def is_person(match: re.Match[str], name: str) -> bool:

@@ -32,7 +32,7 @@ _BREAK = re.compile(r"(?:,|còn|trong đó|thì|nhưng|mà|song)\s+$")
 # "khởi đầu ở thôn A, nay đã phủ 14/15 thôn với …": where something began is not where it is.
 _GROWN_SINCE = re.compile(
     r"(?<!\w)(?:nay|hiện|lúc này|bây giờ),? [^.;:]{0,60}?(?:phủ|phát triển|nhân rộng|nhân ra|lan"
-    r"|mở rộng|có mặt|tăng lên|đã có ở|ra mắt tại|có ở)(?!\w)"
+    r"|mở rộng|có mặt|tăng lên|đã có ở|ra mắt tại|có ở|triển khai)(?!\w)"
     r"|(?<!\w)(?:lan|nhân|nhân rộng|triển khai|mở rộng|tỏa)(?: rộng)? (?:ra|sang|khắp)(?!\w)"
 )
 _DONE_BY = re.compile(r"\d[^.;]{0,40}\s(?:do|mà)\s(?:\w+\s){0,4}$")

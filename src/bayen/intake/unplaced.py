@@ -55,6 +55,9 @@ _VILLAGES = re.compile(r"(?:bản|buôn|xóm|thôn)\s$")  # "bản làng Tây B�
 _LOOKED_AFTER = ("coi ", "chăm ")
 # Only where no such unit is counted: "khu vực 3 tỉnh", "khu vực 2 bên đường".
 _COUNTED_AREA = re.compile(r"\s+(?:tỉnh|huyện|xã|phường|nước|bên|bờ|quận|địa)(?!\w)")
+_QUARTERED = ("Cần Thơ", "Hậu Giang")
+"""Provinces whose wards are parted into areas with names."""
+_REGION = re.compile(r"(?:Đông|Tây|Nam|Bắc|Trung|Đồng|Miền|Biên|Đông Nam|Campuchia|Cam)(?!\w)")
 _ACTS = re.compile(r"\s+(?:có|còn|đã|hiện|cũng|đang|góp|lắp|quản lý|gồm)(?!\w)")
 _DESERVED_WITHIN = 14
 _NEAR = 240
@@ -124,7 +127,7 @@ def is_place(match: re.Match[str], word: str, name: str) -> bool:
     if word == "bản" and is_paper(match):
         return False
     if word == "khu vực":
-        return name.isdigit() and _COUNTED_AREA.match(match.string, match.end()) is None
+        return is_area(match, name)
     if word == "làng" and _VILLAGES.search(before):
         return False
     if word == "sóc" and before.endswith(_LOOKED_AFTER):
@@ -132,6 +135,14 @@ def is_place(match: re.Match[str], word: str, name: str) -> bool:
     if match["plural"] and name[:1].isdigit() and not _SEVERAL.search(before):
         return False  # "nòng cốt trong buôn: 41 nhóm"
     return name not in _PEOPLES or word not in {"bản", "làng", "buôn", "sóc", "phum", "bon"}
+
+
+def is_area(match: re.Match[str], name: str) -> bool:
+    """Whether "khu vực 3", in Cần Thơ and Hậu Giang "khu vực Bình Thạnh", is a quarter."""
+    if name.isdigit():
+        return _COUNTED_AREA.match(match.string, match.end()) is None
+    is_there = any(map(match.string.__contains__, _QUARTERED))
+    return is_there and not name.isupper() and _REGION.match(name) is None
 
 
 def is_lived_in(match: re.Match[str]) -> bool:

@@ -29,7 +29,7 @@ _OF = re.compile(r"\scủa\s+$")
 _PART_OF = re.compile(rf"(?:^|[\s“\"(])(?:{'|'.join(LEVEL_WORDS)}|địa phương)[^.;,]{{0,40}}của\s+$")
 _STATES = re.compile(
     r"\s*(?:mới\s*)?(?:\([^()\n]*\)\s*)?(?:(?:sau (?:sáp nhập|hợp nhất)|mới)[^.;,\d]{0,40}\s)?"
-    r"(?:(?:hiện|đang|đã|cũng|hiện nay|đến nay|nay)\s+)*(?:có|duy trì|còn)(?!\w)"
+    r"(?:(?:hiện|đang|đã|cũng|hiện nay|đến nay|nay)\s+)*(?:có|duy trì|còn|nhân(?: rộng)?)(?!\w)"
 )
 _OPENS = re.compile(r"(?:^|[,:;–-])\s*(?:còn |cũng |hiện |nay |riêng )?(?:tổ |đội |nhóm )?$")
 _AGENT = re.compile(
@@ -51,7 +51,7 @@ _ALL_OVER = re.compile(r"[^.;,()\d]{0,24}\s(?:trong|khắp|trên (?:khắp )?đ�
 _SET_IN_PART = re.compile(r"(?:riêng|trong đó|(?:tại|ở)\s+\D|,\s*còn)\s?")
 _REACH = 48
 _WITHIN = re.compile(
-    r"\s(?:[^\W\d]+(?:,? [^\W\d]+){0,4} )(?P<of>trong|toàn|của)(?: toàn)? "
+    r"\s(?:[^\W\d]+(?:,? (?!khi )[^\W\d]+){0,4} )(?P<of>trong|toàn|của)(?: toàn)? "
     r"(?P<word>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)"
     rf"(?=[\s.,;:)]|$)(?! (?:[{UPPER}]|bạn|khác|hội|cũ))"
 )
