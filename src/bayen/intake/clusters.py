@@ -19,8 +19,11 @@ _SHORT, _LEAD = 40, 240
 _REACH = 170
 """Characters after "giáp ranh" in which the places of the cluster are named."""
 _PART = rf"[{UPPER}][\w’']*(?: [{UPPER}][\w’']*){{0,3}}"
-# "Cụm Bình - Minh - Tân", "cụm giáp ranh Vân Canh - Đồng Xuân": a name of its own.
-_NAMED = re.compile(rf"[Cc](ụm[\w ]{{0,40}}? {_PART}(?: [-–] {_PART}){{1,5}})")
+# "Cụm Bình - Minh - Tân", "cụm giáp ranh Vân Canh - Đồng Xuân": a name of its own;
+# not "cụm giáp ranh hai tỉnh Hòa Bình - Thanh Hóa", which says whose it is.
+_NAMED = re.compile(
+    rf"[Cc](ụm(?: (?!(?:hai|ba|các) (?:tỉnh|huyện|xã))\w+){{0,9}}? {_PART}(?: [-–] {_PART}){{1,5}})"
+)
 _BETWEEN = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:,|và|-|–)\s*(?:(?:huyện|xã|phường)\s+)?")
 _BORDER = re.compile(rf"[Cc](ụm an ninh biên giới {_PART}(?: [-–] {_PART})+)")
 _PROVINCES = re.compile(r"\s*(?:giữa\s+)?(?:hai|ba|\d) tỉnh")
