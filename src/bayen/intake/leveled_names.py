@@ -22,13 +22,13 @@ _LEVELED = Opened(
     rf"(?:,[ \u00a0](?=\w+ \w+ [A-ZĐ])|[ \u00a0]+)){{0,2}}"
     rf"(?P<name>{NAME})"
 )
+_WORDS_OF_NAME = rf"{SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}}"
 _NEXT_NAME = re.compile(
     rf"(?:\s*\([^()\n]{{1,60}}\))?\s*(?:,|;|và|–|-"
     rf"|\bvới\b)\s*(?:(?P<level>{LEVEL})\s+)?"
-    rf"(?P<name>{SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?"
+    rf"(?P<name>{_WORDS_OF_NAME}(?:[ \u00a0]\d{{1,2}}(?=[\s,;.]))?"
     rf"|\d{{1,2}}(?=[,;.)]|\s+(?:và|của|thuộc|-)\s|\s*$))"
 )
-_WORDS_OF_NAME = rf"{SYLLABLE}(?:[ \u00a0]{SYLLABLE}){{0,3}}"
 _RUN_NAME = re.compile(_WORDS_OF_NAME)
 _BARE_RUN = re.compile(rf"(?:(?:, | và ){_WORDS_OF_NAME}(?=,| và|…|\.\.|;|\)| ))+")
 # "khu Công nghiệp" is no hamlet, "Quân khu 4" no place of ours.

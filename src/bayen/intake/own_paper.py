@@ -34,8 +34,9 @@ def find_paper(
         title_end: where its head ends.
         spoken: the places that it speaks of.
     """
-    if any(one.level is Level.PROVINCE for one in spoken):
-        return None
+    in_title = any(one.first.word and one.first.start < title_end for one in spoken)
+    if in_title or any(one.level is Level.PROVINCE for one in spoken):
+        return None  # "Xã Sơn Hòa triển khai …", to which "Công an tỉnh" sends a guest
     provinces = placer.atlas.children(NATION_ID, placer.day)
     name = find_masthead(scan, [version.name for version in provinces])
     found = placer.names.named(name, placer.day, (Level.PROVINCE,)) if name else ()
