@@ -109,8 +109,8 @@ from tests.intake.test_places_of_texts import places
         pytest.param(
             "Xã Sơn Hòa triển khai nhiệm vụ năm 2026\n\nChiều 4-2, Ban chỉ đạo 138 xã Sơn Hòa tổng"
             " kết phong trào. Dự có đại diện Phòng PV05 Công an tỉnh.\n\nĐến nay, toàn xã có 21 tổ"
-            " bảo vệ an ninh trật tự; có mô hình ở buôn Ma Thìn và khu phố Tây Hòa cũ.\nCũng trong năm,"
-            " trên địa bàn xảy ra 14 vụ phạm pháp hình sự.\n\nNguồn: baodaklak.vn",
+            " bảo vệ an ninh trật tự; có mô hình ở buôn Ma Thìn và khu phố Tây Hòa cũ.\n"
+            "Cũng trong năm, trên địa bàn xảy ra 14 vụ phạm pháp hình sự.\n\nNguồn: baodaklak.vn",
             "2026-02-05",
             ["xã Sơn Hòa"] * 2,
             id="a commune in the title, whatever office of the province sends a guest",
